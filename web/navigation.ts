@@ -1,0 +1,51 @@
+import type { Role } from '@waymark/contract/common.ts';
+import { t } from './strings/catalogue.ts';
+
+/** A place in the main navigation. The first four of a role are its bottom bar on a phone. */
+export interface Place {
+  to: string;
+  label: string;
+  icon: string;
+  group: keyof typeof t.shell.groups;
+  roles: readonly Role[];
+}
+
+const everyone: readonly Role[] = ['admin', 'lead', 'mentor', 'school_contact', 'student', 'analyst', 'safeguarding_lead'];
+
+/** The whole navigation, in order. What a role sees here is a convenience: the server decides what it may. */
+export const places: readonly Place[] = [
+  { to: '/day', label: t.shell.places.day, icon: 'day', group: 'practice', roles: ['mentor'] },
+  { to: '/me', label: t.shell.places.me, icon: 'me', group: 'practice', roles: ['student'] },
+  { to: '/caseload', label: t.shell.places.caseload, icon: 'caseload', group: 'practice', roles: ['mentor'] },
+  { to: '/students', label: t.shell.places.students, icon: 'students', group: 'practice', roles: ['admin', 'lead', 'mentor', 'school_contact', 'safeguarding_lead'] },
+  { to: '/matches', label: t.shell.places.matches, icon: 'matches', group: 'practice', roles: ['lead', 'admin'] },
+  { to: '/outcomes', label: t.shell.places.outcomes, icon: 'outcomes', group: 'evidence', roles: ['lead', 'admin', 'analyst', 'safeguarding_lead', 'mentor', 'school_contact'] },
+  { to: '/programmes', label: t.shell.places.programmes, icon: 'programmes', group: 'setUp', roles: ['lead', 'admin'] },
+  { to: '/schools', label: t.shell.places.schools, icon: 'schools', group: 'setUp', roles: ['lead', 'admin'] },
+  { to: '/students/imports', label: t.shell.places.imports, icon: 'imports', group: 'setUp', roles: ['lead', 'admin'] },
+  { to: '/frameworks', label: t.shell.places.frameworks, icon: 'frameworks', group: 'setUp', roles: ['lead', 'admin', 'mentor', 'analyst'] },
+  { to: '/actions/library', label: t.shell.places.actionLibrary, icon: 'actions', group: 'setUp', roles: ['lead', 'admin'] },
+  { to: '/people', label: t.shell.places.people, icon: 'people', group: 'administration', roles: ['admin'] },
+  { to: '/organisation', label: t.shell.places.organisation, icon: 'organisation', group: 'administration', roles: ['admin'] },
+  { to: '/outbox', label: t.shell.places.outbox, icon: 'outbox', group: 'administration', roles: ['admin'] },
+  { to: '/audit', label: t.shell.places.audit, icon: 'audit', group: 'administration', roles: ['admin'] },
+  { to: '/api', label: t.shell.places.api, icon: 'api', group: 'administration', roles: ['admin', 'analyst'] },
+];
+
+/** Reached from the menu of the person, not from the navigation. */
+export const account = { to: '/account', label: t.shell.places.account, roles: everyone };
+
+/** Where somebody lands who asks for `/`. */
+export const homes: Record<Role, string> = {
+  mentor: '/day',
+  student: '/me',
+  lead: '/outcomes',
+  analyst: '/outcomes',
+  admin: '/people',
+  school_contact: '/students',
+  safeguarding_lead: '/students',
+};
+
+export function placesOf(role: Role): Place[] {
+  return places.filter((place) => place.roles.includes(role));
+}

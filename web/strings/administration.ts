@@ -1,0 +1,3 @@
+export const administration = {
+  people: 'People',
+};

@@ -1,0 +1,8 @@
+// Every text a person reads, by noun: `t.students.title`. The module names itself as `t`, so that a page carries only the
+// nouns it uses and the first load does not carry them all.
+export * as t from './catalogue.ts';
+
+export { account } from './account.ts';
+export { administration } from './administration.ts';
+export { shell } from './shell.ts';
+export { signIn } from './signIn.ts';

@@ -1,0 +1,22 @@
+import { useEffect } from 'react';
+import { useBlocker } from 'react-router';
+import { t } from '../strings/catalogue.ts';
+import { confirm } from './confirm.tsx';
+
+/** While `dirty`, leaving the page asks first: a link, the back button, closing the tab. */
+export function useUnsavedGuard(dirty: boolean): void {
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname);
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return;
+    const { unsaved } = t.shell;
+    void confirm({ title: unsaved.title, body: unsaved.body, confirmLabel: unsaved.leave, cancelLabel: unsaved.stay, danger: true }).then((leave) =>
+      leave ? blocker.proceed() : blocker.reset(),
+    );
+  }, [blocker]);
+  useEffect(() => {
+    if (!dirty) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [dirty]);
+}
