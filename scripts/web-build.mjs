@@ -1,11 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-/** Node as pinned in package.json: the system's may be older. */
-export const node = join(root, 'node_modules/.bin/node');
+import { join } from 'node:path';
+import { node, root } from './install.mjs';
 
 /** What the built web app is made of. */
 const sources = ['web', 'contract', 'package-lock.json'];
@@ -18,6 +14,8 @@ export function buildWebWhenStale() {
   const run = spawnSync(node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
     cwd: join(root, 'web'),
     stdio: 'inherit',
+    // a test runner's own setting would build the development version
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   if (run.status !== 0) throw new Error('The web app could not be built; the reason is above.');
 }
