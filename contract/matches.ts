@@ -16,7 +16,7 @@ export const NotesChoice = z.discriminatedUnion('take', [
 ]);
 export type NotesChoice = z.infer<typeof NotesChoice>;
 
-export const Caseload = z.object({
+export const MentorLoad = z.object({
   mentor: Named,
   /** Students with a current match; one student counts once. */
   students: z.int(),
@@ -26,13 +26,13 @@ export const Caseload = z.object({
   /** Has a seat and can be given students. */
   available: z.boolean(),
 });
-export type Caseload = z.infer<typeof Caseload>;
+export type MentorLoad = z.infer<typeof MentorLoad>;
 
-export const listCaseloads = endpoint({
+export const getCaseloadBalance = endpoint({
   method: 'GET',
-  path: '/caseloads',
-  summary: 'List the mentors with how much each carries.',
-  response: z.object({ items: z.array(Caseload), unmatched: z.int() }),
+  path: '/caseload-balance',
+  summary: 'Compare the mentors: how much each carries, and how many students nobody mentors.',
+  response: z.object({ items: z.array(MentorLoad), unmatched: z.int() }),
 });
 
 export const MatchRow = z.object({
