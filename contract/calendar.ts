@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { Done, FileResponse } from './common.ts';
+
+/** How much of a student's name an entry of the calendar shows: `Ada L.`, `A. L.`, or nothing. */
+export const CalendarNames = z.enum(['first', 'initials', 'none']);
+export type CalendarNames = z.infer<typeof CalendarNames>;
+
+/**
+ * The secret part of a calendar link. It is made by the caller (32 random bytes, base64url) and only its hash is kept,
+ * so that no answer stored anywhere holds the link: whoever makes it sees it once, and renews it when it is lost.
+ */
+export const CalendarSecret = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'The secret is 32 random bytes in base64url: 43 letters, digits, - or _.');
+
+export const getCalendarLink = endpoint({
+  method: 'GET',
+  path: '/calendar-link',
+  summary: 'Say whether you have a calendar link. The link itself is shown only when it is made.',
+  response: z.object({ active: z.boolean() }),
+});
+
+export const renewCalendarLink = endpoint({
+  method: 'PUT',
+  path: '/calendar-link',
+  summary: 'Make your calendar link, or a new one in place of the old, which then stops working.',
+  body: z.object({ secret: CalendarSecret }),
+  response: z.object({
+    /** Put the secret and `.ics` behind it: the address of the calendar, under the server's own. */
+    pathPrefix: z.string(),
+  }),
+});
+
+export const revokeCalendarLink = endpoint({
+  method: 'DELETE',
+  path: '/calendar-link',
+  summary: 'End your calendar link.',
+  response: Done,
+});
+
+export const readCalendar = endpoint({
+  method: 'GET',
+  path: '/calendar/:organisation/:secret',
+  summary: 'Read the meetings of the mentor whose secret link this is, as iCalendar.',
+  access: 'public',
+  params: z.object({ organisation: z.uuid(), secret: z.string().max(60) }),
+  query: z.object({ names: CalendarNames.default('first') }),
+  response: FileResponse,
+  download: 'text/calendar',
+});
