@@ -1,78 +1,144 @@
-import type { MissingReason, Point } from '@waymark/contract/assessments.ts';
+import { sql, type Kysely } from 'kysely';
+import type { DB } from '../db/types.ts';
 
-/** A score as the fold needs it: all of one student, enrolment, series and perspective, corrected ones included. */
-export interface SeriesScore {
-  id: string;
-  /** The score this one corrects, or null. */
-  supersedes: string | null;
-  assessmentId: string;
-  assessedOn: string;
-  point: Point;
-  assessorId: string;
-  outcomeId: string;
-  level: number | null;
-  missingReason: MissingReason | null;
-}
+/*
+ * `standings` is kept up in the transaction that writes a score: the keys that were touched are folded again from their
+ * scores, by the index on student and series, so a write costs what one student's history of those series costs and
+ * nothing of anybody else's. Folding again, rather than adding to the row, is what makes back-dated imports, corrections
+ * and undone imports right without a case of their own. What a standing is, is said in `fold.ts`.
+ */
 
-/** Where a student stands in one series under one enrolment from one perspective: a row of `standings`. */
-export interface Standing {
-  scored: number;
-  firstLevel: number | null;
-  firstOn: string | null;
-  firstAssessorId: string | null;
-  previousLevel: number | null;
-  previousOn: string | null;
-  latestLevel: number | null;
-  latestOn: string | null;
-  latestAssessorId: string | null;
-  latestAssessmentId: string | null;
-  latestOutcomeId: string | null;
-  baselineLevel: number | null;
-  progressLevel: number | null;
-  reviewLevel: number | null;
-  closingLevel: number | null;
-  lastAskedOn: string | null;
-  lastMissingReason: MissingReason | null;
+/** The columns of a standing, in the order `folded` gives them. */
+const columns = sql.raw(
+  [
+    'org_id, student_id, enrolment_id, series_id, perspective, scored',
+    'first_level, first_on, first_assessor_id, previous_level, previous_on',
+    'latest_level, latest_on, latest_assessor_id, latest_assessment_id, latest_outcome_id',
+    'baseline_level, progress_level, review_level, closing_level, last_asked_on, last_missing_reason',
+  ].join(', '),
+);
+
+/**
+ * The standings of some students, or of some series of theirs, folded from scores. Every aggregate asks for the same
+ * order, so that PostgreSQL sorts once. A level "at the end" of a list is taken by the list's length.
+ */
+function folded(orgId: string, studentIds: readonly string[], seriesIds: readonly string[] | null) {
+  const students = sql`${[...studentIds]}::uuid[]`;
+  const ofSeries = seriesIds === null ? sql`true` : sql`s.series_id = any(${[...seriesIds]}::uuid[])`;
+  const listed = (value: string, which: string) =>
+    sql.raw(`array_agg(${value} order by a.assessed_on, a.id)${which === '' ? '' : ` filter (where ${which})`}`);
+  const levelled = (value: string) => listed(value, 's.level is not null');
+  const at = (point: string) => {
+    const which = `s.level is not null and a.point = '${point}'`;
+    return sql`(${listed('s.level', which)})[${sql.raw(`count(*) filter (where ${which})`)}]`;
+  };
+  const last = sql.raw('count(s.level)');
+  return sql`
+    select s.org_id, s.student_id, a.enrolment_id, s.series_id, a.perspective, count(s.level)::int as scored,
+      (${levelled('s.level')})[1] as first_level,
+      (${levelled('a.assessed_on')})[1] as first_on,
+      (${levelled('a.assessor_id')})[1] as first_assessor_id,
+      (${levelled('s.level')})[${last} - 1] as previous_level,
+      (${levelled('a.assessed_on')})[${last} - 1] as previous_on,
+      (${levelled('s.level')})[${last}] as latest_level,
+      (${levelled('a.assessed_on')})[${last}] as latest_on,
+      (${levelled('a.assessor_id')})[${last}] as latest_assessor_id,
+      (${levelled('a.id')})[${last}] as latest_assessment_id,
+      (${levelled('s.outcome_id')})[${last}] as latest_outcome_id,
+      ${at('baseline')} as baseline_level, ${at('progress')} as progress_level,
+      ${at('review')} as review_level, ${at('closing')} as closing_level,
+      (${listed('a.assessed_on', '')})[count(*)] as last_asked_on,
+      (${listed('s.missing_reason', '')})[count(*)] as last_missing_reason
+    from scores s
+    join assessments a on a.org_id = s.org_id and a.id = s.assessment_id
+    where s.org_id = ${orgId} and s.student_id = any(${students}) and ${ofSeries}
+      and not exists (select from scores newer where newer.org_id = s.org_id and newer.supersedes = s.id)
+    group by s.org_id, s.student_id, a.enrolment_id, s.series_id, a.perspective`;
 }
 
 /**
- * What a standing is, said once: the SQL of `upkeep.ts` is held to this by test. Corrected scores drop out; a correction
- * stands where the score it replaces stood. Scores are ordered by the day assessed, then by the assessment's id, never
- * by when they reached the database, so that a back-dated import gives the same standing as the scores entered on their
- * days. A score without a level moves only what was last asked. No score at all: no standing.
+ * Locks students whose scores are about to be written, in one order, and answers the ones there are. Two people scoring
+ * one student at the same moment would otherwise each fold a standing without the other's score. Scores of other
+ * students, and reading, go on.
  */
-export function foldStanding(scores: readonly SeriesScore[]): Standing | undefined {
-  const replaced = new Set(scores.map((score) => score.supersedes));
-  const standing = scores.filter((score) => !replaced.has(score.id)).toSorted(inOrder);
-  const last = standing.at(-1);
-  if (last === undefined) return undefined;
-  const scored = standing.filter((score) => score.level !== null);
-  const [first, previous, latest] = [scored[0], scored.at(-2), scored.at(-1)];
-  const at = (point: Point) => scored.findLast((score) => score.point === point)?.level ?? null;
-  return {
-    scored: scored.length,
-    firstLevel: first?.level ?? null,
-    firstOn: first?.assessedOn ?? null,
-    firstAssessorId: first?.assessorId ?? null,
-    previousLevel: previous?.level ?? null,
-    previousOn: previous?.assessedOn ?? null,
-    latestLevel: latest?.level ?? null,
-    latestOn: latest?.assessedOn ?? null,
-    latestAssessorId: latest?.assessorId ?? null,
-    latestAssessmentId: latest?.assessmentId ?? null,
-    latestOutcomeId: latest?.outcomeId ?? null,
-    baselineLevel: at('baseline'),
-    progressLevel: at('progress'),
-    reviewLevel: at('review'),
-    closingLevel: at('closing'),
-    lastAskedOn: last.assessedOn,
-    lastMissingReason: last.missingReason,
-  };
+export async function lockForScoring(tx: Kysely<DB>, orgId: string, studentIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from students where org_id = ${orgId} and id = any(${[...new Set(studentIds)]}::uuid[])
+    order by id for no key update`.execute(tx);
+  return new Set(rows.map((row) => row.id));
 }
 
-/** An assessment holds a series once per version, so day and assessment put the scores of a series in one order. */
-function inOrder(a: SeriesScore, b: SeriesScore): number {
-  if (a.assessedOn !== b.assessedOn) return a.assessedOn < b.assessedOn ? -1 : 1;
-  if (a.assessmentId !== b.assessmentId) return a.assessmentId < b.assessmentId ? -1 : 1;
-  return 0;
+/**
+ * Folds the standings of these students again, in these series or (null) in all. The students must be locked. A standing
+ * whose last score is gone, because its import was undone, goes too.
+ */
+export async function refreshStandings(
+  tx: Kysely<DB>,
+  orgId: string,
+  studentIds: readonly string[],
+  seriesIds: readonly string[] | null,
+): Promise<void> {
+  await sql`
+    insert into standings (${columns}) ${folded(orgId, studentIds, seriesIds)}
+    on conflict (org_id, student_id, enrolment_id, series_id, perspective) do update set
+      (scored, first_level, first_on, first_assessor_id, previous_level, previous_on, latest_level, latest_on,
+       latest_assessor_id, latest_assessment_id, latest_outcome_id, baseline_level, progress_level, review_level,
+       closing_level, last_asked_on, last_missing_reason) =
+      (excluded.scored, excluded.first_level, excluded.first_on, excluded.first_assessor_id, excluded.previous_level,
+       excluded.previous_on, excluded.latest_level, excluded.latest_on, excluded.latest_assessor_id,
+       excluded.latest_assessment_id, excluded.latest_outcome_id, excluded.baseline_level, excluded.progress_level,
+       excluded.review_level, excluded.closing_level, excluded.last_asked_on, excluded.last_missing_reason)`.execute(tx);
+}
+
+/** Removes the standings of these students that no score stands behind any more. */
+export async function dropEmptyStandings(tx: Kysely<DB>, orgId: string, studentIds: readonly string[]): Promise<void> {
+  await sql`
+    delete from standings st
+    where st.org_id = ${orgId} and st.student_id = any(${[...studentIds]}::uuid[])
+      and not exists (
+        select from scores s
+        join assessments a on a.org_id = s.org_id and a.id = s.assessment_id
+        where s.org_id = st.org_id and s.student_id = st.student_id and s.series_id = st.series_id
+          and a.enrolment_id = st.enrolment_id and a.perspective = st.perspective)`.execute(tx);
+}
+
+/** How many students are folded at a time by a rebuild: enough to sort well, few enough to stay in memory. */
+const batch = 2000;
+
+/** Folds every standing of an organisation again. Answers how many students it went through. */
+export async function rebuildStandings(tx: Kysely<DB>, orgId: string): Promise<number> {
+  let done = 0;
+  for await (const studentIds of studentBatches(tx, orgId)) {
+    await lockForScoring(tx, orgId, studentIds);
+    await sql`delete from standings where org_id = ${orgId} and student_id = any(${studentIds}::uuid[])`.execute(tx);
+    await sql`insert into standings (${columns}) ${folded(orgId, studentIds, null)}`.execute(tx);
+    done += studentIds.length;
+  }
+  return done;
+}
+
+/** Standings that differ from what their scores fold to: none, unless something wrote scores past `record.ts`. */
+export async function differingStandings(tx: Kysely<DB>, orgId: string): Promise<number> {
+  let differing = 0;
+  for await (const studentIds of studentBatches(tx, orgId)) {
+    const { rows } = await sql<{ n: number }>`
+      with kept as (select ${columns} from standings where org_id = ${orgId} and student_id = any(${studentIds}::uuid[])),
+        meant as (${folded(orgId, studentIds, null)})
+      select count(*) as n from (
+        (select * from kept except select * from meant) union all (select * from meant except select * from kept)) as odd`.execute(tx);
+    differing += Number(rows[0]?.n ?? 0);
+  }
+  return differing;
+}
+
+async function* studentBatches(tx: Kysely<DB>, orgId: string): AsyncGenerator<string[]> {
+  let from = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const { rows } = await sql<{ id: string }>`
+      select id from students where org_id = ${orgId} and id > ${from} order by id limit ${batch}`.execute(tx);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    yield rows.map((row) => row.id);
+    from = last.id;
+  }
 }

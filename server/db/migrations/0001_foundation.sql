@@ -485,7 +485,8 @@ create table assessments (
   foreign key (org_id, meeting_id) references meetings (org_id, id)
 );
 create unique index assessments_one_per_meeting on assessments (org_id, meeting_id, assessor_id, perspective) where meeting_id is not null;
-create unique index assessments_import_key on assessments (org_id, student_id, enrolment_id, assessor_id, perspective, assessed_on) where source = 'import';
+create unique index assessments_import_key on assessments (org_id, student_id, enrolment_id, framework_version_id, assessor_id, perspective, assessed_on)
+  where source = 'import';
 create index assessments_by_student on assessments (org_id, student_id, assessed_on desc, id);
 create index assessments_by_import on assessments (org_id, import_id) where import_id is not null;
 
@@ -514,9 +515,11 @@ create table scores (
   check ((level is null) <> (missing_reason is null)),
   check ((supersedes is null) = (amendment_reason is null))
 );
-create unique index scores_one_original on scores (org_id, assessment_id, outcome_id) where supersedes is null;
+-- one original an outcome; not a partial index, because it also serves everything that looks up an assessment's scores
+create unique index scores_one_original on scores (org_id, assessment_id, outcome_id, supersedes) nulls not distinct;
 create unique index scores_one_successor on scores (org_id, supersedes) where supersedes is not null;
 create index scores_by_student on scores (org_id, student_id, series_id);
+create index scores_by_import on scores (org_id, import_id) where import_id is not null;
 
 -- Where each student stands, per enrolment, series and perspective. Kept up in the transaction that writes a score;
 -- rebuilt from scores by one command. Every screen reads this, so that its cost does not grow with history.

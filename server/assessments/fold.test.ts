@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foldStanding, type SeriesScore } from './standings.ts';
+import { foldStanding, type SeriesScore } from './fold.ts';
 
 let next = 0;
 function score(assessedOn: string, level: number | null, more: Partial<SeriesScore> = {}): SeriesScore {
