@@ -19,8 +19,14 @@ test('a beginning finds what begins with it, and nothing after', () => {
 
 test('a search is one name, two names, or a UPN', () => {
   expect(readSearch(' Zoë ')).toEqual({ kind: 'either', prefix: 'zoe' });
-  expect(readSearch('Lovelace, Ada')).toEqual({ kind: 'both', one: 'lovelace', other: 'ada' });
-  expect(readSearch('Ana de Souza')).toEqual({ kind: 'both', one: 'ana', other: 'desouza' });
+  expect(readSearch('Lovelace, Ada')).toEqual({ kind: 'both', pairs: [{ one: 'lovelace', other: 'ada' }] });
+  expect(readSearch('Mary Ann Smith')).toEqual({
+    kind: 'both',
+    pairs: [
+      { one: 'mary', other: 'annsmith' },
+      { one: 'maryann', other: 'smith' },
+    ],
+  });
   expect(readSearch('b8012 0')).toEqual({ kind: 'upn', prefix: 'B80120' });
   expect(readSearch(' ’ ')).toBeUndefined();
 });

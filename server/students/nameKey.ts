@@ -17,8 +17,8 @@ export type NameSearch =
   | { kind: 'upn'; prefix: string }
   /** The family name or the given name begins with it. */
   | { kind: 'either'; prefix: string }
-  /** Given and family name, in either order. */
-  | { kind: 'both'; one: string; other: string };
+  /** Given and family name, in either order; several words may be divided in several ways. */
+  | { kind: 'both'; pairs: { one: string; other: string }[] };
 
 /** Reads a search box. Undefined when nothing in it can be searched for. */
 export function readSearch(text: string): NameSearch | undefined {
@@ -29,10 +29,11 @@ export function readSearch(text: string): NameSearch | undefined {
     .split(/[\s,]+/)
     .map(nameKey)
     .filter((word) => word !== '');
-  const [first, ...rest] = words;
+  const [first] = words;
   if (first === undefined) return undefined;
-  if (rest.length === 0) return { kind: 'either', prefix: first };
-  return { kind: 'both', one: first, other: rest.join('') };
+  if (words.length === 1) return { kind: 'either', prefix: first };
+  const pairs = words.slice(1, 5).map((_, index) => ({ one: words.slice(0, index + 1).join(''), other: words.slice(index + 1).join('') }));
+  return { kind: 'both', pairs };
 }
 
 /** The end of the range of keys that begin with `prefix`, compared byte by byte: `key >= prefix and key < afterPrefix(prefix)`. */

@@ -1,0 +1,75 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** The day before, `YYYY-MM-DD`. */
+export function dayBefore(date: string): string {
+  return Temporal.PlainDate.from(date).subtract({ days: 1 }).toString();
+}
+
+const inWords = (date: string) => Temporal.PlainDate.from(date).toLocaleString('en-GB', { dateStyle: 'long' });
+
+export interface Seat {
+  name: string;
+  role: string;
+  status: string;
+}
+
+/** A member who can be given students: a mentor's seat that has not ended; an invited mentor may be matched beforehand. */
+export function canMentor(seat: Seat): boolean {
+  return seat.role === 'mentor' && (seat.status === 'active' || seat.status === 'invited');
+}
+
+export interface MatchStart {
+  startedOn: string;
+  student: { name: string; leftOn: string | null };
+  mentor: Seat | undefined;
+  enrolment: { startedOn: string; endedOn: string | null; programme: string } | undefined;
+  /** The mentor already has a match with this student under this enrolment. */
+  already: boolean;
+}
+
+/** Why this match cannot start, in a sentence, or undefined. */
+export function matchProblem(match: MatchStart): string | undefined {
+  const { student, mentor, enrolment, startedOn } = match;
+  if (student.leftOn !== null) return `${student.name} left on ${inWords(student.leftOn)}. Take them back first.`;
+  if (mentor === undefined) return 'This mentor is not a member of the organisation.';
+  if (!canMentor(mentor)) return `${mentor.name} has no mentor's seat at present. Choose another mentor.`;
+  if (enrolment === undefined) return `${student.name} is not enrolled there. Enrol them in a programme first.`;
+  if (enrolment.endedOn !== null) return `${student.name}'s enrolment in ${enrolment.programme} ended on ${inWords(enrolment.endedOn)}.`;
+  if (startedOn < enrolment.startedOn)
+    return `${student.name}'s enrolment in ${enrolment.programme} starts on ${inWords(enrolment.startedOn)}; the match cannot start before that.`;
+  if (match.already) return `${mentor.name} already mentors ${student.name} in ${enrolment.programme}.`;
+  return undefined;
+}
+
+/** Why a match cannot have this last day, or undefined. The day before it started puts a match right that should never have been. */
+export function lastDayProblem(lastDay: string, startedOn: string, today: string): string | undefined {
+  if (lastDay < dayBefore(startedOn)) return `The match started on ${inWords(startedOn)}; it cannot end before that.`;
+  if (lastDay > Temporal.PlainDate.from(today).add({ years: 1 }).toString()) return 'This is more than a year ahead. Check the year.';
+  return undefined;
+}
+
+export interface PlannedHandover {
+  from: string;
+  today: string;
+  match: { startedOn: string; endedOn: string | null; changed: boolean };
+  student: { name: string };
+  fromMentorId: string;
+  toMentorId: string;
+  toMentor: Seat | undefined;
+  /** The next mentor already has a match with this student under this enrolment. */
+  already: boolean;
+}
+
+/** Why this match cannot be handed over as planned, or undefined. `changed`: somebody edited or ended it since it was read. */
+export function handoverProblem(plan: PlannedHandover): string | undefined {
+  const { student, toMentor, match } = plan;
+  if (match.endedOn !== null) return `${student.name}'s match was ended by somebody else in the meantime.`;
+  if (match.changed) return `${student.name}'s match was changed by somebody else in the meantime.`;
+  if (plan.from < plan.today) return 'A handover starts today or later: what was done until now stays with the mentor who did it.';
+  if (plan.from < match.startedOn) return `${student.name}'s match only starts on ${inWords(match.startedOn)}.`;
+  if (plan.toMentorId === plan.fromMentorId) return `${student.name} is with this mentor already.`;
+  if (toMentor === undefined) return 'This mentor is not a member of the organisation.';
+  if (!canMentor(toMentor)) return `${toMentor.name} has no mentor's seat at present. Choose another mentor.`;
+  if (plan.already) return `${toMentor.name} already mentors ${student.name} in this programme. End this match instead.`;
+  return undefined;
+}
