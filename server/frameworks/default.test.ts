@@ -20,7 +20,7 @@ test('the shipped framework could be published as it is', () => {
 
 test.each(outcomes)('$code is written as the others are', (outcome) => {
   expect(outcome.statement).toMatch(/^Student can [^.]+$/);
-  expect(outcome.question).toMatch(/\?$|\?.*\?$/);
+  expect(outcome.question).toMatch(/\?$/);
   expect(outcome.studentWording).toMatch(/^(?:I|When) .*\.$/);
   expect(outcome.evidence).toMatch(/\.$/);
   expect(outcome.descriptors).toHaveLength(4);

@@ -6,3 +6,4 @@ export { account } from './account.ts';
 export { administration } from './administration.ts';
 export { shell } from './shell.ts';
 export { signIn } from './signIn.ts';
+export { levelChoice } from './levelChoice.ts';
