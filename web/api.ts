@@ -4,23 +4,14 @@ import { ApiError, type Call, type CallInput, createClient, OfflineError } from 
 import type { Endpoint, ResponseOf } from '@waymark/contract/endpoint.ts';
 import { reachability } from './shell/reachability.ts';
 import { signInAgain } from './shell/signInAgain.ts';
-import { currentSeat } from './ui/seat.ts';
+import { seatHeader } from './ui/seat.ts';
+import { apiFetch } from './transport.ts';
 import { toast } from './ui/toast.tsx';
-
-let transport: (request: Request) => Response | Promise<Response> = (request) => fetch(request);
-
-/** Tests put an API in memory in the network's place. */
-export function setTransport(replacement: typeof transport): void {
-  transport = replacement;
-}
 
 const client = createClient({
   baseUrl: location.origin,
-  fetch: (request) => transport(request),
-  headers: () => {
-    const seat = currentSeat();
-    return seat === undefined ? {} : { 'waymark-seat': seat };
-  },
+  fetch: apiFetch,
+  headers: seatHeader,
 });
 
 /**

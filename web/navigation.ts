@@ -1,3 +1,25 @@
+import {
+  IconArrowsLeftRight,
+  IconBuilding,
+  IconChartBar,
+  IconChecklist,
+  IconCode,
+  IconFileImport,
+  IconHeartHandshake,
+  IconHistory,
+  IconListDetails,
+  IconMail,
+  IconMailPlus,
+  IconRoute,
+  IconSchool,
+  IconStairs,
+  IconSun,
+  IconUserCircle,
+  IconUserCog,
+  IconUserPlus,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import type { Role } from '@waymark/contract/common.ts';
 import { t } from './strings/catalogue.ts';
 
@@ -5,7 +27,7 @@ import { t } from './strings/catalogue.ts';
 export interface Place {
   to: string;
   label: string;
-  icon: string;
+  icon: TablerIcon;
   group: keyof typeof t.shell.groups;
   roles: readonly Role[];
 }
@@ -14,26 +36,33 @@ const everyone: readonly Role[] = ['admin', 'lead', 'mentor', 'school_contact', 
 
 /** The whole navigation, in order. What a role sees here is a convenience: the server decides what it may. */
 export const places: readonly Place[] = [
-  { to: '/day', label: t.shell.places.day, icon: 'day', group: 'practice', roles: ['mentor'] },
-  { to: '/me', label: t.shell.places.me, icon: 'me', group: 'practice', roles: ['student'] },
-  { to: '/caseload', label: t.shell.places.caseload, icon: 'caseload', group: 'practice', roles: ['mentor'] },
-  { to: '/students', label: t.shell.places.students, icon: 'students', group: 'practice', roles: ['admin', 'lead', 'mentor', 'school_contact', 'safeguarding_lead'] },
-  { to: '/matches', label: t.shell.places.matches, icon: 'matches', group: 'practice', roles: ['lead', 'admin'] },
-  { to: '/outcomes', label: t.shell.places.outcomes, icon: 'outcomes', group: 'evidence', roles: ['lead', 'admin', 'analyst', 'safeguarding_lead', 'mentor', 'school_contact'] },
-  { to: '/programmes', label: t.shell.places.programmes, icon: 'programmes', group: 'setUp', roles: ['lead', 'admin'] },
-  { to: '/schools', label: t.shell.places.schools, icon: 'schools', group: 'setUp', roles: ['lead', 'admin'] },
-  { to: '/students/imports', label: t.shell.places.imports, icon: 'imports', group: 'setUp', roles: ['lead', 'admin'] },
-  { to: '/frameworks', label: t.shell.places.frameworks, icon: 'frameworks', group: 'setUp', roles: ['lead', 'admin', 'mentor', 'analyst'] },
-  { to: '/actions/library', label: t.shell.places.actionLibrary, icon: 'actions', group: 'setUp', roles: ['lead', 'admin'] },
-  { to: '/people', label: t.shell.places.people, icon: 'people', group: 'administration', roles: ['admin'] },
-  { to: '/organisation', label: t.shell.places.organisation, icon: 'organisation', group: 'administration', roles: ['admin'] },
-  { to: '/outbox', label: t.shell.places.outbox, icon: 'outbox', group: 'administration', roles: ['admin'] },
-  { to: '/audit', label: t.shell.places.audit, icon: 'audit', group: 'administration', roles: ['admin'] },
-  { to: '/api', label: t.shell.places.api, icon: 'api', group: 'administration', roles: ['admin', 'analyst'] },
+  { to: '/day', label: t.shell.places.day, icon: IconSun, group: 'practice', roles: ['mentor'] },
+  { to: '/me', label: t.shell.places.me, icon: IconStairs, group: 'practice', roles: ['student'] },
+  { to: '/caseload', label: t.shell.places.caseload, icon: IconHeartHandshake, group: 'practice', roles: ['mentor'] },
+  { to: '/students', label: t.shell.places.students, icon: IconUsers, group: 'practice', roles: ['admin', 'lead', 'mentor', 'school_contact', 'safeguarding_lead'] },
+  { to: '/matches', label: t.shell.places.matches, icon: IconArrowsLeftRight, group: 'practice', roles: ['lead', 'admin'] },
+  { to: '/outcomes', label: t.shell.places.outcomes, icon: IconChartBar, group: 'evidence', roles: ['lead', 'admin', 'analyst', 'safeguarding_lead', 'mentor', 'school_contact'] },
+  { to: '/programmes', label: t.shell.places.programmes, icon: IconRoute, group: 'setUp', roles: ['lead', 'admin'] },
+  { to: '/schools', label: t.shell.places.schools, icon: IconSchool, group: 'setUp', roles: ['lead', 'admin'] },
+  { to: '/students/imports', label: t.shell.places.imports, icon: IconFileImport, group: 'setUp', roles: ['lead', 'admin'] },
+  { to: '/frameworks', label: t.shell.places.frameworks, icon: IconListDetails, group: 'setUp', roles: ['lead', 'admin', 'mentor', 'analyst'] },
+  { to: '/actions/library', label: t.shell.places.actionLibrary, icon: IconChecklist, group: 'setUp', roles: ['lead', 'admin'] },
+  { to: '/people', label: t.shell.places.people, icon: IconUserCog, group: 'administration', roles: ['admin'] },
+  { to: '/organisation', label: t.shell.places.organisation, icon: IconBuilding, group: 'administration', roles: ['admin'] },
+  { to: '/outbox', label: t.shell.places.outbox, icon: IconMail, group: 'administration', roles: ['admin'] },
+  { to: '/audit', label: t.shell.places.audit, icon: IconHistory, group: 'administration', roles: ['admin'] },
+  { to: '/api', label: t.shell.places.api, icon: IconCode, group: 'administration', roles: ['admin', 'analyst'] },
 ];
 
 /** Reached from the menu of the person, not from the navigation. */
-export const account = { to: '/account', label: t.shell.places.account, roles: everyone };
+export const account = { to: '/account', label: t.shell.places.account, icon: IconUserCircle, roles: everyone };
+
+/** What the command palette offers to do, beside the places. Each leads to the page that does it. */
+export const commands: readonly { to: string; label: string; icon: TablerIcon; roles: readonly Role[] }[] = [
+  { to: '/students/new', label: t.shell.commands.addStudent, icon: IconUserPlus, roles: ['admin', 'lead'] },
+  { to: '/students/imports/new', label: t.shell.commands.importRoll, icon: IconFileImport, roles: ['admin', 'lead'] },
+  { to: '/people?invite=1', label: t.shell.commands.invite, icon: IconMailPlus, roles: ['admin'] },
+];
 
 /** Where somebody lands who asks for `/`. */
 export const homes: Record<Role, string> = {

@@ -47,6 +47,12 @@ export const shell = {
     api: 'API',
     account: 'Your account',
   },
+  commands: {
+    addStudent: 'Add a student',
+    importRoll: 'Bring in a roll or scores',
+    invite: 'Invite somebody',
+  },
+  year: (year: number) => (year === 0 ? 'Reception' : `Year ${year}`),
   find: 'Find a student or a page',
   findShort: 'Find',
   findHint: 'Type a name, or where you want to go',
@@ -55,6 +61,12 @@ export const shell = {
   findPlaces: 'Go to',
   findActions: 'Do',
   seat: (organisation: string, role: Role) => `${organisation}, ${roles[role].toLowerCase()}`,
+  personMenu: (name: string) => `Your menu, ${name}`,
+  noSeat: {
+    title: (name: string) => `Hello, ${name}`,
+    what: 'You have no seat in an organisation at the moment',
+    next: (email: string) => `Ask your administrator to invite ${email}. The invitation comes by e-mail.`,
+  },
   switchSeat: 'Switch to',
   signOut: 'Sign out',
   appearance: 'Appearance',
@@ -63,6 +75,10 @@ export const shell = {
   likeDevice: 'Like this device',
   offline: 'You are offline. What is already on this device can be read; saving waits until you are connected again.',
   unreachable: 'Waymark cannot be reached at the moment. It is tried again by itself.',
+  again: {
+    title: 'Please sign in again',
+    body: 'You were signed out after a while. Nothing on this page has been lost: sign in and carry on.',
+  },
   error: {
     title: 'Something went wrong',
     unexpected: 'Waymark could not do that. Nothing you typed has been lost. Try again, and if it happens again, tell your administrator.',

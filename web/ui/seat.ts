@@ -22,3 +22,9 @@ export function chooseSeat(memberId: string | undefined): void {
     // Storage is switched off: the server then takes the person's first seat.
   }
 }
+
+/** Says to the server which seat a call is made from. */
+export function seatHeader(): Record<string, string> {
+  const seat = currentSeat();
+  return seat === undefined ? {} : { 'waymark-seat': seat };
+}

@@ -1,0 +1,50 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { Suspense, lazy, useEffect, useState } from 'react';
+import { Link } from 'react-router';
+import { t } from '../strings/catalogue.ts';
+import { useSession } from '../ui/session.ts';
+import { Brand } from './Brand.tsx';
+import classes from './Header.module.css';
+import { PersonMenu } from './PersonMenu.tsx';
+
+const CommandPalette = lazy(() => import('./CommandPalette.tsx'));
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+export function Header() {
+  const { organisation } = useSession();
+  // counts the askings: the palette is fetched with the first and opened by each
+  const [asked, setAsked] = useState(0);
+
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
+      event.preventDefault();
+      setAsked((count) => count + 1);
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+
+  return (
+    <header className={classes.header}>
+      <Link to="/" className={classes.brand}>
+        <Brand />
+        <span className={classes.organisation}>{organisation.name}</span>
+      </Link>
+      <UnstyledButton className={classes.find} onClick={() => setAsked((count) => count + 1)}>
+        <IconSearch size={20} aria-hidden="true" />
+        <span className={classes.findLabel}>{t.shell.find}</span>
+        <kbd className={classes.keys} aria-hidden="true">
+          {isMac ? '⌘ K' : 'Ctrl K'}
+        </kbd>
+      </UnstyledButton>
+      <PersonMenu />
+      {asked > 0 && (
+        <Suspense>
+          <CommandPalette asked={asked} />
+        </Suspense>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,90 @@
+import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { IconCheck, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { account } from '../navigation.ts';
+import { signOut } from '../sign-in/accounts.ts';
+import { t } from '../strings/catalogue.ts';
+import { chooseSeat } from '../ui/seat.ts';
+import { useSession } from '../ui/session.ts';
+import { toast } from '../ui/toast.tsx';
+import classes from './PersonMenu.module.css';
+
+const schemes = [
+  ['light', t.shell.light],
+  ['dark', t.shell.dark],
+  ['auto', t.shell.likeDevice],
+] as const;
+
+/** Who is signed in and from which seat; other seats, appearance, account, sign out. */
+export function PersonMenu() {
+  const { user, seats, seat } = useSession();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const initials = user.name
+    .split(/\s+/)
+    .map((part) => part[0])
+    .filter(Boolean);
+
+  const switchTo = (memberId: string) => {
+    chooseSeat(memberId);
+    // Everything on the screen belongs to the former seat: begin afresh.
+    location.assign('/');
+  };
+  const leave = () => {
+    signOut().then(
+      () => location.assign('/sign-in'),
+      (error: unknown) => toast.problem(error),
+    );
+  };
+
+  return (
+    <Menu position="bottom-end" width={280} withinPortal={false}>
+      <Menu.Target>
+        <UnstyledButton className={classes.person} aria-label={t.shell.personMenu(user.name)}>
+          <span className={classes.initials} aria-hidden="true">
+            {[initials[0], initials.length > 1 ? initials.at(-1) : ''].join('')}
+          </span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <strong className={classes.name}>{user.name}</strong>
+          {t.shell.seat(seat.organisation, seat.role)}
+        </Menu.Label>
+        <Menu.Item component={Link} to={account.to} leftSection={<IconUserCircle size={20} />}>
+          {account.label}
+        </Menu.Item>
+        {seats.length > 1 && (
+          <>
+            <Menu.Divider />
+            <Menu.Label>{t.shell.switchSeat}</Menu.Label>
+            {seats
+              .filter(({ memberId }) => memberId !== seat.memberId)
+              .map(({ memberId, organisation, role }) => (
+                <Menu.Item key={memberId} onClick={() => switchTo(memberId)}>
+                  {t.shell.seat(organisation, role)}
+                </Menu.Item>
+              ))}
+          </>
+        )}
+        <Menu.Divider />
+        <Menu.Label>{t.shell.appearance}</Menu.Label>
+        {schemes.map(([scheme, label]) => (
+          <Menu.Item
+            key={scheme}
+            role="menuitemradio"
+            aria-checked={colorScheme === scheme}
+            closeMenuOnClick={false}
+            rightSection={colorScheme === scheme && <IconCheck size={18} aria-hidden="true" />}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={20} />} onClick={leave}>
+          {t.shell.signOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

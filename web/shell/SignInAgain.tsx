@@ -1,0 +1,3 @@
+export default function SignInAgain(_: { email: string; userId: string }) {
+  return null;
+}

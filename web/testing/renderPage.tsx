@@ -1,0 +1,81 @@
+import axe from 'axe-core';
+import { createMemoryRouter, Outlet, type RouteObject } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { expect } from 'vitest';
+import { render } from 'vitest-browser-react';
+import type { Role } from '@waymark/contract/common.ts';
+import { queryClient } from '../api.ts';
+import { Providers } from '../Providers.tsx';
+import { sessionKey } from '../shell/loadSession.ts';
+import { setTransport } from '../transport.ts';
+import { setPlace } from '../ui/format.ts';
+import type { Seat, Session } from '../ui/session.ts';
+import { type Answer, inMemoryApi } from './inMemoryApi.ts';
+
+interface RenderOptions {
+  /** Where the visit begins; `/` when not given. */
+  at?: string;
+  /** Who is signed in: a mentor of Beacon Hill when not given. `null`: nobody. */
+  session?: (Partial<Seat> & { role: Role; name?: string; timeZone?: string; requireReason?: boolean; seats?: Seat[] }) | null;
+  /** What the API answers: `[answer(getStudent, {…})]`. A call that is not here is refused, and says so on the console. */
+  respond?: readonly Answer[];
+  colorScheme?: 'light' | 'dark';
+  /** Render the routes as they are, without a `main` around them: for tests of the shell itself. */
+  bare?: boolean;
+}
+
+export const testSeat: Seat = {
+  memberId: '01920000-0000-7000-8000-000000000001',
+  orgId: '01920000-0000-7000-8000-0000000000aa',
+  organisation: 'Beacon Hill Mentoring',
+  role: 'mentor',
+  schoolId: null,
+  studentId: null,
+};
+
+/** Renders routes as the application would: theme, session, reads, toasts and dialogues, over an API in memory. */
+export async function renderPage(routes: RouteObject[], options: RenderOptions = {}) {
+  const { at = '/', session = { role: 'mentor' as const }, respond = [], bare = false } = options;
+  const api = inMemoryApi(respond);
+  setTransport(api.respond);
+  queryClient.clear();
+  localStorage.setItem('mantine-color-scheme-value', options.colorScheme ?? 'light');
+  if (session) queryClient.setQueryData(sessionKey, sessionOf(session));
+  const map = bare ? routes : [{ element: <Surround />, children: routes }];
+  const router = createMemoryRouter(map, { initialEntries: [at] });
+  const screen = await render(
+    <Providers queryClient={queryClient}>
+      <RouterProvider router={router} />
+    </Providers>,
+  );
+  return { screen, router, ...api };
+}
+
+const Surround = () => (
+  <main id="main" tabIndex={-1} style={{ padding: 16 }}>
+    <Outlet />
+  </main>
+);
+
+function sessionOf({ name = 'Mo Farooq', timeZone = 'Europe/London', requireReason = false, seats, ...given }: NonNullable<RenderOptions['session']>): Session {
+  const seat = { ...testSeat, ...given };
+  setPlace({ timeZone });
+  return {
+    needsSetUp: false,
+    user: { id: 'user-1', name, email: 'mo@beaconhill.example', twoFactor: false },
+    seats: seats ?? [seat],
+    seat: { ...seat, timeZone, locale: 'en-GB', requireReason, isDemo: false },
+  };
+}
+
+/** Fails with what axe finds wrong (WCAG 2.2 AA and best practice), each with the element and the remedy. */
+export async function expectAccessible(container: Element = document.body): Promise<void> {
+  const { violations } = await axe.run(container, { resultTypes: ['violations'], rules: { region: { enabled: false } } });
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}\n  ${node.failureSummary}`).join('\n')}`);
+  expect(found, found.join('\n\n')).toEqual([]);
+}
+
+/** Fails when the page is wider than the window: nothing may need sideways scrolling at 320 px. */
+export function expectNoSidewaysScroll(): void {
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(document.documentElement.clientWidth);
+}
