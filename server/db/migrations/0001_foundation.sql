@@ -369,7 +369,7 @@ create table matches (
   enrolment_id uuid not null,
   purpose text not null default '',
   started_on date not null,
-  -- the last day of the match; access ends after it
+  -- the day the match ended or will end; access ends with it, at once when it is today
   ended_on date,
   end_reason text,
   ended_by text check (ended_by in ('mentor', 'student', 'family', 'school', 'programme')),
@@ -632,8 +632,10 @@ create table imports (
   mapping jsonb not null default '{}',
   options jsonb not null default '{}',
   headers text[] not null default '{}',
+  -- the workbook's sheets, and the first cells of each column
+  source jsonb not null default '{}',
   status text not null default 'uploaded'
-    check (status in ('uploaded', 'previewed', 'running', 'done', 'failed', 'undone', 'discarded')),
+    check (status in ('uploaded', 'checking', 'previewed', 'running', 'done', 'failed', 'undone', 'discarded')),
   row_count int not null default 0,
   counts jsonb not null default '{}',
   error text,
@@ -654,6 +656,8 @@ create table import_rows (
   import_id uuid not null,
   row_number int not null,
   cells text[] not null,
+  -- the row as understood when it was checked: what was previewed is what is written
+  reading jsonb,
   -- good: will be taken; bad: has a problem that stops it; choose: a probable duplicate a person must decide on
   verdict text check (verdict in ('good', 'bad', 'choose')),
   problems jsonb not null default '[]',
@@ -714,9 +718,18 @@ create policy tenant on import_staging to waymark_app
   using (org_id = nullif(current_setting('app.org_id', true), '')::uuid)
   with check (org_id = nullif(current_setting('app.org_id', true), '')::uuid);
 
--- A signed-in user finds their own seats before an organisation is chosen.
+-- Before an organisation is known: a signed-in user finds their own seats, the holder of a secret what it opens, and
+-- the jobs which organisations there are.
 create policy own_seats on members for select to waymark_app
   using (user_id = nullif(current_setting('app.user_id', true), ''));
+create policy own_organisations on organisations for select to waymark_app
+  using (org_id = any (nullif(current_setting('app.org_ids', true), '')::uuid[]) or current_setting('app.role', true) = 'jobs');
+create policy by_secret on access_tokens for select to waymark_app
+  using (token_hash = nullif(current_setting('app.secret_hash', true), ''));
+create policy by_secret on invitations for select to waymark_app
+  using (token_hash = nullif(current_setting('app.secret_hash', true), ''));
+create policy by_secret on members for select to waymark_app
+  using (calendar_token_hash = nullif(current_setting('app.secret_hash', true), ''));
 
 -- Grants: what is not granted cannot be done. Nothing may delete a record of what happened. ------------------------
 
