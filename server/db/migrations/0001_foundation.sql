@@ -381,8 +381,7 @@ create table matches (
   foreign key (org_id, student_id) references students (org_id, id),
   foreign key (org_id, mentor_id) references members (org_id, id),
   foreign key (org_id, enrolment_id) references enrolments (org_id, id),
-  -- the day before it started: a match put right on its first day, which then never gave sight of the student
-  check (ended_on is null or ended_on >= started_on - 1)
+  check (ended_on is null or ended_on >= started_on)
 );
 create unique index matches_one_current on matches (org_id, student_id, mentor_id, enrolment_id) where ended_on is null;
 create index matches_by_mentor on matches (org_id, mentor_id, ended_on, student_id);
@@ -675,16 +674,6 @@ create table import_rows (
 );
 create index import_rows_by_verdict on import_rows (org_id, import_id, verdict, row_number);
 
--- Where a bulk import copies to: COPY into a table with row-level security is refused, so it lands here and is
--- inserted from here inside the actor's transaction, which empties it again.
-create unlogged table import_staging (
-  org_id uuid not null,
-  import_id uuid not null,
-  row_number int not null,
-  cells text[] not null,
-  primary key (org_id, import_id, row_number)
-);
-
 -- Row-level security ------------------------------------------------------------------------------------------------
 -- settings: app.org_id, app.user_id, app.member_id, app.role, app.scope ('all' | 'list'), app.students ('{uuid,…}').
 -- No setting means no rows.
@@ -697,7 +686,7 @@ declare
   t text;
   predicate text;
 begin
-  for t in select relname from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' and relname not in ('migrations', 'import_staging') loop
+  for t in select relname from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' and relname <> 'migrations' loop
     predicate := case
       when t = 'students' then format(own, 'id')
       when t = 'meeting_notes' then format(own, 'student_id') || note
@@ -710,13 +699,6 @@ begin
     execute format('create policy tenant on %I to waymark_app using (%s) with check (%s)', t, predicate, predicate);
   end loop;
 end $$;
-
--- staging holds only what one transaction is loading, and is emptied by it
-alter table import_staging enable row level security;
-alter table import_staging force row level security;
-create policy tenant on import_staging to waymark_app
-  using (org_id = nullif(current_setting('app.org_id', true), '')::uuid)
-  with check (org_id = nullif(current_setting('app.org_id', true), '')::uuid);
 
 -- Before an organisation is known: a signed-in user finds their own seats, the holder of a secret what it opens, and
 -- the jobs which organisations there are.
@@ -743,8 +725,7 @@ grant select, insert on audit_log, access_log, assessments, scores, meeting_note
 -- a note's text never changes; who may read it does
 grant update (readable_by) on meeting_notes to waymark_app;
 -- drafts become records or are dropped; a draft version's parts may be removed; an undone import takes back its rows
-grant delete on meeting_drafts, idempotency_keys, outcome_types, outcomes, framework_versions, frameworks, import_rows, standings, import_staging to waymark_app;
-grant select, insert on import_staging to waymark_app;
+grant delete on meeting_drafts, idempotency_keys, outcome_types, outcomes, framework_versions, frameworks, import_rows, standings to waymark_app;
 
 -- The one way a record leaves: the undo of the import that brought it, while nobody has built on it (a foreign key then
 -- refuses). The undo names its import in app.undo_import; without it no row may be deleted.

@@ -1,0 +1,93 @@
+import { sql, type Kysely } from 'kysely';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { applyActor, applySettings, type Actor, type Tx } from './actor.ts';
+import type { DB } from './types.ts';
+
+/** A database of either kind, opened and migrated. `withActor` is the handle on what it holds. */
+export interface Database {
+  readonly kind: 'pglite' | 'postgres';
+  /** Without row-level security: for migrations, accounts and tests. Never inside a `withActor`. */
+  readonly owner: Kysely<DB>;
+  /** For the accounts library, which expects dates as `Date`. */
+  readonly accounts: Kysely<never>;
+  /** Runs `work` in one transaction as the actor. What it throws rolls everything back. */
+  withActor<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs `work` in one transaction with nothing but these settings: before an organisation is known. */
+  withSettings<T>(settings: Partial<Record<'user_id' | 'org_ids' | 'secret_hash' | 'role', string>>, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Streams rows into a temporary table that ends with the transaction, and makes it when it is not there: COPY into a
+   * table with row-level security is refused, so a bulk import copies here and inserts from here as its actor.
+   * @param columns name → PostgreSQL type
+   * @returns how many rows
+   */
+  copyRows(tx: Tx, table: string, columns: Record<string, string>, rows: CopyRows): Promise<number>;
+  /** Plain parameterised SQL for libraries that bring their own. */
+  execute(text: string, values?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+  close(): Promise<void>;
+}
+
+export type CopyRows = AsyncIterable<readonly CopyCell[]> | Iterable<readonly CopyCell[]>;
+export type CopyCell = string | number | boolean | null | readonly string[];
+
+const inside = new AsyncLocalStorage<true>();
+
+/** `withActor` and `withSettings` over a Kysely of either kind. */
+export function actorHandles(owner: Kysely<DB>): Pick<Database, 'withActor' | 'withSettings'> {
+  const open = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+    // the embedded database has one connection: a second transaction inside the first would wait for ever
+    if (inside.getStore()) throw new Error('withActor inside withActor: pass the transaction on instead');
+    return inside.run(true, () => owner.transaction().execute(work));
+  };
+  return {
+    withActor: (actor, work) =>
+      open(async (tx) => {
+        await applyActor(tx, actor);
+        return work(tx);
+      }),
+    withSettings: (settings, work) =>
+      open(async (tx) => {
+        await applySettings(tx, { org_id: '', member_id: '', scope: '', students: '', ...settings });
+        return work(tx);
+      }),
+  };
+}
+
+/** Makes the temporary table a bulk import copies to. */
+export async function stagingTable(tx: Tx, table: string, columns: Record<string, string>): Promise<void> {
+  const list = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
+  await sql.raw(`create temporary table if not exists ${table} (${list.join(', ')}) on commit drop`).execute(tx);
+}
+
+/** Rows as COPY text, in pieces of about `bytes` characters, so that a large file never stands in memory whole. */
+export async function* copyText(rows: CopyRows, counted: (rows: number) => void, bytes = 1 << 18): AsyncGenerator<string> {
+  let piece = '';
+  let count = 0;
+  for await (const row of rows) {
+    piece += copyLine(row);
+    count++;
+    if (piece.length >= bytes) {
+      yield piece;
+      piece = '';
+    }
+  }
+  if (piece !== '') yield piece;
+  counted(count);
+}
+
+/** One line of PostgreSQL's COPY text format. */
+function copyLine(cells: readonly CopyCell[]): string {
+  return `${cells.map(copyCell).join('\t')}\n`;
+}
+
+function copyCell(cell: CopyCell): string {
+  if (cell === null) return '\\N';
+  if (Array.isArray(cell)) return escapeCopy(`{${cell.map((one: string) => `"${one.replace(/[\\"]/g, String.raw`\$&`)}"`).join(',')}}`);
+  return escapeCopy(String(cell as string | number | boolean));
+}
+
+const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+function escapeCopy(text: string): string {
+  // a NUL cannot be stored in PostgreSQL text at all
+  return text.replaceAll('\0', '').replace(/[\\\t\n\r]/g, (one) => escapes[one] ?? one);
+}

@@ -1,0 +1,1217 @@
+CREATE TABLE public.access_log (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    member_id uuid,
+    role text,
+    what text NOT NULL,
+    student_id uuid,
+    request_id text,
+    ip text
+);
+
+ALTER TABLE ONLY public.access_log FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.access_tokens (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    name text NOT NULL,
+    token_hash text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.access_tokens FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.action_library (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    series_id uuid,
+    title text NOT NULL,
+    detail text DEFAULT ''::text NOT NULL,
+    owner text DEFAULT 'student'::text NOT NULL,
+    up_to_level integer DEFAULT 2 NOT NULL,
+    due_in_days integer DEFAULT 14 NOT NULL,
+    archived_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT action_library_due_in_days_check CHECK (((due_in_days >= 1) AND (due_in_days <= 365))),
+    CONSTRAINT action_library_owner_check CHECK ((owner = ANY (ARRAY['mentor'::text, 'student'::text])))
+);
+
+ALTER TABLE ONLY public.action_library FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.actions (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    match_id uuid NOT NULL,
+    mentor_id uuid NOT NULL,
+    meeting_id uuid,
+    series_id uuid,
+    library_id uuid,
+    title text NOT NULL,
+    detail text DEFAULT ''::text NOT NULL,
+    owner text DEFAULT 'student'::text NOT NULL,
+    due_on date,
+    status text DEFAULT 'open'::text NOT NULL,
+    closed_on date,
+    closed_meeting_id uuid,
+    close_note text DEFAULT ''::text NOT NULL,
+    shared_with_student boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT actions_check CHECK (((status = 'open'::text) = (closed_on IS NULL))),
+    CONSTRAINT actions_owner_check CHECK ((owner = ANY (ARRAY['mentor'::text, 'student'::text]))),
+    CONSTRAINT actions_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'not_done'::text, 'dropped'::text])))
+);
+
+ALTER TABLE ONLY public.actions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.assessments (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    enrolment_id uuid NOT NULL,
+    framework_version_id uuid NOT NULL,
+    assessor_id uuid NOT NULL,
+    match_id uuid,
+    meeting_id uuid,
+    perspective text NOT NULL,
+    point text NOT NULL,
+    assessed_on date NOT NULL,
+    source text DEFAULT 'app'::text NOT NULL,
+    import_id uuid,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    recorded_by uuid,
+    recorded_role text,
+    CONSTRAINT assessments_perspective_check CHECK ((perspective = ANY (ARRAY['mentor'::text, 'student'::text, 'joint'::text]))),
+    CONSTRAINT assessments_point_check CHECK ((point = ANY (ARRAY['baseline'::text, 'progress'::text, 'review'::text, 'closing'::text]))),
+    CONSTRAINT assessments_source_check CHECK ((source = ANY (ARRAY['app'::text, 'import'::text])))
+);
+
+ALTER TABLE ONLY public.assessments FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.audit_log (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    member_id uuid,
+    role text,
+    action text NOT NULL,
+    entity text NOT NULL,
+    entity_id uuid,
+    student_id uuid,
+    detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+    request_id text,
+    ip text
+);
+
+ALTER TABLE ONLY public.audit_log FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.characteristics (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    code text NOT NULL,
+    label text NOT NULL,
+    options jsonb NOT NULL,
+    shipped boolean DEFAULT false NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    archived_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY public.characteristics FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.cohorts (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    programme_id uuid NOT NULL,
+    name text NOT NULL,
+    starts_on date,
+    ends_on date,
+    archived_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY public.cohorts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.contact_summaries (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    mentor_id uuid NOT NULL,
+    last_held_at timestamp with time zone,
+    meetings_held integer DEFAULT 0 NOT NULL,
+    minutes_held integer DEFAULT 0 NOT NULL,
+    missed_in_a_row integer DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ONLY public.contact_summaries FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.enrolments (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    programme_id uuid NOT NULL,
+    cohort_id uuid,
+    started_on date NOT NULL,
+    ended_on date,
+    end_kind text,
+    end_reason text,
+    ended_by text,
+    import_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT enrolments_check CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT enrolments_end_kind_check CHECK ((end_kind = ANY (ARRAY['planned'::text, 'early'::text]))),
+    CONSTRAINT enrolments_ended_by_check CHECK ((ended_by = ANY (ARRAY['mentor'::text, 'student'::text, 'family'::text, 'school'::text, 'programme'::text])))
+);
+
+ALTER TABLE ONLY public.enrolments FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.framework_versions (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    framework_id uuid NOT NULL,
+    number integer NOT NULL,
+    status text DEFAULT 'draft'::text NOT NULL,
+    levels integer DEFAULT 4 NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    published_at timestamp with time zone,
+    published_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT framework_versions_levels_check CHECK (((levels >= 2) AND (levels <= 10))),
+    CONSTRAINT framework_versions_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
+);
+
+ALTER TABLE ONLY public.framework_versions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.frameworks (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    retired_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY public.frameworks FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.idempotency_keys (
+    org_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    key text NOT NULL,
+    request_hash text NOT NULL,
+    status integer,
+    etag text,
+    body jsonb,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.idempotency_keys FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.import_rows (
+    org_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    row_number integer NOT NULL,
+    cells text[] NOT NULL,
+    reading jsonb,
+    verdict text,
+    problems jsonb DEFAULT '[]'::jsonb NOT NULL,
+    outcome text,
+    student_id uuid,
+    candidates uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    decision text,
+    applied_at timestamp with time zone,
+    undo jsonb,
+    CONSTRAINT import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['create'::text, 'update'::text, 'unchanged'::text, 'skip'::text]))),
+    CONSTRAINT import_rows_verdict_check CHECK ((verdict = ANY (ARRAY['good'::text, 'bad'::text, 'choose'::text])))
+);
+
+ALTER TABLE ONLY public.import_rows FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.imports (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    file_name text NOT NULL,
+    file_hash text NOT NULL,
+    mapping jsonb DEFAULT '{}'::jsonb NOT NULL,
+    options jsonb DEFAULT '{}'::jsonb NOT NULL,
+    headers text[] DEFAULT '{}'::text[] NOT NULL,
+    source jsonb DEFAULT '{}'::jsonb NOT NULL,
+    status text DEFAULT 'uploaded'::text NOT NULL,
+    row_count integer DEFAULT 0 NOT NULL,
+    counts jsonb DEFAULT '{}'::jsonb NOT NULL,
+    error text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid NOT NULL,
+    confirmed_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    undone_at timestamp with time zone,
+    undone_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT imports_kind_check CHECK ((kind = ANY (ARRAY['roll'::text, 'scores'::text]))),
+    CONSTRAINT imports_status_check CHECK ((status = ANY (ARRAY['uploaded'::text, 'checking'::text, 'previewed'::text, 'running'::text, 'done'::text, 'failed'::text, 'undone'::text, 'discarded'::text])))
+);
+
+ALTER TABLE ONLY public.imports FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.invitations (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    token_hash text NOT NULL,
+    sent_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    revoked_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.invitations FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.matches (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    mentor_id uuid NOT NULL,
+    enrolment_id uuid NOT NULL,
+    purpose text DEFAULT ''::text NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_reason text,
+    ended_by text,
+    handed_over_to uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT matches_check CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT matches_ended_by_check CHECK ((ended_by = ANY (ARRAY['mentor'::text, 'student'::text, 'family'::text, 'school'::text, 'programme'::text])))
+);
+
+ALTER TABLE ONLY public.matches FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.meeting_drafts (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    meeting_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    key text NOT NULL,
+    value jsonb,
+    edited_at timestamp with time zone NOT NULL,
+    saved_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.meeting_drafts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.meeting_notes (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    meeting_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    body text NOT NULL,
+    shared_with_student boolean DEFAULT false NOT NULL,
+    readable_by uuid[] NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.meeting_notes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.meetings (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    match_id uuid NOT NULL,
+    mentor_id uuid NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    planned_minutes integer DEFAULT 30 NOT NULL,
+    mode text DEFAULT 'in_person'::text NOT NULL,
+    place text DEFAULT ''::text NOT NULL,
+    status text DEFAULT 'scheduled'::text NOT NULL,
+    minutes integer,
+    status_reason text,
+    moved_to uuid,
+    repeat_id uuid,
+    finished_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT meetings_minutes_check CHECK (((minutes >= 0) AND (minutes <= 480))),
+    CONSTRAINT meetings_mode_check CHECK ((mode = ANY (ARRAY['in_person'::text, 'online'::text, 'phone'::text, 'group'::text]))),
+    CONSTRAINT meetings_planned_minutes_check CHECK (((planned_minutes >= 5) AND (planned_minutes <= 480))),
+    CONSTRAINT meetings_status_check CHECK ((status = ANY (ARRAY['scheduled'::text, 'held'::text, 'student_absent'::text, 'mentor_absent'::text, 'cancelled'::text, 'moved'::text])))
+);
+
+ALTER TABLE ONLY public.meetings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.members (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    user_id text,
+    role text NOT NULL,
+    name text NOT NULL,
+    email text,
+    school_id uuid,
+    student_id uuid,
+    status text DEFAULT 'invited'::text NOT NULL,
+    calendar_token_hash text,
+    digest boolean DEFAULT true NOT NULL,
+    last_active_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT members_check CHECK (((role <> 'school_contact'::text) OR (school_id IS NOT NULL))),
+    CONSTRAINT members_check1 CHECK (((role <> 'student'::text) OR (student_id IS NOT NULL))),
+    CONSTRAINT members_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'lead'::text, 'mentor'::text, 'school_contact'::text, 'student'::text, 'analyst'::text, 'safeguarding_lead'::text]))),
+    CONSTRAINT members_status_check CHECK ((status = ANY (ARRAY['invited'::text, 'active'::text, 'ended'::text, 'record_only'::text])))
+);
+
+ALTER TABLE ONLY public.members FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.migrations (
+    number integer NOT NULL,
+    name text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.organisations (
+    org_id uuid NOT NULL,
+    name text NOT NULL,
+    time_zone text DEFAULT 'Europe/London'::text NOT NULL,
+    locale text DEFAULT 'en-GB'::text NOT NULL,
+    require_reason boolean DEFAULT false NOT NULL,
+    no_contact_weeks integer DEFAULT 3 NOT NULL,
+    stale_after_days integer DEFAULT 90 NOT NULL,
+    is_demo boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT organisations_no_contact_weeks_check CHECK (((no_contact_weeks >= 1) AND (no_contact_weeks <= 52))),
+    CONSTRAINT organisations_stale_after_days_check CHECK (((stale_after_days >= 7) AND (stale_after_days <= 730)))
+);
+
+ALTER TABLE ONLY public.organisations FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.outcome_types (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    framework_version_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL
+);
+
+ALTER TABLE ONLY public.outcome_types FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.outcomes (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    framework_version_id uuid NOT NULL,
+    outcome_type_id uuid NOT NULL,
+    series_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    code text NOT NULL,
+    statement text NOT NULL,
+    question text NOT NULL,
+    student_wording text NOT NULL,
+    evidence text DEFAULT ''::text NOT NULL,
+    descriptors text[] NOT NULL
+);
+
+ALTER TABLE ONLY public.outcomes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.outgoing_mail (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    to_address text NOT NULL,
+    subject text NOT NULL,
+    body text NOT NULL,
+    status text DEFAULT 'queued'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    error text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    sent_at timestamp with time zone,
+    CONSTRAINT outgoing_mail_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'kept'::text])))
+);
+
+ALTER TABLE ONLY public.outgoing_mail FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.programmes (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    framework_id uuid NOT NULL,
+    starts_on date,
+    ends_on date,
+    archived_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY public.programmes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.schools (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    urn text,
+    archived_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY public.schools FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.scores (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    assessment_id uuid NOT NULL,
+    outcome_id uuid NOT NULL,
+    series_id uuid NOT NULL,
+    level integer,
+    missing_reason text,
+    reason text DEFAULT ''::text NOT NULL,
+    supersedes uuid,
+    amendment_reason text,
+    import_id uuid,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    recorded_by uuid,
+    recorded_role text,
+    CONSTRAINT scores_check CHECK (((level IS NULL) <> (missing_reason IS NULL))),
+    CONSTRAINT scores_check1 CHECK (((supersedes IS NULL) = (amendment_reason IS NULL))),
+    CONSTRAINT scores_missing_reason_check CHECK ((missing_reason = ANY (ARRAY['not_asked'::text, 'declined'::text, 'not_applicable'::text, 'not_collected'::text])))
+);
+
+ALTER TABLE ONLY public.scores FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.standings (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    enrolment_id uuid NOT NULL,
+    series_id uuid NOT NULL,
+    perspective text NOT NULL,
+    scored integer NOT NULL,
+    first_level integer,
+    first_on date,
+    first_assessor_id uuid,
+    previous_level integer,
+    previous_on date,
+    latest_level integer,
+    latest_on date,
+    latest_assessor_id uuid,
+    latest_assessment_id uuid,
+    latest_outcome_id uuid,
+    baseline_level integer,
+    progress_level integer,
+    review_level integer,
+    closing_level integer,
+    last_asked_on date,
+    last_missing_reason text
+);
+
+ALTER TABLE ONLY public.standings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.student_characteristics (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    characteristic_id uuid NOT NULL,
+    value text,
+    missing_reason text,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    recorded_by uuid,
+    replaced_at timestamp with time zone,
+    import_id uuid,
+    CONSTRAINT student_characteristics_check CHECK (((value IS NULL) <> (missing_reason IS NULL))),
+    CONSTRAINT student_characteristics_missing_reason_check CHECK ((missing_reason = ANY (ARRAY['not_collected'::text, 'prefer_not_to_say'::text, 'not_known'::text, 'not_applicable'::text])))
+);
+
+ALTER TABLE ONLY public.student_characteristics FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.students (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    upn text,
+    given_name text NOT NULL,
+    family_name text NOT NULL,
+    preferred_name text,
+    birth_date date,
+    year_group integer,
+    school_id uuid,
+    email text,
+    external_id text,
+    left_on date,
+    left_reason text,
+    import_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    family_key text GENERATED ALWAYS AS (lower(translate((regexp_replace(NORMALIZE(family_name, NFD), '[\u0300-\u036F''’ -]'::text, ''::text, 'g'::text) COLLATE "C"), 'ŁłØøĐđ'::text, 'LlOoDd'::text))) STORED COLLATE pg_catalog."C",
+    given_key text GENERATED ALWAYS AS (lower(translate((regexp_replace(NORMALIZE(given_name, NFD), '[\u0300-\u036F''’ -]'::text, ''::text, 'g'::text) COLLATE "C"), 'ŁłØøĐđ'::text, 'LlOoDd'::text))) STORED COLLATE pg_catalog."C",
+    CONSTRAINT students_year_group_check CHECK (((year_group >= 0) AND (year_group <= 14)))
+);
+
+ALTER TABLE ONLY public.students FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ONLY public.access_log
+    ADD CONSTRAINT access_log_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.access_tokens
+    ADD CONSTRAINT access_tokens_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.action_library
+    ADD CONSTRAINT action_library_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.actions
+    ADD CONSTRAINT actions_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.assessments
+    ADD CONSTRAINT assessments_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.audit_log
+    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.characteristics
+    ADD CONSTRAINT characteristics_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.cohorts
+    ADD CONSTRAINT cohorts_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.contact_summaries
+    ADD CONSTRAINT contact_summaries_pkey PRIMARY KEY (org_id, student_id, mentor_id);
+
+ALTER TABLE ONLY public.enrolments
+    ADD CONSTRAINT enrolments_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.framework_versions
+    ADD CONSTRAINT framework_versions_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.frameworks
+    ADD CONSTRAINT frameworks_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (org_id, member_id, key);
+
+ALTER TABLE ONLY public.import_rows
+    ADD CONSTRAINT import_rows_pkey PRIMARY KEY (org_id, import_id, row_number);
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.matches
+    ADD CONSTRAINT matches_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.meeting_drafts
+    ADD CONSTRAINT meeting_drafts_pkey PRIMARY KEY (org_id, meeting_id, member_id, key);
+
+ALTER TABLE ONLY public.meeting_notes
+    ADD CONSTRAINT meeting_notes_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.meetings
+    ADD CONSTRAINT meetings_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.members
+    ADD CONSTRAINT members_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.migrations
+    ADD CONSTRAINT migrations_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY public.organisations
+    ADD CONSTRAINT organisations_pkey PRIMARY KEY (org_id);
+
+ALTER TABLE ONLY public.outcome_types
+    ADD CONSTRAINT outcome_types_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.outcomes
+    ADD CONSTRAINT outcomes_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.outgoing_mail
+    ADD CONSTRAINT outgoing_mail_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.programmes
+    ADD CONSTRAINT programmes_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.schools
+    ADD CONSTRAINT schools_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.scores
+    ADD CONSTRAINT scores_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.standings
+    ADD CONSTRAINT standings_pkey PRIMARY KEY (org_id, student_id, enrolment_id, series_id, perspective);
+
+ALTER TABLE ONLY public.student_characteristics
+    ADD CONSTRAINT student_characteristics_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.students
+    ADD CONSTRAINT students_pkey PRIMARY KEY (org_id, id);
+
+CREATE INDEX access_log_by_student ON public.access_log USING btree (org_id, student_id, at DESC);
+
+CREATE UNIQUE INDEX access_tokens_hash ON public.access_tokens USING btree (token_hash);
+
+CREATE INDEX action_library_by_series ON public.action_library USING btree (org_id, series_id) WHERE (archived_at IS NULL);
+
+CREATE INDEX actions_by_mentor ON public.actions USING btree (org_id, mentor_id, status, due_on);
+
+CREATE INDEX actions_by_student ON public.actions USING btree (org_id, student_id, status, due_on);
+
+CREATE INDEX assessments_by_import ON public.assessments USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
+
+CREATE INDEX assessments_by_student ON public.assessments USING btree (org_id, student_id, assessed_on DESC, id);
+
+CREATE UNIQUE INDEX assessments_import_key ON public.assessments USING btree (org_id, student_id, enrolment_id, framework_version_id, assessor_id, perspective, assessed_on) WHERE (source = 'import'::text);
+
+CREATE UNIQUE INDEX assessments_one_per_meeting ON public.assessments USING btree (org_id, meeting_id, assessor_id, perspective) WHERE (meeting_id IS NOT NULL);
+
+CREATE INDEX audit_log_by_entity ON public.audit_log USING btree (org_id, entity, entity_id);
+
+CREATE INDEX audit_log_by_student ON public.audit_log USING btree (org_id, student_id, at DESC) WHERE (student_id IS NOT NULL);
+
+CREATE INDEX audit_log_by_time ON public.audit_log USING btree (org_id, at DESC, id);
+
+CREATE UNIQUE INDEX characteristics_code ON public.characteristics USING btree (org_id, code);
+
+CREATE UNIQUE INDEX cohorts_name ON public.cohorts USING btree (org_id, programme_id, lower(name)) WHERE (archived_at IS NULL);
+
+CREATE INDEX enrolments_by_programme ON public.enrolments USING btree (org_id, programme_id, cohort_id, student_id);
+
+CREATE INDEX enrolments_by_student ON public.enrolments USING btree (org_id, student_id);
+
+CREATE UNIQUE INDEX enrolments_one_open ON public.enrolments USING btree (org_id, student_id, programme_id) WHERE (ended_on IS NULL);
+
+CREATE UNIQUE INDEX framework_versions_number ON public.framework_versions USING btree (org_id, framework_id, number);
+
+CREATE UNIQUE INDEX framework_versions_one_draft ON public.framework_versions USING btree (org_id, framework_id) WHERE (status = 'draft'::text);
+
+CREATE INDEX import_rows_by_verdict ON public.import_rows USING btree (org_id, import_id, verdict, row_number);
+
+CREATE INDEX imports_by_time ON public.imports USING btree (org_id, created_at DESC, id);
+
+CREATE UNIQUE INDEX invitations_token ON public.invitations USING btree (token_hash);
+
+CREATE INDEX matches_by_enrolment ON public.matches USING btree (org_id, enrolment_id);
+
+CREATE INDEX matches_by_mentor ON public.matches USING btree (org_id, mentor_id, ended_on, student_id);
+
+CREATE INDEX matches_by_student ON public.matches USING btree (org_id, student_id, started_on);
+
+CREATE UNIQUE INDEX matches_one_current ON public.matches USING btree (org_id, student_id, mentor_id, enrolment_id) WHERE (ended_on IS NULL);
+
+CREATE INDEX meeting_notes_by_meeting ON public.meeting_notes USING btree (org_id, meeting_id);
+
+CREATE INDEX meeting_notes_by_student ON public.meeting_notes USING btree (org_id, student_id, created_at DESC);
+
+CREATE INDEX meetings_by_mentor ON public.meetings USING btree (org_id, mentor_id, starts_at);
+
+CREATE INDEX meetings_by_repeat ON public.meetings USING btree (org_id, repeat_id) WHERE (repeat_id IS NOT NULL);
+
+CREATE INDEX meetings_by_student ON public.meetings USING btree (org_id, student_id, starts_at DESC);
+
+CREATE INDEX members_by_user ON public.members USING btree (user_id) WHERE (user_id IS NOT NULL);
+
+CREATE UNIQUE INDEX members_calendar ON public.members USING btree (calendar_token_hash) WHERE (calendar_token_hash IS NOT NULL);
+
+CREATE UNIQUE INDEX members_email ON public.members USING btree (org_id, lower(email), role) WHERE ((email IS NOT NULL) AND (status <> 'ended'::text));
+
+CREATE UNIQUE INDEX members_user ON public.members USING btree (org_id, user_id, role) WHERE ((user_id IS NOT NULL) AND (status <> 'ended'::text));
+
+CREATE UNIQUE INDEX outcome_types_code ON public.outcome_types USING btree (org_id, framework_version_id, code);
+
+CREATE INDEX outcomes_by_series ON public.outcomes USING btree (org_id, series_id);
+
+CREATE UNIQUE INDEX outcomes_code ON public.outcomes USING btree (org_id, framework_version_id, code);
+
+CREATE UNIQUE INDEX outcomes_series ON public.outcomes USING btree (org_id, framework_version_id, series_id);
+
+CREATE INDEX outgoing_mail_by_time ON public.outgoing_mail USING btree (org_id, created_at DESC, id);
+
+CREATE INDEX outgoing_mail_queue ON public.outgoing_mail USING btree (org_id, created_at) WHERE (status = 'queued'::text);
+
+CREATE UNIQUE INDEX programmes_name ON public.programmes USING btree (org_id, lower(name)) WHERE (archived_at IS NULL);
+
+CREATE UNIQUE INDEX schools_name ON public.schools USING btree (org_id, lower(name)) WHERE (archived_at IS NULL);
+
+CREATE UNIQUE INDEX schools_urn ON public.schools USING btree (org_id, urn) WHERE (urn IS NOT NULL);
+
+CREATE INDEX scores_by_import ON public.scores USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
+
+CREATE INDEX scores_by_student ON public.scores USING btree (org_id, student_id, series_id);
+
+CREATE UNIQUE INDEX scores_one_original ON public.scores USING btree (org_id, assessment_id, outcome_id, supersedes) NULLS NOT DISTINCT;
+
+CREATE UNIQUE INDEX scores_one_successor ON public.scores USING btree (org_id, supersedes) WHERE (supersedes IS NOT NULL);
+
+CREATE INDEX standings_by_series ON public.standings USING btree (org_id, series_id, perspective, enrolment_id) INCLUDE (first_level, latest_level, scored, student_id);
+
+CREATE UNIQUE INDEX student_characteristics_current ON public.student_characteristics USING btree (org_id, student_id, characteristic_id) WHERE (replaced_at IS NULL);
+
+CREATE INDEX student_characteristics_value ON public.student_characteristics USING btree (org_id, characteristic_id, value) WHERE (replaced_at IS NULL);
+
+CREATE INDEX students_by_birth ON public.students USING btree (org_id, birth_date, family_key);
+
+CREATE INDEX students_by_given_name ON public.students USING btree (org_id, given_key);
+
+CREATE INDEX students_by_import ON public.students USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
+
+CREATE INDEX students_by_name ON public.students USING btree (org_id, family_key, given_key, id);
+
+CREATE INDEX students_by_school ON public.students USING btree (org_id, school_id, family_key, given_key, id);
+
+CREATE UNIQUE INDEX students_external_id ON public.students USING btree (org_id, external_id) WHERE (external_id IS NOT NULL);
+
+CREATE UNIQUE INDEX students_upn ON public.students USING btree (org_id, upn) WHERE (upn IS NOT NULL);
+
+ALTER TABLE ONLY public.access_log
+    ADD CONSTRAINT access_log_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.access_tokens
+    ADD CONSTRAINT access_tokens_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.access_tokens
+    ADD CONSTRAINT access_tokens_org_id_member_id_fkey FOREIGN KEY (org_id, member_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.action_library
+    ADD CONSTRAINT action_library_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.actions
+    ADD CONSTRAINT actions_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.actions
+    ADD CONSTRAINT actions_org_id_library_id_fkey FOREIGN KEY (org_id, library_id) REFERENCES public.action_library(org_id, id);
+
+ALTER TABLE ONLY public.actions
+    ADD CONSTRAINT actions_org_id_match_id_fkey FOREIGN KEY (org_id, match_id) REFERENCES public.matches(org_id, id);
+
+ALTER TABLE ONLY public.actions
+    ADD CONSTRAINT actions_org_id_meeting_id_fkey FOREIGN KEY (org_id, meeting_id) REFERENCES public.meetings(org_id, id);
+
+ALTER TABLE ONLY public.actions
+    ADD CONSTRAINT actions_org_id_mentor_id_fkey FOREIGN KEY (org_id, mentor_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.actions
+    ADD CONSTRAINT actions_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.assessments
+    ADD CONSTRAINT assessments_org_id_assessor_id_fkey FOREIGN KEY (org_id, assessor_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.assessments
+    ADD CONSTRAINT assessments_org_id_enrolment_id_fkey FOREIGN KEY (org_id, enrolment_id) REFERENCES public.enrolments(org_id, id);
+
+ALTER TABLE ONLY public.assessments
+    ADD CONSTRAINT assessments_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.assessments
+    ADD CONSTRAINT assessments_org_id_framework_version_id_fkey FOREIGN KEY (org_id, framework_version_id) REFERENCES public.framework_versions(org_id, id);
+
+ALTER TABLE ONLY public.assessments
+    ADD CONSTRAINT assessments_org_id_match_id_fkey FOREIGN KEY (org_id, match_id) REFERENCES public.matches(org_id, id);
+
+ALTER TABLE ONLY public.assessments
+    ADD CONSTRAINT assessments_org_id_meeting_id_fkey FOREIGN KEY (org_id, meeting_id) REFERENCES public.meetings(org_id, id);
+
+ALTER TABLE ONLY public.assessments
+    ADD CONSTRAINT assessments_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.audit_log
+    ADD CONSTRAINT audit_log_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.characteristics
+    ADD CONSTRAINT characteristics_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.cohorts
+    ADD CONSTRAINT cohorts_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.cohorts
+    ADD CONSTRAINT cohorts_org_id_programme_id_fkey FOREIGN KEY (org_id, programme_id) REFERENCES public.programmes(org_id, id);
+
+ALTER TABLE ONLY public.contact_summaries
+    ADD CONSTRAINT contact_summaries_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.contact_summaries
+    ADD CONSTRAINT contact_summaries_org_id_mentor_id_fkey FOREIGN KEY (org_id, mentor_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.contact_summaries
+    ADD CONSTRAINT contact_summaries_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.enrolments
+    ADD CONSTRAINT enrolments_org_id_cohort_id_fkey FOREIGN KEY (org_id, cohort_id) REFERENCES public.cohorts(org_id, id);
+
+ALTER TABLE ONLY public.enrolments
+    ADD CONSTRAINT enrolments_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.enrolments
+    ADD CONSTRAINT enrolments_org_id_programme_id_fkey FOREIGN KEY (org_id, programme_id) REFERENCES public.programmes(org_id, id);
+
+ALTER TABLE ONLY public.enrolments
+    ADD CONSTRAINT enrolments_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.framework_versions
+    ADD CONSTRAINT framework_versions_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.framework_versions
+    ADD CONSTRAINT framework_versions_org_id_framework_id_fkey FOREIGN KEY (org_id, framework_id) REFERENCES public.frameworks(org_id, id);
+
+ALTER TABLE ONLY public.frameworks
+    ADD CONSTRAINT frameworks_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.import_rows
+    ADD CONSTRAINT import_rows_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.import_rows
+    ADD CONSTRAINT import_rows_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES public.imports(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_org_id_member_id_fkey FOREIGN KEY (org_id, member_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.matches
+    ADD CONSTRAINT matches_org_id_enrolment_id_fkey FOREIGN KEY (org_id, enrolment_id) REFERENCES public.enrolments(org_id, id);
+
+ALTER TABLE ONLY public.matches
+    ADD CONSTRAINT matches_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.matches
+    ADD CONSTRAINT matches_org_id_mentor_id_fkey FOREIGN KEY (org_id, mentor_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.matches
+    ADD CONSTRAINT matches_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.meeting_drafts
+    ADD CONSTRAINT meeting_drafts_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.meeting_drafts
+    ADD CONSTRAINT meeting_drafts_org_id_meeting_id_fkey FOREIGN KEY (org_id, meeting_id) REFERENCES public.meetings(org_id, id);
+
+ALTER TABLE ONLY public.meeting_drafts
+    ADD CONSTRAINT meeting_drafts_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.meeting_notes
+    ADD CONSTRAINT meeting_notes_org_id_author_id_fkey FOREIGN KEY (org_id, author_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.meeting_notes
+    ADD CONSTRAINT meeting_notes_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.meeting_notes
+    ADD CONSTRAINT meeting_notes_org_id_meeting_id_fkey FOREIGN KEY (org_id, meeting_id) REFERENCES public.meetings(org_id, id);
+
+ALTER TABLE ONLY public.meeting_notes
+    ADD CONSTRAINT meeting_notes_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.meetings
+    ADD CONSTRAINT meetings_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.meetings
+    ADD CONSTRAINT meetings_org_id_match_id_fkey FOREIGN KEY (org_id, match_id) REFERENCES public.matches(org_id, id);
+
+ALTER TABLE ONLY public.meetings
+    ADD CONSTRAINT meetings_org_id_mentor_id_fkey FOREIGN KEY (org_id, mentor_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.meetings
+    ADD CONSTRAINT meetings_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.members
+    ADD CONSTRAINT members_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.members
+    ADD CONSTRAINT members_org_id_school_id_fkey FOREIGN KEY (org_id, school_id) REFERENCES public.schools(org_id, id);
+
+ALTER TABLE ONLY public.members
+    ADD CONSTRAINT members_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.outcome_types
+    ADD CONSTRAINT outcome_types_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.outcome_types
+    ADD CONSTRAINT outcome_types_org_id_framework_version_id_fkey FOREIGN KEY (org_id, framework_version_id) REFERENCES public.framework_versions(org_id, id);
+
+ALTER TABLE ONLY public.outcomes
+    ADD CONSTRAINT outcomes_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.outcomes
+    ADD CONSTRAINT outcomes_org_id_framework_version_id_fkey FOREIGN KEY (org_id, framework_version_id) REFERENCES public.framework_versions(org_id, id);
+
+ALTER TABLE ONLY public.outcomes
+    ADD CONSTRAINT outcomes_org_id_outcome_type_id_fkey FOREIGN KEY (org_id, outcome_type_id) REFERENCES public.outcome_types(org_id, id);
+
+ALTER TABLE ONLY public.outgoing_mail
+    ADD CONSTRAINT outgoing_mail_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.programmes
+    ADD CONSTRAINT programmes_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.programmes
+    ADD CONSTRAINT programmes_org_id_framework_id_fkey FOREIGN KEY (org_id, framework_id) REFERENCES public.frameworks(org_id, id);
+
+ALTER TABLE ONLY public.schools
+    ADD CONSTRAINT schools_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.scores
+    ADD CONSTRAINT scores_org_id_assessment_id_fkey FOREIGN KEY (org_id, assessment_id) REFERENCES public.assessments(org_id, id);
+
+ALTER TABLE ONLY public.scores
+    ADD CONSTRAINT scores_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.scores
+    ADD CONSTRAINT scores_org_id_outcome_id_fkey FOREIGN KEY (org_id, outcome_id) REFERENCES public.outcomes(org_id, id);
+
+ALTER TABLE ONLY public.scores
+    ADD CONSTRAINT scores_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.scores
+    ADD CONSTRAINT scores_org_id_supersedes_fkey FOREIGN KEY (org_id, supersedes) REFERENCES public.scores(org_id, id);
+
+ALTER TABLE ONLY public.standings
+    ADD CONSTRAINT standings_org_id_enrolment_id_fkey FOREIGN KEY (org_id, enrolment_id) REFERENCES public.enrolments(org_id, id);
+
+ALTER TABLE ONLY public.standings
+    ADD CONSTRAINT standings_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.standings
+    ADD CONSTRAINT standings_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.student_characteristics
+    ADD CONSTRAINT student_characteristics_org_id_characteristic_id_fkey FOREIGN KEY (org_id, characteristic_id) REFERENCES public.characteristics(org_id, id);
+
+ALTER TABLE ONLY public.student_characteristics
+    ADD CONSTRAINT student_characteristics_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.student_characteristics
+    ADD CONSTRAINT student_characteristics_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.students
+    ADD CONSTRAINT students_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.students
+    ADD CONSTRAINT students_org_id_school_id_fkey FOREIGN KEY (org_id, school_id) REFERENCES public.schools(org_id, id);
+
+ALTER TABLE public.access_log ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.access_tokens ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.action_library ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.actions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.assessments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY by_secret ON public.access_tokens FOR SELECT TO waymark_app USING ((token_hash = NULLIF(current_setting('app.secret_hash'::text, true), ''::text)));
+
+CREATE POLICY by_secret ON public.invitations FOR SELECT TO waymark_app USING ((token_hash = NULLIF(current_setting('app.secret_hash'::text, true), ''::text)));
+
+CREATE POLICY by_secret ON public.members FOR SELECT TO waymark_app USING ((calendar_token_hash = NULLIF(current_setting('app.secret_hash'::text, true), ''::text)));
+
+ALTER TABLE public.characteristics ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.cohorts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.contact_summaries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.enrolments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.framework_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.frameworks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.import_rows ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.imports ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.invitations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.matches ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.meeting_drafts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.meeting_notes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.meetings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.organisations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.outcome_types ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.outcomes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.outgoing_mail ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own_organisations ON public.organisations FOR SELECT TO waymark_app USING (((org_id = ANY ((NULLIF(current_setting('app.org_ids'::text, true), ''::text))::uuid[])) OR (current_setting('app.role'::text, true) = 'jobs'::text)));
+
+CREATE POLICY own_seats ON public.members FOR SELECT TO waymark_app USING ((user_id = NULLIF(current_setting('app.user_id'::text, true), ''::text)));
+
+ALTER TABLE public.programmes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.schools ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.scores ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.standings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.student_characteristics ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.students ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON public.access_log TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.access_tokens TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.action_library TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.actions TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[]))))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[])))));
+
+CREATE POLICY tenant ON public.assessments TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[]))))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[])))));
+
+CREATE POLICY tenant ON public.audit_log TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.characteristics TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.cohorts TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.contact_summaries TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[]))))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[])))));
+
+CREATE POLICY tenant ON public.enrolments TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[]))))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[])))));
+
+CREATE POLICY tenant ON public.framework_versions TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.frameworks TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.idempotency_keys TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.import_rows TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.imports TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.invitations TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.matches TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[]))))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[])))));
+
+CREATE POLICY tenant ON public.meeting_drafts TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[]))))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[])))));
+
+CREATE POLICY tenant ON public.meeting_notes TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[]))) AND ((current_setting('app.role'::text, true) = ANY (ARRAY['lead'::text, 'safeguarding_lead'::text])) OR ((NULLIF(current_setting('app.member_id'::text, true), ''::text))::uuid = ANY (readable_by)) OR ((current_setting('app.role'::text, true) = 'student'::text) AND shared_with_student)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[]))) AND ((current_setting('app.role'::text, true) = ANY (ARRAY['lead'::text, 'safeguarding_lead'::text])) OR ((NULLIF(current_setting('app.member_id'::text, true), ''::text))::uuid = ANY (readable_by)) OR ((current_setting('app.role'::text, true) = 'student'::text) AND shared_with_student))));
+
+CREATE POLICY tenant ON public.meetings TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[]))))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[])))));
+
+CREATE POLICY tenant ON public.members TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.organisations TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.outcome_types TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.outcomes TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.outgoing_mail TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.programmes TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.schools TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.scores TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[]))))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[])))));
+
+CREATE POLICY tenant ON public.standings TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[]))))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[])))));
+
+CREATE POLICY tenant ON public.student_characteristics TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[]))))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (student_id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[])))));
+
+CREATE POLICY tenant ON public.students TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[]))))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (id = ANY ((NULLIF(current_setting('app.students'::text, true), ''::text))::uuid[])))));
+
+CREATE POLICY undo_only ON public.assessments AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
+
+CREATE POLICY undo_only ON public.enrolments AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
+
+CREATE POLICY undo_only ON public.scores AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
+
+CREATE POLICY undo_only ON public.student_characteristics AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
+
+CREATE POLICY undo_only ON public.students AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
+
+GRANT USAGE ON SCHEMA public TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.access_log TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.access_tokens TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.action_library TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.actions TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.assessments TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.audit_log TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.characteristics TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.cohorts TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.contact_summaries TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.enrolments TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.framework_versions TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.frameworks TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_rows TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.imports TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.invitations TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.matches TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.meeting_drafts TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.meeting_notes TO waymark_app;
+
+GRANT UPDATE(readable_by) ON TABLE public.meeting_notes TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.meetings TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.members TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.organisations TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outcome_types TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outcomes TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.outgoing_mail TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.programmes TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.schools TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.scores TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.standings TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.student_characteristics TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.students TO waymark_app;
