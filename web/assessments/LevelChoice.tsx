@@ -29,7 +29,7 @@ interface LevelChoiceProps {
   ref?: Ref<HTMLFieldSetElement>;
 }
 
-export const missingInMeeting: LevelChoiceProps['missing'] = (['not_asked', 'declined', 'not_applicable'] as const).map((value) => ({ value, label: t.levelChoice.missing[value] }));
+export const missingInMeeting: NonNullable<LevelChoiceProps['missing']> = (['not_asked', 'declined', 'not_applicable'] as const).map((value) => ({ value, label: t.levelChoice.missing[value] }));
 
 /**
  * One outcome to judge: a fieldset of radios, each with its whole descriptor. Arrow keys move and choose as in any group of
