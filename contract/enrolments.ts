@@ -78,5 +78,5 @@ export const endEnrolments = endpoint({
     endedBy: EndedBy,
     reason: Line,
   }),
-  response: z.object({ ended: z.int(), matchesEnded: z.int(), meetingsCancelled: z.int() }),
+  response: z.object({ ended: z.int(), matchesEnded: z.int(), meetingsCancelled: z.int(), actionsDropped: z.int() }),
 });

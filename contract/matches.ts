@@ -92,16 +92,11 @@ export const updateMatch = endpoint({
 export const endMatch = endpoint({
   method: 'POST',
   path: '/matches/:id/closure',
-  summary: 'End a match: its last day, by whom and why. The mentor no longer sees the student after that day.',
+  summary: 'End a match on a day, by whom and why. The mentor no longer sees the student from that day, at once when it is today.',
   params: IdParams,
   ifMatch: true,
-  body: z.object({
-    /** The last day; yesterday's date takes sight of the student away at once. */
-    lastDay: PlainDate,
-    endedBy: EndedBy,
-    reason: Line,
-  }),
-  response: z.object({ id: Id, version: Version, meetingsCancelled: z.int() }),
+  body: z.object({ endedOn: PlainDate, endedBy: EndedBy, reason: Line }),
+  response: z.object({ id: Id, version: Version, meetingsCancelled: z.int(), actionsDropped: z.int() }),
 });
 
 const HandoverPlan = z.object({
@@ -109,7 +104,7 @@ const HandoverPlan = z.object({
     .array(z.object({ matchId: Id, version: Version, toMentorId: Id }))
     .min(1)
     .max(200),
-  /** The next mentor's first day; the outgoing one's last is the day before. */
+  /** The next mentor's first day; the outgoing one no longer sees the student from then, at once when it is today. */
   from: PlainDate,
   notes: NotesChoice,
   meetings: MoveOrDrop,

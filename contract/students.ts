@@ -181,7 +181,14 @@ export const leaveStudent = endpoint({
   params: IdParams,
   ifMatch: true,
   body: z.object({ leftOn: PlainDate, reason: Line, endKind: z.enum(['planned', 'early']), endedBy: EndedBy }),
-  response: z.object({ id: Id, version: Version, enrolmentsEnded: z.int(), matchesEnded: z.int(), meetingsCancelled: z.int() }),
+  response: z.object({
+    id: Id,
+    version: Version,
+    enrolmentsEnded: z.int(),
+    matchesEnded: z.int(),
+    meetingsCancelled: z.int(),
+    actionsDropped: z.int(),
+  }),
 });
 
 export const returnStudent = endpoint({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canMentor, dayBefore, handoverProblem, lastDayProblem, matchProblem, type MatchStart, type PlannedHandover } from './rules.ts';
+import { canMentor, cutOff, endProblem, handoverProblem, matchProblem, type MatchStart, type PlannedHandover } from './rules.ts';
 
 const mo = { name: 'Mo Farooq', role: 'mentor', status: 'active' };
 
@@ -37,11 +37,20 @@ test('an invited mentor may be given students before they first sign in; a name 
   expect(canMentor({ ...mo, status: 'record_only' })).toBe(false);
 });
 
-test('a match may end the day before it started, which takes it back, and not earlier', () => {
-  expect(dayBefore('2026-03-01')).toBe('2026-02-28');
-  expect(lastDayProblem('2026-11-19', '2026-11-20', '2026-11-20')).toBeUndefined();
-  expect(lastDayProblem('2026-11-18', '2026-11-20', '2026-11-20')).toMatch(/cannot end before/);
-  expect(lastDayProblem('2062-11-20', '2026-11-20', '2026-11-20')).toMatch(/more than a year/);
+test('a match may end on the day it started, which takes it back, and not earlier', () => {
+  expect(endProblem('2026-11-20', '2026-11-20', '2026-11-20')).toBeUndefined();
+  expect(endProblem('2026-11-19', '2026-11-20', '2026-11-20')).toMatch(/cannot end before/);
+  expect(endProblem('2062-11-20', '2026-11-20', '2026-11-20')).toMatch(/more than a year/);
+});
+
+test('a match that ends today keeps this morning’s meetings; on another day, all of the day’s go', () => {
+  const now = new Date('2026-06-10T11:30:00Z');
+  expect(cutOff('2026-06-10', now, 'Europe/London')).toBe('2026-06-10T11:30:00Z');
+  // midnight in British summer time
+  expect(cutOff('2026-06-12', now, 'Europe/London')).toBe('2026-06-11T23:00:00Z');
+  expect(cutOff('2026-06-01', now, 'Europe/London')).toBe('2026-05-31T23:00:00Z');
+  // still the tenth in London, the eleventh in Auckland
+  expect(cutOff('2026-06-11', new Date('2026-06-10T13:00:00Z'), 'Pacific/Auckland')).toBe('2026-06-10T13:00:00Z');
 });
 
 const plan: PlannedHandover = {

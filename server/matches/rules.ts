@@ -1,10 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** The day before, `YYYY-MM-DD`. */
-export function dayBefore(date: string): string {
-  return Temporal.PlainDate.from(date).subtract({ days: 1 }).toString();
-}
-
 const inWords = (date: string) => Temporal.PlainDate.from(date).toLocaleString('en-GB', { dateStyle: 'long' });
 
 export interface Seat {
@@ -41,11 +36,21 @@ export function matchProblem(match: MatchStart): string | undefined {
   return undefined;
 }
 
-/** Why a match cannot have this last day, or undefined. The day before it started puts a match right that should never have been. */
-export function lastDayProblem(lastDay: string, startedOn: string, today: string): string | undefined {
-  if (lastDay < dayBefore(startedOn)) return `The match started on ${inWords(startedOn)}; it cannot end before that.`;
-  if (lastDay > Temporal.PlainDate.from(today).add({ years: 1 }).toString()) return 'This is more than a year ahead. Check the year.';
+/** Why a match cannot end on this day, or undefined. On the day it started: one that should never have been. */
+export function endProblem(endedOn: string, startedOn: string, today: string): string | undefined {
+  if (endedOn < startedOn) return `The match started on ${inWords(startedOn)}; it cannot end before that.`;
+  if (endedOn > Temporal.PlainDate.from(today).add({ years: 1 }).toString()) return 'This is more than a year ahead. Check the year.';
   return undefined;
+}
+
+/**
+ * The moment from which meetings no longer belong to a match that ends on `day`: now, when it ends today, so that a meeting
+ * of this morning stays with the mentor who held it; otherwise the beginning of the day.
+ */
+export function cutOff(day: string, now: Date, timeZone: string): string {
+  const moment = Temporal.Instant.fromEpochMilliseconds(now.getTime());
+  if (moment.toZonedDateTimeISO(timeZone).toPlainDate().toString() === day) return moment.toString();
+  return Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant().toString();
 }
 
 export interface PlannedHandover {
