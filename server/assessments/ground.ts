@@ -1,9 +1,8 @@
-import type { Kysely } from 'kysely';
-import type { DB } from '../db/types.ts';
+import type { Tx } from '../db/actor.ts';
 import type { Ground, NewAssessment, VersionScale } from './rules.ts';
 
 /** Reads what assessments are checked against: the versions, enrolments and matches they name, and the setting. */
-export async function readGround(tx: Kysely<DB>, orgId: string, assessments: readonly NewAssessment[]): Promise<Ground> {
+export async function readGround(tx: Tx, orgId: string, assessments: readonly NewAssessment[]): Promise<Ground> {
   const versionIds = [...new Set(assessments.map((assessment) => assessment.frameworkVersionId))];
   const enrolmentIds = [...new Set(assessments.map((assessment) => assessment.enrolmentId))];
   const matchIds = [...new Set(assessments.flatMap((assessment) => assessment.matchId ?? []))];

@@ -1,13 +1,12 @@
-import { sql, type Kysely } from 'kysely';
-import type { DB } from '../db/types.ts';
-import type { Actor } from '../db/actor.ts';
+import { sql } from 'kysely';
+import type { Actor, Tx } from '../db/actor.ts';
 import type { NewAssessment } from './rules.ts';
 
 /**
  * Inserts assessments and answers, for each id given, the id on record: its own, or, from an import, that of the
  * assessment already there. One that could not be inserted and is not there under its import key is absent.
  */
-export async function insertAssessments(tx: Kysely<DB>, actor: Actor, assessments: readonly NewAssessment[]): Promise<Map<string, string>> {
+export async function insertAssessments(tx: Tx, actor: Actor, assessments: readonly NewAssessment[]): Promise<Map<string, string>> {
   const given = JSON.stringify(assessments.map(({ scores: _, ...assessment }) => assessment));
   const inserted = await sql<{ id: string }>`
     insert into assessments (org_id, student_id, id, enrolment_id, framework_version_id, assessor_id, match_id, meeting_id,
@@ -35,7 +34,7 @@ export async function insertAssessments(tx: Kysely<DB>, actor: Actor, assessment
 
 /** Inserts the scores of assessments, under the ids those have on record, and answers how many were new. */
 export async function insertScores(
-  tx: Kysely<DB>,
+  tx: Tx,
   actor: Actor,
   assessments: readonly NewAssessment[],
   onRecord: ReadonlyMap<string, string>,
@@ -67,7 +66,7 @@ export async function insertScores(
 
 /** A correction: takes the place of a score, in the same assessment. Answers false when something already has. */
 export async function insertAmendment(
-  tx: Kysely<DB>,
+  tx: Tx,
   actor: Actor,
   original: { id: string; studentId: string; assessmentId: string; outcomeId: string; seriesId: string },
   amendment: { id: string; level: number | null; missingReason: string | null; reason: string; amendmentReason: string },
@@ -96,7 +95,7 @@ export async function insertAmendment(
 }
 
 /** A score with what a correction of it is checked against; undefined when it is not there for whoever asks. */
-export async function findScore(tx: Kysely<DB>, orgId: string, id: string) {
+export async function findScore(tx: Tx, orgId: string, id: string) {
   const row = await tx
     .selectFrom('scores as s')
     .innerJoin('assessments as a', (join) => join.onRef('a.org_id', '=', 's.org_id').onRef('a.id', '=', 's.assessment_id'))

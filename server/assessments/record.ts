@@ -1,6 +1,4 @@
-import type { Kysely } from 'kysely';
-import type { DB } from '../db/types.ts';
-import type { Actor } from '../db/actor.ts';
+import type { Actor, Tx } from '../db/actor.ts';
 import { Refusal, invalid, notFound } from '../http/refusal.ts';
 import { readGround } from './ground.ts';
 import { builtOnImport, removeImported, studentsOfImport } from './imported.ts';
@@ -21,7 +19,7 @@ export type { NewAssessment, NewScore } from './rules.ts';
  *
  * An assessment without scores is not written: nothing came up.
  */
-export async function recordAssessments(tx: Kysely<DB>, actor: Actor, assessments: readonly NewAssessment[]): Promise<{ scores: number }> {
+export async function recordAssessments(tx: Tx, actor: Actor, assessments: readonly NewAssessment[]): Promise<{ scores: number }> {
   const given = assessments.filter((assessment) => assessment.scores.length > 0);
   if (given.length === 0) return { scores: 0 };
   const studentIds = [...new Set(given.map((assessment) => assessment.studentId))];
@@ -54,7 +52,7 @@ function alreadyRecorded(): Refusal {
  * Takes back the assessments and scores an import brought, and folds the standings they touched again. Refused while
  * somebody has built on them: corrected one of the scores, or brought in more scores of the same assessments.
  */
-export async function undoAssessments(tx: Kysely<DB>, actor: Actor, importId: string): Promise<void> {
+export async function undoAssessments(tx: Tx, actor: Actor, importId: string): Promise<void> {
   const studentIds = await studentsOfImport(tx, actor.orgId, importId);
   await lockForScoring(tx, actor.orgId, studentIds);
   const { corrected, added } = await builtOnImport(tx, actor.orgId, importId);

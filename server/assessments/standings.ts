@@ -1,5 +1,5 @@
-import { sql, type Kysely } from 'kysely';
-import type { DB } from '../db/types.ts';
+import type { Tx } from '../db/actor.ts';
+import { sql } from 'kysely';
 
 /*
  * `standings` is kept up in the transaction that writes a score: the keys that were touched are folded again from their
@@ -61,7 +61,7 @@ function folded(orgId: string, studentIds: readonly string[], seriesIds: readonl
  * one student at the same moment would otherwise each fold a standing without the other's score. Scores of other
  * students, and reading, go on.
  */
-export async function lockForScoring(tx: Kysely<DB>, orgId: string, studentIds: readonly string[]): Promise<Set<string>> {
+export async function lockForScoring(tx: Tx, orgId: string, studentIds: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     select id from students where org_id = ${orgId} and id = any(${[...new Set(studentIds)]}::uuid[])
     order by id for no key update`.execute(tx);
@@ -73,7 +73,7 @@ export async function lockForScoring(tx: Kysely<DB>, orgId: string, studentIds: 
  * whose last score is gone, because its import was undone, goes too.
  */
 export async function refreshStandings(
-  tx: Kysely<DB>,
+  tx: Tx,
   orgId: string,
   studentIds: readonly string[],
   seriesIds: readonly string[] | null,
@@ -91,7 +91,7 @@ export async function refreshStandings(
 }
 
 /** Removes the standings of these students that no score stands behind any more. */
-export async function dropEmptyStandings(tx: Kysely<DB>, orgId: string, studentIds: readonly string[]): Promise<void> {
+export async function dropEmptyStandings(tx: Tx, orgId: string, studentIds: readonly string[]): Promise<void> {
   await sql`
     delete from standings st
     where st.org_id = ${orgId} and st.student_id = any(${[...studentIds]}::uuid[])
@@ -106,7 +106,7 @@ export async function dropEmptyStandings(tx: Kysely<DB>, orgId: string, studentI
 const batch = 2000;
 
 /** Folds every standing of an organisation again. Answers how many students it went through. */
-export async function rebuildStandings(tx: Kysely<DB>, orgId: string): Promise<number> {
+export async function rebuildStandings(tx: Tx, orgId: string): Promise<number> {
   let done = 0;
   for await (const studentIds of studentBatches(tx, orgId)) {
     await lockForScoring(tx, orgId, studentIds);
@@ -118,7 +118,7 @@ export async function rebuildStandings(tx: Kysely<DB>, orgId: string): Promise<n
 }
 
 /** Standings that differ from what their scores fold to: none, unless something wrote scores past `record.ts`. */
-export async function differingStandings(tx: Kysely<DB>, orgId: string): Promise<number> {
+export async function differingStandings(tx: Tx, orgId: string): Promise<number> {
   let differing = 0;
   for await (const studentIds of studentBatches(tx, orgId)) {
     const { rows } = await sql<{ n: number }>`
@@ -131,7 +131,7 @@ export async function differingStandings(tx: Kysely<DB>, orgId: string): Promise
   return differing;
 }
 
-async function* studentBatches(tx: Kysely<DB>, orgId: string): AsyncGenerator<string[]> {
+async function* studentBatches(tx: Tx, orgId: string): AsyncGenerator<string[]> {
   let from = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const { rows } = await sql<{ id: string }>`
