@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ActionOwner } from './actions.ts';
 import { Point } from './assessments.ts';
 import { Id, Instant, PlainDate, Text } from './common.ts';
-import { MeetingMode } from './meetings.ts';
+import { MeetingMode, WallTime } from './meetings.ts';
 
 /*
  * What is entered in a meeting that is not finished: one answer a key, so that two tabs, or a phone and a laptop, never
@@ -51,7 +51,7 @@ const AttendanceAnswer = z.object({
   reason: z.string().max(500),
   mode: MeetingMode,
   minutes: z.int().min(0).max(480).nullable(),
-  movedTo: z.object({ meetingId: Id, startsAt: Instant.nullable() }).nullable(),
+  movedTo: z.object({ meetingId: Id, date: PlainDate.nullable(), time: WallTime.nullable() }).nullable(),
 });
 export type AttendanceAnswer = z.infer<typeof AttendanceAnswer>;
 

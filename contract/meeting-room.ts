@@ -4,7 +4,8 @@ import { Perspective, Point } from './assessments.ts';
 import { Id, IdParams, Instant, PageQuery, PlainDate, Text, pageOf } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { Answer, AnswerSent, Attendance, MeetingPerspective, MissingInMeeting, NewAction, ScoreReason } from './meeting-answers.ts';
-import { MeetingMode } from './meetings.ts';
+import { MeetingMode, WallTime } from './meetings.ts';
+import { QuestionReason } from './prep.ts';
 
 const Previous = z.object({
   perspective: Perspective,
@@ -24,7 +25,7 @@ const Question = z.object({
   /** Level 1 first. */
   descriptors: z.array(z.string()),
   /** Why this one was chosen for today; null for the rest of the framework. */
-  why: z.string().nullable(),
+  chosenFor: z.array(QuestionReason).nullable(),
   /** Where the student stands, one entry a perspective; shown, never preselected. */
   previous: z.array(Previous),
 });
@@ -85,6 +86,9 @@ export const Room = z.object({
   meeting: z.object({
     id: Id,
     startsAt: Instant,
+    /** The same moment as the organisation's clocks show it. */
+    date: PlainDate,
+    time: WallTime,
     plannedMinutes: z.int(),
     mode: MeetingMode,
     place: z.string(),
@@ -159,7 +163,8 @@ export const MeetingRecord = z.object({
   reason: z.string().trim().max(500),
   mode: MeetingMode,
   minutes: z.int().nullable(),
-  movedTo: z.object({ meetingId: Id, startsAt: Instant }).nullable(),
+  /** By the organisation's clocks. */
+  movedTo: z.object({ meetingId: Id, date: PlainDate, time: WallTime }).nullable(),
   assessment: z
     .object({
       id: Id,

@@ -53,7 +53,7 @@ export function recordOf(room: Room, answers: Answers): MeetingRecord | undefine
     reason: held ? '' : attendance.reason.trim(),
     mode: attendance.mode,
     minutes: held ? attendance.minutes : null,
-    movedTo: movedTo?.startsAt ? { meetingId: movedTo.meetingId, startsAt: movedTo.startsAt } : null,
+    movedTo: movedTo?.date && movedTo.time ? { meetingId: movedTo.meetingId, date: movedTo.date, time: movedTo.time } : null,
     assessment:
       assessment === null || scores.length === 0
         ? null

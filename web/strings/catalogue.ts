@@ -7,3 +7,4 @@ export { administration } from './administration.ts';
 export { shell } from './shell.ts';
 export { signIn } from './signIn.ts';
 export { levelChoice } from './levelChoice.ts';
+export { meetingRoom } from './meetingRoom.ts';
