@@ -18,10 +18,6 @@ export const LibraryAction = z.object({
   upToLevel: UpToLevel,
   dueInDays: z.int(),
   archived: z.boolean(),
-  /** Actions made from it, and how many of the closed ones were done: what the organisation has learnt about it. */
-  used: z.int(),
-  done: z.int(),
-  closed: z.int(),
   version: Version,
 });
 export type LibraryAction = z.infer<typeof LibraryAction>;

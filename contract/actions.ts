@@ -43,9 +43,10 @@ export type Action = z.infer<typeof Action>;
 export const listActions = endpoint({
   method: 'GET',
   path: '/actions',
-  summary: 'List actions of a student or a mentor: open ones by due date, closed ones latest first.',
+  summary: 'List actions of a student or of a caseload: open ones by due date, closed ones latest first.',
   query: PageQuery.extend({
     studentId: Id.optional(),
+    /** Of the students on this mentor's caseload today. */
     mentorId: Id.optional(),
     state: z.enum(['open', 'overdue', 'closed']).default('open'),
   }),

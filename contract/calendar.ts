@@ -39,10 +39,10 @@ export const revokeCalendarLink = endpoint({
 
 export const readCalendar = endpoint({
   method: 'GET',
-  path: '/calendar/:organisation/:secret',
-  summary: 'Read the meetings of the mentor whose secret link this is, as iCalendar.',
+  path: '/calendar/:token',
+  summary: 'Read the meetings of the mentor whose secret link this is, as iCalendar. The token is the secret, with or without `.ics`.',
   access: 'public',
-  params: z.object({ organisation: z.uuid(), secret: z.string().max(60) }),
+  params: z.object({ token: z.string().max(60) }),
   query: z.object({ names: CalendarNames.default('first') }),
   response: FileResponse,
   download: 'text/calendar',

@@ -24,7 +24,7 @@ export const CaseloadStudent = z.object({
   meetingsHeld: z.int(),
   missedInARow: z.int(),
   nextMeeting: z.object({ id: Id, startsAt: Instant }).nullable(),
-  /** Planned for a time gone by, and nobody has said what became of them. */
+  /** Planned for before today, and nobody has said what became of them. */
   unrecorded: z.object({ meetings: z.int(), oldestId: Id, oldestStartsAt: Instant }).nullable(),
   actionsOpen: z.int(),
   actionsOverdue: z.int(),
@@ -47,11 +47,4 @@ export const getCaseload = endpoint({
     staleAfterDays: z.int(),
     students: z.array(CaseloadStudent),
   }),
-});
-
-export const listCaseloads = endpoint({
-  method: 'GET',
-  path: '/caseloads',
-  summary: 'List mentors with the number of students on each caseload.',
-  response: z.object({ items: z.array(z.object({ mentorId: Id, name: z.string(), students: z.int() })) }),
 });

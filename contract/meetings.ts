@@ -64,8 +64,6 @@ export const listMeetings = endpoint({
     from: PlainDate.optional(),
     to: PlainDate.optional(),
     status: MeetingStatus.optional(),
-    /** Only those planned for a time gone by that nobody has recorded; `now` decides. */
-    unrecorded: z.stringbool().optional(),
     order: z.enum(['earliest', 'latest']).default('earliest'),
   }),
   response: pageOf(Meeting),

@@ -55,6 +55,11 @@ test('moving one of a repeat from Tuesday at two to Wednesday at three moves the
   expect(shifted({ date: '2026-10-27', time: '14:00' }, shift)).toEqual({ date: '2026-10-28', time: '15:00' });
 });
 
+test('moving only the day leaves one of the repeat that was put at another time where it is', () => {
+  const shift = shiftBetween({ date: '2026-10-20', time: '14:00' }, { date: '2026-10-21', time: '14:00' });
+  expect(shifted({ date: '2026-10-27', time: '16:00' }, shift)).toEqual({ date: '2026-10-28', time: '16:00' });
+});
+
 test('a move across a month and to an earlier day', () => {
   expect(shiftBetween({ date: '2026-12-01', time: '09:00' }, { date: '2026-11-30', time: '09:00' }).days).toBe(-1);
 });

@@ -54,15 +54,16 @@ export function dayBounds(date: string, timeZone: string): { from: Date; before:
 /** How far a meeting moves: whole days, and the time it is at from now on. Applied to each of a repeat alike. */
 export interface Shift {
   days: number;
-  time: string;
+  /** Null when the time stays, so that one of the repeat that is at another time keeps it. */
+  time: string | null;
 }
 
 /** What moving a meeting from one wall-clock time to another means for those that follow it. */
 export function shiftBetween(from: WallClock, to: WallClock): Shift {
-  return { days: Temporal.PlainDate.from(from.date).until(to.date).days, time: to.time };
+  return { days: Temporal.PlainDate.from(from.date).until(to.date).days, time: to.time === from.time ? null : to.time };
 }
 
 /** The new wall-clock time of one meeting under a shift. */
 export function shifted(from: WallClock, shift: Shift): WallClock {
-  return { date: Temporal.PlainDate.from(from.date).add({ days: shift.days }).toString(), time: shift.time };
+  return { date: Temporal.PlainDate.from(from.date).add({ days: shift.days }).toString(), time: shift.time ?? from.time };
 }
