@@ -1,3 +1,69 @@
+CREATE SCHEMA accounts;
+
+CREATE TABLE accounts.account (
+    id text NOT NULL,
+    "accountId" text NOT NULL,
+    "providerId" text NOT NULL,
+    "userId" text NOT NULL,
+    "accessToken" text,
+    "refreshToken" text,
+    "idToken" text,
+    "accessTokenExpiresAt" timestamp with time zone,
+    "refreshTokenExpiresAt" timestamp with time zone,
+    scope text,
+    password text,
+    "createdAt" timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    "updatedAt" timestamp with time zone NOT NULL
+);
+
+CREATE TABLE accounts."rateLimit" (
+    id text NOT NULL,
+    key text NOT NULL,
+    count integer NOT NULL,
+    "lastRequest" bigint NOT NULL
+);
+
+CREATE TABLE accounts.session (
+    id text NOT NULL,
+    "expiresAt" timestamp with time zone NOT NULL,
+    token text NOT NULL,
+    "createdAt" timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    "updatedAt" timestamp with time zone NOT NULL,
+    "ipAddress" text,
+    "userAgent" text,
+    "userId" text NOT NULL
+);
+
+CREATE TABLE accounts."twoFactor" (
+    id text NOT NULL,
+    secret text NOT NULL,
+    "backupCodes" text NOT NULL,
+    "userId" text NOT NULL,
+    verified boolean,
+    "failedVerificationCount" integer,
+    "lockedUntil" timestamp with time zone
+);
+
+CREATE TABLE accounts."user" (
+    id text NOT NULL,
+    name text NOT NULL,
+    email text NOT NULL,
+    "emailVerified" boolean NOT NULL,
+    image text,
+    "createdAt" timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    "updatedAt" timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    "twoFactorEnabled" boolean
+);
+
+CREATE TABLE accounts.verification (
+    id text NOT NULL,
+    identifier text NOT NULL,
+    value text NOT NULL,
+    "expiresAt" timestamp with time zone NOT NULL,
+    "createdAt" timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    "updatedAt" timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+);
+
 CREATE TABLE public.access_log (
     org_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -563,6 +629,33 @@ CREATE TABLE public.students (
 
 ALTER TABLE ONLY public.students FORCE ROW LEVEL SECURITY;
 
+ALTER TABLE ONLY accounts.account
+    ADD CONSTRAINT account_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY accounts."rateLimit"
+    ADD CONSTRAINT "rateLimit_key_key" UNIQUE (key);
+
+ALTER TABLE ONLY accounts."rateLimit"
+    ADD CONSTRAINT "rateLimit_pkey" PRIMARY KEY (id);
+
+ALTER TABLE ONLY accounts.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY accounts.session
+    ADD CONSTRAINT session_token_key UNIQUE (token);
+
+ALTER TABLE ONLY accounts."twoFactor"
+    ADD CONSTRAINT "twoFactor_pkey" PRIMARY KEY (id);
+
+ALTER TABLE ONLY accounts."user"
+    ADD CONSTRAINT user_email_key UNIQUE (email);
+
+ALTER TABLE ONLY accounts."user"
+    ADD CONSTRAINT user_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY accounts.verification
+    ADD CONSTRAINT verification_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.access_log
     ADD CONSTRAINT access_log_pkey PRIMARY KEY (org_id, id);
 
@@ -658,6 +751,16 @@ ALTER TABLE ONLY public.student_characteristics
 
 ALTER TABLE ONLY public.students
     ADD CONSTRAINT students_pkey PRIMARY KEY (org_id, id);
+
+CREATE INDEX "account_userId_idx" ON accounts.account USING btree ("userId");
+
+CREATE INDEX "session_userId_idx" ON accounts.session USING btree ("userId");
+
+CREATE INDEX "twoFactor_secret_idx" ON accounts."twoFactor" USING btree (secret);
+
+CREATE INDEX "twoFactor_userId_idx" ON accounts."twoFactor" USING btree ("userId");
+
+CREATE INDEX verification_identifier_idx ON accounts.verification USING btree (identifier);
 
 CREATE INDEX access_log_by_student ON public.access_log USING btree (org_id, student_id, at DESC);
 
@@ -774,6 +877,15 @@ CREATE INDEX students_by_school ON public.students USING btree (org_id, school_i
 CREATE UNIQUE INDEX students_external_id ON public.students USING btree (org_id, external_id) WHERE (external_id IS NOT NULL);
 
 CREATE UNIQUE INDEX students_upn ON public.students USING btree (org_id, upn) WHERE (upn IS NOT NULL);
+
+ALTER TABLE ONLY accounts.account
+    ADD CONSTRAINT "account_userId_fkey" FOREIGN KEY ("userId") REFERENCES accounts."user"(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accounts.session
+    ADD CONSTRAINT "session_userId_fkey" FOREIGN KEY ("userId") REFERENCES accounts."user"(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accounts."twoFactor"
+    ADD CONSTRAINT "twoFactor_userId_fkey" FOREIGN KEY ("userId") REFERENCES accounts."user"(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.access_log
     ADD CONSTRAINT access_log_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);

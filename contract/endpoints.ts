@@ -1,0 +1,30 @@
+import type { Endpoint } from './endpoint.ts';
+import * as audit from './audit.ts';
+import * as invitations from './invitations.ts';
+import * as mail from './mail.ts';
+import * as members from './members.ts';
+import * as organisations from './organisations.ts';
+import * as session from './session.ts';
+import * as tokens from './tokens.ts';
+
+/** The API's table of contents: every noun and its endpoints. */
+const nouns: Record<string, object> = {
+  session,
+  organisations,
+  members,
+  invitations,
+  tokens,
+  mail,
+  audit,
+};
+
+/** Every endpoint by noun and name; what else a noun's file exports is left out. */
+export function endpoints(): Record<string, Record<string, Endpoint>> {
+  return Object.fromEntries(
+    Object.entries(nouns).map(([noun, all]) => [noun, Object.fromEntries(Object.entries(all).filter((each): each is [string, Endpoint] => isEndpoint(each[1])))]),
+  );
+}
+
+function isEndpoint(value: unknown): value is Endpoint {
+  return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'response' in value && 'summary' in value;
+}

@@ -1,0 +1,64 @@
+import type { Endpoint, ParsedBody, ParsedParams, ParsedQuery, ResponseOf } from '@waymark/contract/endpoint.ts';
+import type { Actor, Tx } from '../db/actor.ts';
+import type { Database } from '../db/connection.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Policy } from './policy.ts';
+import type { Config } from '../config.ts';
+
+/** What an audit row says besides who, when and from where. */
+export interface AuditDetail {
+  studentId?: string | null;
+  detail?: Record<string, unknown>;
+}
+
+/** What a handler works with. Everything it reads and writes goes through `tx`, which is already the actor's. */
+export interface Request<E> {
+  actor: Actor;
+  tx: Tx;
+  params: ParsedParams<E>;
+  query: ParsedQuery<E>;
+  body: ParsedBody<E>;
+  /** The version the client edited, for endpoints that ask for it. */
+  ifMatch: number;
+  /** The file, for endpoints that take one, and the name it was sent under. */
+  file: { name: string; bytes: Uint8Array };
+  now: Date;
+  /** The day in the organisation's time zone, `YYYY-MM-DD`. */
+  today: string;
+  config: Config;
+  /** Writes down who did what, in the same transaction. */
+  audit: (action: string, entity: string, entityId: string | null, more?: AuditDetail) => Promise<void>;
+  /** Writes down that a student's record or an export was read. */
+  logAccess: (what: string, studentId?: string | null) => Promise<void>;
+  /** Starts a job once the transaction has been committed. */
+  enqueue: (job: string, data: Record<string, unknown>) => void;
+  /** Does something once the transaction has been committed: forget a session, say. */
+  afterCommit: (work: () => void | Promise<void>) => void;
+  accounts: Accounts;
+}
+
+/** What a handler of a public endpoint works with: no actor, and the database to open one with. */
+export interface PublicRequest<E> extends Omit<Request<E>, 'actor' | 'tx' | 'today' | 'audit' | 'logAccess' | 'afterCommit'> {
+  database: Database;
+  requestId: string;
+  ip: string | null;
+}
+
+export interface Route {
+  readonly endpoint: Endpoint;
+  readonly policy: Policy;
+  readonly handle: (request: Request<never>) => Promise<unknown>;
+  readonly open?: (request: PublicRequest<never>) => Promise<unknown>;
+}
+
+/** Binds an endpoint of the contract to who may call it and what it does. */
+export function route<E extends Endpoint>(endpoint: E, policy: Policy, handle: (request: Request<E>) => Promise<ResponseOf<E>>): Route {
+  if (endpoint.access === 'public') throw new Error(`${endpoint.path} is public: bind it with publicRoute`);
+  return { endpoint, policy, handle: handle as unknown as Route['handle'] };
+}
+
+/** Binds an endpoint that needs no seat. */
+export function publicRoute<E extends Endpoint>(endpoint: E, policy: Policy, open: (request: PublicRequest<E>) => Promise<ResponseOf<E>>): Route {
+  if (endpoint.access !== 'public') throw new Error(`${endpoint.path} is not public: bind it with route`);
+  return { endpoint, policy, handle: () => Promise.reject(new Error('public')), open: open as unknown as NonNullable<Route['open']> };
+}
