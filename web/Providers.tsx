@@ -1,12 +1,10 @@
 import { MantineProvider } from '@mantine/core';
-import { ModalsProvider } from '@mantine/modals';
-import { Notifications } from '@mantine/notifications';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
 import './ui/global.css';
+import { Overlays } from './ui/Overlays.tsx';
 import { theme, variables } from './ui/theme.ts';
 
 interface ProvidersProps {
@@ -21,10 +19,8 @@ export function Providers({ queryClient, nonce = '', children }: ProvidersProps)
   return (
     <QueryClientProvider client={queryClient}>
       <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto" getStyleNonce={() => nonce}>
-        <ModalsProvider>
-          {children}
-          <Notifications position="bottom-center" limit={4} />
-        </ModalsProvider>
+        {children}
+        <Overlays />
       </MantineProvider>
     </QueryClientProvider>
   );

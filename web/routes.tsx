@@ -6,6 +6,7 @@ import { Shell } from './shell/Shell.tsx';
 
 /** The whole map of the application. Every page is loaded when it is first visited. */
 export const routes: RouteObject[] = [
+  { path: '/sign-in', lazy: () => import('./sign-in/SignInPage.tsx'), ErrorBoundary: RouteError },
   {
     path: '/',
     Component: Shell,

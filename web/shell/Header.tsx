@@ -6,13 +6,16 @@ import { t } from '../strings/catalogue.ts';
 import { useSession } from '../ui/session.ts';
 import { Brand } from './Brand.tsx';
 import classes from './Header.module.css';
-import { PersonMenu } from './PersonMenu.tsx';
+import { PersonButton } from './PersonButton.tsx';
 
+// Fetched when they are first asked for.
+const PersonMenu = lazy(() => import('./PersonMenu.tsx'));
 const CommandPalette = lazy(() => import('./CommandPalette.tsx'));
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 export function Header() {
   const { organisation } = useSession();
+  const [menu, setMenu] = useState(false);
   // counts the askings: the palette is fetched with the first and opened by each
   const [asked, setAsked] = useState(0);
 
@@ -39,7 +42,13 @@ export function Header() {
           {isMac ? '⌘ K' : 'Ctrl K'}
         </kbd>
       </UnstyledButton>
-      <PersonMenu />
+      {menu ? (
+        <Suspense fallback={<PersonButton />}>
+          <PersonMenu />
+        </Suspense>
+      ) : (
+        <PersonButton onClick={() => setMenu(true)} />
+      )}
       {asked > 0 && (
         <Suspense>
           <CommandPalette asked={asked} />

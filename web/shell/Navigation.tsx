@@ -1,11 +1,14 @@
-import { Drawer, UnstyledButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { UnstyledButton } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
+import { Suspense, lazy, useState } from 'react';
 import { NavLink } from 'react-router';
 import { type Place, placesOf } from '../navigation.ts';
 import { t } from '../strings/catalogue.ts';
 import { useSession } from '../ui/session.ts';
 import classes from './Navigation.module.css';
+
+// Fetched when "More" is first pressed.
+const MoreDrawer = lazy(() => import('./MoreDrawer.tsx'));
 
 /** `/students` is not where one is at `/students/imports`, which is a place of its own. */
 function isWithin(place: Place, all: readonly Place[], pathname: string): boolean {
@@ -24,7 +27,7 @@ function PlaceLink({ place, all, className, onClick }: { place: Place; all: read
 }
 
 /** The places of a role under the headings they belong to. */
-function Places({ onMove }: { onMove?: () => void }) {
+export function Places({ onMove }: { onMove?: () => void }) {
   const all = placesOf(useSession().role);
   const groups = [...new Set(all.map((place) => place.group))];
   return groups.map((group) => (
@@ -56,7 +59,7 @@ const inBar = 4;
 
 /** Under the thumb on a phone: the first places of the role, and the rest behind "More". */
 export function BottomBar() {
-  const [opened, { open, close }] = useDisclosure();
+  const [more, setMore] = useState<'never' | 'open' | 'closed'>('never');
   const all = placesOf(useSession().role);
   const shown = all.length <= inBar + 1 ? all : all.slice(0, inBar);
   if (all.length < 2) return null;
@@ -66,14 +69,16 @@ export function BottomBar() {
         <PlaceLink key={place.to} place={place} all={all} className={classes.barPlace} />
       ))}
       {shown.length < all.length && (
-        <UnstyledButton className={classes.barPlace} onClick={open} aria-haspopup="dialog">
+        <UnstyledButton className={classes.barPlace} onClick={() => setMore('open')} aria-haspopup="dialog">
           <IconDots size={22} aria-hidden="true" />
           <span className={classes.label}>{t.shell.more}</span>
         </UnstyledButton>
       )}
-      <Drawer opened={opened} onClose={close} position="bottom" size="auto" title={t.shell.navigation}>
-        <Places onMove={close} />
-      </Drawer>
+      {more !== 'never' && (
+        <Suspense>
+          <MoreDrawer opened={more === 'open'} onClose={() => setMore('closed')} />
+        </Suspense>
+      )}
     </nav>
   );
 }

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import { signOut } from '../sign-in/accounts.ts';
 import { t } from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Brand } from './Brand.tsx';
 import classes from './Shell.module.css';
+import { signOut } from './signOut.ts';
 
 /** Signed in, but in no organisation: the seat was ended, or was never given. */
 export function NoSeat({ user }: { user: { name: string; email: string } }) {
@@ -14,7 +14,7 @@ export function NoSeat({ user }: { user: { name: string; email: string } }) {
       <EmptyState
         title={t.shell.noSeat.what}
         action={
-          <Button variant="default" onClick={() => void signOut().then(() => location.assign('/sign-in'))}>
+          <Button variant="default" onClick={() => void signOut()}>
             {t.shell.signOut}
           </Button>
         }

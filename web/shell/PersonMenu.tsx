@@ -1,13 +1,13 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { account } from '../navigation.ts';
-import { signOut } from '../sign-in/accounts.ts';
 import { t } from '../strings/catalogue.ts';
 import { chooseSeat } from '../ui/seat.ts';
 import { useSession } from '../ui/session.ts';
-import { toast } from '../ui/toast.tsx';
+import { PersonButton } from './PersonButton.tsx';
 import classes from './PersonMenu.module.css';
+import { signOut } from './signOut.ts';
 
 const schemes = [
   ['light', t.shell.light],
@@ -16,34 +16,19 @@ const schemes = [
 ] as const;
 
 /** Who is signed in and from which seat; other seats, appearance, account, sign out. */
-export function PersonMenu() {
+export default function PersonMenu() {
   const { user, seats, seat } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const initials = user.name
-    .split(/\s+/)
-    .map((part) => part[0])
-    .filter(Boolean);
-
   const switchTo = (memberId: string) => {
     chooseSeat(memberId);
     // Everything on the screen belongs to the former seat: begin afresh.
     location.assign('/');
   };
-  const leave = () => {
-    signOut().then(
-      () => location.assign('/sign-in'),
-      (error: unknown) => toast.problem(error),
-    );
-  };
 
   return (
-    <Menu position="bottom-end" width={280} withinPortal={false}>
+    <Menu position="bottom-end" width={280} defaultOpened trapFocus>
       <Menu.Target>
-        <UnstyledButton className={classes.person} aria-label={t.shell.personMenu(user.name)}>
-          <span className={classes.initials} aria-hidden="true">
-            {[initials[0], initials.length > 1 ? initials.at(-1) : ''].join('')}
-          </span>
-        </UnstyledButton>
+        <PersonButton />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
@@ -81,7 +66,7 @@ export function PersonMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={20} />} onClick={leave}>
+        <Menu.Item leftSection={<IconLogout size={20} />} onClick={() => void signOut()}>
           {t.shell.signOut}
         </Menu.Item>
       </Menu.Dropdown>

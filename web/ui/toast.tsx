@@ -19,11 +19,32 @@ export function describe(error: unknown): { title: string; detail?: string; requ
   return { title: t.shell.error.title, detail: t.shell.error.unexpected };
 }
 
+let any = false;
+const listeners = new Set<() => void>();
+
+/** Shows it; what shows toasts is fetched with the first one. */
+function show(notification: Parameters<typeof notifications.show>[0]): string {
+  if (!any) {
+    any = true;
+    for (const listener of listeners) listener();
+  }
+  return notifications.show(notification);
+}
+
+/** For what shows the toasts (`Overlays.tsx`). */
+export const toasts = {
+  any: () => any,
+  subscribe: (listener: () => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+};
+
 export const toast = {
   /** Says that something is done, with a way back where there is one. */
   done(text: string, options: DoneOptions = {}): void {
     const { undo } = options;
-    const id = notifications.show({
+    const id = show({
       autoClose: undo ? 12_000 : 5_000,
       role: 'status',
       closeButtonProps: { 'aria-label': t.shell.close },
@@ -52,7 +73,7 @@ export const toast = {
   /** Says what went wrong. Stays until it is closed: nobody should have to read it in five seconds. */
   problem(error: unknown): void {
     const { title, detail, requestId } = describe(error);
-    notifications.show({
+    show({
       // the same problem again replaces itself rather than piling up
       id: `problem ${title}`,
       color: 'red',
