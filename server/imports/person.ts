@@ -1,5 +1,6 @@
 import { checkUpn } from '@waymark/contract/upn.ts';
 import { nameKey } from '../students/nameKey.ts';
+import { birthDateProblem } from '../students/rules.ts';
 import { readDate, type DateOrder } from './dates.ts';
 import type { Problems } from './problems.ts';
 import { splitName, tidy } from './text.ts';
@@ -85,9 +86,8 @@ export function dateIn(cell: { header: string; text: string }, order: DateOrder,
 function birthDate(cell: { header: string; text: string }, order: DateOrder, today: string, problems: Problems): string | null {
   const date = dateIn(cell, order, problems);
   if (date === null) return null;
-  const age = Number(today.slice(0, 4)) - Number(date.slice(0, 4));
-  if (date > today) problems.stop(cell.header, cell.text, 'birth-date', 'This day has not come yet.', 'Check the year.');
-  else if (age < 3 || age > 60) problems.stop(cell.header, cell.text, 'birth-date', `The student would be ${age} years old.`, 'Check the year.');
-  else return date;
+  const problem = birthDateProblem(date, today);
+  if (problem === undefined) return date;
+  problems.stop(cell.header, cell.text, 'birth-date', problem, 'Correct it, or leave the cell empty.');
   return null;
 }

@@ -77,12 +77,14 @@ export async function* readDelimited(bytes: Uint8Array, encoding: Encoding): Asy
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
+    // what the parser had read: some of it may not have been handed over yet
+    const read = Math.max(row, Number((error as CsvError & { records?: number }).records ?? 0));
     if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE') {
       throw new UnreadableFile(
-        `A quotation mark opened after row ${row} is never closed, so the rest of the file cannot be divided into rows.`,
-        `Look at row ${row + 1} for a single " and remove it or double it, or save the file as an Excel workbook instead.`,
+        `A quotation mark opened after row ${read} is never closed, so the rest of the file cannot be divided into rows.`,
+        `Look at row ${read + 1} for a single " and remove it or double it, or save the file as an Excel workbook instead.`,
       );
     }
-    throw new UnreadableFile(`The file cannot be read after row ${row}.`, 'Save it as an Excel workbook (.xlsx) and choose that.');
+    throw new UnreadableFile(`The file cannot be read after row ${read}.`, 'Save it as an Excel workbook (.xlsx) and choose that.');
   }
 }
