@@ -1,11 +1,19 @@
 import type { Endpoint } from './endpoint.ts';
+import * as actionLibrary from './action-library.ts';
+import * as actions from './actions.ts';
 import * as audit from './audit.ts';
+import * as calendar from './calendar.ts';
+import * as caseload from './caseload.ts';
+import * as meetings from './meetings.ts';
 import * as invitations from './invitations.ts';
 import * as mail from './mail.ts';
 import * as members from './members.ts';
 import * as organisations from './organisations.ts';
 import * as session from './session.ts';
 import * as tokens from './tokens.ts';
+import * as frameworkDrafts from './framework-drafts.ts';
+import * as frameworks from './frameworks.ts';
+import * as ownView from './own-view.ts';
 
 /** The API's table of contents: every noun and its endpoints. */
 const nouns: Record<string, object> = {
@@ -16,6 +24,14 @@ const nouns: Record<string, object> = {
   tokens,
   mail,
   audit,
+  meetings,
+  calendar,
+  caseload,
+  actions,
+  actionLibrary,
+  frameworkDrafts,
+  frameworks,
+  ownView,
 };
 
 /** Every endpoint by noun and name; what else a noun's file exports is left out. */

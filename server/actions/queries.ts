@@ -205,3 +205,18 @@ export async function matchesToActUnder(tx: Kysely<DB>, orgId: string, studentId
     .orderBy('id')
     .execute();
 }
+
+/** Gives an open action another due date, and answers the one it had; undefined when it is not open or it is the same. */
+export async function setDueOn(tx: Kysely<DB>, orgId: string, id: string, dueOn: string | null): Promise<{ before: string | null } | undefined> {
+  const { rows } = await sql<{ before: string | null }>`
+    update actions a set due_on = ${dueOn}::date, version = a.version + 1
+    from (select id, due_on from actions where org_id = ${orgId} and id = ${id} for update) was
+    where a.org_id = ${orgId} and a.id = was.id and a.status = 'open' and was.due_on is distinct from ${dueOn}::date
+    returning was.due_on as before`.execute(tx);
+  return rows[0];
+}
+
+/** Whether the actor sees a student of this id. */
+export async function seesStudent(tx: Kysely<DB>, orgId: string, id: string): Promise<boolean> {
+  return (await tx.selectFrom('students').select('id').where('org_id', '=', orgId).where('id', '=', id).executeTakeFirst()) !== undefined;
+}
