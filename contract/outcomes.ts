@@ -84,7 +84,8 @@ export type OutcomesOverTime = z.infer<typeof OutcomesOverTime>;
 export const getOutcomesOverTime = endpoint({
   method: 'GET',
   path: '/outcomes',
-  summary: 'Count, for every outcome, who has a first and a latest score and who not and why, the distribution at each point, and who moved up, stayed or moved down',
+  summary:
+    'Count, for every outcome, who has a first and a latest score and who not and why, the distribution at each point, and who moved up, stayed or moved down',
   query: OutcomeFilters,
   response: OutcomesOverTime,
 });

@@ -457,6 +457,7 @@ CREATE TABLE public.organisations (
     no_contact_weeks integer DEFAULT 3 NOT NULL,
     stale_after_days integer DEFAULT 90 NOT NULL,
     is_demo boolean DEFAULT false NOT NULL,
+    pseudonym_key uuid DEFAULT gen_random_uuid() NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     CONSTRAINT organisations_no_contact_weeks_check CHECK (((no_contact_weeks >= 1) AND (no_contact_weeks <= 52))),

@@ -401,6 +401,7 @@ export interface Organisations {
   name: string;
   no_contact_weeks: Generated<number>;
   org_id: string;
+  pseudonym_key: Generated<string>;
   require_reason: Generated<boolean>;
   stale_after_days: Generated<number>;
   time_zone: Generated<string>;

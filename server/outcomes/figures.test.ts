@@ -5,7 +5,14 @@ import { figuresOf, sumFigures, type Cell } from './figures.ts';
 const none = { baseline: null, progress: null, review: null, closing: null, missingReason: null };
 const pair = (first: number, latest: number, n = 1): Cell => ({ ...none, scored: 2, first, latest, baseline: first, progress: latest, n });
 const one = (level: number, n = 1): Cell => ({ ...none, scored: 1, first: level, latest: level, baseline: level, n });
-const missing = (missingReason: Cell['missingReason'], n = 1): Cell => ({ ...none, scored: 0, first: null, latest: null, missingReason, n });
+const missing = (missingReason: Cell['missingReason'], n = 1): Cell => ({
+  ...none,
+  scored: 0,
+  first: null,
+  latest: null,
+  missingReason,
+  n,
+});
 
 describe('the figures of an outcome', () => {
   test('say who has two scores, only one, none with a reason, and none at all', () => {
@@ -45,7 +52,9 @@ describe('the figures of an outcome', () => {
 const cell: fc.Arbitrary<Cell> = fc.oneof(
   fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }), fc.nat(50)).map(([a, b, n]) => pair(a, b, n)),
   fc.tuple(fc.integer({ min: 1, max: 4 }), fc.nat(50)).map(([level, n]) => one(level, n)),
-  fc.tuple(fc.constantFrom('not_asked', 'declined', 'not_applicable', 'not_collected'), fc.nat(50)).map(([reason, n]) => missing(reason, n)),
+  fc
+    .tuple(fc.constantFrom('not_asked', 'declined', 'not_applicable', 'not_collected'), fc.nat(50))
+    .map(([reason, n]) => missing(reason, n)),
 );
 const total = (counts: readonly number[]) => counts.reduce((sum, n) => sum + n, 0);
 

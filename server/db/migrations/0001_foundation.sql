@@ -24,6 +24,8 @@ create table organisations (
   no_contact_weeks int not null default 3 check (no_contact_weeks between 1 and 52),
   stale_after_days int not null default 90 check (stale_after_days between 7 and 730),
   is_demo boolean not null default false,
+  -- what students' pseudonyms are made with: the same student always has the same one, and nobody without it can tell whose it is
+  pseudonym_key uuid not null default gen_random_uuid(),
   created_at timestamptz not null default now(),
   version int not null default 1
 );

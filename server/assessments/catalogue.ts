@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import type { Tx } from '../db/actor.ts';
+
+/** An outcome series as it reads in the latest published version that has it. */
+export interface CatalogueOutcome {
+  seriesId: string;
+  outcomeId: string;
+  frameworkId: string;
+  framework: string;
+  typeCode: string;
+  typeName: string;
+  typePosition: number;
+  position: number;
+  levels: number;
+  statement: string;
+  question: string;
+  studentWording: string;
+  descriptors: string[];
+  /** Part of the framework's latest published version, rather than of an older one only. */
+  current: boolean;
+}
+
+/**
+ * Every outcome series of some frameworks, or (null) of all, in the frameworks' own order. A series keeps its number of
+ * levels for life; its wording is the latest.
+ */
+export async function readCatalogue(tx: Tx, orgId: string, frameworkIds: readonly string[] | null): Promise<CatalogueOutcome[]> {
+  const which = frameworkIds === null ? sql`true` : sql`v.framework_id = any(${[...frameworkIds]}::uuid[])`;
+  const { rows } = await sql<CatalogueOutcome>`
+    with latest as (
+      select framework_id, max(number) filter (where status = 'published') as number
+      from framework_versions where org_id = ${orgId} and status <> 'draft' group by framework_id)
+    select * from (
+      select distinct on (o.series_id) o.series_id as "seriesId", o.id as "outcomeId", v.framework_id as "frameworkId", f.name as framework,
+        t.code as "typeCode", t.name as "typeName", t.position as "typePosition", o.position, v.levels, o.statement, o.question,
+        o.student_wording as "studentWording", o.descriptors, coalesce(v.number = latest.number, false) as current
+      from outcomes o
+      join framework_versions v on v.org_id = o.org_id and v.id = o.framework_version_id and v.status <> 'draft'
+      join latest on latest.framework_id = v.framework_id
+      join frameworks f on f.org_id = v.org_id and f.id = v.framework_id
+      join outcome_types t on t.org_id = o.org_id and t.id = o.outcome_type_id
+      where o.org_id = ${orgId} and ${which}
+      order by o.series_id, (v.number = latest.number) desc nulls last, v.number desc) as one_a_series
+    order by framework, "frameworkId", current desc, "typePosition", position, "seriesId"`.execute(tx);
+  return rows;
+}

@@ -1,0 +1,55 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { OutcomeFilters } from '@waymark/contract/outcomes.ts';
+
+/** The enrolments the filters leave: `enrolments e` with its programme `p` and student `s`, as FROM and WHERE. */
+export function enrolmentsMatching(orgId: string, today: string, filters: OutcomeFilters): RawBuilder<unknown> {
+  const wishes: RawBuilder<unknown>[] = [sql`e.org_id = ${orgId}`];
+  if (filters.programmeId !== undefined) wishes.push(sql`e.programme_id = ${filters.programmeId}`);
+  if (filters.cohortId !== undefined) wishes.push(sql`e.cohort_id = ${filters.cohortId}`);
+  if (filters.schoolId !== undefined) wishes.push(sql`s.school_id = ${filters.schoolId}`);
+  if (filters.startedFrom !== undefined) wishes.push(sql`e.started_on >= ${filters.startedFrom}`);
+  if (filters.startedTo !== undefined) wishes.push(sql`e.started_on <= ${filters.startedTo}`);
+  if (filters.enrolment === 'current') wishes.push(sql`(e.ended_on is null or e.ended_on > ${today})`);
+  if (filters.enrolment === 'planned' || filters.enrolment === 'early') {
+    wishes.push(sql`e.end_kind = ${filters.enrolment} and e.ended_on <= ${today}`);
+  }
+  for (const [code, values] of wishesByCharacteristic(filters.characteristics ?? [])) wishes.push(characteristicIs(code, values));
+  return sql`
+    enrolments e
+    join programmes p on p.org_id = e.org_id and p.id = e.programme_id
+    join students s on s.org_id = e.org_id and s.id = e.student_id
+    where ${sql.join(wishes, sql` and `)}`;
+}
+
+/** Whether anything narrows the enrolments: without it, standings need not be joined to them at all. */
+export function narrows(filters: OutcomeFilters): boolean {
+  const { programmeId, cohortId, schoolId, startedFrom, startedTo, characteristics } = filters;
+  return (
+    [programmeId, cohortId, schoolId, startedFrom, startedTo].some((wish) => wish !== undefined) ||
+    filters.enrolment !== 'all' ||
+    (characteristics ?? []).length > 0
+  );
+}
+
+/** `fsm:yes`, `fsm:missing`, `send:yes` → fsm: yes or missing; send: yes. */
+export function wishesByCharacteristic(wishes: readonly string[]): Map<string, string[]> {
+  const byCode = new Map<string, string[]>();
+  for (const wish of wishes) {
+    const [code = '', value = ''] = wish.split(':');
+    byCode.set(code, [...(byCode.get(code) ?? []), value]);
+  }
+  return byCode;
+}
+
+/** `missing` is everybody without a value now: a reason given for its absence, or nothing recorded at all. */
+function characteristicIs(code: string, values: readonly string[]): RawBuilder<unknown> {
+  const recorded = (which: RawBuilder<unknown>) => sql`exists (
+    select from student_characteristics sc
+    join characteristics c on c.org_id = sc.org_id and c.id = sc.characteristic_id
+    where sc.org_id = e.org_id and sc.student_id = e.student_id and sc.replaced_at is null and c.code = ${code} and ${which})`;
+  const given = values.filter((value) => value !== 'missing');
+  const ways: RawBuilder<unknown>[] = [];
+  if (given.length > 0) ways.push(recorded(sql`sc.value = any(${given}::text[])`));
+  if (given.length < values.length) ways.push(sql`not ${recorded(sql`sc.value is not null`)}`);
+  return sql`(${sql.join(ways, sql` or `)})`;
+}
