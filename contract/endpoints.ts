@@ -14,6 +14,12 @@ import * as tokens from './tokens.ts';
 import * as frameworkDrafts from './framework-drafts.ts';
 import * as frameworks from './frameworks.ts';
 import * as ownView from './own-view.ts';
+import * as students from './students.ts';
+import * as schools from './schools.ts';
+import * as characteristics from './characteristics.ts';
+import * as programmes from './programmes.ts';
+import * as enrolments from './enrolments.ts';
+import * as matches from './matches.ts';
 
 /** The API's table of contents: every noun and its endpoints. */
 const nouns: Record<string, object> = {
@@ -32,6 +38,12 @@ const nouns: Record<string, object> = {
   frameworkDrafts,
   frameworks,
   ownView,
+  students,
+  schools,
+  characteristics,
+  programmes,
+  enrolments,
+  matches,
 };
 
 /** Every endpoint by noun and name; what else a noun's file exports is left out. */

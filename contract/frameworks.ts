@@ -100,5 +100,5 @@ export const checkFrameworkFile = endpoint({
   path: '/framework-files/check',
   summary: 'Read a framework file and say what it holds, or everything that is wrong with it',
   body: z.object({ text: FrameworkFileText }),
-  response: z.object({ name: z.string(), levels: z.int(), outcomeTypeCount: z.int(), outcomeCount: z.int() }),
+  response: z.object({ name: z.string(), description: z.string(), levels: z.int(), outcomeTypeCount: z.int(), outcomeCount: z.int() }),
 });

@@ -1,0 +1,3 @@
+import { policy } from '../http/policy.ts';
+
+export const giveOwnView = policy('give their own view', { student: 'self' });
