@@ -100,10 +100,19 @@ export const Prep = z.object({
   student: z.object({ id: Id, name: z.string(), yearGroup: z.int().nullable(), school: z.string().nullable() }),
   today: PlainDate,
   /** The last meeting held with the student before this one; null before the first. */
-  last: z.object({ id: Id, startsAt: Instant, mentor: z.string(), minutes: z.int().nullable() }).nullable(),
+  last: z
+    .object({
+      id: Id,
+      startsAt: Instant,
+      mentor: z.string(),
+      minutes: z.int().nullable(),
+      /** What was scored in it, and the level before. */
+      scored: z.array(z.object({ seriesId: Id, statement: z.string(), level: Level, previousLevel: Level.nullable() })),
+    })
+    .nullable(),
   /** Since the last meeting, newest first; from the start of the enrolment before the first meeting. */
   changes: z.array(Change),
-  /** Three to five, most pressing first; fewer only where the framework has fewer outcomes. */
+  /** Three to five, most pressing first; fewer only where fewer may be asked. */
   questions: z.array(z.object({ seriesId: Id, reasons: z.array(QuestionReason) })),
   levels: z.int(),
   types: z.array(z.object({ code: z.string(), name: z.string(), outcomes: z.array(PrepOutcome) })),

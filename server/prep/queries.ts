@@ -1,0 +1,179 @@
+import { sql } from 'kysely';
+import type { MissingReason, Perspective, Point } from '@waymark/contract/assessments.ts';
+import type { Prep, PrepAction } from '@waymark/contract/prep.ts';
+import type { Tx } from '../db/actor.ts';
+import type { StandingRow } from './views.ts';
+
+/** One query for each part of the page, each by an index on the meeting or the student. */
+
+export interface MeetingHead {
+  id: string;
+  startsAt: string;
+  status: Prep['meeting']['status'];
+  mode: Prep['meeting']['mode'];
+  place: string;
+  plannedMinutes: number;
+  mentorId: string;
+  mentor: string;
+  programme: string;
+  frameworkId: string;
+  purpose: string;
+  enrolmentId: string;
+  enrolledOn: string;
+  studentId: string;
+  student: string;
+  yearGroup: number | null;
+  school: string | null;
+  staleAfterDays: number;
+  lastId: string | null;
+  lastStartsAt: string | null;
+  lastMentor: string | null;
+  lastMinutes: number | null;
+}
+
+/**
+ * The meeting, whom it is with, and the last meeting held before it: the same mentor's where there is one, otherwise
+ * anybody's, so that a mentor who takes over sees where the student was left.
+ */
+export async function readHead(tx: Tx, orgId: string, meetingId: string): Promise<MeetingHead | undefined> {
+  const { rows } = await sql<MeetingHead>`
+    select m.id, m.starts_at as "startsAt", m.status, m.mode, m.place, m.planned_minutes as "plannedMinutes",
+      m.mentor_id as "mentorId", mentor.name as mentor, p.name as programme, p.framework_id as "frameworkId", match.purpose,
+      e.id as "enrolmentId", e.started_on as "enrolledOn", s.id as "studentId",
+      coalesce(s.preferred_name, s.given_name) || ' ' || s.family_name as student, s.year_group as "yearGroup",
+      school.name as school, o.stale_after_days as "staleAfterDays", last.id as "lastId", last.starts_at as "lastStartsAt",
+      last.mentor as "lastMentor", last.minutes as "lastMinutes"
+    from meetings m
+    join organisations o on o.org_id = m.org_id
+    join members mentor on mentor.org_id = m.org_id and mentor.id = m.mentor_id
+    join matches match on match.org_id = m.org_id and match.id = m.match_id
+    join enrolments e on e.org_id = m.org_id and e.id = match.enrolment_id
+    join programmes p on p.org_id = m.org_id and p.id = e.programme_id
+    join students s on s.org_id = m.org_id and s.id = m.student_id
+    left join schools school on school.org_id = m.org_id and school.id = s.school_id
+    left join lateral (
+      select held.id, held.starts_at, held.minutes, by.name as mentor
+      from meetings held join members by on by.org_id = held.org_id and by.id = held.mentor_id
+      where held.org_id = m.org_id and held.student_id = m.student_id and held.status = 'held' and held.starts_at < m.starts_at
+      order by (held.mentor_id = m.mentor_id) desc, held.starts_at desc limit 1) last on true
+    where m.org_id = ${orgId} and m.id = ${meetingId}`.execute(tx);
+  return rows[0];
+}
+
+export async function readStandings(tx: Tx, orgId: string, studentId: string, enrolmentId: string): Promise<StandingRow[]> {
+  const { rows } = await sql<StandingRow>`
+    select series_id as "seriesId", perspective, latest_level as "latestLevel", latest_on as "latestOn",
+      previous_level as "previousLevel", last_asked_on as "lastAskedOn", last_missing_reason as "lastMissingReason"
+    from standings where org_id = ${orgId} and student_id = ${studentId} and enrolment_id = ${enrolmentId}`.execute(tx);
+  return rows;
+}
+
+/** A score that stands, oldest first. */
+export interface PastScore {
+  seriesId: string;
+  statement: string;
+  on: string;
+  level: number | null;
+  missingReason: MissingReason | null;
+  perspective: Perspective;
+  point: Point;
+  by: string;
+  meetingId: string | null;
+  recordedAt: string;
+  /** The day of it, where the organisation is. */
+  recordedOn: string;
+  amendmentReason: string | null;
+  amendedBy: string | null;
+}
+
+export async function readPastScores(
+  tx: Tx,
+  orgId: string,
+  studentId: string,
+  enrolmentId: string,
+  timeZone: string,
+): Promise<PastScore[]> {
+  const { rows } = await sql<PastScore>`
+    select s.series_id as "seriesId", o.statement, a.assessed_on as "on", s.level, s.missing_reason as "missingReason",
+      a.perspective, a.point, assessor.name as by, a.meeting_id as "meetingId", s.recorded_at as "recordedAt",
+      (s.recorded_at at time zone ${timeZone})::date as "recordedOn",
+      s.amendment_reason as "amendmentReason", case when s.supersedes is not null then recorder.name end as "amendedBy"
+    from scores s
+    join assessments a on a.org_id = s.org_id and a.id = s.assessment_id
+    join outcomes o on o.org_id = s.org_id and o.id = s.outcome_id
+    join members assessor on assessor.org_id = s.org_id and assessor.id = a.assessor_id
+    left join members recorder on recorder.org_id = s.org_id and recorder.id = s.recorded_by
+    where s.org_id = ${orgId} and s.student_id = ${studentId} and a.enrolment_id = ${enrolmentId}
+      and not exists (select from scores newer where newer.org_id = s.org_id and newer.supersedes = s.id)
+    order by a.assessed_on, a.id`.execute(tx);
+  return rows;
+}
+
+export interface PastAction extends PrepAction {
+  status: 'open' | 'done' | 'not_done' | 'dropped';
+  setOn: string;
+  closedOn: string | null;
+  closeNote: string;
+  meetingId: string | null;
+  closedMeetingId: string | null;
+}
+
+/** Open actions, and those set or closed since a day. */
+export async function readActions(tx: Tx, orgId: string, studentId: string, since: string, timeZone: string): Promise<PastAction[]> {
+  const { rows } = await sql<PastAction>`
+    select id, title, detail, owner, due_on as "dueOn", series_id as "seriesId", status, closed_on as "closedOn",
+      (created_at at time zone ${timeZone})::date as "setOn", close_note as "closeNote", meeting_id as "meetingId",
+      closed_meeting_id as "closedMeetingId"
+    from actions
+    where org_id = ${orgId} and student_id = ${studentId} and (status = 'open' or closed_on >= ${since}::date)
+    order by due_on nulls last, id`.execute(tx);
+  return rows;
+}
+
+export interface PastEvent {
+  kind: 'meeting' | 'match_started' | 'match_ended';
+  on: string;
+  mentor: string;
+  text: string;
+  status: string;
+}
+
+/** Meetings that were missed, moved or held with somebody else, and matches that began or ended, since a moment. */
+export async function readEvents(
+  tx: Tx,
+  orgId: string,
+  meeting: { id: string; studentId: string; startsAt: string },
+  since: { at: string; day: string },
+  timeZone: string,
+): Promise<PastEvent[]> {
+  const { rows } = await sql<PastEvent>`
+    select 'meeting' as kind, (m.starts_at at time zone ${timeZone})::date as "on", by.name as mentor,
+      coalesce(m.status_reason, '') as text, m.status
+    from meetings m join members by on by.org_id = m.org_id and by.id = m.mentor_id
+    where m.org_id = ${orgId} and m.student_id = ${meeting.studentId} and m.id <> ${meeting.id} and m.status <> 'scheduled'
+      and m.starts_at > ${since.at}::timestamptz and m.starts_at < ${meeting.startsAt}::timestamptz
+    union all
+    select 'match_started', x.started_on, by.name, x.purpose, ''
+    from matches x join members by on by.org_id = x.org_id and by.id = x.mentor_id
+    where x.org_id = ${orgId} and x.student_id = ${meeting.studentId} and x.started_on > ${since.day}::date
+      and x.started_on <= (${meeting.startsAt}::timestamptz at time zone ${timeZone})::date
+    union all
+    select 'match_ended', x.ended_on, by.name, coalesce(x.end_reason, ''), ''
+    from matches x join members by on by.org_id = x.org_id and by.id = x.mentor_id
+    where x.org_id = ${orgId} and x.student_id = ${meeting.studentId} and x.ended_on > ${since.day}::date
+      and x.ended_on <= (${meeting.startsAt}::timestamptz at time zone ${timeZone})::date`.execute(tx);
+  return rows;
+}
+
+/** The latest notes of earlier meetings that whoever asks may read; row-level security leaves out the others. */
+export async function readNotes(tx: Tx, orgId: string, meeting: MeetingHead, timeZone: string): Promise<Prep['notes']> {
+  const { rows } = await sql<Prep['notes'][number]>`
+    select n.id, (m.starts_at at time zone ${timeZone})::date as "meetingOn", by.name as author, n.body,
+      n.author_id <> ${meeting.mentorId} as "handedOver", n.shared_with_student as "sharedWithStudent"
+    from meeting_notes n
+    join meetings m on m.org_id = n.org_id and m.id = n.meeting_id
+    join members by on by.org_id = n.org_id and by.id = n.author_id
+    where n.org_id = ${orgId} and n.student_id = ${meeting.studentId} and n.meeting_id <> ${meeting.id} and n.body <> ''
+    order by n.created_at desc, n.id limit 8`.execute(tx);
+  return rows;
+}
