@@ -84,11 +84,12 @@ export function lifeOf(index: number, setting: Setting, size: Size, staff: Staff
     since: startedOn,
     firstDay: `${firstSchoolYear(today)}-09-01`,
   };
+  const written = new Set<string>();
   for (const stay of stays) {
     const enrolment = enrolmentOf(stay, student, staff, newId);
     life.enrolments.push(enrolment);
     const pairings = pairingsOf(random, stay, mentors, today);
-    const part = mentored({ random, newId, judgement, student, seat, enrolment, stay, pairings, leadId: lead.id });
+    const part = mentored({ random, newId, judgement, student, seat, enrolment, stay, pairings, leadId: lead.id, written });
     life.matches.push(...part.matches);
     life.meetings.push(...part.meetings);
     life.notes.push(...part.notes);

@@ -33,7 +33,7 @@ export function plansOf(random: Random, pairing: Pairing, habit: Habit, leavesEa
   const ahead = random.chance(0.12) ? 0 : random.chance(0.35) ? 4 : 1;
   let planned = 0;
   let day = addDays(pairing.startedOn, (habit.weekday - weekday(pairing.startedOn) + 7) % 7);
-  while (day <= end) {
+  while (day < end) {
     // a meeting moved over the holidays may have landed on this day already
     if (isSchoolDay(day) && !plans.some(({ date }) => date === day)) {
       if (day >= today) {

@@ -29,6 +29,8 @@ export interface Given {
   stay: Stay;
   pairings: readonly Pairing[];
   leadId: string;
+  /** What has been written about the student, so that no note is written twice. */
+  written: Set<string>;
 }
 
 interface Held {

@@ -6,10 +6,14 @@ import type { Pairing } from './stays.ts';
 
 /** What the mentor wrote after a meeting: often a note of their own, sometimes a line the student sees. */
 export function noteOf(given: Given, meeting: MeetingRow, pairing: Pairing, date: string, typeCode: string): NoteRow[] {
-  const { random, newId, student } = given;
+  const { random, newId, student, written } = given;
   const name = student.preferred_name ?? student.given_name;
   const next = pairing.handedOverTo?.row.id;
-  const write = (body: string, shared: boolean): NoteRow => ({
+  const write = (body: string, shared: boolean): NoteRow => {
+    written.add(body.replaceAll(name, 'NAME'));
+    return row(body, shared);
+  };
+  const row = (body: string, shared: boolean): NoteRow => ({
     id: newId(date),
     student_id: student.id,
     meeting_id: meeting.id,
@@ -21,8 +25,8 @@ export function noteOf(given: Given, meeting: MeetingRow, pairing: Pairing, date
     created_at: moment(date, 17 * 60 + 10),
   });
   const notes: NoteRow[] = [];
-  if (random.chance(0.6)) notes.push(write(noteText(random, typeCode, name), false));
-  if (random.chance(0.2)) notes.push(write(sharedNoteText(random), true));
+  if (random.chance(0.6)) notes.push(write(noteText(random, typeCode, name, written), false));
+  if (random.chance(0.2)) notes.push(write(sharedNoteText(random, written), true));
   if (next !== undefined && random.chance(0.08))
     notes.push({ ...write(handoverNoteText(name), false), readable_by: [meeting.mentor_id, next] });
   return notes;

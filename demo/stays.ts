@@ -126,7 +126,7 @@ export function pairingsOf(random: Random, stay: Stay, mentors: readonly Mentor[
       random,
       mentors.filter((other) => other !== mentor),
     );
-    pairings[0] = { ...whole, endedOn: addDays(on, -1), endReason: change.reason, endedBy: change.by, handedOverTo: to };
+    pairings[0] = { ...whole, endedOn: on, endReason: change.reason, endedBy: change.by, handedOverTo: to };
     pairings.push({ mentor: to, purpose, startedOn: on, ...end, handedOverTo: null });
   }
   if (length > 60 && mentors.length > 2 && random.chance(0.05)) {

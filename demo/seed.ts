@@ -1,0 +1,57 @@
+import type { Role } from '@waymark/contract/common.ts';
+import { systemActor, type Actor, type Tx } from '../server/db/actor.ts';
+import type { Database } from '../server/db/connection.ts';
+import { newId } from '../server/db/ids.ts';
+import { rebuildStandings } from '../server/assessments/standings.ts';
+import { rebuildContactSummaries } from '../server/meetings/contact.ts';
+import { insertOrganisation } from '../server/organisations/create.ts';
+import { generate, type Demo } from './generate.ts';
+import { insertRows, tablesOf } from './insert.ts';
+import { readSetting } from './read-setting.ts';
+
+/** A seat somebody can try the demo from. */
+export interface DemoSeat {
+  role: Role;
+  memberId: string;
+  email: string;
+  name: string;
+}
+
+const name = 'Calder Valley Mentoring';
+const timeZone = 'Europe/London';
+
+/**
+ * Makes the demo organisation as it is on a day, all in one transaction: a demo that was cut short leaves nothing.
+ * Answers it with a seat for every role, none of which has a user yet.
+ */
+export async function seedDemo(database: Database, { today }: { today: string }): Promise<{ orgId: string; accounts: DemoSeat[] }> {
+  const now = new Date(`${today}T12:00:00Z`);
+  // a lead's doing: notes are nobody else's to write
+  const actor: Actor = { ...systemActor(newId(), now, timeZone), role: 'lead' };
+  const accounts = await database.withActor(actor, async (tx) => {
+    await insertOrganisation(tx, actor, { name, timeZone, isDemo: true }, now);
+    return fillWithDemo(tx, actor.orgId, today);
+  });
+  return { orgId: actor.orgId, accounts };
+}
+
+/** Fills an organisation that has its framework, characteristics and action library with people and two years of mentoring. */
+async function fillWithDemo(tx: Tx, orgId: string, today: string): Promise<DemoSeat[]> {
+  const demo = generate(await readSetting(tx, orgId, today));
+  for (const [table, rows] of tablesOf(demo)) await insertRows(tx, orgId, table, rows);
+  await rebuildStandings(tx, orgId);
+  await rebuildContactSummaries(tx, orgId);
+  return seatsOf(demo);
+}
+
+/** One seat a role: the first mentor, and of that mentor's students the one with most to look back on. */
+function seatsOf({ staff, lives }: Demo): DemoSeat[] {
+  const mentor = staff.mentors[0]?.row;
+  const students = lives.filter(
+    (life) => life.seat !== null && life.matches.some((match) => match.mentor_id === mentor?.id && match.ended_on === null),
+  );
+  const student = students.toSorted((a, b) => b.assessments.length - a.assessments.length)[0]?.seat;
+  return [...staff.others, mentor, student].flatMap((row) =>
+    row === undefined || row === null ? [] : [{ role: row.role, memberId: row.id, email: row.email, name: row.name }],
+  );
+}
