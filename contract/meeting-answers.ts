@@ -19,27 +19,28 @@ export const MeetingPerspective = z.enum(['mentor', 'joint']);
 export const MissingInMeeting = z.enum(['not_asked', 'declined', 'not_applicable']);
 export type MissingInMeeting = z.infer<typeof MissingInMeeting>;
 
-export const ScoreReason = z.string().trim().max(500, 'Keep the reason to 500 characters; the notes have room for more.');
+const tooLong = 'Keep the reason to 500 characters; the notes have room for more.';
+/** As recorded. In a draft text is kept as typed, half a sentence and all. */
+export const ScoreReason = z.string().trim().max(500, tooLong);
 
 /** The ids are made on the phone, with the answer they belong to: recording it twice is then recording it once. */
 const ScoreAnswer = z
-  .object({ id: Id, level: z.int().min(1).max(10).nullable(), missingReason: MissingInMeeting.nullable(), reason: ScoreReason })
+  .object({ id: Id, level: z.int().min(1).max(10).nullable(), missingReason: MissingInMeeting.nullable(), reason: z.string().max(500, tooLong) })
   .refine((score) => score.level === null || score.missingReason === null, 'A score is a level or a reason for having none, not both.');
 export type ScoreAnswer = z.infer<typeof ScoreAnswer>;
 
 const NoteAnswer = z.object({ id: Id, body: Text });
 
-export const NewAction = z.object({
-  seriesId: Id.nullable(),
-  libraryId: Id.nullable(),
-  title: z.string().trim().min(1, 'Say what is to be done.').max(200, 'Keep the action to 200 characters; the detail has room for more.'),
-  detail: z.string().trim().max(2000),
-  owner: ActionOwner,
-  dueOn: PlainDate.nullable(),
-});
+const actionOf = (title: z.ZodString, detail: z.ZodString) =>
+  z.object({ seriesId: Id.nullable(), libraryId: Id.nullable(), title, detail, owner: ActionOwner, dueOn: PlainDate.nullable() });
+const Title = z.string().max(200, 'Keep the action to 200 characters; the detail has room for more.');
+const Detail = z.string().max(2000, 'Keep the detail to 2,000 characters.');
+
+/** As recorded; whether it has a title is for `recordProblems` to say. */
+export const NewAction = actionOf(Title.trim(), Detail.trim());
 export type NewAction = z.infer<typeof NewAction>;
 
-const ActionAnswer = NewAction.extend({ id: Id });
+const ActionAnswer = actionOf(Title, Detail).extend({ id: Id });
 export type ActionAnswer = z.infer<typeof ActionAnswer>;
 
 const ProposalAnswer = z.object({ decision: z.enum(['accepted', 'dismissed']), action: ActionAnswer.nullable() });

@@ -89,3 +89,9 @@ test('one action has one outcome', () => {
   const done = { actionId: 'a', outcome: 'done' as const, note: '', dueOn: null };
   expect(codes(record({ actionOutcomes: [done, { ...done, outcome: 'not_done' }] }))).toEqual(['action-doubled at actionOutcomes.1.actionId']);
 });
+
+test('an action says what is to be done, and is agreed once', () => {
+  const action = { id: 'x', seriesId: null, libraryId: null, title: 'Visit the open day', detail: '', owner: 'student' as const, dueOn: null };
+  expect(codes(record({ newActions: [action] }))).toEqual([]);
+  expect(codes(record({ newActions: [{ ...action, title: ' ' }, action] }))).toEqual(['action-untitled at newActions.0.title', 'action-doubled at newActions.1.id']);
+});

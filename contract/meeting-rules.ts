@@ -21,7 +21,8 @@ export interface RecordProblem {
     | 'minutes-out-of-range'
     | 'new-time-missing'
     | 'new-time-same'
-    | 'action-doubled';
+    | 'action-doubled'
+    | 'action-untitled';
   outcomeId?: string;
 }
 
@@ -77,7 +78,8 @@ function* actionProblems({ actionOutcomes, newActions }: MeetingRecord): Generat
     closed.add(actionId);
   }
   const made = new Set<string>();
-  for (const [index, { id }] of newActions.entries()) {
+  for (const [index, { id, title }] of newActions.entries()) {
+    if (title.trim() === '') yield { field: `newActions.${index}.title`, value: title, code: 'action-untitled' };
     if (made.has(id)) yield { field: `newActions.${index}.id`, value: id, code: 'action-doubled' };
     made.add(id);
   }

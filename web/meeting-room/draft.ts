@@ -107,10 +107,12 @@ export class MeetingDraft {
     return this.pushing;
   }
 
-  /** The meeting is on the record: nothing is left to keep here. */
-  async finished(): Promise<void> {
-    this.end('recorded', true);
-    await this.onShelf((shelf) => shelf.forget());
+  /** The meeting is on the record: nothing is left to keep here, but for what was edited after it was looked at (`seen`). */
+  async finished(seen?: ReadonlyMap<string, string>): Promise<void> {
+    if (this.ended !== 'recorded') this.end('recorded', true);
+    await this.onShelf((shelf) => shelf.forget(seen));
+    if (seen === undefined) this.answers.clear();
+    this.changed();
   }
 
   unsaved(): KeptAnswer[] {
@@ -142,6 +144,7 @@ export class MeetingDraft {
       if (!own || this.answers.get(own.key)?.editedAt !== own.editedAt) continue;
       this.answers.set(own.key, { ...own, saved: true, editedAt });
       await this.onShelf((shelf) => shelf.markSaved(own, editedAt));
+      this.channel.postMessage({ meetingId: this.meetingId, key: own.key });
     }
     for (const answer of newer) await this.takeIn(answer);
     for (const { key, message } of refused) {

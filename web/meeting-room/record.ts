@@ -1,5 +1,6 @@
 import type { ActionAnswer, Answer, AnswerKey, AssessmentAnswer, AttendanceAnswer, ScoreAnswer } from '@waymark/contract/meeting-answers.ts';
 import type { MeetingRecord, Question, Room } from '@waymark/contract/meeting-room.ts';
+import type { RecordRules } from '@waymark/contract/meeting-rules.ts';
 import type { KeptAnswer } from '../offline/answers.ts';
 
 type Answers = ReadonlyMap<AnswerKey, Pick<KeptAnswer, 'key' | 'value' | 'editedAt'>>;
@@ -22,7 +23,10 @@ export function newActions(answers: Answers): ActionAnswer[] {
   return [
     ...answersOf<ActionAnswer>(answers, 'action').map(({ value }) => value),
     ...proposals.flatMap(({ value }) => (value.decision === 'accepted' && value.action !== null ? [value.action] : [])),
-  ].sort((a, b) => (a.id < b.id ? -1 : 1));
+  ]
+    // one begun and left blank is nothing
+    .filter(({ title, detail }) => title.trim() !== '' || detail.trim() !== '')
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** The level a score is compared with: the latest of the same perspective. */
@@ -68,7 +72,7 @@ export function recordOf(room: Room, answers: Answers): MeetingRecord | undefine
       const note = valueOf<{ id: string; body: string }>(answers, key);
       return note && note.body.trim() !== '' ? [{ id: note.id, body: note.body.trim(), shared: key === 'shared_notes' }] : [];
     }),
-    newActions: newActions(answers),
+    newActions: newActions(answers).map((action) => ({ ...action, title: action.title.trim(), detail: action.detail.trim() })),
     actionOutcomes: answersOf<{ outcome: 'done' | 'not_done' | 'carried_on'; note: string; dueOn: string | null }>(answers, 'action_outcome').map(
       ({ ids: [actionId = ''], value }) => ({ actionId, outcome: value.outcome, note: value.note.trim(), dueOn: value.dueOn }),
     ),
@@ -78,4 +82,15 @@ export function recordOf(room: Room, answers: Answers): MeetingRecord | undefine
 
 function valueOf<Value>(answers: Answers, key: Answer['key']): Value | null {
   return (answers.get(key)?.value ?? null) as Value | null;
+}
+
+/** What the record is held to, as the room gives it. */
+export function rulesOf(room: Room): RecordRules {
+  return {
+    requireReason: room.requireReason,
+    levels: room.framework.levels,
+    outcomeIds: new Set(room.questions.map(({ outcomeId }) => outcomeId)),
+    date: room.meeting.date,
+    time: room.meeting.time,
+  };
 }

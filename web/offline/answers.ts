@@ -25,7 +25,8 @@ export interface Shelf {
   get(key: string): Promise<KeptAnswer | undefined>;
   keep(answer: KeptAnswer): Promise<boolean>;
   markSaved(answer: KeptAnswer, serverEditedAt: string): Promise<boolean>;
-  forget(): Promise<void>;
+  /** Takes the meeting off the device; given what was seen, only answers that were not edited since. */
+  forget(seen?: ReadonlyMap<string, string>): Promise<void>;
 }
 
 export function deviceShelf(meeting: MeetingOnDevice, now: () => number = Date.now): Shelf {
@@ -34,7 +35,7 @@ export function deviceShelf(meeting: MeetingOnDevice, now: () => number = Date.n
     get: (key) => keptAnswer(meeting, key),
     keep: (answer) => keepAnswer(meeting, answer, now()),
     markSaved: (answer, serverEditedAt) => markSaved(meeting, answer, serverEditedAt),
-    forget: () => forgetMeeting(meeting),
+    forget: (seen) => forgetMeeting(meeting, seen),
   };
 }
 
@@ -106,11 +107,13 @@ async function markSaved(meeting: MeetingOnDevice, answer: KeptAnswer, serverEdi
   return same;
 }
 
-/** Takes a finished meeting off the device. */
-async function forgetMeeting({ vault, meetingId }: Pick<MeetingOnDevice, 'vault' | 'meetingId'>): Promise<void> {
+async function forgetMeeting({ vault, meetingId }: MeetingOnDevice, seen?: ReadonlyMap<string, string>): Promise<void> {
   const database = await offlineDatabase();
   const transaction = database.transaction('answers', 'readwrite');
-  for (const id of await transaction.store.index('meeting').getAllKeys([vault.owner, meetingId])) await transaction.store.delete(id);
+  for (const row of await transaction.store.index('meeting').getAll([vault.owner, meetingId])) {
+    const key = row.id.slice(idOf(vault, meetingId, '').length);
+    if (seen === undefined || row.editedAt <= (seen.get(key) ?? '')) await transaction.store.delete(row.id);
+  }
   await transaction.done;
 }
 

@@ -28,7 +28,8 @@ async function keepRead(vault: Vault, key: readonly unknown[], data: unknown): P
   await database.put('kept', { id: idOf(vault, key), owner: vault.owner, keptAt: now, expiresAt: now + readsKeptDays * DAY, sealed });
 }
 
-async function keptRead<Data>(vault: Vault, key: readonly unknown[]): Promise<Data | undefined> {
+/** What was kept the last time, if it still is. */
+export async function keptRead<Data>(vault: Vault, key: readonly unknown[]): Promise<Data | undefined> {
   const database = await offlineDatabase();
   const row = await database.get('kept', idOf(vault, key));
   if (!row || row.expiresAt < Date.now()) return undefined;
