@@ -40,7 +40,8 @@ export async function endMatches(
     }))
     .where('org_id', '=', actor.orgId)
     .where(column, 'in', ids)
-    .where((eb) => eb.or([eb('ended_on', 'is', null), eb('ended_on', '>', closure.endedOn)]))
+    // asked for by its id, a planned end may move either way; under an enrolment, one that ends earlier stays
+    .where((eb) => eb.or([eb('ended_on', 'is', null), eb('ended_on', '>', column === 'id' ? actor.today : closure.endedOn)]))
     .returning(['id', 'student_id as studentId', 'mentor_id as mentorId'])
     .execute();
   if (matches.length === 0) return { matches, meetingsCancelled: 0, actionsDropped: 0 };

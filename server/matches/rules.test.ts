@@ -24,7 +24,7 @@ test.each<[string, Partial<MatchStart>, RegExp]>([
   [
     'an enrolment that ended',
     { enrolment: { startedOn: '2025-09-01', endedOn: '2026-07-17', programme: 'Aspire' } },
-    /ended on 17 July 2026/,
+    /ends on 17 July 2026/,
   ],
   ['a day before the enrolment', { startedOn: '2026-08-31' }, /starts on 1 September 2026/],
   ['the same mentor a second time', { already: true }, /already mentors/],
@@ -69,8 +69,9 @@ test('a match can be handed over from today', () => {
 });
 
 test.each<[string, Partial<PlannedHandover>, RegExp]>([
-  ['that somebody else ended', { match: { ...plan.match, endedOn: '2026-11-19' } }, /ended by somebody else/],
+  ['that somebody else ended', { match: { ...plan.match, endedOn: '2026-11-20', changed: true } }, /ended by somebody else/],
   ['that somebody else changed', { match: { ...plan.match, changed: true } }, /changed by somebody else/],
+  ['that ends before', { from: '2027-01-08', match: { ...plan.match, endedOn: '2026-12-18' } }, /ends on 18 December 2026/],
   ['from a day gone by', { from: '2026-11-19' }, /today or later/],
   ['to the same mentor', { toMentorId: 'a' }, /already/],
   ['to a mentor without a seat', { toMentor: { ...mo, status: 'ended' } }, /no mentor's seat/],

@@ -29,7 +29,8 @@ export function matchProblem(match: MatchStart): string | undefined {
   if (mentor === undefined) return 'This mentor is not a member of the organisation.';
   if (!canMentor(mentor)) return `${mentor.name} has no mentor's seat at present. Choose another mentor.`;
   if (enrolment === undefined) return `${student.name} is not enrolled there. Enrol them in a programme first.`;
-  if (enrolment.endedOn !== null) return `${student.name}'s enrolment in ${enrolment.programme} ended on ${inWords(enrolment.endedOn)}.`;
+  if (enrolment.endedOn !== null && enrolment.endedOn <= startedOn)
+    return `${student.name}'s enrolment in ${enrolment.programme} ends on ${inWords(enrolment.endedOn)}.`;
   if (startedOn < enrolment.startedOn)
     return `${student.name}'s enrolment in ${enrolment.programme} starts on ${inWords(enrolment.startedOn)}; the match cannot start before that.`;
   if (match.already) return `${mentor.name} already mentors ${student.name} in ${enrolment.programme}.`;
@@ -68,10 +69,12 @@ export interface PlannedHandover {
 /** Why this match cannot be handed over as planned, or undefined. `changed`: somebody edited or ended it since it was read. */
 export function handoverProblem(plan: PlannedHandover): string | undefined {
   const { student, toMentor, match } = plan;
-  if (match.endedOn !== null) return `${student.name}'s match was ended by somebody else in the meantime.`;
+  if (match.changed && match.endedOn !== null) return `${student.name}'s match was ended by somebody else in the meantime.`;
   if (match.changed) return `${student.name}'s match was changed by somebody else in the meantime.`;
   if (plan.from < plan.today) return 'A handover starts today or later: what was done until now stays with the mentor who did it.';
   if (plan.from < match.startedOn) return `${student.name}'s match only starts on ${inWords(match.startedOn)}.`;
+  if (match.endedOn !== null && match.endedOn < plan.from)
+    return `${student.name}'s match ends on ${inWords(match.endedOn)}, before the handover.`;
   if (plan.toMentorId === plan.fromMentorId) return `${student.name} is with this mentor already.`;
   if (toMentor === undefined) return 'This mentor is not a member of the organisation.';
   if (!canMentor(toMentor)) return `${toMentor.name} has no mentor's seat at present. Choose another mentor.`;

@@ -21,6 +21,11 @@ export async function enrol(tx: Tx, actor: Actor, enrolments: readonly NewEnrolm
     select ${actor.orgId}, "studentId", id, "programmeId", "cohortId", "startedOn", "importId"
     from jsonb_to_recordset(${JSON.stringify(enrolments)}::jsonb) as given (
       id uuid, "studentId" uuid, "programmeId" uuid, "cohortId" uuid, "startedOn" date, "importId" uuid)
+    -- one that is planned to end later is still under way
+    where not exists (
+      select from enrolments e
+      where e.org_id = ${actor.orgId} and e.student_id = given."studentId" and e.programme_id = given."programmeId"
+        and (e.ended_on is null or e.ended_on > given."startedOn") and e.started_on <= given."startedOn")
     on conflict do nothing
     returning id, student_id as "studentId"`.execute(tx);
   return rows;
@@ -34,7 +39,7 @@ export interface EnrolmentClosure {
 }
 
 /**
- * Ends open enrolments, and says which: those that had ended already are left as they are. The matches under them are for
+ * Ends enrolments that are under way, and says which: those that have ended are left as they are. The matches under them are for
  * the caller to end (`server/matches/end.ts`). An enrolment that has not begun by then ends on its first day.
  */
 export async function closeEnrolments(
@@ -53,7 +58,7 @@ export async function closeEnrolments(
       version: eb('version', '+', 1),
     }))
     .where('org_id', '=', actor.orgId)
-    .where('ended_on', 'is', null)
+    .where((eb) => eb.or([eb('ended_on', 'is', null), eb('ended_on', '>', actor.today)]))
     .$if('studentId' in of, (query) => query.where('student_id', '=', 'studentId' in of ? of.studentId : ''))
     .$if('enrolmentIds' in of, (query) => query.where('id', 'in', 'enrolmentIds' in of ? of.enrolmentIds : []))
     .returning(['id', 'student_id as studentId'])

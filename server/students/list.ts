@@ -41,7 +41,7 @@ export async function findStudents(tx: Tx, orgId: string, today: string, filters
           .leftJoin('cohorts as c', (join) => join.onRef('c.org_id', '=', 'e.org_id').onRef('c.id', '=', 'e.cohort_id'))
           .whereRef('e.org_id', '=', 'students.org_id')
           .whereRef('e.student_id', '=', 'students.id')
-          .where('e.ended_on', 'is', null)
+          .where((or) => or.or([or('e.ended_on', 'is', null), or('e.ended_on', '>', today)]))
           .select(['e.id', 'p.id as programmeId', 'p.name as programme', 'c.name as cohort'])
           .orderBy('p.name'),
       ).as('enrolments'),
@@ -103,7 +103,7 @@ function matching(tx: Tx, orgId: string, today: string, filters: Filters) {
           .select(sql`1`.as('one'))
           .whereRef('enrolments.org_id', '=', 'students.org_id')
           .whereRef('enrolments.student_id', '=', 'students.id')
-          .where('enrolments.ended_on', 'is', null)
+          .where((or) => or.or([or('enrolments.ended_on', 'is', null), or('enrolments.ended_on', '>', today)]))
           .$if(programmeId !== undefined, (one) => one.where('enrolments.programme_id', '=', programmeId ?? ''))
           .$if(cohortId !== undefined, (one) => one.where('enrolments.cohort_id', '=', cohortId ?? '')),
       ),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { EndedBy } from '@waymark/contract/students.ts';
 import type { Tx } from '../db/actor.ts';
+import { notFound } from '../http/refusal.ts';
 import { nameKey } from './nameKey.ts';
 
 /** One student with school, enrolments, matches and the next meeting: the student's page in one statement. */
@@ -146,6 +147,12 @@ export async function insertStudent(
   return row !== undefined;
 }
 
+/** @throws Refusal 404 when the student is not here, or not for this actor */
+export async function requireStudent(tx: Tx, orgId: string, id: string): Promise<void> {
+  const row = await tx.selectFrom('students').where('org_id', '=', orgId).where('id', '=', id).select('id').executeTakeFirst();
+  if (row === undefined) throw notFound('student');
+}
+
 /** A student's own columns, locked until the transaction ends. */
 export async function findDetailsForUpdate(
   tx: Tx,
@@ -194,6 +201,17 @@ export async function updateLeft(tx: Tx, orgId: string, id: string, left: { on: 
     .returning('version')
     .executeTakeFirstOrThrow();
   return row.version;
+}
+
+/** Another student with this id of the organisation's own system. */
+export async function findWithExternalId(tx: Tx, orgId: string, externalId: string, except: string | undefined) {
+  return tx
+    .selectFrom('students')
+    .where('org_id', '=', orgId)
+    .where('external_id', '=', externalId)
+    .$if(except !== undefined, (query) => query.where('id', '!=', except ?? ''))
+    .select(['id', sql<string>`given_name || ' ' || family_name`.as('name')])
+    .executeTakeFirst();
 }
 
 export interface Likeness {

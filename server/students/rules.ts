@@ -55,3 +55,19 @@ const inWords = (date: string) => Temporal.PlainDate.from(date).toLocaleString('
 export function changedFields<T extends object>(before: T, after: T): (keyof T & string)[] {
   return (Object.keys(after) as (keyof T & string)[]).filter((key) => before[key] !== after[key]);
 }
+
+interface Reasoned {
+  leftReason: string | null;
+  enrolments: readonly { endReason: string | null }[];
+  matches: readonly { endReason: string | null }[];
+}
+
+/** A student's record without why anything ended: what a reader is shown who may not read reasons. */
+export function withoutReasons<Student extends Reasoned>(student: Student): Student {
+  return {
+    ...student,
+    leftReason: null,
+    enrolments: student.enrolments.map((enrolment) => ({ ...enrolment, endReason: null })),
+    matches: student.matches.map((match) => ({ ...match, endReason: null })),
+  };
+}

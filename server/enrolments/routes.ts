@@ -1,0 +1,127 @@
+import * as contract from '@waymark/contract/enrolments.ts';
+import type { Problem } from '@waymark/contract/common.ts';
+import type { Tx } from '../db/actor.ts';
+import { after, page } from '../http/pages.ts';
+import { Refusal, invalid, notFound, stale } from '../http/refusal.ts';
+import { route } from '../http/route.ts';
+import { endMatches } from '../matches/end.ts';
+import { closeEnrolments, enrol } from '../programmes/enrol.ts';
+import * as policy from './policy.ts';
+import { findEnrolments, findEnrolmentsForUpdate, findFirstUse, findPlace, findStudentsToEnrol, updateEnrolment } from './queries.ts';
+import { changedMeanwhile, endProblems } from './rules.ts';
+
+type Fields = NonNullable<Problem['errors']>;
+
+export const routes = [
+  route(contract.listEnrolments, policy.listEnrolments, async ({ actor, tx, params, query, today }) => {
+    const { cursor, limit, ...filters } = query;
+    if ((await findPlace(tx, actor.orgId, params.id, null)) === undefined) throw notFound('programme');
+    const keys = after(cursor, 3);
+    const from = keys && { familyKey: String(keys[0]), givenKey: String(keys[1]), id: String(keys[2]) };
+    const rows = await findEnrolments(tx, actor.orgId, today, { programmeId: params.id, ...filters }, from, limit + 1);
+    return page(rows, limit, (row) => [row.familyKey, row.givenKey, row.id]);
+  }),
+
+  route(contract.enrolStudents, policy.writeEnrolments, async ({ actor, tx, body, audit }) => {
+    const { programmeId, cohortId, startedOn } = body;
+    const found = new Map(
+      (
+        await findStudentsToEnrol(
+          tx,
+          actor.orgId,
+          body.students.map((one) => one.studentId),
+        )
+      ).map((one) => [one.id, one]),
+    );
+    const problems = await placeProblems(tx, actor.orgId, programmeId, cohortId);
+    for (const [index, { studentId }] of body.students.entries()) {
+      const student = found.get(studentId);
+      const field = `students.${index}.studentId`;
+      if (student === undefined) problems.push({ field, value: studentId, message: 'This student is not here.' });
+      else if (student.leftOn !== null)
+        problems.push({ field, value: studentId, message: `${student.name} has left. Take them back first, then enrol them.` });
+    }
+    if (problems.length > 0) throw invalid('Nobody was enrolled: some of it cannot be done.', problems);
+    // a student chosen twice is enrolled once
+    const once = [...new Map(body.students.map((one) => [one.studentId, one])).values()];
+    const enrolled = await enrol(
+      tx,
+      actor,
+      once.map((one) => ({ ...one, programmeId, cohortId, startedOn })),
+    );
+    for (const { id, studentId } of enrolled) {
+      await audit('enrolment.created', 'enrolment', id, { studentId, detail: { programmeId, cohortId, startedOn } });
+    }
+    const fresh = new Set(enrolled.map((one) => one.studentId));
+    return {
+      enrolled: enrolled.length,
+      already: once
+        .filter((one) => !fresh.has(one.studentId))
+        .map((one) => ({ id: one.studentId, name: found.get(one.studentId)?.name ?? '' })),
+    };
+  }),
+
+  route(contract.updateEnrolment, policy.writeEnrolments, async ({ actor, tx, params, body, ifMatch, audit }) => {
+    const [before] = await findEnrolmentsForUpdate(tx, actor.orgId, [params.id]);
+    if (before === undefined) throw notFound('enrolment');
+    if (before.version !== ifMatch) throw stale('enrolment');
+    const moved = body.cohortId !== before.cohortId;
+    const problems = moved && body.cohortId !== null ? await placeProblems(tx, actor.orgId, before.programmeId, body.cohortId) : [];
+    const firstUse = await findFirstUse(tx, actor.orgId, params.id);
+    if (firstUse !== null && body.startedOn > firstUse && body.startedOn !== before.startedOn) {
+      problems.push({
+        field: 'startedOn',
+        value: body.startedOn,
+        message: `There are matches or scores from ${firstUse} on; the enrolment cannot start after that.`,
+      });
+    }
+    if (before.endedOn !== null && body.startedOn > before.endedOn) {
+      problems.push({ field: 'startedOn', value: body.startedOn, message: 'The enrolment ended before that.' });
+    }
+    if (problems.length > 0) throw invalid('This enrolment cannot be changed like this.', problems);
+    const version = await updateEnrolment(tx, actor.orgId, params.id, body);
+    await audit('enrolment.updated', 'enrolment', params.id, {
+      studentId: before.studentId,
+      detail: { before: { cohortId: before.cohortId, startedOn: before.startedOn }, after: body },
+    });
+    return { id: params.id, version };
+  }),
+
+  route(contract.endEnrolments, policy.writeEnrolments, async ({ actor, tx, body, today, now, audit }) => {
+    const { enrolments: wanted, ...closure } = body;
+    const ids = wanted.map((one) => one.id);
+    const found = await findEnrolmentsForUpdate(tx, actor.orgId, ids);
+    const changed = changedMeanwhile(wanted, found);
+    if (changed.length > 0) {
+      throw new Refusal(
+        409,
+        'changed-meanwhile',
+        `Somebody else changed ${changed.length === 1 ? 'an enrolment' : 'enrolments'} meanwhile: ${changed.join(', ')}.`,
+        'No enrolment was ended. Load the page again to see the change, then choose again.',
+      );
+    }
+    const problems = endProblems(wanted, found, body.endedOn, today);
+    if (problems.length > 0) throw invalid('No enrolment was ended: some cannot end like this.', problems);
+    const ended = await closeEnrolments(tx, actor, { enrolmentIds: ids }, closure);
+    const under = await endMatches(tx, actor, { enrolmentIds: ids }, closure, now);
+    for (const { id, studentId } of ended) await audit('enrolment.ended', 'enrolment', id, { studentId, detail: closure });
+    for (const { id, studentId } of under.matches)
+      await audit('match.ended', 'match', id, { studentId, detail: { with: 'enrolment', ...closure } });
+    return {
+      ended: ended.length,
+      matchesEnded: under.matches.length,
+      meetingsCancelled: under.meetingsCancelled,
+      actionsDropped: under.actionsDropped,
+    };
+  }),
+];
+
+async function placeProblems(tx: Tx, orgId: string, programmeId: string, cohortId: string | null): Promise<Fields> {
+  const place = await findPlace(tx, orgId, programmeId, cohortId);
+  if (place === undefined) return [{ field: 'programmeId', value: programmeId, message: 'This programme is not here. Choose another.' }];
+  if (place.archived)
+    return [{ field: 'programmeId', value: programmeId, message: `${place.name} is archived. Take it back into use first.` }];
+  if (cohortId !== null && !place.cohortOpen)
+    return [{ field: 'cohortId', value: cohortId, message: `This is not a cohort of ${place.name} that is in use.` }];
+  return [];
+}
