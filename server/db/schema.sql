@@ -503,6 +503,7 @@ CREATE TABLE public.outgoing_mail (
     body text NOT NULL,
     status text DEFAULT 'queued'::text NOT NULL,
     attempts integer DEFAULT 0 NOT NULL,
+    attempt_after timestamp with time zone DEFAULT now() NOT NULL,
     error text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     sent_at timestamp with time zone,
@@ -824,6 +825,8 @@ CREATE INDEX meetings_by_mentor ON public.meetings USING btree (org_id, mentor_i
 CREATE INDEX meetings_by_repeat ON public.meetings USING btree (org_id, repeat_id) WHERE (repeat_id IS NOT NULL);
 
 CREATE INDEX meetings_by_student ON public.meetings USING btree (org_id, student_id, starts_at DESC);
+
+CREATE INDEX meetings_scheduled ON public.meetings USING btree (org_id, mentor_id, starts_at) WHERE (status = 'scheduled'::text);
 
 CREATE INDEX members_by_user ON public.members USING btree (user_id) WHERE (user_id IS NOT NULL);
 

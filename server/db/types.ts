@@ -434,6 +434,7 @@ export interface OutcomeTypes {
 }
 
 export interface OutgoingMail {
+  attempt_after: Generated<string>;
   attempts: Generated<number>;
   body: string;
   created_at: Generated<string>;

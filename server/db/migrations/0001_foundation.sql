@@ -193,6 +193,8 @@ create table outgoing_mail (
   body text not null,
   status text not null default 'queued' check (status in ('queued', 'sent', 'failed', 'kept')),
   attempts int not null default 0,
+  -- when it is tried next; moved ahead before each attempt, so that two servers never send the same one
+  attempt_after timestamptz not null default now(),
   error text,
   created_at timestamptz not null default now(),
   sent_at timestamptz,
@@ -420,6 +422,8 @@ create table meetings (
 );
 create index meetings_by_mentor on meetings (org_id, mentor_id, starts_at);
 create index meetings_by_student on meetings (org_id, student_id, starts_at desc);
+-- what is still to be held or recorded, without the history behind it
+create index meetings_scheduled on meetings (org_id, mentor_id, starts_at) where status = 'scheduled';
 create index meetings_by_repeat on meetings (org_id, repeat_id) where repeat_id is not null;
 
 -- What has been entered in a meeting that is not finished: a row an answer, so that two tabs never overwrite each other.
