@@ -20,6 +20,9 @@ import * as characteristics from './characteristics.ts';
 import * as programmes from './programmes.ts';
 import * as enrolments from './enrolments.ts';
 import * as matches from './matches.ts';
+import * as assessments from './assessments.ts';
+import * as prep from './prep.ts';
+import * as outcomes from './outcomes.ts';
 
 /** The API's table of contents: every noun and its endpoints. */
 const nouns: Record<string, object> = {
@@ -44,6 +47,9 @@ const nouns: Record<string, object> = {
   programmes,
   enrolments,
   matches,
+  assessments,
+  prep,
+  outcomes,
 };
 
 /** Every endpoint by noun and name; what else a noun's file exports is left out. */

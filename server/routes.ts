@@ -12,6 +12,12 @@ import { routes as characteristics } from './characteristics/routes.ts';
 import { routes as programmes } from './programmes/routes.ts';
 import { routes as enrolments } from './enrolments/routes.ts';
 import { routes as matches } from './matches/routes.ts';
+import { routes as frameworks } from './frameworks/routes.ts';
+import { draftRoutes } from './frameworks/draft-routes.ts';
+import { routes as ownView } from './own-view/routes.ts';
+import { routes as assessments } from './assessments/routes.ts';
+import { routes as prep } from './prep/routes.ts';
+import { routes as outcomes } from './outcomes/routes.ts';
 
 /** Every endpoint of the contract, bound. */
-export const routes: readonly Route[] = [...session, ...organisations, ...members, ...invitations, ...tokens, ...mail, ...audit, ...students, ...schools, ...characteristics, ...programmes, ...enrolments, ...matches];
+export const routes: readonly Route[] = [...session, ...organisations, ...members, ...invitations, ...tokens, ...mail, ...audit, ...students, ...schools, ...characteristics, ...programmes, ...enrolments, ...matches, ...frameworks, ...draftRoutes, ...ownView, ...assessments, ...prep, ...outcomes];

@@ -13,7 +13,7 @@ export interface Database {
   /** Runs `work` in one transaction as the actor. What it throws rolls everything back. */
   withActor<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs `work` in one transaction with nothing but these settings: before an organisation is known. */
-  withSettings<T>(settings: Partial<Record<'user_id' | 'org_ids' | 'secret_hash' | 'role', string>>, work: (tx: Tx) => Promise<T>): Promise<T>;
+  withSettings<T>(settings: Partial<Record<Setting, string>>, work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
    * Streams rows into a temporary table that ends with the transaction, and makes it when it is not there: COPY into a
    * table with row-level security is refused, so a bulk import copies here and inserts from here as its actor.
@@ -25,6 +25,9 @@ export interface Database {
   execute(text: string, values?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
   close(): Promise<void>;
 }
+
+/** The settings row-level security reads; `app.` stands before each in the database. */
+export type Setting = 'org_id' | 'user_id' | 'member_id' | 'role' | 'scope' | 'students' | 'org_ids' | 'secret_hash';
 
 export type CopyRows = AsyncIterable<readonly CopyCell[]> | Iterable<readonly CopyCell[]>;
 export type CopyCell = string | number | boolean | null | readonly string[];

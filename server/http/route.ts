@@ -2,6 +2,7 @@ import type { Endpoint, ParsedBody, ParsedParams, ParsedQuery, ResponseOf } from
 import type { Actor, Tx } from '../db/actor.ts';
 import type { Database } from '../db/connection.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { Seats } from '../accounts/seats.ts';
 import type { Policy } from './policy.ts';
 import type { Config } from '../config.ts';
 
@@ -40,6 +41,8 @@ export interface Request<E> {
 /** What a handler of a public endpoint works with: no actor, and the database to open one with. */
 export interface PublicRequest<E> extends Omit<Request<E>, 'actor' | 'tx' | 'today' | 'audit' | 'logAccess' | 'afterCommit'> {
   database: Database;
+  headers: Headers;
+  seats: Seats;
   requestId: string;
   ip: string | null;
 }

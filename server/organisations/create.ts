@@ -4,7 +4,7 @@ import { installActionLibrary } from '../actions/default-library.ts';
 import { systemActor, type Actor, type Tx } from '../db/actor.ts';
 import type { Database } from '../db/connection.ts';
 import { newId } from '../db/ids.ts';
-import { installDefaultFramework } from '../frameworks/start.ts';
+import { installDefaultFramework } from '../frameworks/current.ts';
 import { writeAudit } from '../http/log-rows.ts';
 import { Refusal } from '../http/refusal.ts';
 import { installShippedCharacteristics } from '../students/characteristics.ts';
@@ -51,23 +51,18 @@ export async function setUpFirst(
   now: Date,
 ): Promise<string> {
   const actor = systemActor(newId(), now, wanted.timeZone);
-  const memberId = newId();
+  // first the user, then all the rest in one transaction: killed between the two, set-up is simply done again
+  const userId = (await accounts.findUser(wanted.email))?.id ?? (await accounts.createUser(wanted));
   await database.withSettings({ role: 'jobs', scope: 'all', org_id: actor.orgId }, async (tx) => {
     await sql`select pg_advisory_xact_lock(8270202)`.execute(tx);
     const taken = await tx.selectFrom('organisations').select('org_id').limit(1).executeTakeFirst();
     if (taken !== undefined) throw new Refusal(409, 'already-set-up', 'Waymark has already been set up.', 'Sign in, or ask the administrator to invite you.');
     await insertOrganisation(tx, actor, { name: wanted.organisation, timeZone: wanted.timeZone }, now);
-    // the seat waits for its user: the accounts library keeps its own connection, and writes after this is committed
     await tx
       .insertInto('members')
-      .values({ org_id: actor.orgId, id: memberId, role: 'admin', name: wanted.name, email: wanted.email, status: 'invited' })
+      .values({ org_id: actor.orgId, id: newId(), user_id: userId, role: 'admin', name: wanted.name, email: wanted.email, status: 'active' })
       .execute();
   });
-  const existing = await accounts.findUser(wanted.email);
-  const userId = existing?.id ?? (await accounts.createUser(wanted));
-  await database.withActor(actor, (tx) =>
-    tx.updateTable('members').set({ user_id: userId, status: 'active' }).where('org_id', '=', actor.orgId).where('id', '=', memberId).execute(),
-  );
   accounts.forget();
   return actor.orgId;
 }

@@ -1,0 +1,78 @@
+import type { Endpoint } from '@waymark/contract/endpoint.ts';
+import { dayIn, type Actor, type Tx } from '../db/actor.ts';
+import type { SeatRecord } from '../accounts/seats.ts';
+import { claimKey, keepAnswer, requestHash, type KeptAnswer } from './idempotency.ts';
+import { writeAccess, writeAudit } from './log-rows.ts';
+import type { Services } from './app.ts';
+import { Refusal } from './refusal.ts';
+import type { ParsedRequest } from './request.ts';
+import type { Request as HandlerRequest, Route } from './route.ts';
+
+/** The actor of a request: the seat it comes from, with the reach its policy gives the role. */
+export function actorOf(seat: SeatRecord, userId: string | undefined, route: Route, now: Date, requestId: string, ip: string | null): Actor {
+  const scope = route.policy.reach[seat.role];
+  if (scope === undefined) {
+    throw new Refusal(403, 'not-allowed', `Your role may not ${route.policy.action}.`, 'Ask your programme lead or administrator if you need this.');
+  }
+  return {
+    orgId: seat.orgId,
+    memberId: seat.memberId,
+    userId: userId ?? null,
+    role: seat.role,
+    scope,
+    schoolId: seat.schoolId,
+    studentId: seat.studentId,
+    timeZone: seat.timeZone,
+    today: dayIn(seat.timeZone, now),
+    requestId,
+    ip,
+  };
+}
+
+/**
+ * Runs a route as its actor in one transaction: the key of a write is claimed, the handler works, its answer is held to
+ * the contract and kept under the key, and only then is anything committed. Jobs start after that.
+ */
+export async function answer(services: Services, route: Route, actor: Actor, parsed: ParsedRequest, key: string | null, path: string, now: Date): Promise<KeptAnswer & { replayed: boolean }> {
+  const { endpoint } = route;
+  const after: (() => void | Promise<void>)[] = [];
+  const result = await services.database.withActor(actor, async (tx) => {
+    if (key !== null) {
+      const kept = await claimKey(tx, actor, key, requestHash(endpoint.method, path, parsed.raw));
+      if (kept !== undefined) return { ...kept, replayed: true };
+    }
+    const output = await route.handle(handlerRequest(services, tx, actor, parsed, now, after) as HandlerRequest<never>);
+    const fresh = held(endpoint, output);
+    if (key !== null && endpoint.download === undefined) await keepAnswer(tx, actor, key, fresh);
+    return { ...fresh, replayed: false };
+  });
+  for (const work of after) await work();
+  return result;
+}
+
+function handlerRequest(services: Services, tx: Tx, actor: Actor, parsed: ParsedRequest, now: Date, after: (() => void | Promise<void>)[]): HandlerRequest<unknown> {
+  return {
+    actor,
+    tx,
+    params: parsed.params as never,
+    query: parsed.query as never,
+    body: parsed.body as never,
+    ifMatch: parsed.ifMatch,
+    file: parsed.file,
+    now,
+    today: actor.today,
+    config: services.config,
+    accounts: services.accounts,
+    audit: (action, entity, entityId, more) => writeAudit(tx, actor, now, action, entity, entityId, more),
+    logAccess: (what, studentId) => writeAccess(tx, actor, now, what, studentId ?? null),
+    enqueue: (job, data) => void after.push(() => services.jobs.send(job, data)),
+    afterCommit: (work) => void after.push(work),
+  };
+}
+
+/** The answer, held to the contract: what the schema does not name does not leave the house. */
+export function held(endpoint: Endpoint, output: unknown): KeptAnswer {
+  const body = endpoint.response.parse(output);
+  const version = typeof body === 'object' && body !== null && 'version' in body ? body.version : undefined;
+  return { status: 200, etag: typeof version === 'number' ? `"${version}"` : null, body };
+}

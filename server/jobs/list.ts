@@ -1,0 +1,5 @@
+import type { Job } from './job.ts';
+import { digestJob } from '../digest/digest.ts';
+
+/** Every job. */
+export const jobs: readonly Job[] = [];
