@@ -6,7 +6,14 @@ import { Shell } from './shell/Shell.tsx';
 
 /** The whole map of the application. Every page is loaded when it is first visited. */
 export const routes: RouteObject[] = [
-  { path: '/sign-in', lazy: () => import('./sign-in/SignInPage.tsx'), ErrorBoundary: RouteError },
+  {
+    ErrorBoundary: RouteError,
+    children: [
+      { path: '/sign-in', lazy: () => import('./sign-in/SignInPage.tsx') },
+      { path: '/invitation/:token', lazy: () => import('./sign-in/InvitationPage.tsx') },
+      { path: '/set-up', lazy: () => import('./sign-in/SetUpPage.tsx') },
+    ],
+  },
   {
     path: '/',
     Component: Shell,
@@ -16,6 +23,24 @@ export const routes: RouteObject[] = [
         ErrorBoundary: RouteError,
         children: [
           { index: true, Component: Home },
+          { path: 'account', lazy: () => import('./account/AccountPage.tsx') },
+          { path: 'people', lazy: () => import('./administration/PeoplePage.tsx') },
+          { path: 'organisation', lazy: () => import('./administration/OrganisationPage.tsx') },
+          { path: 'outbox', lazy: () => import('./administration/OutboxPage.tsx') },
+          { path: 'audit', lazy: () => import('./administration/AuditPage.tsx') },
+          { path: 'api', lazy: () => import('./administration/ApiPage.tsx') },
+          { path: 'frameworks', lazy: () => import('./frameworks/FrameworksPage.tsx') },
+          { path: 'frameworks/new', lazy: () => import('./frameworks/NewFrameworkPage.tsx') },
+          { path: 'frameworks/drafts/:draftId', lazy: () => import('./frameworks/DraftPage.tsx') },
+          { path: 'frameworks/drafts/:draftId/preview', lazy: () => import('./frameworks/PreviewPage.tsx') },
+          { path: 'frameworks/drafts/:draftId/compare', lazy: () => import('./frameworks/ComparePage.tsx') },
+          { path: 'frameworks/drafts/:draftId/publish', lazy: () => import('./frameworks/PublishPage.tsx') },
+          { path: 'frameworks/versions/:versionId', lazy: () => import('./frameworks/VersionPage.tsx') },
+          { path: 'frameworks/versions/:versionId/preview', lazy: () => import('./frameworks/PreviewPage.tsx') },
+          { path: 'frameworks/versions/:versionId/compare', lazy: () => import('./frameworks/ComparePage.tsx') },
+          { path: 'frameworks/:id', lazy: () => import('./frameworks/FrameworkPage.tsx') },
+          { path: 'me', lazy: () => import('./own-view/OwnPage.tsx') },
+          { path: 'me/view', lazy: () => import('./own-view/OwnViewPage.tsx') },
           { path: '*', Component: NotFound },
         ],
       },
