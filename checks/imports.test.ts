@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { code, files, importsOf, isTest } from './sources.ts';
+
+const workspaces = ['contract', 'server', 'web', 'cli', 'demo', 'checks', 'e2e', 'bench'];
+
+/** Which workspaces each may import from, besides itself. Tests may reach further: they stand outside. */
+const allowed: Record<string, readonly string[]> = {
+  contract: [],
+  server: ['contract'],
+  web: ['contract'],
+  cli: ['contract'],
+  demo: ['contract', 'server'],
+};
+
+/** The server makes the demo on a first start, and nothing else there may know of it. */
+const exceptions: Record<string, readonly string[]> = {
+  'server/main.ts': ['demo'],
+  'server/start.ts': ['demo'],
+  'server/demo.ts': ['demo'],
+};
+
+const sources = files(code);
+const workspaceOf = (path: string) => workspaces.find((name) => path.startsWith(`${name}/`));
+const imports = sources.flatMap((source) => importsOf(source).map((target) => ({ from: source.path, target })));
+
+test('the reader of imports sees them: there are hundreds', () => {
+  expect(imports.length).toBeGreaterThan(300);
+  expect(imports.some(({ target }) => workspaceOf(target) === 'contract')).toBe(true);
+});
+
+test('dependencies run one way: web and cli to the contract, the server to the contract, never back or across', () => {
+  const wrong = imports.filter(({ from, target }) => {
+    const [own, other] = [workspaceOf(from), workspaceOf(target)];
+    if (own === undefined || other === undefined || own === other || isTest(from) || from.includes('/testing/')) return false;
+    if (exceptions[from]?.includes(other)) return false;
+    return allowed[own] !== undefined && !allowed[own].includes(other);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('the contract depends on zod only', () => {
+  const wrong = imports.filter(
+    ({ from, target }) => from.startsWith('contract/') && !isTest(from) && target !== 'zod' && !target.startsWith('contract/'),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("no noun imports another noun's queries", () => {
+  const wrong = imports.filter(({ from, target }) => {
+    const queries = /^server\/([^/]+)\/(?:.+-)?queries\.ts$/.exec(target);
+    return queries !== null && !from.startsWith(`server/${queries[1]}/`) && !isTest(from);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('pages never reach for the server, and nothing but the database folder for its drivers', () => {
+  const drivers = ['pg', '@electric-sql/pglite', 'pg-copy-streams'];
+  const wrong = imports.filter(
+    ({ from, target }) =>
+      drivers.includes(target) && /^(server|web|cli|demo)\//.test(from) && !/^server\/(db|testing|jobs)\//.test(from) && !isTest(from),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('every import of our own names a file with its ending', () => {
+  const wrong = imports.filter(({ target }) => workspaceOf(target) !== undefined && !/\.[a-z]+(\?[a-z]+)?$/.test(target));
+  expect(wrong).toEqual([]);
+});
