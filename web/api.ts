@@ -37,10 +37,18 @@ export const call: Call = async (endpoint, input) => {
 export const queryClient = new QueryClient({
   defaultOptions: {
     // 'always': a read without a connection fails at once, and says so, instead of waiting for ever.
-    queries: { networkMode: 'always', staleTime: 10_000, retry: (failures, error) => error instanceof OfflineError && failures < 2 },
+    queries: {
+      networkMode: 'always',
+      refetchOnReconnect: true,
+      staleTime: 10_000,
+      retry: (failures, error) => error instanceof OfflineError && navigator.onLine && failures < 2,
+    },
     mutations: { networkMode: 'always' },
   },
 });
+
+// What could not be read while the server was away is read as soon as it is back.
+reachability.onReturn(() => void queryClient.invalidateQueries({ predicate: (query) => query.state.error !== null }));
 
 interface ReadOptions {
   enabled?: boolean;

@@ -17,6 +17,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   server: {
-    proxy: Object.fromEntries(['/api', '/healthz', '/readyz', '/metrics', '/calendar'].map((path) => [path, { target: api, changeOrigin: false }])),
+    proxy: Object.fromEntries(['^/api/', '/healthz', '/readyz', '/metrics'].map((path) => [path, { target: api, changeOrigin: false }])),
   },
 });

@@ -62,10 +62,13 @@ export function createApp(services: Services): App {
   for (const route of services.routes.toSorted((a, b) => compareSpecificity(a.endpoint.path, b.endpoint.path))) {
     app.on(route.endpoint.method, `/api${route.endpoint.path}`, (context) => serve(services, route, context));
   }
+  const page = (context: Context) => services.web?.(context) ?? context.text('The web app has not been built.', 404);
+  // the page about the API has the API's own address
+  app.get('/api', page);
   app.all('/api/*', () => {
     throw new Refusal(404, 'no-such-endpoint', 'There is no such endpoint.', 'The API is described at /api/openapi.json.');
   });
-  app.get('*', (context) => services.web?.(context) ?? context.text('The web app has not been built.', 404));
+  app.get('*', page);
   app.onError((error, context) => {
     const requestId = context.get('requestId');
     const problem = problemOf(error, requestId);

@@ -14,7 +14,7 @@ const CommandPalette = lazy(() => import('./CommandPalette.tsx'));
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 export function Header() {
-  const { organisation } = useSession();
+  const { organisation, demo } = useSession();
   const [menu, setMenu] = useState(false);
   // counts the askings: the palette is fetched with the first and opened by each
   const [asked, setAsked] = useState(0);
@@ -35,6 +35,11 @@ export function Header() {
         <Brand />
         <span className={classes.organisation}>{organisation.name}</span>
       </Link>
+      {demo && (
+        <span className={classes.demo} title={t.shell.demo}>
+          {t.shell.demoShort}
+        </span>
+      )}
       <UnstyledButton className={classes.find} onClick={() => setAsked((count) => count + 1)}>
         <IconSearch size={20} aria-hidden="true" />
         <span className={classes.findLabel}>{t.shell.find}</span>

@@ -14,7 +14,7 @@ export function NoSeat({ user }: { user: { name: string; email: string } }) {
       <EmptyState
         title={t.shell.noSeat.what}
         action={
-          <Button variant="default" onClick={() => void signOut()}>
+          <Button variant="default" onClick={() => void signOut(undefined)}>
             {t.shell.signOut}
           </Button>
         }

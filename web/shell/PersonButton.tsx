@@ -6,10 +6,10 @@ import classes from './PersonMenu.module.css';
 
 /** The person's initials, which open their menu. */
 export function PersonButton(props: UnstyledButtonProps & ComponentPropsWithRef<'button'>) {
-  const { user } = useSession();
-  const initials = user.name.split(/\s+/).flatMap((part) => part[0] ?? []);
+  const { seat } = useSession();
+  const initials = seat.name.split(/\s+/).flatMap((part) => part[0] ?? []);
   return (
-    <UnstyledButton aria-haspopup="menu" aria-label={t.shell.personMenu(user.name)} {...props} className={classes.person}>
+    <UnstyledButton aria-haspopup="menu" aria-label={t.shell.personMenu(seat.name)} {...props} className={classes.person}>
       <span className={classes.initials} aria-hidden="true">
         {initials.length > 1 ? `${initials[0]}${initials.at(-1)}` : initials[0]}
       </span>

@@ -17,7 +17,7 @@ const schemes = [
 
 /** Who is signed in and from which seat; other seats, appearance, account, sign out. */
 export default function PersonMenu() {
-  const { user, seats, seat } = useSession();
+  const { seats, seat } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const switchTo = (memberId: string) => {
     chooseSeat(memberId);
@@ -32,7 +32,7 @@ export default function PersonMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
-          <strong className={classes.name}>{user.name}</strong>
+          <strong className={classes.name}>{seat.name}</strong>
           {t.shell.seat(seat.organisation, seat.role)}
         </Menu.Label>
         <Menu.Item component={Link} to={account.to} leftSection={<IconUserCircle size={20} />}>
@@ -66,7 +66,7 @@ export default function PersonMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={20} />} onClick={() => void signOut()}>
+        <Menu.Item leftSection={<IconLogout size={20} />} onClick={() => void signOut(seat.memberId)}>
           {t.shell.signOut}
         </Menu.Item>
       </Menu.Dropdown>

@@ -1,19 +1,25 @@
-import { ApiError, OfflineError } from '@waymark/contract/client.ts';
-import { apiFetch } from '../transport.ts';
+import { OfflineError } from '@waymark/contract/client.ts';
+import { getSession, type Session } from '@waymark/contract/session.ts';
+import { call } from '../api.ts';
 import { setPlace } from '../ui/format.ts';
-import { currentSeat } from '../ui/seat.ts';
-import type { Session } from '../ui/session.ts';
+import { keptSession, keepSession } from './keptSession.ts';
 
 export const sessionKey = ['session'] as const;
 
-/** Reads who is signed in, and sets the time zone that dates are shown in. */
+/**
+ * Reads who is signed in, and sets the time zone that dates are shown in. Without a connection it is whoever was signed
+ * in last on this device: a mentor who opens the app in a school without signal gets to the meeting all the same.
+ */
 export async function loadSession(): Promise<Session> {
-  const seat = currentSeat();
-  const response = await apiFetch(new Request(`${location.origin}/api/session`, { headers: { accept: 'application/json', ...(seat ? { 'waymark-seat': seat } : {}) } })).catch((error: unknown) => {
-    throw new OfflineError(error);
-  });
-  if (!response.ok) throw new ApiError(await response.json());
-  const session = (await response.json()) as Session;
+  let session: Session;
+  try {
+    session = await call(getSession, {});
+    keepSession(session);
+  } catch (error) {
+    const kept = error instanceof OfflineError ? keptSession() : undefined;
+    if (!kept) throw error;
+    session = kept;
+  }
   if (session.seat) setPlace(session.seat);
   return session;
 }

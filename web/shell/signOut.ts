@@ -1,16 +1,36 @@
+import { OfflineError } from '@waymark/contract/client.ts';
+import { t } from '../strings/catalogue.ts';
 import { apiFetch } from '../transport.ts';
+import { confirm } from '../ui/confirm.ts';
+import { chooseSeat } from '../ui/seat.ts';
 import { toast } from '../ui/toast.tsx';
+import { forgetSession } from './keptSession.ts';
 
-/** Ends the session of this browser and begins afresh at the sign-in page, with nothing of the person left in memory. */
-export async function signOut(): Promise<void> {
+/**
+ * Ends the session of this browser and begins afresh at the sign-in page. What is kept on the device for use without a
+ * connection is destroyed; if some of it has not reached the server, the person is asked first.
+ */
+export async function signOut(memberId: string | undefined): Promise<void> {
+  const [{ destroyVaults, unsentOnThisDevice }, { forgetVaults }] = await Promise.all([import('../offline/vault.ts'), import('../offline/owner.ts')]);
+  if (memberId !== undefined) {
+    const unsent = await unsentOnThisDevice(memberId).catch(() => ({ answers: 0, writes: 0 }));
+    const words = t.shell.unsent;
+    if (unsent.answers + unsent.writes > 0 && !(await confirm({ title: words.title, body: words.body, confirmLabel: words.leave, cancelLabel: words.stay, danger: true }))) return;
+  }
   try {
-    const response = await apiFetch(
-      new Request(`${location.origin}/api/auth/sign-out`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }),
-    );
-    // 401: it had ended by itself
+    const headers = { 'content-type': 'application/json' };
+    const response = await apiFetch(new Request(`${location.origin}/api/auth/sign-out`, { method: 'POST', headers, body: '{}' })).catch((error: unknown) => {
+      throw new OfflineError(error);
+    });
+    // 401: the session had ended by itself
     if (!response.ok && response.status !== 401) throw new Error(`Signing out was answered with ${response.status}.`);
-    location.assign('/sign-in');
   } catch (error) {
     toast.problem(error);
+    return;
   }
+  forgetSession();
+  forgetVaults();
+  chooseSeat(undefined);
+  await destroyVaults().catch(() => undefined);
+  location.assign('/sign-in');
 }

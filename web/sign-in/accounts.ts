@@ -56,7 +56,6 @@ export const requestLink = (email: string, next: string) =>
 export const verifyCode = (code: string, trustDevice = false) => request<unknown>('POST', '/two-factor/verify-totp', { code, trustDevice });
 export const verifyRecoveryCode = (code: string, trustDevice = false) => request<unknown>('POST', '/two-factor/verify-backup-code', { code, trustDevice });
 
-export const changeName = (name: string) => request<unknown>('POST', '/update-user', { name });
 export const changePassword = (currentPassword: string, newPassword: string) =>
   request<unknown>('POST', '/change-password', { currentPassword, newPassword, revokeOtherSessions: true });
 

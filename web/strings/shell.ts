@@ -27,6 +27,11 @@ export const shell = {
   undo: 'Undo',
   retry: 'Try again',
   showMore: 'Show more',
+  save: 'Save',
+  saved: 'Saved',
+  copy: 'Copy',
+  copied: 'Copied',
+  demoShort: 'Demo',
   groups: { practice: 'Mentoring', evidence: 'Evidence', setUp: 'Set-up', administration: 'Administration' },
   places: {
     day: 'My day',
@@ -93,6 +98,13 @@ export const shell = {
     title: 'There is nothing at this address',
     text: 'The address may be mistyped, or the record is not one you can see: access follows the current match.',
   },
+  unsent: {
+    title: 'Some answers have not been sent yet',
+    body: 'They are kept on this device only, and signing out removes them. Connect to the internet first, and they are sent by themselves.',
+    leave: 'Sign out and lose them',
+    stay: 'Stay signed in',
+  },
+  demo: 'This is the demo: the organisation and everybody in it are made up.',
   unsaved: {
     title: 'Leave without saving?',
     body: 'What you have typed on this page has not been saved.',

@@ -4,19 +4,20 @@ import { RouterProvider } from 'react-router/dom';
 import { expect } from 'vitest';
 import { render } from 'vitest-browser-react';
 import type { Role } from '@waymark/contract/common.ts';
+import type { Seat, Session } from '@waymark/contract/session.ts';
 import { queryClient } from '../api.ts';
 import { Providers } from '../Providers.tsx';
 import { sessionKey } from '../shell/loadSession.ts';
 import { setTransport } from '../transport.ts';
 import { setPlace } from '../ui/format.ts';
-import type { Seat, Session } from '../ui/session.ts';
+
 import { type Answer, inMemoryApi } from './inMemoryApi.ts';
 
 interface RenderOptions {
   /** Where the visit begins; `/` when not given. */
   at?: string;
   /** Who is signed in: a mentor of Beacon Hill when not given. `null`: nobody. */
-  session?: (Partial<Seat> & { role: Role; name?: string; timeZone?: string; requireReason?: boolean; seats?: Seat[] }) | null;
+  session?: (Partial<NonNullable<Session['seat']>> & { role: Role; seats?: Seat[] }) | null;
   /** What the API answers: `[answer(getStudent, {…})]`. A call that is not here is refused, and says so on the console. */
   respond?: readonly Answer[];
   colorScheme?: 'light' | 'dark';
@@ -25,6 +26,7 @@ interface RenderOptions {
 }
 
 export const testSeat: Seat = {
+  name: 'Mo Farooq',
   memberId: '01920000-0000-7000-8000-000000000001',
   orgId: '01920000-0000-7000-8000-0000000000aa',
   organisation: 'Beacon Hill Mentoring',
@@ -57,14 +59,25 @@ const Surround = () => (
   </main>
 );
 
-function sessionOf({ name = 'Mo Farooq', timeZone = 'Europe/London', requireReason = false, seats, ...given }: NonNullable<RenderOptions['session']>): Session {
-  const seat = { ...testSeat, ...given };
-  setPlace({ timeZone });
+function sessionOf({ seats, ...given }: NonNullable<RenderOptions['session']>): Session {
+  const seat: Session['seat'] = {
+    ...testSeat,
+    timeZone: 'Europe/London',
+    locale: 'en-GB',
+    today: new Date().toISOString().slice(0, 10),
+    requireReason: false,
+    noContactWeeks: 3,
+    staleAfterDays: 90,
+    ...given,
+  };
+  setPlace(seat);
   return {
     needsSetUp: false,
-    user: { id: 'user-1', name, email: 'mo@beaconhill.example', twoFactor: false },
+    demo: false,
+    mailIsSent: true,
+    user: { id: 'user-1', name: seat.name, email: 'mo@beaconhill.example', twoFactor: false },
     seats: seats ?? [seat],
-    seat: { ...seat, timeZone, locale: 'en-GB', requireReason, isDemo: false },
+    seat,
   };
 }
 

@@ -1,32 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Role } from '@waymark/contract/common.ts';
+import type { Seat, Session } from '@waymark/contract/session.ts';
 import { loadSession, sessionKey } from '../shell/loadSession.ts';
 
-/** The seat a signed-in person acts from in this tab. */
-export interface Seat {
-  memberId: string;
-  orgId: string;
-  organisation: string;
-  role: Role;
-  schoolId: string | null;
-  studentId: string | null;
-}
-
-export interface Session {
-  needsSetUp: boolean;
-  user: { id: string; name: string; email: string; twoFactor: boolean } | null;
-  seats: Seat[];
-  /** The seat of this tab and its organisation; null for who has none, or is not signed in. */
-  seat: (Seat & { timeZone: string; locale: string; requireReason: boolean; isDemo: boolean }) | null;
-}
+type CurrentSeat = NonNullable<Session['seat']>;
 
 export interface SeatedSession {
   user: NonNullable<Session['user']>;
   seats: Seat[];
-  seat: NonNullable<Session['seat']>;
+  seat: CurrentSeat;
   role: Role;
   memberId: string;
-  organisation: { orgId: string; name: string; timeZone: string; locale: string; requireReason: boolean; isDemo: boolean };
+  organisation: Pick<CurrentSeat, 'orgId' | 'timeZone' | 'locale' | 'today' | 'requireReason' | 'noContactWeeks' | 'staleAfterDays'> & { name: string };
+  /** The demo organisation: its pages say so. */
+  demo: boolean;
+  /** Mail leaves the house; otherwise it waits in the administrator's outbox. */
+  mailIsSent: boolean;
   /** Whether the seat's role is one of these: what to show. What may be done is decided by the server. */
   can: (...roles: Role[]) => boolean;
 }
@@ -35,15 +24,16 @@ export interface SeatedSession {
 export function useSession(): SeatedSession {
   const { data } = useQuery({ queryKey: sessionKey, queryFn: loadSession, staleTime: Number.POSITIVE_INFINITY });
   if (!data?.user || !data.seat) throw new Error('A page that needs a session was shown without one.');
-  const { user, seats, seat } = data;
-  const { orgId, organisation: name, timeZone, locale, requireReason, isDemo } = seat;
+  const { user, seats, seat, demo, mailIsSent } = data;
   return {
     user,
     seats,
     seat,
     role: seat.role,
     memberId: seat.memberId,
-    organisation: { orgId, name, timeZone, locale, requireReason, isDemo },
+    organisation: { ...seat, name: seat.organisation },
+    demo,
+    mailIsSent,
     can: (...roles) => roles.includes(seat.role),
   };
 }

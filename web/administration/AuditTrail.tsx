@@ -1,0 +1,91 @@
+import { Anchor, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import type { z } from 'zod';
+import { type AuditEntry, listAudit } from '@waymark/contract/audit.ts';
+import type { QueryOf } from '@waymark/contract/endpoint.ts';
+import { Role } from '@waymark/contract/common.ts';
+import { useReadPages } from '../api.ts';
+import { t } from '../strings/catalogue.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { formatDateTime } from '../ui/format.ts';
+import { MorePages } from '../ui/MorePages.tsx';
+import { Reading } from '../ui/Reading.tsx';
+import { StackedTable } from '../ui/StackedTable.tsx';
+import classes from './administration.module.css';
+
+const words = t.administration.audit;
+type Entry = z.infer<typeof AuditEntry>;
+
+/** What was done, newest first. */
+export function AuditTrail({ query }: { query: QueryOf<typeof listAudit> }) {
+  const entries = useReadPages(listAudit, { query });
+  return (
+    <>
+      <Reading query={entries} isEmpty={(data) => data.pages.every((page) => page.items.length === 0)} empty={<EmptyState title={words.empty}>{words.emptyNext}</EmptyState>}>
+        {(data) => (
+          <StackedTable
+            caption={words.captionChanges}
+            rows={data.pages.flatMap((page) => page.items)}
+            rowKey={(entry) => entry.id}
+            columns={[
+              { label: words.when, cell: (entry) => formatDateTime(entry.at) },
+              { label: words.who, cell: (entry) => <Who name={entry.memberName} role={entry.role} /> },
+              {
+                label: words.what,
+                cell: (entry) => (
+                  <Text span className={classes.path}>
+                    {entry.action}
+                  </Text>
+                ),
+              },
+              { label: words.detail, cell: (entry) => <Detail entry={entry} /> },
+              { label: words.whence, cell: (entry) => <Whence ip={entry.ip} requestId={entry.requestId} /> },
+            ]}
+          />
+        )}
+      </Reading>
+      <MorePages query={entries} />
+    </>
+  );
+}
+
+export function Who({ name, role }: { name: string | null; role: string | null }) {
+  const known = Role.safeParse(role).data;
+  return (
+    <div>
+      <Text span inherit display="block">
+        {name ?? words.system}
+      </Text>
+      {known && (
+        <Text span size="sm" c="dimmed" display="block">
+          {t.shell.roles[known]}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+function Whence({ ip, requestId }: { ip: string | null; requestId: string | null }) {
+  return (
+    <Text component="div" size="sm" c="dimmed">
+      {ip}
+      {requestId !== null && <div className={classes.detail}>{words.request(requestId)}</div>}
+    </Text>
+  );
+}
+
+function Detail({ entry: { studentId, detail } }: { entry: Entry }) {
+  const parts = Object.entries(detail).map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  return (
+    <div className={classes.detail}>
+      {parts.map((part) => (
+        <div key={part}>{part}</div>
+      ))}
+      {studentId !== null && (
+        <Anchor component={Link} to={`/students/${studentId}`} inherit>
+          {words.openStudent}
+        </Anchor>
+      )}
+    </div>
+  );
+}
