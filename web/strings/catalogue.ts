@@ -16,3 +16,5 @@ export { frameworks } from './frameworks.ts';
 export { frameworkDrafts } from './frameworkDrafts.ts';
 export { ownView } from './ownView.ts';
 export { ladders } from './ladders.ts';
+export { students } from './students.ts';
+export { characteristics } from './characteristics.ts';
