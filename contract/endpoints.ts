@@ -23,6 +23,7 @@ import * as matches from './matches.ts';
 import * as assessments from './assessments.ts';
 import * as prep from './prep.ts';
 import * as outcomes from './outcomes.ts';
+import * as imports from './imports.ts';
 
 /** The API's table of contents: every noun and its endpoints. */
 const nouns: Record<string, object> = {
@@ -50,6 +51,7 @@ const nouns: Record<string, object> = {
   assessments,
   prep,
   outcomes,
+  imports,
 };
 
 /** Every endpoint by noun and name; what else a noun's file exports is left out. */

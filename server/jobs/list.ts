@@ -1,5 +1,7 @@
-import type { Job } from './job.ts';
 import { digestJob } from '../digest/digest.ts';
+import { deliverMail } from '../mail/deliver.ts';
+import { importJob } from '../imports/work.ts';
+import type { Job } from './job.ts';
 
 /** Every job. */
-export const jobs: readonly Job[] = [];
+export const jobs: readonly Job[] = [deliverMail, digestJob, importJob];

@@ -679,6 +679,7 @@ create table import_rows (
   foreign key (org_id, import_id) references imports (org_id, id) on delete cascade
 );
 create index import_rows_by_verdict on import_rows (org_id, import_id, verdict, row_number);
+create index import_rows_by_student on import_rows (org_id, import_id, student_id) where student_id is not null;
 
 -- Row-level security ------------------------------------------------------------------------------------------------
 -- settings: app.org_id, app.user_id, app.member_id, app.role, app.scope ('all' | 'list'), app.students ('{uuid,…}').

@@ -1,0 +1,167 @@
+import { sql } from 'kysely';
+import type { Actor, Tx } from '../db/actor.ts';
+import { newId } from '../db/ids.ts';
+import { enrol } from '../programmes/enrol.ts';
+import { setCharacteristics } from '../students/characteristics.ts';
+import { enrolmentNeeded, matchRollRows, settleRollRows } from './matchRoll.ts';
+import type { ImportProgress, ImportRecord } from './queries.ts';
+import type { RollReading } from './rollRow.ts';
+
+export const rollChunk = 1000;
+
+interface TakenRow {
+  row_number: number;
+  outcome: 'create' | 'update';
+  student_id: string;
+  reading: RollReading;
+}
+
+/** What a row changed in a student who was there already, so that it can be put back. */
+export interface RowUndo {
+  before: Record<string, string | number | null>;
+  /** The student's version after the change: another one since then means that somebody has built on it. */
+  version: number;
+  /** Values of characteristics this row's took the place of. */
+  replaced: string[];
+  /** Enrolments whose cohort the row filled in. */
+  cohortOf: string[];
+}
+
+const details = ['upn', 'external_id', 'given_name', 'family_name', 'preferred_name', 'birth_date', 'year_group', 'school_id', 'email'] as const;
+const detailTypes = sql.raw('upn text, external_id text, given_name text, family_name text, preferred_name text, birth_date date, year_group int, school_id uuid, email text');
+
+/**
+ * Takes the next rows of a roll in the caller's transaction, their marks included: killed before it commits, none of it
+ * happened; after, all of it. What rows would do is asked again first, since days may lie between the preview and now.
+ * Undefined when there are none left.
+ */
+export async function takeRollRows(tx: Tx, actor: Actor, record: ImportRecord): Promise<ImportProgress | undefined> {
+  const waiting = await tx
+    .selectFrom('import_rows')
+    .where('org_id', '=', actor.orgId)
+    .where('import_id', '=', record.id)
+    .where('row_number', '>', Number(record.progress.at))
+    .where('verdict', '=', 'good')
+    .where('outcome', 'in', ['create', 'update'])
+    .where('applied_at', 'is', null)
+    .select('row_number')
+    .orderBy('row_number')
+    .limit(rollChunk)
+    .execute();
+  const [first, last] = [waiting[0], waiting.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const range = { from: first.row_number, to: last.row_number };
+  await matchRollRows(tx, actor.orgId, record.id, range);
+  await settleRollRows(tx, actor.orgId, record.id, range);
+  const rows = await goodRows(tx, actor.orgId, record.id, range);
+  const created = rows.filter((row) => row.outcome === 'create');
+  const updated = rows.filter((row) => row.outcome === 'update');
+
+  await insertStudents(tx, actor, record.id, created);
+  const undo = await updateStudents(tx, actor, updated);
+  const characteristics = await recordCharacteristics(tx, actor, record.id, rows, undo);
+  const enrolled = await enrolRows(tx, actor, record.id, rows, undo);
+  await markTaken(tx, actor.orgId, record.id, rows, undo);
+  const { progress } = record;
+  return {
+    ...progress,
+    at: range.to,
+    worked: progress.worked + waiting.length,
+    created: progress.created + created.length,
+    updated: progress.updated + updated.length,
+    characteristics: progress.characteristics + characteristics,
+    enrolled: progress.enrolled + enrolled,
+  };
+}
+
+async function goodRows(tx: Tx, orgId: string, importId: string, range: { from: number; to: number }): Promise<TakenRow[]> {
+  const rows = await tx
+    .selectFrom('import_rows')
+    .where('org_id', '=', orgId)
+    .where('import_id', '=', importId)
+    .where('row_number', '>=', range.from)
+    .where('row_number', '<=', range.to)
+    .where('verdict', '=', 'good')
+    .where('outcome', 'in', ['create', 'update'])
+    .where('applied_at', 'is', null)
+    .select(['row_number', 'outcome', 'student_id', 'reading'])
+    .orderBy('row_number')
+    .execute();
+  return rows.map((row) => ({ row_number: row.row_number, outcome: row.outcome as 'create', student_id: row.student_id ?? newId(), reading: row.reading as unknown as RollReading }));
+}
+
+async function insertStudents(tx: Tx, actor: Actor, importId: string, rows: readonly TakenRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const given = JSON.stringify(rows.map(({ student_id, reading }) => ({ id: student_id, ...reading })));
+  const list = sql.raw(details.join(', '));
+  await sql`
+    insert into students (org_id, id, ${list}, import_id, created_by)
+    select ${actor.orgId}, id, ${list}, ${importId}::uuid, ${actor.memberId}::uuid
+    from json_to_recordset(${given}::json) as given (id uuid, ${detailTypes})`.execute(tx);
+}
+
+async function updateStudents(tx: Tx, actor: Actor, rows: readonly TakenRow[]): Promise<Map<string, RowUndo>> {
+  if (rows.length === 0) return new Map();
+  const ids = rows.map((row) => row.student_id);
+  const before = await sql<{ id: string } & Record<string, string | number | null>>`
+    select id, ${sql.raw(details.join(', '))} from students where org_id = ${actor.orgId} and id = any(${ids}::uuid[]) order by id for update`.execute(tx);
+  const given = JSON.stringify(rows.map(({ student_id, reading }) => ({ id: student_id, ...reading })));
+  const sets = sql.raw(details.map((field) => `${field} = coalesce(given.${field}, s.${field})`).join(', '));
+  const changed = sql.raw(details.map((field) => `s.${field} is distinct from coalesce(given.${field}, s.${field})`).join(' or '));
+  const after = await sql<{ id: string; version: number }>`
+    update students s set ${sets}, version = s.version + case when ${changed} then 1 else 0 end
+    from json_to_recordset(${given}::json) as given (id uuid, ${detailTypes})
+    where s.org_id = ${actor.orgId} and s.id = given.id returning s.id, s.version`.execute(tx);
+  const versions = new Map(after.rows.map((row) => [row.id, row.version]));
+  return new Map(before.rows.map(({ id, ...values }) => [id, { before: values, version: versions.get(id) ?? 0, replaced: [], cohortOf: [] }]));
+}
+
+async function recordCharacteristics(tx: Tx, actor: Actor, importId: string, rows: readonly TakenRow[], undo: ReadonlyMap<string, RowUndo>): Promise<number> {
+  const values = rows.flatMap(({ student_id, reading }) =>
+    reading.characteristics.map(({ id, value, missing }) => ({ id: newId(), studentId: student_id, characteristicId: id, value, missingReason: missing as 'not_known' | null, importId })),
+  );
+  const known = [...undo.keys()];
+  const current = async (): Promise<{ id: string; student_id: string }[]> =>
+    known.length === 0
+      ? []
+      : (await sql<{ id: string; student_id: string }>`
+          select id, student_id from student_characteristics where org_id = ${actor.orgId} and student_id = any(${known}::uuid[]) and replaced_at is null`.execute(tx)).rows;
+  const before = await current();
+  const written = await setCharacteristics(tx, actor, values);
+  const still = new Set((await current()).map((row) => row.id));
+  for (const row of before) if (!still.has(row.id)) undo.get(row.student_id)?.replaced.push(row.id);
+  return written.length;
+}
+
+async function enrolRows(tx: Tx, actor: Actor, importId: string, rows: readonly TakenRow[], undo: ReadonlyMap<string, RowUndo>): Promise<number> {
+  const wanted = rows.filter((row) => row.reading.enrolment !== null);
+  if (wanted.length === 0) return 0;
+  const given = JSON.stringify(wanted.map(({ student_id, reading }) => ({ student_id, reading: { enrolment: reading.enrolment } })));
+  const needed = await sql<{ student_id: string }>`
+    select student_id from json_to_recordset(${given}::json) as given (student_id uuid, reading jsonb)
+    where ${enrolmentNeeded(actor.orgId, sql`given.student_id`, sql`given.reading`)}`.execute(tx);
+  const due = new Set(needed.rows.map((row) => row.student_id));
+  const enrolments = wanted.flatMap(({ student_id, reading: { enrolment } }) =>
+    due.has(student_id) && enrolment !== null
+      ? [{ id: newId(), studentId: student_id, programmeId: enrolment.programme_id, cohortId: enrolment.cohort_id, startedOn: enrolment.started_on, importId }]
+      : [],
+  );
+  const made = await enrol(tx, actor, enrolments);
+  // whoever takes part already, in no cohort yet
+  const filled = await sql<{ id: string; student_id: string }>`
+    update enrolments e set cohort_id = given."cohortId", version = e.version + 1
+    from json_to_recordset(${JSON.stringify(enrolments)}::json) as given ("studentId" uuid, "programmeId" uuid, "cohortId" uuid)
+    where e.org_id = ${actor.orgId} and e.student_id = given."studentId" and e.programme_id = given."programmeId" and e.ended_on is null
+      and e.cohort_id is null and given."cohortId" is not null
+    returning e.id, e.student_id`.execute(tx);
+  for (const row of filled.rows) undo.get(row.student_id)?.cohortOf.push(row.id);
+  return made.length;
+}
+
+async function markTaken(tx: Tx, orgId: string, importId: string, rows: readonly TakenRow[], undo: ReadonlyMap<string, RowUndo>): Promise<void> {
+  const marks = JSON.stringify(rows.map(({ row_number, student_id, outcome }) => ({ row_number, student_id, undo: outcome === 'update' ? undo.get(student_id) : undefined })));
+  await sql`
+    update import_rows r set applied_at = now(), student_id = given.student_id, undo = given.undo
+    from json_to_recordset(${marks}::json) as given (row_number int, student_id uuid, undo jsonb)
+    where r.org_id = ${orgId} and r.import_id = ${importId} and r.row_number = given.row_number`.execute(tx);
+}
