@@ -5,6 +5,7 @@ import * as audit from './audit.ts';
 import * as calendar from './calendar.ts';
 import * as caseload from './caseload.ts';
 import * as meetings from './meetings.ts';
+import * as meetingRoom from './meeting-room.ts';
 import * as invitations from './invitations.ts';
 import * as mail from './mail.ts';
 import * as members from './members.ts';
@@ -35,6 +36,7 @@ const nouns: Record<string, object> = {
   mail,
   audit,
   meetings,
+  meetingRoom,
   calendar,
   caseload,
   actions,

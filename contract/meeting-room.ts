@@ -62,7 +62,8 @@ const RecordedScore = z.object({
 
 /** What a finished meeting put on the record. */
 export const Recorded = z.object({
-  finishedAt: Instant,
+  /** Null for a meeting that was cancelled ahead of time and never begun. */
+  finishedAt: Instant.nullable(),
   attendance: Attendance,
   reason: z.string(),
   mode: MeetingMode,

@@ -20,10 +20,11 @@ import { routes as prep } from './prep/routes.ts';
 import { routes as outcomes } from './outcomes/routes.ts';
 import { routes as imports } from './imports/routes.ts';
 import { routes as meetings } from './meetings/routes.ts';
+import { routes as meetingRoom } from './meeting-room/routes.ts';
 import { routes as caseload } from './caseload/routes.ts';
 import { routes as calendar } from './calendar/routes.ts';
 import { routes as actions } from './actions/routes.ts';
 import { routes as actionLibrary } from './actions/library-routes.ts';
 
 /** Every endpoint of the contract, bound. */
-export const routes: readonly Route[] = [...session, ...organisations, ...members, ...invitations, ...tokens, ...mail, ...audit, ...students, ...schools, ...characteristics, ...programmes, ...enrolments, ...matches, ...frameworks, ...draftRoutes, ...ownView, ...assessments, ...prep, ...outcomes, ...imports, ...meetings, ...caseload, ...calendar, ...actions, ...actionLibrary];
+export const routes: readonly Route[] = [...session, ...organisations, ...members, ...invitations, ...tokens, ...mail, ...audit, ...students, ...schools, ...characteristics, ...programmes, ...enrolments, ...matches, ...frameworks, ...draftRoutes, ...ownView, ...assessments, ...prep, ...outcomes, ...imports, ...meetings, ...meetingRoom, ...caseload, ...calendar, ...actions, ...actionLibrary];

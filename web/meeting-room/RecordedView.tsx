@@ -34,7 +34,7 @@ export function RecordedView({ room, recorded, draft, answers }: { room: Room; r
 
   return (
     <div className={classes.outcome}>
-      <Page title={text.title} lead={`${t.meetingRoom.title(room.student.name)}. ${text.lead(formatDateTime(recorded.finishedAt))}`} parents={[]} width="normal">
+      <Page title={text.title} lead={[t.meetingRoom.title(room.student.name), recorded.finishedAt !== null && text.lead(formatDateTime(recorded.finishedAt))].filter(Boolean).join('. ')} parents={[]} width="normal">
         <Stack gap="lg">
           {leftovers.length > 0 && <Leftovers leftovers={leftovers} levels={room.framework.levels} onSeen={() => void draft.finished()} />}
           <Alert icon={<IconCircleCheck />} role="status">
