@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import { beforeAll, expect, test } from 'vitest';
+import { systemActor } from '../server/db/actor.ts';
+import { differingStandings } from '../server/assessments/standings.ts';
+import { testServer } from '../server/testing/server.ts';
+import { seedDemo, type DemoSeat } from './seed.ts';
+
+const server = await testServer();
+const { database } = server;
+const today = '2026-03-11';
+let orgId: string;
+let seats: DemoSeat[];
+
+beforeAll(async () => {
+  const made = await seedDemo(database, { today });
+  orgId = made.orgId;
+  seats = made.accounts;
+});
+
+const one = async (query: ReturnType<typeof sql>) => ((await query.execute(database.owner)).rows as Record<string, unknown>[])[0];
+
+test('there is a seat to sign in from for every role', () => {
+  expect(seats.map(({ role }) => role).sort()).toEqual([
+    'admin',
+    'analyst',
+    'lead',
+    'mentor',
+    'safeguarding_lead',
+    'school_contact',
+    'student',
+  ]);
+  expect(new Set(seats.map(({ email }) => email)).size).toBe(7);
+});
+
+test('the demo has 240 students and is marked as a demo', async () => {
+  expect(await one(sql`select count(*)::int as n from students where org_id = ${orgId}`)).toEqual({ n: 240 });
+  expect(await one(sql`select is_demo from organisations where org_id = ${orgId}`)).toEqual({ is_demo: true });
+});
+
+test('every standing is what its scores fold to', async () => {
+  const actor = systemActor(orgId, new Date(`${today}T12:00:00Z`));
+  expect(await database.withActor(actor, (tx) => differingStandings(tx, orgId))).toBe(0);
+  expect(await one(sql`select count(*) > 5000 as many from standings where org_id = ${orgId}`)).toEqual({ many: true });
+});
+
+test('the student whose seat it is belongs to the mentor whose seat it is', async () => {
+  const idOf = (role: string) => seats.find((seat) => seat.role === role)?.memberId;
+  const match = await one(sql`
+    select count(*)::int as n from matches m join members s on s.org_id = m.org_id and s.student_id = m.student_id
+    where m.org_id = ${orgId} and s.id = ${idOf('student')} and m.mentor_id = ${idOf('mentor')} and m.ended_on is null`);
+  expect(match).toEqual({ n: 1 });
+});
+
+test('meetings are at times on the wall in Britain, summer and winter', async () => {
+  const hours = await one(sql`
+    select min(extract(hour from starts_at at time zone 'Europe/London'))::int as first, max(extract(hour from starts_at at time zone 'Europe/London'))::int as last
+    from meetings where org_id = ${orgId}`);
+  expect(hours).toEqual({ first: 9, last: 15 });
+});
+
+test('the mentor has a line about every student they met, with when and how often', async () => {
+  const lines = await one(sql`
+    select count(*)::int as n, count(last_held_at)::int as met, max(meetings_held)::int as most from contact_summaries where org_id = ${orgId}`);
+  const pairs = await one(sql`select count(distinct (student_id, mentor_id))::int as n from meetings where org_id = ${orgId} and status <> 'scheduled'`);
+  expect(lines?.['n']).toBe(pairs?.['n']);
+  expect(lines?.['most']).toBeGreaterThan(10);
+  expect(lines?.['met']).toBeGreaterThan(200);
+});
+
+test('nobody who has left is still in anybody’s caseload', async () => {
+  const stranded = await one(sql`
+    select count(*)::int as n from matches m join students s on s.org_id = m.org_id and s.id = m.student_id
+    where m.org_id = ${orgId} and s.left_on is not null and m.ended_on is null`);
+  expect(stranded).toEqual({ n: 0 });
+});
