@@ -45,8 +45,25 @@ async function arrange(org: TestOrganisation) {
   });
   const record = (...assessments: NewAssessment[]) => org.as((tx) => recordAssessments(tx, org.actor, assessments));
   const standings = () =>
-    org.as((tx) => tx.selectFrom('standings').selectAll().where('org_id', '=', org.orgId).where('student_id', '=', student.id).orderBy('series_id').orderBy('perspective').execute());
-  const count = () => org.as((tx) => tx.selectFrom('scores').select((eb) => eb.fn.countAll<number>().as('n')).where('org_id', '=', org.orgId).where('student_id', '=', student.id).executeTakeFirstOrThrow());
+    org.as((tx) =>
+      tx
+        .selectFrom('standings')
+        .selectAll()
+        .where('org_id', '=', org.orgId)
+        .where('student_id', '=', student.id)
+        .orderBy('series_id')
+        .orderBy('perspective')
+        .execute(),
+    );
+  const count = () =>
+    org.as((tx) =>
+      tx
+        .selectFrom('scores')
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .where('org_id', '=', org.orgId)
+        .where('student_id', '=', student.id)
+        .executeTakeFirstOrThrow(),
+    );
   return { org, mentor, student, enrolmentId, outcomes, versionId, assessment, record, standings, count };
 }
 
@@ -57,7 +74,18 @@ describe('recording an assessment', () => {
     await record(assessment('2026-02-10', [3]));
     await record(assessment('2026-03-01', ['declined']));
     expect(await standings()).toMatchObject([
-      { scored: 2, first_level: 1, first_on: '2026-01-10', previous_level: 1, latest_level: 3, latest_on: '2026-02-10', baseline_level: 1, progress_level: 3, last_asked_on: '2026-03-01', last_missing_reason: 'declined' },
+      {
+        scored: 2,
+        first_level: 1,
+        first_on: '2026-01-10',
+        previous_level: 1,
+        latest_level: 3,
+        latest_on: '2026-02-10',
+        baseline_level: 1,
+        progress_level: 3,
+        last_asked_on: '2026-03-01',
+        last_missing_reason: 'declined',
+      },
     ]);
   });
 
@@ -74,7 +102,10 @@ describe('recording an assessment', () => {
   test('refuses an outcome of another version and an enrolment of another student', async () => {
     const { org, assessment, record } = await arrange(await server.organisation());
     const { enrolmentId } = await org.enrol((await org.student()).id);
-    await expect(record(assessment('2026-01-10', [1], { enrolmentId, matchId: null }))).rejects.toMatchObject({ status: 422, errors: [{ field: 'enrolmentId' }] });
+    await expect(record(assessment('2026-01-10', [1], { enrolmentId, matchId: null }))).rejects.toMatchObject({
+      status: 422,
+      errors: [{ field: 'enrolmentId' }],
+    });
     const stray = assessment('2026-01-10', [1]);
     stray.scores[0]!.outcomeId = newId();
     await expect(record(stray)).rejects.toMatchObject({ status: 422, errors: [{ field: 'scores.0.outcomeId' }] });
@@ -83,7 +114,9 @@ describe('recording an assessment', () => {
   test('of a student who is not there for whoever asks is refused as not found', async () => {
     const { org, assessment } = await arrange(await server.organisation());
     const stranger = { ...org.actor, role: 'mentor' as const, scope: 'caseload' as const, memberId: newId() };
-    await expect(server.database.withActor(stranger, (tx) => recordAssessments(tx, stranger, [assessment('2026-01-10', [1])]))).rejects.toMatchObject({ status: 404 });
+    await expect(
+      server.database.withActor(stranger, (tx) => recordAssessments(tx, stranger, [assessment('2026-01-10', [1])])),
+    ).rejects.toMatchObject({ status: 404 });
   });
 
   test('sent again is refused with 409, and nothing is there twice', async () => {
@@ -102,7 +135,11 @@ describe('recording an assessment', () => {
 
   test('by two people at once loses neither score from the standing', async () => {
     const { assessment, record, standings } = await arrange(await server.organisation());
-    await Promise.all([record(assessment('2026-01-10', [1])), record(assessment('2026-02-10', [2])), record(assessment('2026-03-10', [3]))]);
+    await Promise.all([
+      record(assessment('2026-01-10', [1])),
+      record(assessment('2026-02-10', [2])),
+      record(assessment('2026-03-10', [3])),
+    ]);
     expect(await standings()).toMatchObject([{ scored: 3, first_level: 1, previous_level: 2, latest_level: 3 }]);
   });
 });
@@ -138,7 +175,12 @@ describe('scores from an import', () => {
     await record(one);
     const score = one.scores[0]!;
     await org.as(async (tx) => {
-      await insertAmendment(tx, org.actor, { ...score, studentId: one.studentId, assessmentId: one.id }, { id: newId(), level: 2, missingReason: null, reason: '', amendmentReason: 'Mis-keyed' });
+      await insertAmendment(
+        tx,
+        org.actor,
+        { ...score, studentId: one.studentId, assessmentId: one.id },
+        { id: newId(), level: 2, missingReason: null, reason: '', amendmentReason: 'Mis-keyed' },
+      );
       await refreshStandings(tx, org.orgId, [one.studentId], null);
     });
     const before = await standings();
@@ -151,7 +193,15 @@ test('a rebuild mends standings that were changed behind the back of the record,
   const { org, student, assessment, record, standings } = await arrange(await server.organisation());
   await record(assessment('2026-01-10', [1, 2, 3]), assessment('2026-02-10', [2, 2, 'declined']));
   const right = await standings();
-  await org.as((tx) => tx.updateTable('standings').set({ latest_level: 4 }).where('org_id', '=', org.orgId).where('student_id', '=', student.id).where('latest_level', '=', 3).execute());
+  await org.as((tx) =>
+    tx
+      .updateTable('standings')
+      .set({ latest_level: 4 })
+      .where('org_id', '=', org.orgId)
+      .where('student_id', '=', student.id)
+      .where('latest_level', '=', 3)
+      .execute(),
+  );
   expect(await org.as((tx) => differingStandings(tx, org.orgId))).toBe(2);
   await org.as((tx) => rebuildStandings(tx, org.orgId));
   expect(await org.as((tx) => differingStandings(tx, org.orgId))).toBe(0);
@@ -160,7 +210,10 @@ test('a rebuild mends standings that were changed behind the back of the record,
 
 const step = fc.record({
   day: fc.integer({ min: 1, max: 9 }).map((n) => `2026-02-0${n}`),
-  levels: fc.array(fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 4 }) }, fc.constantFrom<MissingReason>('declined', 'not_asked')), { minLength: 1, maxLength: 3 }),
+  levels: fc.array(
+    fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 4 }) }, fc.constantFrom<MissingReason>('declined', 'not_asked')),
+    { minLength: 1, maxLength: 3 },
+  ),
   perspective: fc.constantFrom<Perspective>('mentor', 'student'),
   point: fc.constantFrom<Point>('baseline', 'progress', 'review', 'closing'),
   correct: fc.option(fc.integer({ min: 1, max: 4 })),
@@ -180,14 +233,30 @@ test('whatever is recorded and corrected in whatever order, the standings are wh
         const one = assessment(day, levels, { perspective, point });
         await org.as(async (tx) => {
           await recordAssessments(tx, org.actor, [one]);
-          for (const score of one.scores) keep(perspective, score.seriesId, { ...score, supersedes: null, assessmentId: one.id, assessedOn: day, point, assessorId: one.assessorId });
+          for (const score of one.scores)
+            keep(perspective, score.seriesId, {
+              ...score,
+              supersedes: null,
+              assessmentId: one.id,
+              assessedOn: day,
+              point,
+              assessorId: one.assessorId,
+            });
           const original = one.scores[0]!;
           if (correct === null) return;
           const amendment = { id: newId(), level: correct, missingReason: null, reason: '', amendmentReason: 'A slip' };
           await lockForScoring(tx, org.orgId, [student.id]);
           await insertAmendment(tx, org.actor, { ...original, studentId: student.id, assessmentId: one.id }, amendment);
           await refreshStandings(tx, org.orgId, [student.id], [original.seriesId]);
-          keep(perspective, original.seriesId, { ...original, ...amendment, supersedes: original.id, assessmentId: one.id, assessedOn: day, point, assessorId: one.assessorId });
+          keep(perspective, original.seriesId, {
+            ...original,
+            ...amendment,
+            supersedes: original.id,
+            assessmentId: one.id,
+            assessedOn: day,
+            point,
+            assessorId: one.assessorId,
+          });
         });
       }
       const stored = new Map((await standings()).map((row) => [`${row.series_id} ${row.perspective}`, row]));
@@ -200,5 +269,7 @@ test('whatever is recorded and corrected in whatever order, the standings are wh
 });
 
 function snake(standing: Standing): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(standing).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]));
+  return Object.fromEntries(
+    Object.entries(standing).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]),
+  );
 }

@@ -99,6 +99,12 @@ describe('the questions chosen', () => {
     expect(order([...pressing, old]).slice(0, 2)).toEqual(pressing.map((one) => one.seriesId));
   });
 
+  test('put an overdue promise before outcomes never assessed, however recently it came up', () => {
+    const promised = outcome({ mentor: view(4, '2026-11-18'), action: { id: 'a', title: 'Draft a plan', dueOn: '2026-11-19' } });
+    const never = [2, 3, 4, 5, 6].map((typePosition) => outcome({ typePosition, mentor: null }));
+    expect(order([...never, promised])[0]).toBe(promised.seriesId);
+  });
+
   test('let a low outcome rest for two weeks, but not one whose level fell', () => {
     const low = outcome({ mentor: view(1, '2026-11-10') });
     const fell = outcome({ mentor: view(2, '2026-11-10', { previousLevel: 4 }) });

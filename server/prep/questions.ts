@@ -28,7 +28,7 @@ export const worth = {
   lowest: 3,
   stale: 2,
   longest_ago: 0,
-  /** It came up in the last `restDays`: let it rest unless something presses. */
+  /** It came up in the last `restDays`: it may rest, unless an action is due or it fell. */
   rested: -3,
   /** For every question already chosen from the same outcome type. */
   sameType: -2,
@@ -95,6 +95,7 @@ function pointsOf(outcome: Askable, reasons: readonly QuestionReason[], today: s
     (sum, reason) => sum + (reason.kind === 'low' && reason.level === 1 ? worth.lowest : worth[reason.kind]),
     0,
   );
+  if (reasons.some((reason) => reason.kind === 'action_due' || reason.kind === 'fell')) return points;
   const asked = lastCameUp(outcome.mentor);
   return points + (asked !== null && daysBetween(asked, today) < restDays ? worth.rested : 0);
 }
