@@ -17,7 +17,7 @@ export interface NewMail {
  */
 export async function sendMail(tx: Tx, actor: Pick<Actor, 'orgId'>, mail: NewMail): Promise<string | undefined> {
   const id = mail.id ?? newId();
-  await tx
+  const queued = await tx
     .insertInto('outgoing_mail')
     .values({
       org_id: actor.orgId,
@@ -28,6 +28,7 @@ export async function sendMail(tx: Tx, actor: Pick<Actor, 'orgId'>, mail: NewMai
       // as exact as a cursor can say
       created_at: sql`date_trunc('milliseconds', now())`,
     })
-    .execute();
-  return id;
+    .onConflict((conflict) => conflict.columns(['org_id', 'id']).doNothing())
+    .executeTakeFirst();
+  return queued.numInsertedOrUpdatedRows === 1n ? id : undefined;
 }

@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import type { Actor, Tx } from '../db/actor.ts';
+import { dayBounds } from '../meetings/recurrence.ts';
+import type { DigestCounts } from './rules.ts';
+
+export interface DigestReader {
+  id: string;
+  name: string;
+  email: string;
+}
+
+/** The mentors of an organisation who can sign in and want a digest. */
+export async function digestReaders(tx: Tx, actor: Actor): Promise<DigestReader[]> {
+  const rows = await tx
+    .selectFrom('members')
+    .select(['id', 'name', 'email'])
+    .where('org_id', '=', actor.orgId)
+    .where('role', '=', 'mentor')
+    .where('status', '=', 'active')
+    .where('digest', '=', true)
+    .where('email', 'is not', null)
+    .orderBy('id')
+    .execute();
+  return rows.flatMap(({ id, name, email }) => (email === null ? [] : [{ id, name, email }]));
+}
+
+/** What is due for the mentor who is the actor, of what they see: their own meetings, and the actions of their caseload. */
+export async function digestCounts(tx: Tx, actor: Actor): Promise<DigestCounts> {
+  const { from, before } = dayBounds(actor.today, actor.timeZone);
+  const [start, end] = [from.toISOString(), before.toISOString()];
+  const { rows } = await sql<DigestCounts>`
+    select m.today as "meetingsToday", m.earlier as "meetingsNotRecorded", a.today as "actionsDueToday", a.overdue as "actionsOverdue"
+    from (
+      select count(*) filter (where starts_at >= ${start})::int as today, count(*) filter (where starts_at < ${start})::int as earlier
+      from meetings
+      where org_id = ${actor.orgId} and mentor_id = ${actor.memberId} and status = 'scheduled' and starts_at < ${end}
+    ) m, (
+      select count(*) filter (where due_on = ${actor.today}::date)::int as today, count(*) filter (where due_on < ${actor.today}::date)::int as overdue
+      from actions
+      where org_id = ${actor.orgId} and status = 'open' and due_on <= ${actor.today}::date
+        and student_id = any (nullif(current_setting('app.students', true), '')::uuid[])
+    ) a`.execute(tx);
+  return rows[0] ?? { meetingsToday: 0, meetingsNotRecorded: 0, actionsDueToday: 0, actionsOverdue: 0 };
+}

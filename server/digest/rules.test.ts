@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { digestMail, isDigestTime, isWorthSending } from './rules.ts';
+
+const none = { meetingsToday: 0, meetingsNotRecorded: 0, actionsDueToday: 0, actionsOverdue: 0 };
+
+test('seven in the morning is seven there, summer and winter', () => {
+  expect(isDigestTime(new Date('2026-11-24T07:00:00Z'), 'Europe/London')).toBe(true);
+  expect(isDigestTime(new Date('2026-11-24T06:59:00Z'), 'Europe/London')).toBe(false);
+  expect(isDigestTime(new Date('2026-07-07T06:00:00Z'), 'Europe/London')).toBe(true);
+  expect(isDigestTime(new Date('2026-11-24T12:00:00Z'), 'America/New_York')).toBe(true);
+  expect(isDigestTime(new Date('2026-11-24T07:00:00Z'), 'America/New_York')).toBe(false);
+});
+
+test('a server that was down at seven still sends at ten, not in the afternoon', () => {
+  expect(isDigestTime(new Date('2026-11-24T10:59:00Z'), 'Europe/London')).toBe(true);
+  expect(isDigestTime(new Date('2026-11-24T11:00:00Z'), 'Europe/London')).toBe(false);
+});
+
+test('not at weekends, of the place and not of Greenwich', () => {
+  expect(isDigestTime(new Date('2026-11-21T08:00:00Z'), 'Europe/London')).toBe(false);
+  // Friday evening in London is Saturday morning in Auckland
+  expect(isDigestTime(new Date('2026-11-20T19:00:00Z'), 'Pacific/Auckland')).toBe(false);
+  expect(isDigestTime(new Date('2026-11-22T19:00:00Z'), 'Pacific/Auckland')).toBe(true);
+});
+
+test('nothing due, nothing sent', () => {
+  expect(isWorthSending(none)).toBe(false);
+  expect(isWorthSending({ ...none, actionsOverdue: 1 })).toBe(true);
+});
+
+test('the mail has counts and links, and leaves out what is nothing', () => {
+  const { body } = digestMail('Mo Farooq', { ...none, meetingsToday: 2, actionsOverdue: 1 }, 'https://waymark.example');
+  expect(body).toContain('Good morning Mo Farooq,');
+  expect(body).toContain('- 2 meetings today\n- 1 action overdue\n');
+  expect(body).not.toContain('due today');
+  expect(body).toContain('https://waymark.example/day');
+});
