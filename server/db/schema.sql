@@ -802,6 +802,8 @@ CREATE UNIQUE INDEX framework_versions_number ON public.framework_versions USING
 
 CREATE UNIQUE INDEX framework_versions_one_draft ON public.framework_versions USING btree (org_id, framework_id) WHERE (status = 'draft'::text);
 
+CREATE INDEX import_rows_by_student ON public.import_rows USING btree (org_id, import_id, student_id) WHERE (student_id IS NOT NULL);
+
 CREATE INDEX import_rows_by_verdict ON public.import_rows USING btree (org_id, import_id, verdict, row_number);
 
 CREATE INDEX imports_by_time ON public.imports USING btree (org_id, created_at DESC, id);

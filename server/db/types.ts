@@ -45,70 +45,6 @@ export interface AccessTokens {
   token_hash: string;
 }
 
-export interface AccountsAccount {
-  accessToken: string | null;
-  accessTokenExpiresAt: string | null;
-  accountId: string;
-  createdAt: Generated<string>;
-  id: string;
-  idToken: string | null;
-  password: string | null;
-  providerId: string;
-  refreshToken: string | null;
-  refreshTokenExpiresAt: string | null;
-  scope: string | null;
-  updatedAt: string;
-  userId: string;
-}
-
-export interface AccountsRateLimit {
-  count: number;
-  id: string;
-  key: string;
-  lastRequest: number;
-}
-
-export interface AccountsSession {
-  createdAt: Generated<string>;
-  expiresAt: string;
-  id: string;
-  ipAddress: string | null;
-  token: string;
-  updatedAt: string;
-  userAgent: string | null;
-  userId: string;
-}
-
-export interface AccountsTwoFactor {
-  backupCodes: string;
-  failedVerificationCount: number | null;
-  id: string;
-  lockedUntil: string | null;
-  secret: string;
-  userId: string;
-  verified: boolean | null;
-}
-
-export interface AccountsUser {
-  createdAt: Generated<string>;
-  email: string;
-  emailVerified: boolean;
-  id: string;
-  image: string | null;
-  name: string;
-  twoFactorEnabled: boolean | null;
-  updatedAt: Generated<string>;
-}
-
-export interface AccountsVerification {
-  createdAt: Generated<string>;
-  expiresAt: string;
-  id: string;
-  identifier: string;
-  updatedAt: Generated<string>;
-  value: string;
-}
-
 export interface ActionLibrary {
   archived_at: string | null;
   detail: Generated<string>;
@@ -394,6 +330,12 @@ export interface Members {
   version: Generated<number>;
 }
 
+export interface Migrations {
+  applied_at: Generated<string>;
+  name: string;
+  number: number;
+}
+
 export interface Organisations {
   created_at: Generated<string>;
   is_demo: Generated<boolean>;
@@ -551,12 +493,6 @@ export interface Students {
 export interface DB {
   access_log: AccessLog;
   access_tokens: AccessTokens;
-  "accounts.account": AccountsAccount;
-  "accounts.rateLimit": AccountsRateLimit;
-  "accounts.session": AccountsSession;
-  "accounts.twoFactor": AccountsTwoFactor;
-  "accounts.user": AccountsUser;
-  "accounts.verification": AccountsVerification;
   action_library: ActionLibrary;
   actions: Actions;
   assessments: Assessments;
@@ -576,6 +512,7 @@ export interface DB {
   meeting_notes: MeetingNotes;
   meetings: Meetings;
   members: Members;
+  migrations: Migrations;
   organisations: Organisations;
   outcome_types: OutcomeTypes;
   outcomes: Outcomes;
