@@ -5,10 +5,9 @@ import { newId } from '../db/ids.ts';
 import { invalid, notFound, stale } from '../http/refusal.ts';
 import { carryOverProblems, continuable, proposeCarryOver } from './carry-over.ts';
 import { whatIsMissing } from './completeness.ts';
-import { frameworkVersion } from './current.ts';
 import { getDraft } from './draft.ts';
 import { lockDraft, markPublished, setSeries } from './draft-queries.ts';
-import { readEarlierVersions } from './queries.ts';
+import { findVersionHead, readEarlierVersions, readOutcomeTypes } from './queries.ts';
 
 /** What a draft still lacks, and which of its outcomes appear to continue an earlier one. */
 export async function planPublication(tx: Tx, orgId: string, draftId: string): Promise<PublicationPlan> {
@@ -55,7 +54,8 @@ export async function publishDraft(tx: Tx, actor: Actor, { draftId, version, not
   const outcomes = draft.outcomeTypes.flatMap((type) => type.outcomes);
   await setSeries(tx, actor.orgId, draftId, new Map(outcomes.map((outcome) => [outcome.id, mapped.get(outcome.id) ?? newId()])));
   if (!(await markPublished(tx, actor, { id: draftId, version, note }))) throw stale('draft');
-  const published = await frameworkVersion(tx, actor.orgId, draftId);
+  // read past the memory of published versions: until this is committed it may still be taken back and edited
+  const published = await findVersionHead(tx, actor.orgId, draftId);
   if (!published) throw notFound('framework version');
-  return published;
+  return { ...published, outcomeTypes: (await readOutcomeTypes(tx, actor.orgId, [draftId])).get(draftId) ?? [] };
 }
