@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { compress } from 'hono/compress';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Accounts } from '../accounts/accounts.ts';
@@ -48,6 +49,7 @@ export function createApp(services: Services): App {
     if (pattern !== undefined) services.log.info({ requestId, method: context.req.method, route: pattern, status: context.res.status, ms: Math.round(seconds * 1000) });
   });
   app.use(securityHeaders(services.config));
+  app.use(compress());
 
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
   app.get('/readyz', async (context) => {
