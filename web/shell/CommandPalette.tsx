@@ -1,5 +1,6 @@
 import { Spotlight, createSpotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.css';
+import { VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconUser } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -10,6 +11,7 @@ import { account, commands, placesOf } from '../navigation.ts';
 import { t } from '../strings/catalogue.ts';
 import { nameOf } from '../ui/PersonName.tsx';
 import { useSession } from '../ui/session.ts';
+import classes from './CommandPalette.module.css';
 
 const [store, palette] = createSpotlight();
 const studentsShown = 7;
@@ -33,7 +35,17 @@ export default function CommandPalette({ asked }: { asked: number }) {
   const nothing = found.length + doable.length + places.length === 0 && !students.isFetching;
 
   return (
-    <Spotlight.Root store={store} query={typed} onQueryChange={setTyped} shortcut={null} maxHeight="70dvh" scrollable clearQueryOnClose>
+    <Spotlight.Root
+      className={classes.palette}
+      title={<VisuallyHidden>{t.shell.find}</VisuallyHidden>}
+      store={store}
+      query={typed}
+      onQueryChange={setTyped}
+      shortcut={null}
+      maxHeight="70dvh"
+      scrollable
+      clearQueryOnClose
+    >
       <Spotlight.Search placeholder={t.shell.findHint} aria-label={t.shell.find} leftSection={<IconSearch size={20} aria-hidden="true" />} />
       <Spotlight.ActionsList aria-label={t.shell.find}>
         {found.length > 0 && (

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { Suspense, lazy, useState } from 'react';
-import { NavLink } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { type Place, placesOf } from '../navigation.ts';
 import { t } from '../strings/catalogue.ts';
 import { useSession } from '../ui/session.ts';
@@ -17,12 +17,12 @@ function isWithin(place: Place, all: readonly Place[], pathname: string): boolea
 }
 
 function PlaceLink({ place, all, className, onClick }: { place: Place; all: readonly Place[]; className: string | undefined; onClick?: () => void }) {
-  const here = isWithin(place, all, location.pathname);
+  const here = isWithin(place, all, useLocation().pathname);
   return (
-    <NavLink to={place.to} className={className} data-here={here || undefined} aria-current={here ? 'page' : undefined} onClick={onClick}>
+    <Link to={place.to} className={className} data-here={here || undefined} aria-current={here ? 'page' : undefined} onClick={onClick}>
       <place.icon size={22} stroke={1.6} aria-hidden="true" />
       <span className={classes.label}>{place.label}</span>
-    </NavLink>
+    </Link>
   );
 }
 

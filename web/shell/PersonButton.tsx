@@ -10,9 +10,8 @@ export function PersonButton(props: UnstyledButtonProps & ComponentPropsWithRef<
   const initials = seat.name.split(/\s+/).flatMap((part) => part[0] ?? []);
   return (
     <UnstyledButton aria-haspopup="menu" aria-label={t.shell.personMenu(seat.name)} {...props} className={classes.person}>
-      <span className={classes.initials} aria-hidden="true">
-        {initials.length > 1 ? `${initials[0]}${initials.at(-1)}` : initials[0]}
-      </span>
+      {/* drawn by the style sheet: the button is named for the person, not for two letters */}
+      <span className={classes.initials} data-initials={initials.length > 1 ? `${initials[0]}${initials.at(-1)}` : initials[0]} />
     </UnstyledButton>
   );
 }

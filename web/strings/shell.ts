@@ -22,6 +22,7 @@ export const shell = {
   loading: 'Loading …',
   loaded: 'Loaded',
   close: 'Close',
+  showPassword: 'Show or hide the password',
   cancel: 'Cancel',
   confirm: 'Continue',
   undo: 'Undo',

@@ -1,4 +1,4 @@
-import type { Problem } from '@waymark/contract/common.ts';
+import { Done, type Problem } from '@waymark/contract/common.ts';
 import type { Endpoint, ResponseOf } from '@waymark/contract/endpoint.ts';
 
 /** What an in-memory endpoint was called with. */
@@ -96,4 +96,10 @@ function queryOf(url: URL): Record<string, string | string[]> {
       return [name, values.length === 1 ? (values[0] ?? '') : values];
     }),
   );
+}
+
+/** What one of better-auth's own endpoints answers: `accountAnswer('POST', '/sign-in/email', {…})`. */
+export function accountAnswer(method: 'GET' | 'POST', path: `/${string}`, reply: unknown): Answer {
+  const endpoint: Endpoint = { method, path: `/auth${path}`, summary: '', response: Done };
+  return { endpoint, reply: typeof reply === 'function' ? (reply as Answer['reply']) : () => reply };
 }

@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import axe from 'axe-core';
 import { createMemoryRouter, Outlet, type RouteObject } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
@@ -8,7 +9,10 @@ import type { Seat, Session } from '@waymark/contract/session.ts';
 import { queryClient } from '../api.ts';
 import { Providers } from '../Providers.tsx';
 import { sessionKey } from '../shell/loadSession.ts';
+import { reachability } from '../shell/reachability.ts';
+import { signInAgain } from '../shell/signInAgain.ts';
 import { setTransport } from '../transport.ts';
+import { questions } from '../ui/confirm.ts';
 import { setPlace } from '../ui/format.ts';
 
 import { type Answer, inMemoryApi } from './inMemoryApi.ts';
@@ -38,11 +42,11 @@ export const testSeat: Seat = {
 /** Renders routes as the application would: theme, session, reads, toasts and dialogues, over an API in memory. */
 export async function renderPage(routes: RouteObject[], options: RenderOptions = {}) {
   const { at = '/', session = { role: 'mentor' as const }, respond = [], bare = false } = options;
+  leaveNothing();
   const api = inMemoryApi(respond);
   setTransport(api.respond);
-  queryClient.clear();
   localStorage.setItem('mantine-color-scheme-value', options.colorScheme ?? 'light');
-  if (session) queryClient.setQueryData(sessionKey, sessionOf(session));
+  if (session) queryClient.setQueryData(sessionKey, testSession(session));
   const map = bare ? routes : [{ element: <Surround />, children: routes }];
   const router = createMemoryRouter(map, { initialEntries: [at] });
   const screen = await render(
@@ -53,13 +57,25 @@ export async function renderPage(routes: RouteObject[], options: RenderOptions =
   return { screen, router, ...api };
 }
 
+/** What a former test of the file left behind in modules: a question, a toast, a lost connection. */
+function leaveNothing(): void {
+  signInAgain.answer(false);
+  questions.get()?.answer(false);
+  notifications.clean();
+  reachability.reached();
+  queryClient.clear();
+  sessionStorage.clear();
+  localStorage.clear();
+}
+
 const Surround = () => (
   <main id="main" tabIndex={-1} style={{ padding: 16 }}>
     <Outlet />
   </main>
 );
 
-function sessionOf({ seats, ...given }: NonNullable<RenderOptions['session']>): Session {
+/** A session as the server would describe it. */
+export function testSession({ seats, ...given }: NonNullable<RenderOptions['session']>): Session {
   const seat: Session['seat'] = {
     ...testSeat,
     timeZone: 'Europe/London',
@@ -82,10 +98,20 @@ function sessionOf({ seats, ...given }: NonNullable<RenderOptions['session']>): 
 }
 
 /** Fails with what axe finds wrong (WCAG 2.2 AA and best practice), each with the element and the remedy. */
-export async function expectAccessible(container: Element = document.body): Promise<void> {
-  const { violations } = await axe.run(container, { resultTypes: ['violations'], rules: { region: { enabled: false } } });
+export async function expectAccessible(container?: Element): Promise<void> {
+  const dialog = openDialog();
+  const { violations } = await axe.run(container ?? dialog ?? document.body, {
+    resultTypes: ['violations'],
+    // a dialogue's own header is taken for the page's; what is behind it is not there
+    rules: { region: { enabled: false }, 'landmark-no-duplicate-banner': { enabled: dialog === undefined } },
+  });
   const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}\n  ${node.failureSummary}`).join('\n')}`);
   expect(found, found.join('\n\n')).toEqual([]);
+}
+
+/** What stands behind an open dialogue is not there for anybody: only the dialogue is looked at. */
+function openDialog(): Element | undefined {
+  return [...document.querySelectorAll('[role=dialog][aria-modal=true]')].at(-1);
 }
 
 /** Fails when the page is wider than the window: nothing may need sideways scrolling at 320 px. */

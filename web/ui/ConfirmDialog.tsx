@@ -5,7 +5,7 @@ import type { Question } from './confirm.ts';
 /** The dialogue behind `confirm(…)`. */
 export default function ConfirmDialog({ title, body, confirmLabel, cancelLabel, danger, answer }: Question & { answer: (yes: boolean) => void }) {
   return (
-    <Modal opened onClose={() => answer(false)} title={title} role="alertdialog">
+    <Modal opened onClose={() => answer(false)} title={title}>
       {typeof body === 'string' ? <Text>{body}</Text> : body}
       <Group justify="flex-end" mt="lg">
         {/* the safe answer has the focus when the other cannot be taken back */}

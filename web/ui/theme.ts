@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { t } from '../strings/catalogue.ts';
 
 /** The accent: a deep green-blue. Shade 7 carries white text at 6.9:1. */
 const waymark: MantineColorsTuple = ['#e8f3f0', '#cfe5df', '#a4cfc5', '#76b7a9', '#54a294', '#358a7c', '#1d776a', '#0e6559', '#07544a', '#02413a'];
@@ -42,14 +43,14 @@ export const theme = createTheme({
     Anchor: { defaultProps: { underline: 'always' } },
     Badge: { defaultProps: { variant: 'light', tt: 'none', fw: 600, size: 'lg', radius: 'sm' } },
     Button: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
-    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+    Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': t.shell.close } } },
+    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': t.shell.close } } },
     Paper: { defaultProps: { radius: 'md' } },
     Card: { defaultProps: { withBorder: true, padding: 'lg' } },
     Table: { defaultProps: { verticalSpacing: 'sm', highlightOnHover: false } },
     Tooltip: { defaultProps: { events: { hover: true, focus: true, touch: true }, multiline: true, maw: 320 } },
     Loader: { defaultProps: { type: 'dots' } },
-    PasswordInput: { defaultProps: { visibilityToggleButtonProps: { 'aria-label': 'Show or hide the password', tabIndex: 0 } } },
+    PasswordInput: { defaultProps: { visibilityToggleButtonProps: { 'aria-label': t.shell.showPassword, tabIndex: 0 } } },
   },
 });
 
