@@ -29,6 +29,8 @@ export interface Habit {
 export function plansOf(random: Random, pairing: Pairing, habit: Habit, leavesEarly: boolean, today: string): Plan[] {
   const plans: Plan[] = [];
   const end = pairing.endedOn ?? addDays(today, 60);
+  // somebody is always slipping away without having left, and a mentor has to see it
+  const slipping = pairing.endedOn === null && random.chance(0.12);
   // most have the next one in the diary, some a run of them, a few none
   const ahead = random.chance(0.12) ? 0 : random.chance(0.35) ? 4 : 1;
   let planned = 0;
@@ -39,7 +41,8 @@ export function plansOf(random: Random, pairing: Pairing, habit: Habit, leavesEa
       if (day >= today) {
         if (planned++ >= ahead || pairing.endedOn !== null) break;
         plans.push({ date: day, minutes: habit.time, status: 'scheduled', reason: null, movedTo: null });
-      } else plans.push(...past(random, day, habit, leavesEarly && daysBetween(day, end) < 35, today));
+      } else
+        plans.push(...past(random, day, habit, slipping ? daysBetween(day, today) < 40 : leavesEarly && daysBetween(day, end) < 35, today));
     }
     day = addDays(day, 7 * habit.everyWeeks);
     while (!isSchoolDay(day) && day < end) day = addDays(day, 7);

@@ -61,7 +61,9 @@ test('meetings are at times on the wall in Britain, summer and winter', async ()
 test('the mentor has a line about every student they met, with when and how often', async () => {
   const lines = await one(sql`
     select count(*)::int as n, count(last_held_at)::int as met, max(meetings_held)::int as most from contact_summaries where org_id = ${orgId}`);
-  const pairs = await one(sql`select count(distinct (student_id, mentor_id))::int as n from meetings where org_id = ${orgId} and status <> 'scheduled'`);
+  const pairs = await one(
+    sql`select count(distinct (student_id, mentor_id))::int as n from meetings where org_id = ${orgId} and status <> 'scheduled'`,
+  );
   expect(lines?.['n']).toBe(pairs?.['n']);
   expect(lines?.['most']).toBeGreaterThan(10);
   expect(lines?.['met']).toBeGreaterThan(200);

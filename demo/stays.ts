@@ -30,9 +30,7 @@ const earlyEndings: readonly { weight: number; by: EndedBy; reason: string }[] =
 /** When a student first joined, and in which school year they were then. */
 export function firstDay(random: Random, kind: Programme['kind'], today: string): { startedOn: string; yearGroup: number } {
   const [first, last] = [firstSchoolYear(today), schoolYear(today)];
-  const years = Object.fromEntries(
-    Array.from({ length: last - first + 1 }, (_, i) => [String(first + i), last - first === 2 && i === 2 ? 7 : 9]),
-  );
+  const years = Object.fromEntries(Array.from({ length: last - first + 1 }, (_, i) => [String(first + i), 7 + 2 * i]));
   let year = Number(random.weighted(years));
   const inAutumn = random.chance(0.78);
   const into = random.whole(0, 32);
