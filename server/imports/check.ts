@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Actor, Tx } from '../db/actor.ts';
 import { readGround, rollPlan, scoresPlan } from './ground.ts';
 import { markRepeats, matchRollRows, settleRollRows } from './matchRoll.ts';
-import { countRows, updateImport, type ImportRecord } from './queries.ts';
+import { countRows, updateImport, writeRows, type ImportRecord } from './queries.ts';
 import { rollReader } from './rollRow.ts';
 import { matchScoresRows, settleScoresRows } from './matchScores.ts';
 import { scoresReader } from './scoresRow.ts';
@@ -42,11 +42,10 @@ export async function checkNext(tx: Tx, actor: Actor, record: ImportRecord): Pro
     const { reading, problems } = read(row.cells);
     return { row_number: row.row_number, reading, problems, verdict: problems.some((problem) => problem.stops) ? 'bad' : 'good' };
   });
-  await sql`
-    update import_rows r set reading = given.reading, problems = given.problems, verdict = given.verdict,
-      outcome = null, student_id = null, candidates = '{}', decision = null
-    from json_to_recordset(${JSON.stringify(readings)}::json) as given (row_number int, reading jsonb, problems jsonb, verdict text)
-    where r.org_id = ${actor.orgId} and r.import_id = ${record.id} and r.row_number = given.row_number`.execute(tx);
+  await writeRows(
+    tx, actor.orgId, record.id, readings, 'reading jsonb, problems jsonb, verdict text',
+    sql`reading = given.reading, problems = given.problems, verdict = given.verdict, outcome = null, student_id = null, candidates = '{}', decision = null`,
+  );
   const range = { from: first.row_number, to: last.row_number };
   await (record.kind === 'roll' ? matchRollRows : matchScoresRows)(tx, actor.orgId, record.id, range);
   await updateImport(tx, actor.orgId, record.id, { progress: { ...record.progress, at: range.to, worked: record.progress.worked + rows.length } });

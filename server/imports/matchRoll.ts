@@ -1,20 +1,13 @@
+import type { ImportProblem } from '@waymark/contract/imports.ts';
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../db/actor.ts';
 import type { RowRange } from './check.ts';
+import { writeRows } from './queries.ts';
 
-/** A problem of the database's finding, as jsonb, to be added to a row's. */
-export function problemSql(stops: boolean, code: string, message: RawBuilder<unknown>, remedy: string): RawBuilder<unknown> {
-  return sql`jsonb_build_array(jsonb_build_object('column', null, 'value', '', 'code', ${code}::text, 'message', ${message}, 'remedy', ${remedy}::text, 'stops', ${stops}::boolean))`;
+/** A problem that only the records or the rest of the file show, of the whole row. */
+export function problem(stops: boolean, code: string, message: string, remedy: string): ImportProblem {
+  return { column: null, value: '', code, message, remedy, stops };
 }
-
-const looksLike = problemSql(
-  false,
-  'lookalike',
-  sql`case when cardinality(candidates) = 1 then 'Somebody very like this student is already here.' else 'Several students like this one are already here.' end`,
-  'Say whether it is the same student or somebody new.',
-);
-const otherName = problemSql(false, 'other-name', sql`'A student with this UPN or number is already here, under another name and birth date.'::text`, 'Say whether it is the same student, or correct the number.');
-const twoStudents = problemSql(true, 'two-students', sql`'The UPN belongs to one student and the number of your own system to another.'::text`, 'Correct the one that is wrong.');
 
 /**
  * Finds out whom rows are about. The UPN or the organisation's own number makes it the same student; so do full name and
@@ -25,7 +18,7 @@ const twoStudents = problemSql(true, 'two-students', sql`'The UPN belongs to one
  * taken. Rows marked bad, and rows a person has decided on, are left alone.
  */
 export async function matchRollRows(tx: Tx, orgId: string, importId: string, range: RowRange): Promise<void> {
-  await sql`
+  const { rows } = await sql<{ row_number: number; kind: 'two' | 'other' | 'same' | 'like' | 'new'; student: string | null; candidates: string[] }>`
     with given as materialized (
       select row_number, reading->>'upn' as upn, reading->>'external_id' as number, (reading->>'birth_date')::date as born,
         (reading->>'family_key') collate "C" as family, (reading->>'given_key') collate "C" as given
@@ -50,74 +43,75 @@ export async function matchRollRows(tx: Tx, orgId: string, importId: string, ran
       from given g
       left join students u on u.org_id = ${orgId} and u.upn = g.upn
       left join students x on x.org_id = ${orgId} and x.external_id = g.number
-    ), decided as (
-      select row_number,
-        case
-          when by_upn <> by_number then 'two'
-          when by_upn is not null then case when upn_other then 'other' else 'same' end
-          when by_number is not null then case when number_other then 'other' else 'same' end
-          when cardinality(exact) = 1 and upn is null and number is null then 'same'
-          when cardinality(exact) + cardinality(near) + cardinality(dateless) > 0 then 'like'
-          else 'new'
-        end as kind,
-        coalesce(by_upn, by_number, exact[1]) as student,
-        case when coalesce(by_upn, by_number) is not null then array[coalesce(by_upn, by_number)] else exact || near || dateless end as candidates
-      from found
     )
-    update import_rows r set
-      verdict = case kind when 'two' then 'bad' when 'other' then 'choose' when 'like' then 'choose' else 'good' end,
-      outcome = case kind when 'new' then 'create' when 'same' then 'update' end,
-      student_id = case kind when 'same' then d.student end,
-      candidates = case when kind in ('other', 'like') then d.candidates else '{}' end
-    from decided d
-    where r.org_id = ${orgId} and r.import_id = ${importId} and r.row_number = d.row_number`.execute(tx);
-  await sql`
-    update import_rows r set problems = problems || case
-        when verdict = 'bad' then ${twoStudents}
-        when exists (select from students s where s.org_id = ${orgId} and s.id = candidates[1]
-          and (s.upn = reading->>'upn' or s.external_id = reading->>'external_id')) then ${otherName}
-        else ${looksLike} end
-    where org_id = ${orgId} and import_id = ${importId} and row_number between ${range.from} and ${range.to} and applied_at is null
-      and (verdict = 'choose' and cardinality(candidates) > 0
-          and not exists (select from jsonb_array_elements(problems) p where p->>'code' in ('lookalike', 'other-name', 'repeat'))
-        or verdict = 'bad' and not exists (select from jsonb_array_elements(problems) p where (p->>'stops')::boolean))`.execute(tx);
+    select row_number,
+      case
+        when by_upn <> by_number then 'two'
+        when by_upn is not null then case when upn_other then 'other' else 'same' end
+        when by_number is not null then case when number_other then 'other' else 'same' end
+        when cardinality(exact) = 1 and upn is null and number is null then 'same'
+        when cardinality(exact) + cardinality(near) + cardinality(dateless) > 0 then 'like'
+        else 'new'
+      end as kind,
+      coalesce(by_upn, by_number, exact[1]) as student,
+      case when coalesce(by_upn, by_number) is not null then array[coalesce(by_upn, by_number)] else exact || near || dateless end as candidates
+    from found order by row_number`.execute(tx);
+  const found = rows.map(({ row_number, kind, student, candidates }) => ({ row_number, ...meaning[kind], student_id: kind === 'same' ? student : null, candidates: kind === 'other' || kind === 'like' ? candidates : [] }));
+  await writeRows(
+    tx, orgId, importId, found, 'verdict text, outcome text, student_id uuid, candidates uuid[], problems jsonb',
+    sql`verdict = given.verdict, outcome = given.outcome, student_id = given.student_id, candidates = given.candidates, problems = r.problems || given.problems`,
+  );
 }
+
+const meaning = {
+  new: { verdict: 'good', outcome: 'create', problems: [] },
+  same: { verdict: 'good', outcome: 'update', problems: [] },
+  like: { verdict: 'choose', outcome: null, problems: [problem(false, 'lookalike', 'Somebody very like this student is already here.', 'Say whether it is the same student or somebody new.')] },
+  other: {
+    verdict: 'choose',
+    outcome: null,
+    problems: [problem(false, 'other-name', 'A student with this UPN or number is already here, under another name and birth date or with another UPN.', 'Say whether it is the same student, or correct the number.')],
+  },
+  two: { verdict: 'bad', outcome: null, problems: [problem(true, 'two-students', 'The UPN belongs to one student and the number of your own system to another.', 'Correct the one that is wrong.')] },
+};
 
 /**
  * The same student twice in one file. A row that says the same again is left out; one with the same number and other
  * details is bad; one with only name and birth date in common is for a person to decide.
  */
 export async function markRepeats(tx: Tx, orgId: string, importId: string): Promise<void> {
-  const repeat = sql`'Row ' || earlier || ' is the same student.'`;
-  await sql`
-    with given as materialized (
-      select row_number, reading, student_id, reading->>'upn' as upn, reading->>'external_id' as number,
-        (reading->>'family_key') || ' ' || (reading->>'given_key') || ' ' || coalesce(reading->>'birth_date', '') as person
+  const { rows } = await sql<{ row_number: number; earlier: number; identical: boolean; certain: boolean }>`
+    with given as (
+      select row_number, reading, reading->>'upn' as upn, reading->>'external_id' as number,
+        first_value(row_number) over by_upn as upn_row, first_value(reading) over by_upn as upn_reading,
+        first_value(row_number) over by_number as number_row, first_value(reading) over by_number as number_reading,
+        first_value(row_number) over by_student as student_row, first_value(reading) over by_student as student_reading,
+        first_value(row_number) over by_person as person_row, first_value(reading) over by_person as person_reading,
+        student_id
       from import_rows where org_id = ${orgId} and import_id = ${importId} and verdict in ('good', 'choose')
-    ), firsts as (
-      select row_number, reading, student_id, upn, number, person,
-        case when upn is not null then first_value(row_number) over (partition by upn order by row_number) end as by_upn,
-        case when number is not null then first_value(row_number) over (partition by number order by row_number) end as by_number,
-        case when student_id is not null then first_value(row_number) over (partition by student_id order by row_number) end as by_student,
-        first_value(row_number) over (partition by person order by row_number) as by_person
-      from given
-    ), repeats as (
-      select f.row_number, e.row_number as earlier, e.reading = f.reading as identical,
-        least(f.by_upn, f.by_number, f.by_student) < f.row_number as certain
-      from firsts f
-      join given e on e.row_number = case when least(f.by_upn, f.by_number, f.by_student) < f.row_number then least(f.by_upn, f.by_number, f.by_student) else f.by_person end
-      where (least(f.by_upn, f.by_number, f.by_student) < f.row_number or f.by_person < f.row_number)
-        -- two numbers, two people, however alike their names
-        and (least(f.by_upn, f.by_number, f.by_student) < f.row_number or not coalesce(e.upn <> f.upn, false) and not coalesce(e.number <> f.number, false))
+      window by_upn as (partition by reading->>'upn' order by row_number), by_number as (partition by reading->>'external_id' order by row_number),
+        by_student as (partition by student_id order by row_number),
+        by_person as (partition by reading->>'family_key', reading->>'given_key', reading->>'birth_date' order by row_number)
     )
-    update import_rows r set
-      verdict = case when identical then 'good' when certain then 'bad' else 'choose' end,
-      outcome = case when identical then 'skip' else null end,
-      problems = r.problems || case
-        when identical then ${problemSql(false, 'repeat', sql`'Row ' || earlier || ' says exactly the same.'`, 'This row is left out.')}
-        when certain then ${problemSql(true, 'repeat', repeat, 'They say different things: keep the right one of the two.')}
-        else ${problemSql(false, 'repeat', sql`'Row ' || earlier || ' has the same name and birth date.'`, 'Say whether this is somebody else, or leave the row out.')} end
-    from repeats where r.org_id = ${orgId} and r.import_id = ${importId} and r.row_number = repeats.row_number`.execute(tx);
+    select row_number,
+      case when upn is not null and upn_row < row_number then upn_row when number is not null and number_row < row_number then number_row
+        when student_id is not null and student_row < row_number then student_row else person_row end as earlier,
+      case when upn is not null and upn_row < row_number then upn_reading when number is not null and number_row < row_number then number_reading
+        when student_id is not null and student_row < row_number then student_reading else person_reading end = reading as identical,
+      upn is not null and upn_row < row_number or number is not null and number_row < row_number or student_id is not null and student_row < row_number as certain
+    from given
+    where upn is not null and upn_row < row_number or number is not null and number_row < row_number or student_id is not null and student_row < row_number
+      -- two numbers, two people, however alike their names
+      or person_row < row_number and not coalesce(person_reading->>'upn' <> upn, false) and not coalesce(person_reading->>'external_id' <> number, false)
+    order by row_number`.execute(tx);
+  const repeats = rows.map(({ row_number, earlier, identical, certain }) =>
+    identical
+      ? { row_number, verdict: 'good', outcome: 'skip', problems: [problem(false, 'repeat', `Row ${earlier} says exactly the same.`, 'This row is left out.')] }
+      : certain
+        ? { row_number, verdict: 'bad', outcome: null, problems: [problem(true, 'repeat', `Row ${earlier} is the same student.`, 'They say different things: keep the right one of the two.')] }
+        : { row_number, verdict: 'choose', outcome: null, problems: [problem(false, 'repeat', `Row ${earlier} has the same name and birth date.`, 'Say whether this is somebody else, or leave the row out.')] },
+  );
+  await writeRows(tx, orgId, importId, repeats, 'verdict text, outcome text, problems jsonb', sql`verdict = given.verdict, outcome = given.outcome, problems = r.problems || given.problems`);
 }
 
 /**

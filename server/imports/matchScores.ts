@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/actor.ts';
 import type { RowRange } from './check.ts';
-import { problemSql } from './matchRoll.ts';
+import { problem } from './matchRoll.ts';
+import { withoutNestedLoops, writeRows } from './queries.ts';
 
 /**
  * Finds the student each row of scores is about: by UPN, by the organisation's own number, by full name and birth date.
@@ -9,42 +10,73 @@ import { problemSql } from './matchRoll.ts';
  * the row, since scores make no students.
  */
 export async function matchScoresRows(tx: Tx, orgId: string, importId: string, range: RowRange): Promise<void> {
-  await sql`
-    with given as materialized (
-      select row_number, reading->>'upn' as upn, reading->>'external_id' as number, (reading->>'birth_date')::date as born,
-        (reading->>'family_key') collate "C" as family, (reading->>'given_key') collate "C" as given
+  const { rows } = await sql<{ row_numbers: number[]; by_upn: string | null; by_number: string | null; exact: string[]; dateless: string[]; near: string[] }>`
+    with people as materialized (
+      -- a student has many rows: each is looked for once
+      select reading->>'upn' as upn, reading->>'external_id' as number, (reading->>'birth_date')::date as born,
+        (reading->>'family_key') collate "C" as family, (reading->>'given_key') collate "C" as given, array_agg(row_number) as row_numbers
       from import_rows
       where org_id = ${orgId} and import_id = ${importId} and row_number between ${range.from} and ${range.to} and verdict = 'good'
-    ), people as (
-      -- a student has many rows: each is looked for once
-      select distinct upn, number, born, family, given from given
-    ), found as (
-      select p.*, (select id from students where org_id = ${orgId} and upn = p.upn) as by_upn,
-        (select id from students where org_id = ${orgId} and external_id = p.number) as by_number,
-        array(select s.id from students s where s.org_id = ${orgId} and s.birth_date = p.born and s.family_key = p.family and s.given_key = p.given order by s.id) as exact,
-        array(select s.id from students s
-          where s.org_id = ${orgId} and s.family_key = p.family and s.given_key = p.given and (s.birth_date is null or p.born is null) order by s.id limit 5) as dateless,
-        array(select s.id from students s
-          where s.org_id = ${orgId} and s.birth_date = p.born and not (s.family_key = p.family and s.given_key = p.given)
-            and ((s.family_key = p.family and left(s.given_key, 3) = left(p.given, 3)) or (s.given_key = p.given and left(s.family_key, 4) = left(p.family, 4))
-              or (s.family_key = p.given and s.given_key = p.family)) order by s.id limit 5) as near
-      from people p
-    ), decided as (
-      select f.*, coalesce(by_upn, by_number, case when cardinality(exact) = 1 then exact[1] end) as student, exact || dateless || near as candidates from found f
+      group by 1, 2, 3, 4, 5
     )
-    update import_rows r set
-      student_id = d.student,
-      verdict = case when by_upn <> by_number then 'bad' when d.student is not null then 'good' when cardinality(d.candidates) > 0 then 'choose' else 'bad' end,
-      candidates = case when d.student is null then d.candidates else '{}' end,
-      problems = r.problems || case
-        when by_upn <> by_number then ${problemSql(true, 'two-students', sql`'The UPN belongs to one student and the number of your own system to another.'::text`, 'Correct the one that is wrong.')}
-        when d.student is not null then '[]'::jsonb
-        when cardinality(d.candidates) > 1 then ${problemSql(false, 'lookalike', sql`'More than one student could be meant.'::text`, 'Say which, or add the UPN or the date of birth to the file.')}
-        when cardinality(d.candidates) = 1 then ${problemSql(false, 'lookalike', sql`'Probably this student, but the name alone does not make it certain.'::text`, 'Say whether it is, or add the UPN or the date of birth to the file.')}
-        else ${problemSql(true, 'no-student', sql`'There is no such student.'::text`, 'Import the roll first, or correct the UPN, the number or the name and date of birth.')} end
-    from given g join decided d on d.upn is not distinct from g.upn and d.number is not distinct from g.number and d.born is not distinct from g.born
-      and d.family is not distinct from g.family and d.given is not distinct from g.given
-    where r.org_id = ${orgId} and r.import_id = ${importId} and r.row_number = g.row_number`.execute(tx);
+    select p.row_numbers, (select id from students where org_id = ${orgId} and upn = p.upn) as by_upn,
+      (select id from students where org_id = ${orgId} and external_id = p.number) as by_number,
+      array(select s.id from students s where s.org_id = ${orgId} and s.birth_date = p.born and s.family_key = p.family and s.given_key = p.given order by s.id) as exact,
+      array(select s.id from students s
+        where s.org_id = ${orgId} and s.family_key = p.family and s.given_key = p.given and (s.birth_date is null or p.born is null) order by s.id limit 5) as dateless,
+      array(select s.id from students s
+        where s.org_id = ${orgId} and s.birth_date = p.born and not (s.family_key = p.family and s.given_key = p.given)
+          and ((s.family_key = p.family and left(s.given_key, 3) = left(p.given, 3)) or (s.given_key = p.given and left(s.family_key, 4) = left(p.family, 4))
+            or (s.family_key = p.given and s.given_key = p.family)) order by s.id limit 5) as near
+    from people p`.execute(tx);
+  const found = rows.flatMap(({ row_numbers, by_upn, by_number, exact, dateless, near }) => {
+    const student = by_upn ?? by_number ?? (exact.length === 1 ? (exact[0] ?? null) : null);
+    const candidates = student === null ? [...exact, ...dateless, ...near] : [];
+    const two = by_upn !== null && by_number !== null && by_upn !== by_number;
+    const verdict = two || (student === null && candidates.length === 0) ? 'bad' : student === null ? 'choose' : 'good';
+    const problems = two
+      ? [problem(true, 'two-students', 'The UPN belongs to one student and the number of your own system to another.', 'Correct the one that is wrong.')]
+      : student !== null
+        ? []
+        : candidates.length > 1
+          ? [problem(false, 'lookalike', 'More than one student could be meant.', 'Say which, or add the UPN or the date of birth to the file.')]
+          : candidates.length === 1
+            ? [problem(false, 'lookalike', 'Probably this student, but the name alone does not make it certain.', 'Say whether it is, or add the UPN or the date of birth to the file.')]
+            : [problem(true, 'no-student', 'There is no such student.', 'Import the roll first, or correct the UPN, the number or the name and date of birth.')];
+    return row_numbers.map((row_number) => ({ row_number, student_id: two ? null : student, verdict, candidates, problems }));
+  });
+  await writeRows(
+    tx, orgId, importId, found.toSorted((a, b) => a.row_number - b.row_number), 'student_id uuid, verdict text, candidates uuid[], problems jsonb',
+    sql`student_id = given.student_id, verdict = given.verdict, candidates = given.candidates, problems = r.problems || given.problems`,
+  );
+}
+
+interface Recorded {
+  row_number: number;
+  outcome_id: string;
+  differs: boolean;
+  other: string;
+}
+
+/** Scores of the file that are on record already, by student, programme, assessor, perspective, day and outcome. */
+async function recordedScores(tx: Tx, orgId: string, importId: string, studentId: string | undefined): Promise<Recorded[]> {
+  const { rows } = await sql<Recorded>`
+    select r.row_number, s.outcome_id, s.level is distinct from o.level or s.missing is distinct from o.missing_reason as differs,
+      oc.code || ': ' || coalesce(o.level::text, o.missing_reason) as other
+    from import_rows r
+    cross join jsonb_to_recordset(r.reading->'scores') as s (outcome_id uuid, level int, missing text)
+    join enrolments e on e.org_id = ${orgId} and e.student_id = r.student_id and e.programme_id = (r.reading->>'programme_id')::uuid
+    join assessments a on a.org_id = ${orgId} and a.student_id = r.student_id and a.enrolment_id = e.id and a.source = 'import'
+      and a.perspective = r.reading->>'perspective' and a.assessed_on = (r.reading->>'assessed_on')::date
+    join members m on m.org_id = ${orgId} and m.id = a.assessor_id and case
+      when r.reading->>'assessor_id' is not null then m.id = (r.reading->>'assessor_id')::uuid
+      when r.reading->>'assessor_name' is not null then r.reading->>'assessor_name' in (m.name, m.email)
+      else m.role = 'student' end
+    join scores o on o.org_id = ${orgId} and o.student_id = r.student_id and o.assessment_id = a.id and o.outcome_id = s.outcome_id and o.supersedes is null
+    join outcomes oc on oc.org_id = ${orgId} and oc.id = o.outcome_id
+    where r.org_id = ${orgId} and r.import_id = ${importId} and r.verdict = 'good' and r.applied_at is null
+      and ${studentId === undefined ? sql`r.student_id is not null` : sql`r.student_id = ${studentId}`}`.execute(tx);
+  return rows;
 }
 
 /**
@@ -54,47 +86,42 @@ export async function matchScoresRows(tx: Tx, orgId: string, importId: string, r
  * @param studentId only this student's rows: a decision was taken on one of them
  */
 export async function settleScoresRows(tx: Tx, orgId: string, importId: string, studentId?: string): Promise<void> {
-  const whose = studentId === undefined ? sql`true` : sql`r.student_id = ${studentId}`;
-  await sql`
-    with given as materialized (
-      select r.row_number, r.student_id, r.reading->>'programme_id' as programme_id, r.reading->>'assessor_id' as assessor_id,
-        coalesce(r.reading->>'assessor_id', r.reading->>'assessor_name', '') as assessor, r.reading->>'perspective' as perspective, r.reading->>'assessed_on' as day,
-        s.outcome_id, s.level, s.missing
-      from import_rows r, jsonb_to_recordset(r.reading->'scores') as s (outcome_id uuid, level int, missing text)
-      where r.org_id = ${orgId} and r.import_id = ${importId} and r.verdict = 'good' and r.student_id is not null and r.applied_at is null and ${whose}
-    ), repeats as (
-      select row_number, first_row, level is distinct from first_level or missing is distinct from first_missing as differs from (
-        select *, first_value(row_number) over same as first_row, first_value(level) over same as first_level, first_value(missing) over same as first_missing
-        from given window same as (partition by student_id, programme_id, assessor, perspective, day, outcome_id order by row_number)) w
-      where row_number > first_row
-    ), recorded as (
-      select g.row_number, g.level is distinct from o.level or g.missing is distinct from o.missing_reason as differs,
-        coalesce(o.level::text, o.missing_reason) as on_record, oc.code
-      from given g
-      join enrolments e on e.org_id = ${orgId} and e.student_id = g.student_id and e.programme_id = g.programme_id::uuid
-      join assessments a on a.org_id = ${orgId} and a.student_id = g.student_id and a.enrolment_id = e.id and a.source = 'import'
-        and a.perspective = g.perspective and a.assessed_on = g.day::date
-      join members m on m.org_id = ${orgId} and m.id = a.assessor_id
-        and (m.id = g.assessor_id::uuid or (g.assessor_id is null and (g.assessor in (m.name, m.email) or (g.assessor = '' and m.role = 'student'))))
-      join scores o on o.org_id = ${orgId} and o.student_id = g.student_id and o.assessment_id = a.id and o.outcome_id = g.outcome_id and o.supersedes is null
-      join outcomes oc on oc.org_id = ${orgId} and oc.id = o.outcome_id
-    ), judged as (
-      select r.row_number,
-        (select min(first_row) from repeats x where x.row_number = r.row_number and differs) as clash,
-        (select string_agg(distinct code || ': ' || on_record, ', ') from recorded x where x.row_number = r.row_number and differs) as other,
-        jsonb_array_length(r.reading->'scores') as wanted,
-        (select count(*) from (select row_number from repeats where not differs union all select row_number from recorded where not differs) x where x.row_number = r.row_number) as known,
-        (select count(*) from repeats x where x.row_number = r.row_number and not differs) as repeated
-      from import_rows r
-      where r.org_id = ${orgId} and r.import_id = ${importId} and r.verdict = 'good' and r.student_id is not null and r.applied_at is null and ${whose}
-    )
-    update import_rows r set
-      verdict = case when clash is null and other is null then 'good' else 'bad' end,
-      outcome = case when clash is not null or other is not null then null when wanted = 0 or repeated = wanted then 'skip' when known >= wanted then 'unchanged' else 'create' end,
-      problems = coalesce((select jsonb_agg(p) from jsonb_array_elements(r.problems) p where p->>'code' <> 'repeat'), '[]') || case
-        when other is not null then ${problemSql(true, 'conflict', sql`'Something else is on record for this student, assessor and day (' || other || ').'`, 'If the record is wrong, amend it on the student’s page; if the file is, correct it.')}
-        when clash is not null then ${problemSql(true, 'repeat', sql`'Row ' || clash || ' gives another level for the same outcome, day and assessor.'`, 'Keep the right one of the two.')}
-        when wanted > 0 and repeated = wanted then ${problemSql(false, 'repeat', sql`'An earlier row says exactly the same.'::text`, 'This row is left out.')}
-        else '[]'::jsonb end
-    from judged j where r.org_id = ${orgId} and r.import_id = ${importId} and r.row_number = j.row_number`.execute(tx);
+  const recorded = JSON.stringify(await recordedScores(tx, orgId, importId, studentId));
+  const whose = studentId === undefined ? sql`r.student_id is not null` : sql`r.student_id = ${studentId}`;
+  await withoutNestedLoops(tx, async () => {
+    await sql`
+      with given as materialized (
+        select r.row_number, s.outcome_id, s.level, s.missing, r.student_id, r.reading->>'programme_id' as programme_id,
+          coalesce(r.reading->>'assessor_id', r.reading->>'assessor_name', '') as assessor, r.reading->>'perspective' as perspective, r.reading->>'assessed_on' as day
+        from import_rows r left join lateral jsonb_to_recordset(r.reading->'scores') as s (outcome_id uuid, level int, missing text) on true
+        where r.org_id = ${orgId} and r.import_id = ${importId} and r.verdict = 'good' and r.applied_at is null and ${whose}
+      ), placed as (
+        select row_number, outcome_id, level, missing, first_value(row_number) over same as first_row,
+          first_value(level) over same as first_level, first_value(missing) over same as first_missing
+        from given window same as (partition by student_id, programme_id, assessor, perspective, day, outcome_id order by row_number)
+      ), judged as (
+        select p.row_number, count(p.outcome_id) as wanted,
+          min(p.first_row) filter (where p.first_row < p.row_number and (p.level is distinct from p.first_level or p.missing is distinct from p.first_missing)) as clash,
+          string_agg(distinct k.other, ', ') filter (where k.differs) as other,
+          count(p.outcome_id) filter (where p.first_row < p.row_number) as repeated,
+          count(p.outcome_id) filter (where p.first_row < p.row_number or k.row_number is not null) as known
+        from placed p
+        left join json_to_recordset(${recorded}::json) as k (row_number int, outcome_id uuid, differs boolean, other text)
+          on k.row_number = p.row_number and k.outcome_id = p.outcome_id
+        group by p.row_number
+      )
+      update import_rows r set
+        verdict = case when clash is null and other is null then 'good' else 'bad' end,
+        outcome = case when clash is not null or other is not null then null when wanted = 0 or repeated = wanted then 'skip' when known = wanted then 'unchanged' else 'create' end,
+        problems = coalesce((select jsonb_agg(p) from jsonb_array_elements(r.problems) p where p->>'code' <> 'repeat'), '[]') || case
+          when other is not null then jsonb_build_array(${problemJson('conflict', true)} || jsonb_build_object('message', 'Something else is on record for this student, assessor and day (' || other || ').', 'remedy', 'If the record is wrong, amend it on the student’s page; if the file is, correct it.'))
+          when clash is not null then jsonb_build_array(${problemJson('repeat', true)} || jsonb_build_object('message', 'Row ' || clash || ' gives another level for the same outcome, day and assessor.', 'remedy', 'Keep the right one of the two.'))
+          when wanted > 0 and repeated = wanted then jsonb_build_array(${problemJson('repeat', false)} || jsonb_build_object('message', 'An earlier row says exactly the same.', 'remedy', 'This row is left out.'))
+          else '[]'::jsonb end
+      from judged j where r.org_id = ${orgId} and r.import_id = ${importId} and r.row_number = j.row_number`.execute(tx);
+  });
+}
+
+function problemJson(code: string, stops: boolean) {
+  return sql`cast(${JSON.stringify(problem(stops, code, '', ''))}::text as jsonb)`;
 }

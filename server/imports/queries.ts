@@ -1,5 +1,5 @@
 import { ImportCounts, ImportMapping, ImportOptions, type ImportKind, type ImportStatus } from '@waymark/contract/imports.ts';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Actor, Tx } from '../db/actor.ts';
 import { jsonb } from '../db/jsonb.ts';
 import type { FileRow } from './file/delimited.ts';
@@ -204,4 +204,29 @@ export async function countRows(tx: Tx, orgId: string, importId: string): Promis
 
 export async function deleteRows(tx: Tx, orgId: string, importId: string): Promise<void> {
   await tx.deleteFrom('import_rows').where('org_id', '=', orgId).where('import_id', '=', importId).execute();
+}
+
+/**
+ * Writes on many rows of an import at once. Hash joins only, for this statement: the planner knows nothing yet of rows that
+ * were loaded a moment ago, takes them for one, and would compare each with every other (2,500 rows: 7 s against 60 ms).
+ * @param columns the names and types of what is given besides `row_number`
+ * @param set what is set, from `given`
+ */
+export async function writeRows(tx: Tx, orgId: string, importId: string, rows: readonly { row_number: number }[], columns: string, set: RawBuilder<unknown>): Promise<void> {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (first === undefined || last === undefined) return;
+  await withoutNestedLoops(tx, async () => {
+    await sql`
+      update import_rows r set ${set}
+      from json_to_recordset(${JSON.stringify(rows)}::json) as given (row_number int, ${sql.raw(columns)})
+      where r.org_id = ${orgId} and r.import_id = ${importId} and r.row_number between ${first.row_number} and ${last.row_number}
+        and r.row_number = given.row_number`.execute(tx);
+  });
+}
+
+export async function withoutNestedLoops<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await sql`select set_config('enable_nestloop', 'off', true)`.execute(tx);
+  const result = await work();
+  await sql`select set_config('enable_nestloop', 'on', true)`.execute(tx);
+  return result;
 }

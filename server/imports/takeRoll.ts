@@ -4,7 +4,7 @@ import { newId } from '../db/ids.ts';
 import { enrol } from '../programmes/enrol.ts';
 import { setCharacteristics } from '../students/characteristics.ts';
 import { enrolmentNeeded, matchRollRows, settleRollRows } from './matchRoll.ts';
-import type { ImportProgress, ImportRecord } from './queries.ts';
+import { writeRows, type ImportProgress, type ImportRecord } from './queries.ts';
 import type { RollReading } from './rollRow.ts';
 
 export const rollChunk = 1000;
@@ -159,9 +159,6 @@ async function enrolRows(tx: Tx, actor: Actor, importId: string, rows: readonly 
 }
 
 async function markTaken(tx: Tx, orgId: string, importId: string, rows: readonly TakenRow[], undo: ReadonlyMap<string, RowUndo>): Promise<void> {
-  const marks = JSON.stringify(rows.map(({ row_number, student_id, outcome }) => ({ row_number, student_id, undo: outcome === 'update' ? undo.get(student_id) : undefined })));
-  await sql`
-    update import_rows r set applied_at = now(), student_id = given.student_id, undo = given.undo
-    from json_to_recordset(${marks}::json) as given (row_number int, student_id uuid, undo jsonb)
-    where r.org_id = ${orgId} and r.import_id = ${importId} and r.row_number = given.row_number`.execute(tx);
+  const marks = rows.map(({ row_number, student_id, outcome }) => ({ row_number, student_id, undo: outcome === 'update' ? undo.get(student_id) : undefined }));
+  await writeRows(tx, orgId, importId, marks, 'student_id uuid, undo jsonb', sql`applied_at = now(), student_id = given.student_id, undo = given.undo`);
 }

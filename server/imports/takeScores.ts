@@ -5,7 +5,7 @@ import { recordAssessments, type NewAssessment } from '../assessments/record.ts'
 import { newId } from '../db/ids.ts';
 import { Assessors } from './assessors.ts';
 import { placeAll } from './place.ts';
-import type { ImportProgress, ImportRecord } from './queries.ts';
+import { writeRows, type ImportProgress, type ImportRecord } from './queries.ts';
 import type { ScoresReading } from './scoresRow.ts';
 
 /** Students a transaction: all of a student's rows go together, since the first of them is the baseline. */
@@ -150,8 +150,5 @@ async function markTaken(tx: Tx, orgId: string, importId: string, rows: readonly
     marked.add(student_id);
     return { row_number, undo: own.length === 0 ? undefined : { moved: own } };
   });
-  await sql`
-    update import_rows r set applied_at = now(), undo = given.undo
-    from json_to_recordset(${JSON.stringify(marks)}::json) as given (row_number int, undo jsonb)
-    where r.org_id = ${orgId} and r.import_id = ${importId} and r.row_number = given.row_number`.execute(tx);
+  await writeRows(tx, orgId, importId, marks, 'undo jsonb', sql`applied_at = now(), undo = given.undo`);
 }
