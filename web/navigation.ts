@@ -41,7 +41,7 @@ export const places: readonly Place[] = [
   { to: '/caseload', label: t.shell.places.caseload, icon: IconHeartHandshake, group: 'practice', roles: ['mentor'] },
   { to: '/students', label: t.shell.places.students, icon: IconUsers, group: 'practice', roles: ['admin', 'lead', 'mentor', 'school_contact', 'safeguarding_lead'] },
   { to: '/matches', label: t.shell.places.matches, icon: IconArrowsLeftRight, group: 'practice', roles: ['lead', 'admin'] },
-  { to: '/outcomes', label: t.shell.places.outcomes, icon: IconChartBar, group: 'evidence', roles: ['lead', 'admin', 'analyst', 'safeguarding_lead', 'mentor', 'school_contact'] },
+  { to: '/outcomes', label: t.shell.places.outcomes, icon: IconChartBar, group: 'evidence', roles: ['lead', 'admin', 'analyst', 'safeguarding_lead', 'mentor'] },
   { to: '/programmes', label: t.shell.places.programmes, icon: IconRoute, group: 'setUp', roles: ['lead', 'admin'] },
   { to: '/schools', label: t.shell.places.schools, icon: IconSchool, group: 'setUp', roles: ['lead', 'admin'] },
   { to: '/students/imports', label: t.shell.places.imports, icon: IconFileImport, group: 'setUp', roles: ['lead', 'admin'] },

@@ -18,3 +18,5 @@ export { ownView } from './ownView.ts';
 export { ladders } from './ladders.ts';
 export { students } from './students.ts';
 export { characteristics } from './characteristics.ts';
+export { prep } from './prep.ts';
+export { outcomes } from './outcomes.ts';

@@ -10,6 +10,9 @@ export const categories = ['#0b5d7a', '#d9822b', '#2f9e77', '#b45f94', '#6ea8d6'
 /** Moved up, stayed, moved down: told apart by lightness too, and labelled ▲ = ▼. */
 export const movement = { up: '#0b6e63', same: '#b9bdb7', down: '#c4622d' } as const;
 
+/** Students who cannot be compared: one score, asked without a level, never asked. Told apart from movement by paleness. */
+export const coverage = { one: '#8fa8b5', noLevel: '#dcc9a3', never: '#ece9e0' } as const;
+
 /** Whose view: the mentor's is solid, the student's open, the joint one between. */
 export const perspectives = { mentor: '#0b5d7a', student: '#d9822b', joint: '#2f9e77' } as const;
 

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import classes from './charts.module.css';
+
+interface ChartWithTableProps {
+  /** What the colours mean, in the order of the bars. */
+  legend: readonly { label: string; colour: string }[];
+  chart: ReactNode;
+  /** The same figures as text: for those who do not see the chart, and for those who want the numbers. */
+  table: ReactNode;
+}
+
+/** A chart with its key and, beside it or below, the table of its figures. */
+export function ChartWithTable({ legend, chart, table }: ChartWithTableProps) {
+  return (
+    <div className={classes.pair}>
+      <figure className={classes.figure}>
+        <ul className={classes.legend}>
+          {legend.map(({ label, colour }) => (
+            <li key={label}>
+              <svg width="14" height="14" aria-hidden="true">
+                <rect width="14" height="14" rx="2" fill={colour} />
+              </svg>
+              {label}
+            </li>
+          ))}
+        </ul>
+        {chart}
+      </figure>
+      <div className={classes.table}>{table}</div>
+    </div>
+  );
+}
