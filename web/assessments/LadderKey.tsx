@@ -1,11 +1,12 @@
+import type { Perspective } from '@waymark/contract/assessments.ts';
 import { t } from '../strings/catalogue.ts';
 import { DotShape } from './Ladder.tsx';
 import classes from './Ladder.module.css';
 
 const text = t.ladders.key;
 
-/** What the shapes and lines of ladders mean; once on a page. */
-export function LadderKey({ marks = true }: { marks?: boolean }) {
+/** What the shapes and lines of ladders mean; once on a page. A student's own page names the views in its own words. */
+export function LadderKey({ marks = true, names = text }: { marks?: boolean; names?: Record<Perspective, string> }) {
   return (
     <ul className={`${classes.ladder} ${classes.key}`} aria-label={text.title}>
       {(['mentor', 'student', 'joint'] as const).map((perspective) => (
@@ -16,7 +17,7 @@ export function LadderKey({ marks = true }: { marks?: boolean }) {
               <DotShape level={1} perspective={perspective} />
             </g>
           </svg>
-          {text[perspective]}
+          {names[perspective]}
         </li>
       ))}
       <li>

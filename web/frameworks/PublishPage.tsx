@@ -5,7 +5,7 @@ import type { FrameworkVersion } from '@waymark/contract/framework-content.ts';
 import { getFramework, listFrameworks } from '@waymark/contract/frameworks.ts';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { useRead, useWrite } from '../api.ts';
+import { invalidate, queryClient, useRead, useWrite } from '../api.ts';
 import { t } from '../strings/catalogue.ts';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
@@ -72,15 +72,11 @@ function Publication({ plan, draft }: { plan: PublicationPlan; draft: FrameworkV
     onProblem: (error) => {
       if (!(error instanceof ApiError) || error.status !== 412) return false;
       toast.problem(error);
-      void queryAgain();
+      // the draft as it is now, with a plan of its own
+      void invalidate(queryClient, [planFrameworkPublication, getFrameworkDraft]);
       return true;
     },
   });
-  const again = useRead(planFrameworkPublication, { params: { id: draft.id } });
-  const head = useRead(getFrameworkDraft, { params: { id: draft.id } });
-  const queryAgain = async () => {
-    await Promise.all([again.refetch(), head.refetch()]);
-  };
   return (
     <Stack gap="lg">
       <Alert color="waymark">{text.complete}</Alert>
