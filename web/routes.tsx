@@ -23,6 +23,10 @@ export const routes: RouteObject[] = [
         ErrorBoundary: RouteError,
         children: [
           { index: true, Component: Home },
+          { path: 'day', lazy: () => import('./day/DayPage.tsx') },
+          { path: 'caseload', lazy: () => import('./caseload/CaseloadPage.tsx') },
+          { path: 'meetings/:id', lazy: () => import('./meetings/MeetingPage.tsx') },
+          { path: 'actions/library', lazy: () => import('./actions/ActionLibraryPage.tsx') },
           { path: 'account', lazy: () => import('./account/AccountPage.tsx') },
           { path: 'people', lazy: () => import('./administration/PeoplePage.tsx') },
           { path: 'organisation', lazy: () => import('./administration/OrganisationPage.tsx') },

@@ -1,0 +1,66 @@
+import { Button, SimpleGrid, Stack } from '@mantine/core';
+import { Suspense, lazy, useState } from 'react';
+import { listActions } from '@waymark/contract/actions.ts';
+import { getCaseload } from '@waymark/contract/caseload.ts';
+import { listMeetings } from '@waymark/contract/meetings.ts';
+import { useRead } from '../api.ts';
+import { daysAfter } from '../meeting-room/daysAfter.ts';
+import { UnfinishedMeetings } from '../meeting-room/UnfinishedMeetings.tsx';
+import { t } from '../strings/catalogue.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { formatDate, todayHere } from '../ui/format.ts';
+import { Page } from '../ui/Page.tsx';
+import { useSession } from '../ui/session.ts';
+import { FollowUpSection } from './FollowUpSection.tsx';
+import { OverdueSection } from './OverdueSection.tsx';
+import { TodaySection, WeekSection } from './MeetingsSections.tsx';
+
+const ScheduleMeeting = lazy(() => import('../meetings/ScheduleMeeting.tsx'));
+
+/** Days shown ahead, today included: on a Friday a mentor wants to see Monday. */
+const daysAhead = 7;
+
+/** The mentor's day: whom they meet, what is overdue, and who needs them. */
+export function Component() {
+  const { memberId, can } = useSession();
+  const [scheduling, setScheduling] = useState(false);
+  const today = todayHere();
+  const mentor = can('mentor');
+  const ahead = useRead(listMeetings, { query: { mentorId: memberId, from: today, to: daysAfter(today, daysAhead - 1), limit: 200 } }, { enabled: mentor });
+  const unrecorded = useRead(listMeetings, { query: { mentorId: memberId, status: 'scheduled', to: daysAfter(today, -1), order: 'latest', limit: 10 } }, { enabled: mentor });
+  const overdue = useRead(listActions, { query: { mentorId: memberId, state: 'overdue', limit: 10 } }, { enabled: mentor });
+  const caseload = useRead(getCaseload, { query: {} }, { enabled: mentor });
+  const nobody = caseload.data?.students.length === 0;
+
+  const schedule = (
+    <Button size="md" onClick={() => setScheduling(true)}>
+      {t.meetings.schedule}
+    </Button>
+  );
+  return (
+    <Page title={t.day.title} lead={formatDate(today)} actions={nobody ? undefined : schedule}>
+      {nobody && ahead.data?.items.length === 0 ? (
+        <EmptyState title={t.day.emptyTitle}>{t.day.empty}</EmptyState>
+      ) : (
+        <Stack gap="xl">
+          <UnfinishedMeetings />
+          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl" verticalSpacing="xl">
+            <Stack gap="xl">
+              <TodaySection ahead={ahead} caseload={caseload.data} today={today} />
+              <WeekSection ahead={ahead} today={today} />
+            </Stack>
+            <Stack gap="xl">
+              <OverdueSection unrecorded={unrecorded} overdue={overdue} today={today} />
+              <FollowUpSection caseload={caseload} />
+            </Stack>
+          </SimpleGrid>
+        </Stack>
+      )}
+      {scheduling && (
+        <Suspense>
+          <ScheduleMeeting of={{}} onClose={() => setScheduling(false)} />
+        </Suspense>
+      )}
+    </Page>
+  );
+}

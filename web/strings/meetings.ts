@@ -1,0 +1,117 @@
+import type { Clash, MeetingMode, MeetingStatus } from '@waymark/contract/meetings.ts';
+
+const plural = new Intl.PluralRules('en-GB');
+const count = (n: number, one: string, other: string) => `${n} ${plural.select(n) === 'one' ? one : other}`;
+
+const modes: Record<MeetingMode, string> = { in_person: 'In person', online: 'Online', phone: 'By phone', group: 'In a group' };
+const statuses: Record<MeetingStatus, string> = {
+  scheduled: 'Scheduled',
+  held: 'Held',
+  student_absent: 'Student absent',
+  mentor_absent: 'Mentor absent',
+  cancelled: 'Cancelled',
+  moved: 'Moved',
+};
+
+export const meetings = {
+  title: (student: string) => `Meeting with ${student}`,
+  /** A link into a page of one meeting says which, for those who hear links in a row. */
+  named: (what: string, student: string, when: string) => `${what}: ${student}, ${when}`,
+  modes,
+  statuses,
+  notRecorded: 'Not recorded yet',
+  prepare: 'Prepare',
+  start: 'Start',
+  record: 'Say what happened',
+  seeRecord: 'See what was recorded',
+  open: 'Details',
+  schedule: 'Schedule a meeting',
+  scheduleShort: 'Schedule',
+  scheduleWith: (student: string) => `Schedule a meeting with ${student}`,
+  minutes: (n: number) => count(n, 'minute', 'minutes'),
+  line: (minutes: number, mode: MeetingMode, place: string) => [`${minutes} min`, modes[mode], place].filter(Boolean).join(' · '),
+  details: {
+    when: 'When',
+    length: 'Planned length',
+    lasted: 'It lasted',
+    how: 'How',
+    place: 'Place',
+    mentor: 'Mentor',
+    student: 'Student',
+    programme: 'Programme',
+    status: 'Status',
+    reason: 'Reason',
+    repeat: 'Part of a repeat',
+    movedTo: 'Moved to another time',
+    change: 'Change',
+    cancel: 'Cancel the meeting',
+    reinstate: 'Take the cancellation back',
+    reinstated: 'The meeting is on again.',
+    repeatCount: (n: number) => `${count(n, 'meeting', 'meetings')} scheduled together`,
+    thisOne: 'this meeting',
+  },
+  list: {
+    title: 'Meetings',
+    coming: 'Coming up',
+    past: 'Earlier',
+    noneComing: 'Nothing is scheduled.',
+    nonePast: 'There has been no meeting yet.',
+    more: 'Show earlier meetings',
+  },
+  form: {
+    titleNew: 'Schedule a meeting',
+    who: 'Student',
+    whoPlaceholder: 'Choose a student',
+    nobody: 'Nobody is on this caseload at present, so there is nobody to meet. A programme lead makes matches.',
+    choice: (student: string, detail: string) => (detail === '' ? student : `${student} (${detail})`),
+    date: 'Date',
+    time: 'Time',
+    timeZone: (zone: string) => `Times are those of ${zone}.`,
+    length: 'Length',
+    mode: 'How',
+    place: 'Place or link',
+    placeHint: 'A room, a telephone call, a video link. It also stands in the calendar.',
+    repeat: 'Repeat',
+    repeats: { '0': 'Does not repeat', '1': 'Every week', '2': 'Every 2 weeks', '3': 'Every 3 weeks', '4': 'Every 4 weeks', '6': 'Every 6 weeks' } as Record<string, string>,
+    ends: 'Ends',
+    endsTimes: 'After a number of meetings',
+    endsUntil: 'On a date',
+    times: 'How many',
+    until: 'Last day',
+    preview: (n: number) => `${count(n, 'meeting', 'meetings')} will be scheduled`,
+    previewHint: 'Take out the days that fall in holidays.',
+    noDays: 'No meeting is left. Choose at least one day.',
+    none: 'No day fits: the last day is before the first meeting.',
+    shifted: (time: string) => `The clocks change that night, so it is at ${time}.`,
+    clash: (clash: Clash, time: string) =>
+      clash.who === 'both'
+        ? `${clash.studentName} and ${clash.mentorName} already meet at ${time}.`
+        : clash.who === 'mentor'
+          ? `${clash.mentorName} already meets ${clash.studentName} at ${time}.`
+          : `${clash.studentName} already has a meeting with ${clash.mentorName} at ${time}.`,
+    clashes: 'This clashes with another meeting. You can schedule it all the same.',
+    submit: (n: number) => (n === 1 ? 'Schedule the meeting' : `Schedule ${n} meetings`),
+    now: 'Meet now',
+    done: (n: number, student: string) => (n === 1 ? `The meeting with ${student} is scheduled.` : `${n} meetings with ${student} are scheduled.`),
+    needDate: 'Choose a date.',
+    needTime: 'Choose a time.',
+    needStudent: 'Choose a student.',
+  },
+  change: {
+    title: 'Change the meeting',
+    submit: 'Save the change',
+    done: (n: number) => (n === 1 ? 'The meeting is changed.' : `${n} meetings are changed.`),
+    which: 'Which meetings',
+    following: 'This one and those that follow it',
+    only: 'Only this one',
+  },
+  cancel: {
+    title: 'Cancel the meeting',
+    lead: 'It stays in the record as cancelled.',
+    reason: 'Reason',
+    reasonHint: 'Optional. The student does not see it.',
+    submit: 'Cancel the meeting',
+    keep: 'Keep it',
+    done: (n: number) => (n === 1 ? 'The meeting is cancelled.' : `${n} meetings are cancelled.`),
+  },
+};
