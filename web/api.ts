@@ -2,6 +2,7 @@ import { keepPreviousData, QueryClient, useInfiniteQuery, useMutation, useQuery,
 import { useRef } from 'react';
 import { ApiError, type Call, type CallInput, createClient, OfflineError } from '@waymark/contract/client.ts';
 import type { Endpoint, ResponseOf } from '@waymark/contract/endpoint.ts';
+import { throughDevice } from './offline/keptReads.ts';
 import { reachability } from './shell/reachability.ts';
 import { signInAgain } from './shell/signInAgain.ts';
 import { seatHeader } from './ui/seat.ts';
@@ -67,7 +68,7 @@ export function useRead<E extends Endpoint>(endpoint: E, input: CallInput<E>, op
   return useQuery<ResponseOf<E>>({
     ...rest,
     queryKey: readKey(endpoint, input),
-    queryFn: ({ signal }) => call(endpoint, { ...input, signal } as CallInput<E>),
+    queryFn: ({ signal }) => throughDevice(queryClient, endpoint, input, () => call(endpoint, { ...input, signal } as CallInput<E>)),
     ...(keep ? { placeholderData: keepPreviousData as never } : {}),
   });
 }

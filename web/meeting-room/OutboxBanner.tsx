@@ -1,9 +1,10 @@
-import { Anchor } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { IconAlertTriangle, IconDeviceMobile } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { IconAlertTriangle, IconDeviceMobile, IconRefresh } from '@tabler/icons-react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Link, useLocation } from 'react-router';
-import { useVault } from '../offline/owner.ts';
+import { newVersion } from '../offline/newVersion.ts';
+import { useVault } from '../offline/useVault.ts';
 import { waitingWrites, watchOutbox, type Waiting } from '../offline/outbox.ts';
 import { t } from '../strings/catalogue.ts';
 import { sendInBackground } from './background.ts';
@@ -11,13 +12,18 @@ import classes from './OutboxBanner.module.css';
 
 const text = t.meetingRoom.outbox;
 
-/** Sends what waits on this device, and says on every page what still does and what was refused: nothing is dropped in silence. */
-export default function OutboxBanner() {
+/** Keeps the app on this device, sends what waits there, and says on every page what still does and what was refused: nothing is dropped in silence. */
+export default function OutboxBanner({ quiet }: { quiet: boolean }) {
   const { vault } = useVault();
   const queries = useQueryClient();
   const { pathname } = useLocation();
   const [waiting, setWaiting] = useState<Waiting[]>([]);
 
+  const take = useSyncExternalStore(newVersion.subscribe, newVersion.get);
+
+  useEffect(() => {
+    if (import.meta.env.PROD && 'serviceWorker' in navigator) void import('../offline/serviceWorker.ts').then(({ installServiceWorker }) => installServiceWorker());
+  }, []);
   useEffect(() => (vault ? sendInBackground(vault, queries) : undefined), [vault, queries]);
   useEffect(() => {
     if (!vault) return;
@@ -35,6 +41,7 @@ export default function OutboxBanner() {
   const elsewhere = waiting.filter(({ to }) => to !== pathname);
   const refused = elsewhere.filter(({ problem }) => problem !== undefined);
   const under = elsewhere.length - refused.length;
+  if (quiet) return null;
   return (
     <div role="status">
       {under > 0 && (
@@ -52,6 +59,15 @@ export default function OutboxBanner() {
           </Anchor>
         </p>
       ))}
+      {take && (
+        <p className={classes.banner}>
+          <IconRefresh size={20} aria-hidden="true" />
+          {t.meetingRoom.update.ready}{' '}
+          <Button variant="subtle" size="compact-sm" onClick={take}>
+            {t.meetingRoom.update.take}
+          </Button>
+        </p>
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { IconAlertTriangle, IconDeviceMobile } from '@tabler/icons-react';
 import { Link, useSearchParams } from 'react-router';
 import type { Room } from '@waymark/contract/meeting-room.ts';
-import { useVault } from '../offline/owner.ts';
+import { useVault } from '../offline/useVault.ts';
 import { withdraw, type Waiting } from '../offline/outbox.ts';
 import { t } from '../strings/catalogue.ts';
 import { formatDateTime } from '../ui/format.ts';

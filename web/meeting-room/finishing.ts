@@ -4,7 +4,7 @@ import { ApiError } from '@waymark/contract/client.ts';
 import type { ResponseOf } from '@waymark/contract/endpoint.ts';
 import { recordMeeting, type MeetingRecord, type Room } from '@waymark/contract/meeting-room.ts';
 import { call } from '../api.ts';
-import { useVault } from '../offline/owner.ts';
+import { useVault } from '../offline/useVault.ts';
 import { postpone, sendWaiting, waitingWrites, watchOutbox, type Sent, type Waiting } from '../offline/outbox.ts';
 import { dropRead } from '../offline/reads.ts';
 import type { Vault } from '../offline/vault.ts';

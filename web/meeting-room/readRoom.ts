@@ -4,7 +4,7 @@ import { openRoom, type Room } from '@waymark/contract/meeting-room.ts';
 import { call } from '../api.ts';
 import { deviceShelf } from '../offline/answers.ts';
 import { learnClock } from '../offline/clock.ts';
-import { useVault } from '../offline/owner.ts';
+import { useVault } from '../offline/useVault.ts';
 import { readThrough } from '../offline/reads.ts';
 import type { Vault } from '../offline/vault.ts';
 

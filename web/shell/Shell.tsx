@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, useSyncExternalStore } from 'react';
-import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
+import { Navigate, Outlet, ScrollRestoration, useLocation, useMatches, useNavigation } from 'react-router';
 import { t } from '../strings/catalogue.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Loading } from '../ui/Loading.tsx';
@@ -14,6 +14,8 @@ import { signInAgain } from './signInAgain.ts';
 
 // Fetched when they are first needed: the day opens without them.
 const SignInAgain = lazy(() => import('./SignInAgain.tsx'));
+// What waits on this device is sent from every page, and needs no place in the first load.
+const OutboxBanner = lazy(() => import('../meeting-room/OutboxBanner.tsx'));
 
 /** What stands around every page of somebody signed in; who is not is taken to sign in, and brought back. */
 export function Shell() {
@@ -21,6 +23,8 @@ export function Shell() {
   const location = useLocation();
   const asked = useSyncExternalStore(signInAgain.subscribe, signInAgain.isAsked);
   const moving = useNavigation().state === 'loading';
+  // a page may ask for the whole window: a meeting in progress does
+  const focused = useMatches().some(({ handle }) => (handle as { focus?: boolean } | undefined)?.focus === true);
 
   if (session.data === undefined) {
     return (
@@ -37,19 +41,22 @@ export function Shell() {
   if (!session.data.seat) return <NoSeat user={session.data.user} />;
 
   return (
-    <div className={classes.shell}>
+    <div className={classes.shell} data-focused={focused || undefined}>
       <a href="#main" className={classes.skip}>
         {t.shell.skip}
       </a>
-      <Header />
-      <Sidebar />
+      {!focused && <Header />}
+      {!focused && <Sidebar />}
       <div className={classes.column}>
-        <Banners />
+        {!focused && <Banners />}
+        <Suspense>
+          <OutboxBanner quiet={focused} />
+        </Suspense>
         <main id="main" tabIndex={-1} className={classes.main} data-moving={moving || undefined}>
           <Outlet />
         </main>
       </div>
-      <BottomBar />
+      {!focused && <BottomBar />}
       {asked && (
         <Suspense>
           <SignInAgain email={session.data.user.email} userId={session.data.user.id} />

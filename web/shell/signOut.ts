@@ -11,7 +11,7 @@ import { forgetSession } from './keptSession.ts';
  * connection is destroyed; if some of it has not reached the server, the person is asked first.
  */
 export async function signOut(memberId: string | undefined): Promise<void> {
-  const [{ destroyVaults, unsentOnThisDevice }, { forgetVaults }] = await Promise.all([import('../offline/vault.ts'), import('../offline/owner.ts')]);
+  const [{ destroyVaults, unsentOnThisDevice }, { forgetVaults }] = await Promise.all([import('../offline/vault.ts'), import('../offline/vaults.ts')]);
   if (memberId !== undefined) {
     const unsent = await unsentOnThisDevice(memberId).catch(() => ({ answers: 0, writes: 0 }));
     const words = t.shell.unsent;

@@ -1,5 +1,3 @@
-import { useEffect, useState } from 'react';
-import { useSession } from '../ui/session.ts';
 import { openVault, type Vault } from './vault.ts';
 
 const opened = new Map<string, Promise<Vault | undefined>>();
@@ -17,18 +15,4 @@ export function vaultOf(memberId: string): Promise<Vault | undefined> {
 /** After signing out: the keys are gone, and so must be what was opened with them. */
 export function forgetVaults(): void {
   opened.clear();
-}
-
-/** The vault of whoever is signed in: `pending` while it is opened. */
-export function useVault(): { pending: boolean; vault: Vault | undefined } {
-  const { memberId } = useSession();
-  const [state, setState] = useState<{ pending: boolean; vault: Vault | undefined }>({ pending: true, vault: undefined });
-  useEffect(() => {
-    let current = true;
-    void vaultOf(memberId).then((vault) => current && setState({ pending: false, vault }));
-    return () => {
-      current = false;
-    };
-  }, [memberId]);
-  return state;
 }
