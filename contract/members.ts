@@ -22,11 +22,14 @@ export const Member = z.object({
 });
 export type Member = z.infer<typeof Member>;
 
+/** Students with a seat are many: the people who work here are looked at without them. */
+export const MemberKind = z.enum(['staff', 'students', 'all']);
+
 export const listMembers = endpoint({
   method: 'GET',
   path: '/members',
   summary: 'List the people with a seat in the organisation',
-  query: PageQuery.extend({ role: Role.optional(), status: MemberStatus.optional(), search: z.string().trim().max(100).optional() }),
+  query: PageQuery.extend({ kind: MemberKind.default('all'), role: Role.optional(), status: MemberStatus.optional(), search: z.string().trim().max(100).optional() }),
   response: pageOf(Member),
 });
 

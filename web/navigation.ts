@@ -27,6 +27,8 @@ import { t } from './strings/catalogue.ts';
 export interface Place {
   to: string;
   label: string;
+  /** For the bottom bar, where a long label would take two lines. */
+  short?: string;
   icon: TablerIcon;
   group: keyof typeof t.shell.groups;
   roles: readonly Role[];
@@ -41,7 +43,7 @@ export const places: readonly Place[] = [
   { to: '/caseload', label: t.shell.places.caseload, icon: IconHeartHandshake, group: 'practice', roles: ['mentor'] },
   { to: '/students', label: t.shell.places.students, icon: IconUsers, group: 'practice', roles: ['admin', 'lead', 'mentor', 'school_contact', 'safeguarding_lead'] },
   { to: '/matches', label: t.shell.places.matches, icon: IconArrowsLeftRight, group: 'practice', roles: ['lead', 'admin'] },
-  { to: '/outcomes', label: t.shell.places.outcomes, icon: IconChartBar, group: 'evidence', roles: ['lead', 'admin', 'analyst', 'safeguarding_lead', 'mentor'] },
+  { to: '/outcomes', label: t.shell.places.outcomes, short: t.shell.places.outcomesShort, icon: IconChartBar, group: 'evidence', roles: ['lead', 'admin', 'analyst', 'safeguarding_lead', 'mentor'] },
   { to: '/programmes', label: t.shell.places.programmes, icon: IconRoute, group: 'setUp', roles: ['lead', 'admin'] },
   { to: '/schools', label: t.shell.places.schools, icon: IconSchool, group: 'setUp', roles: ['lead', 'admin'] },
   { to: '/students/imports', label: t.shell.places.imports, icon: IconFileImport, group: 'setUp', roles: ['lead', 'admin'] },
@@ -74,6 +76,11 @@ export const homes: Record<Role, string> = {
   school_contact: '/students',
   safeguarding_lead: '/students',
 };
+
+/** The order of the bottom bar: the role's home first, so that it is always under the thumb. */
+export function barOf(role: Role): Place[] {
+  return placesOf(role).toSorted((a, b) => Number(b.to === homes[role]) - Number(a.to === homes[role]));
+}
 
 export function placesOf(role: Role): Place[] {
   return places.filter((place) => place.roles.includes(role));

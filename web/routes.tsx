@@ -3,11 +3,13 @@ import { Home } from './shell/Home.tsx';
 import { NotFound } from './shell/NotFound.tsx';
 import { RouteError } from './shell/RouteError.tsx';
 import { Shell } from './shell/Shell.tsx';
+import { Starting } from './shell/Starting.tsx';
 
 /** The whole map of the application. Every page is loaded when it is first visited. */
 export const routes: RouteObject[] = [
   {
     ErrorBoundary: RouteError,
+    HydrateFallback: Starting,
     children: [
       { path: '/sign-in', lazy: () => import('./sign-in/SignInPage.tsx') },
       { path: '/invitation/:token', lazy: () => import('./sign-in/InvitationPage.tsx') },
@@ -17,6 +19,7 @@ export const routes: RouteObject[] = [
   {
     path: '/',
     Component: Shell,
+    HydrateFallback: Starting,
     ErrorBoundary: RouteError,
     children: [
       {

@@ -51,9 +51,10 @@ function memberOf(row: Row): Member {
   };
 }
 
-export async function listMemberPage(tx: Tx, actor: Actor, query: { cursor?: string | undefined; limit: number; role?: Role | undefined; status?: string | undefined; search?: string | undefined }) {
+export async function listMemberPage(tx: Tx, actor: Actor, query: { cursor?: string | undefined; limit: number; kind: 'staff' | 'students' | 'all'; role?: Role | undefined; status?: string | undefined; search?: string | undefined }) {
   const start = after(query.cursor, 2);
   const rows = await selectMembers(tx, actor)
+    .$if(query.kind !== 'all', (q) => q.where('m.role', query.kind === 'students' ? '=' : '<>', 'student'))
     .$if(query.role !== undefined, (q) => q.where('m.role', '=', query.role ?? ''))
     .$if(query.status !== undefined, (q) => q.where('m.status', '=', query.status ?? ''))
     .$if((query.search ?? '') !== '', (q) =>

@@ -30,6 +30,7 @@ export function Component() {
           <Anchor component={Link} to="/account">
             {words.token}
           </Anchor>
+          .
         </>
       }
       actions={
@@ -97,7 +98,7 @@ function Endpoint({ endpoint }: { endpoint: DescribedEndpoint }) {
         </span>
         <span className={classes.path}>{endpoint.path}</span>
         <span className={classes.summary}>
-          {endpoint.summary} {endpoint.public && <Badge size="sm">{words.public}</Badge>}
+          {endpoint.summary} {endpoint.public && <Badge size="md">{words.public}</Badge>}
         </span>
       </summary>
       {/* made when it is opened: a hundred schemas at once would keep a phone busy */}

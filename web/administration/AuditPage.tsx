@@ -23,6 +23,7 @@ export function Component() {
   return (
     <Page title={words.title} lead={words.lead}>
       <SegmentedControl
+        aria-label={words.title}
         mb="md"
         value={log}
         onChange={(value) => setFilters({ log: value === 'readings' ? value : null })}
@@ -60,7 +61,7 @@ export function Component() {
 }
 
 function PersonFilter({ value, onChange }: { value: string | null; onChange: (value: string | null) => void }) {
-  const members = useRead(listMembers, { query: { limit: 200 } });
+  const members = useRead(listMembers, { query: { kind: 'staff', limit: 200 } });
   const data = (members.data?.items ?? []).map(({ id, name, role }) => ({ value: id, label: `${name} (${t.shell.roles[role].toLowerCase()})` }));
   return <Select label={words.person} placeholder={words.anyone} data={data} searchable clearable value={value} onChange={onChange} style={{ flex: '1 1 14rem' }} />;
 }

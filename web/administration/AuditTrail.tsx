@@ -32,11 +32,7 @@ export function AuditTrail({ query }: { query: QueryOf<typeof listAudit> }) {
               { label: words.who, cell: (entry) => <Who name={entry.memberName} role={entry.role} /> },
               {
                 label: words.what,
-                cell: (entry) => (
-                  <Text span className={classes.path}>
-                    {entry.action}
-                  </Text>
-                ),
+                cell: (entry) => <What action={entry.action} />,
               },
               { label: words.detail, cell: (entry) => <Detail entry={entry} /> },
               { label: words.whence, cell: (entry) => <Whence ip={entry.ip} requestId={entry.requestId} /> },
@@ -50,7 +46,7 @@ export function AuditTrail({ query }: { query: QueryOf<typeof listAudit> }) {
 }
 
 export function Who({ name, role }: { name: string | null; role: string | null }) {
-  const known = Role.safeParse(role).data;
+  const known = name === null ? undefined : Role.safeParse(role).data;
   return (
     <div>
       <Text span inherit display="block">
@@ -61,6 +57,21 @@ export function Who({ name, role }: { name: string | null; role: string | null }
           {t.shell.roles[known]}
         </Text>
       )}
+    </div>
+  );
+}
+
+/** `student.created` as "Student created", with the code that the filter takes below. */
+function What({ action }: { action: string }) {
+  const text = action.replaceAll(/[._-]/g, ' ');
+  return (
+    <div>
+      <Text span inherit display="block">
+        {text.charAt(0).toUpperCase() + text.slice(1)}
+      </Text>
+      <Text span size="xs" c="dimmed" display="block">
+        {action}
+      </Text>
     </div>
   );
 }

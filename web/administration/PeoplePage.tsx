@@ -1,8 +1,8 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type Member, MemberStatus, listMembers } from '@waymark/contract/members.ts';
+import { listMembers, type Member, MemberKind, MemberStatus } from '@waymark/contract/members.ts';
 import { Role } from '@waymark/contract/common.ts';
 import { useReadPages } from '../api.ts';
 import { t } from '../strings/catalogue.ts';
@@ -20,16 +20,18 @@ const words = t.administration.people;
 export const handle = { crumb: words.title };
 
 export function Component() {
-  const [filters, setFilters] = useFilters('search', 'role', 'status', 'invite');
+  const [filters, setFilters] = useFilters('search', 'who', 'role', 'status', 'invite');
   const [search, setSearch] = useState(filters.search ?? '');
   const searchSoon = useDebouncedCallback((text: string) => setFilters({ search: text }), 250);
   const [changing, setChanging] = useState<Member>();
   const role = Role.safeParse(filters.role).data;
   const status = MemberStatus.safeParse(filters.status).data;
-  const members = useReadPages(listMembers, { query: { search: filters.search, role, status } });
+  // staff first: the students with a seat are many, and are looked after on their own pages
+  const who = MemberKind.safeParse(filters.who).data ?? 'staff';
+  const members = useReadPages(listMembers, { query: { search: filters.search, kind: role === 'student' ? 'all' : who, role, status } });
   const clear = () => {
     setSearch('');
-    setFilters({ search: null, role: null, status: null });
+    setFilters({ search: null, who: 'all', role: null, status: null });
   };
 
   return (
@@ -42,6 +44,13 @@ export function Component() {
         </Button>
       }
     >
+      <SegmentedControl
+        mb="md"
+        aria-label={words.who}
+        value={who}
+        onChange={(value) => setFilters({ who: value === 'staff' ? null : value, role: null })}
+        data={MemberKind.options.map((value) => ({ value, label: words.whos[value] }))}
+      />
       <Group mb="lg" align="flex-end" role="search">
         <TextInput
           label={words.search}

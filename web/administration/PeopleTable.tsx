@@ -1,5 +1,6 @@
 import { ActionIcon, Badge, Group, Menu, Text, Tooltip } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
+import { useNavigate } from 'react-router';
 import { endMember, listMembers, type Member, resendInvitation } from '@waymark/contract/members.ts';
 import { useWrite } from '../api.ts';
 import { t } from '../strings/catalogue.ts';
@@ -64,14 +65,18 @@ function State({ member: { status, invitationExpiresAt } }: { member: Member }) 
 
 function Actions({ member, onChange }: { member: Member; onChange: (member: Member) => void }) {
   const { memberId, mailIsSent } = useSession();
+  const navigate = useNavigate();
   const end = useWrite(endMember, { invalidates: [listMembers], onDone: ({ name }) => toast.done(words.ended(name)) });
   const resend = useWrite(resendInvitation, {
     invalidates: [listMembers],
     onDone: ({ name }) => toast.done(mailIsSent ? words.resent(name) : words.resentKept(name)),
   });
   const askEnd = async () => {
-    const body = member.caseload > 0 ? `${words.endBody} ${words.endBodyMatches(member.caseload)}` : words.endBody;
-    if (await confirm({ title: words.endTitle(member.name), body, confirmLabel: words.end, danger: true })) {
+    if (member.caseload > 0) {
+      if (await confirm({ title: words.matchedTitle(member.name), body: words.matchedBody(member.name, member.caseload), confirmLabel: words.toMatches })) await navigate('/matches');
+      return;
+    }
+    if (await confirm({ title: words.endTitle(member.name), body: words.endBody, confirmLabel: words.end, danger: true })) {
       end.mutate({ params: { id: member.id }, body: {}, ifMatch: member.version });
     }
   };

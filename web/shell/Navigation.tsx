@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { Suspense, lazy, useState } from 'react';
 import { Link, useLocation } from 'react-router';
-import { type Place, placesOf } from '../navigation.ts';
+import { barOf, type Place, placesOf } from '../navigation.ts';
 import { t } from '../strings/catalogue.ts';
 import { useSession } from '../ui/session.ts';
 import classes from './Navigation.module.css';
@@ -16,12 +16,12 @@ function isWithin(place: Place, all: readonly Place[], pathname: string): boolea
   return within(place.to) && !all.some((other) => other.to.length > place.to.length && within(other.to));
 }
 
-function PlaceLink({ place, all, className, onClick }: { place: Place; all: readonly Place[]; className: string | undefined; onClick?: () => void }) {
+function PlaceLink({ place, all, className, short, onClick }: { place: Place; all: readonly Place[]; className: string | undefined; short?: boolean; onClick?: () => void }) {
   const here = isWithin(place, all, useLocation().pathname);
   return (
     <Link to={place.to} className={className} data-here={here || undefined} aria-current={here ? 'page' : undefined} onClick={onClick}>
       <place.icon size={22} stroke={1.6} aria-hidden="true" />
-      <span className={classes.label}>{place.label}</span>
+      <span className={classes.label}>{(short && place.short) || place.label}</span>
     </Link>
   );
 }
@@ -60,13 +60,13 @@ const inBar = 4;
 /** Under the thumb on a phone: the first places of the role, and the rest behind "More". */
 export function BottomBar() {
   const [more, setMore] = useState<'never' | 'open' | 'closed'>('never');
-  const all = placesOf(useSession().role);
+  const all = barOf(useSession().role);
   const shown = all.length <= inBar + 1 ? all : all.slice(0, inBar);
   if (all.length < 2) return null;
   return (
     <nav className={classes.bar} aria-label={t.shell.navigation}>
       {shown.map((place) => (
-        <PlaceLink key={place.to} place={place} all={all} className={classes.barPlace} />
+        <PlaceLink key={place.to} place={place} all={all} className={classes.barPlace} short />
       ))}
       {shown.length < all.length && (
         <UnstyledButton className={classes.barPlace} onClick={() => setMore('open')} aria-haspopup="dialog">

@@ -10,6 +10,8 @@ export const administration = {
     invite: 'Invite somebody',
     caption: 'People with a seat in the organisation',
     search: 'Name or e-mail',
+    who: 'Whom to show',
+    whos: { staff: 'Staff', students: 'Students', all: 'Everybody' },
     role: 'Role',
     anyRole: 'All roles',
     status: 'State',
@@ -39,7 +41,9 @@ export const administration = {
     ended: (name: string) => `The seat of ${name} is ended.`,
     endTitle: (name: string) => `End the seat of ${name}?`,
     endBody: 'They can no longer sign in to this organisation, at once. What they recorded stays, under their name.',
-    endBodyMatches: (n: number) => `They still mentor ${of(n, 'student', 'students')}. Hand those over first, under Matches, or nobody meets them.`,
+    matchedTitle: (name: string) => `${name} still has students`,
+    matchedBody: (name: string, n: number) => `${name} mentors ${of(n, 'student', 'students')} now. Hand them over to another mentor first, so that nobody is left without one.`,
+    toMatches: 'Go to the matches',
   },
   member: {
     inviteTitle: 'Invite somebody',
@@ -127,7 +131,7 @@ export const administration = {
   },
   api: {
     title: 'API',
-    lead: 'Everything these pages do, they do through this interface, and so can your programs. Make a personal access token under Your account.',
+    lead: 'Everything these pages do, they do through this interface, and so can your programs: with a personal access token, made under',
     token: 'Your account',
     openapi: 'Download the OpenAPI description',
     find: 'Find an endpoint',

@@ -42,6 +42,7 @@ export const shell = {
     programmes: 'Programmes',
     matches: 'Matches',
     outcomes: 'Outcomes over time',
+    outcomesShort: 'Outcomes',
     frameworks: 'Frameworks',
     actionLibrary: 'Action library',
     imports: 'Imports',

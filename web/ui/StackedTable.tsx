@@ -3,7 +3,7 @@ import { Table, VisuallyHidden } from '@mantine/core';
 import classes from './StackedTable.module.css';
 
 interface Column<Row> {
-  /** Names the column, and the value in a stacked row; `hidden` keeps it for those who hear the page only. */
+  /** Names the column, and the value in a stacked row. `hidden`, for buttons, keeps it for those who hear the page only, and puts the cell beside the row's head on a phone. */
   label: string;
   hidden?: boolean;
   /** Numbers stand at the end so that their digits line up. */
@@ -42,7 +42,7 @@ export function StackedTable<Row>({ caption, columns, rows, rowKey }: StackedTab
         {rows.map((row) => (
           <Table.Tr key={rowKey(row)} role="row" className={classes.row}>
             {columns.map(({ label, hidden, numeric, cell }, index) => {
-              const shared = { 'data-numeric': numeric || undefined, 'data-label': hidden || index === 0 ? undefined : label, className: classes.cell };
+              const shared = { 'data-numeric': numeric || undefined, 'data-label': hidden || index === 0 ? undefined : label, 'data-beside': hidden || undefined, className: classes.cell };
               return index === 0 ? (
                 <Table.Th key={label} role="rowheader" scope="row" {...shared} data-first>
                   {cell(row)}
