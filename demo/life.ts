@@ -75,7 +75,7 @@ export function lifeOf(index: number, setting: Setting, size: Size, staff: Staff
     actions: [],
     truth: { latent, fsm: background.fsm },
   };
-  const mentors = staff.mentors.filter((mentor) => mentor.schoolIds.includes(school.id));
+  const mentors = staff.mentorsAt.get(school.id) ?? [];
   const judgement = {
     setting,
     size,

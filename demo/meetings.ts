@@ -50,17 +50,13 @@ export function plansOf(random: Random, pairing: Pairing, habit: Habit, leavesEa
   return plans;
 }
 
-/** The benchmark's meetings: so many, spread evenly, all held. */
-export function evenPlans(pairing: Pairing, count: number, time: number, today: string): Plan[] {
+/** The benchmark's meetings: so many held, spread evenly, and where the pairing goes on one more in the days to come. */
+export function evenPlans(random: Random, pairing: Pairing, count: number, today: string): Plan[] {
   const last = pairing.endedOn ?? addDays(today, -1);
   const length = Math.max(1, daysBetween(pairing.startedOn, last));
-  return Array.from({ length: count }, (_, i) => ({
-    date: addDays(pairing.startedOn, Math.floor((i * length) / count)),
-    minutes: time,
-    status: 'held',
-    reason: null,
-    movedTo: null,
-  }));
+  const plan = (date: string, status: Plan['status']): Plan => ({ date, minutes: random.pick(times), status, reason: null, movedTo: null });
+  const held = Array.from({ length: count }, (_, i) => plan(addDays(pairing.startedOn, Math.floor((i * length) / count)), 'held'));
+  return pairing.endedOn === null ? [...held, plan(addDays(today, random.whole(0, 13)), 'scheduled')] : held;
 }
 
 function past(random: Random, date: string, habit: Habit, drawsBack: boolean, today: string): Plan[] {

@@ -85,10 +85,8 @@ export function mentored(given: Given): Mentored {
         perspective: 'mentor',
         by: meeting.pairing.mentor.row,
       });
-    if (judgement.size.whole) {
-      open = converse(given, out, meeting, judged, before, open);
-      if (point !== undefined) ownView(given, out, date, point);
-    }
+    open = converse(given, out, meeting, judged, before, open);
+    if (judgement.size.whole && point !== undefined) ownView(given, out, date, point);
     for (const { outcome, level } of judged) if (level !== null) before.set(outcome.seriesId, level);
   }
   if (judgement.size.whole) amended(given, out);
@@ -117,7 +115,7 @@ export function mentored(given: Given): Mentored {
 
 function plansFor({ random, judgement, stay }: Given, pairing: Pairing, nth: number): Plan[] {
   const { size, setting } = judgement;
-  if (size.meetings !== null) return nth === 0 ? evenPlans(pairing, size.meetings, random.pick(times), setting.today) : [];
+  if (size.meetings !== null) return nth === 0 ? evenPlans(random, pairing, size.meetings, setting.today) : [];
   const habit: Habit = {
     weekday: random.whole(0, 4),
     time: random.pick(times),

@@ -38,7 +38,7 @@ export interface Size {
   meetings: number | null;
   /** Outcomes scored in an ordinary meeting, at least and at most. */
   outcomes: readonly [number, number];
-  /** Notes, actions and the student's own view as well. */
+  /** Broad baselines and reviews, the students' own view, and corrections as well. */
   whole: boolean;
 }
 

@@ -26,6 +26,8 @@ export interface Staff {
   mentors: Mentor[];
   others: MemberRow[];
   programmes: Programme[];
+  /** Who mentors at a school, by the school's id. */
+  mentorsAt: ReadonlyMap<string, readonly Mentor[]>;
 }
 
 const schoolNames = ['Calder Vale High School', 'Northgate Academy', 'St Hilda’s Catholic School'];
@@ -92,7 +94,9 @@ export function staffOf(setting: Setting, size: Size): Staff {
     };
   });
 
-  return { schools, mentors, others, programmes: programmesOf(setting, newId) };
+  const mentorsAt = new Map<string, Mentor[]>(schools.map(({ id }) => [id, []]));
+  for (const mentor of mentors) for (const id of new Set(mentor.schoolIds)) mentorsAt.get(id)?.push(mentor);
+  return { schools, mentors, others, programmes: programmesOf(setting, newId), mentorsAt };
 }
 
 function programmesOf(setting: Setting, newId: (date: string) => string): Programme[] {

@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import { appOf } from './app.ts';
+import { fill, type Filled, type History } from './fill.ts';
+import { measureFirstLoad } from './first-load.ts';
+import { measureImport } from './imports.ts';
+import { missed, table, type Result } from './measure.ts';
+import { openEmbedded, openServer, type Bench } from './open.ts';
+import { measureRequests } from './requests.ts';
+import { lookAt, measureGrowth, measureScreens } from './screens.ts';
+
+/** A Wednesday in term: the same organisation every time. */
+const now = new Date('2026-03-11T10:00:00Z');
+const today = '2026-03-11';
+
+const { values } = parseArgs({
+  options: {
+    database: { type: 'string', default: 'both' },
+    embedded: { type: 'string' },
+    postgres: { type: 'string' },
+    rows: { type: 'string' },
+    times: { type: 'string', default: '40' },
+    full: { type: 'boolean', default: false },
+  },
+});
+
+const students = {
+  embedded: Number(values.embedded ?? (values.full ? 100_000 : 5_000)),
+  postgres: Number(values.postgres ?? (values.full ? 1_000_000 : 20_000)),
+};
+const rows = Number(values.rows ?? (values.full ? 100_000 : 10_000));
+const times = Number(values.times);
+const url = process.env['BENCH_DATABASE_URL'];
+const results: Result[] = [];
+
+if (values.database !== 'postgres') results.push(...(await measure(await openEmbedded(), students.embedded)));
+if (values.database !== 'embedded') {
+  if (url === undefined) console.log('No PostgreSQL could be had, so only the embedded database was measured.');
+  else results.push(...(await measure(await openServer(url), students.postgres)));
+}
+results.push(...measureFirstLoad());
+
+console.log(`\n${table(results)}\n`);
+console.log(missed(results) === 0 ? 'Every figure holds.' : `${missed(results)} of ${results.length} figures do not hold.`);
+
+async function measure(bench: Bench, count: number): Promise<Result[]> {
+  try {
+    const made = async (name: string, history: History): Promise<Filled> => {
+      const filled = await fill(bench, name, history, now);
+      const figures = [filled.students, filled.scores].map((figure) => figure.toLocaleString('en-GB'));
+      console.log(`${bench.name}: ${name}, ${figures[0]} students with ${figures[1]} scores in ${filled.seconds.toFixed(0)} s`);
+      return filled;
+    };
+    const few = Math.max(200, Math.min(2_000, Math.round(count / 10)));
+    const whole = await made('the whole organisation', { students: count, meetings: 2 });
+    const tenth = await made('a tenth of it', { students: Math.round(count / 10), meetings: 2 });
+    const young = await made('one with little history', { students: few, meetings: 2 });
+    const old = await made('one with ten times its history', { students: few, meetings: 20 });
+    const app = appOf(bench, now);
+    const look = (filled: Filled) => lookAt(bench, app, filled);
+    const [all, some] = [await look(whole), await look(tenth)];
+    return [
+      ...(await measureScreens(bench, all, today, times)),
+      ...(await measureGrowth(bench, '10 × the scores of each student', await look(young), await look(old), today, times)),
+      ...(await measureGrowth(bench, '10 × the students', some, all, today, times)),
+      ...(await measureRequests(bench, all, 6)),
+      ...(await measureImport(bench, app, tenth, rows)),
+    ];
+  } finally {
+    await bench.close();
+  }
+}

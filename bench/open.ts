@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Client } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Database } from '../server/db/connection.ts';
+import { openPglite } from '../server/db/pglite.ts';
+import { openPostgres } from '../server/db/postgres.ts';
+import type { Copy } from './fill.ts';
+
+/** A database to measure on, with a way in for bulk loads that skips what a restore would skip. */
+export interface Bench {
+  name: string;
+  database: Database;
+  /** Runs COPYs with foreign keys and triggers off: what is generated is consistent, and checking it is not measured. */
+  load(work: (copy: Copy) => Promise<void>): Promise<void>;
+  /** COPY of a CSV file's text into a bare table, for comparison; answers milliseconds. */
+  copyCsv(table: string, csv: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The embedded database in a folder of its own, on disk as in use. */
+export async function openEmbedded(): Promise<Bench> {
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-bench-'));
+  const database = await openPglite(folder);
+  const { pglite } = database;
+  const copyBlob = (statement: string, text: string) => pglite.query(statement, [], { blob: new Blob([text]) });
+  return {
+    name: 'embedded',
+    database,
+    async load(work) {
+      await pglite.exec('set session_replication_role = replica');
+      await work(async (table, columns, text) => {
+        for await (const piece of text) await copyBlob(`copy ${table} (${columns.join(', ')}) from '/dev/blob'`, piece);
+      });
+      await pglite.exec('set session_replication_role = origin; analyze');
+    },
+    async copyCsv(table, csv) {
+      const started = performance.now();
+      await copyBlob(`copy ${table} from '/dev/blob' with (format csv, header)`, csv);
+      return performance.now() - started;
+    },
+    async close() {
+      await database.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A PostgreSQL database of its own on a server, made for the run and dropped after it. */
+export async function openServer(url: string): Promise<Bench> {
+  const name = `waymark_bench_${process.pid}`;
+  const admin = new Client({ connectionString: url });
+  await admin.connect();
+  const { rows } = await admin.query<{ version: string }>("select split_part(current_setting('server_version'), ' ', 1) as version");
+  await admin.query(`create database ${name}`);
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  const database = await openPostgres(own.toString());
+  const client = new Client({ connectionString: own.toString() });
+  await client.connect();
+  const copy = (statement: string, text: AsyncIterable<string> | Iterable<string>) =>
+    pipeline(Readable.from(text), client.query(copyFrom(statement)));
+  return {
+    name: `PostgreSQL ${rows[0]?.version ?? ''}`,
+    database,
+    async load(work) {
+      await client.query('set session_replication_role = replica');
+      await work((table, columns, text) => copy(`copy ${table} (${columns.join(', ')}) from stdin`, text));
+      await client.query('set session_replication_role = origin');
+      await client.query('vacuum analyze');
+    },
+    async copyCsv(table, csv) {
+      const started = performance.now();
+      await copy(`copy ${table} from stdin with (format csv, header)`, [csv]);
+      return performance.now() - started;
+    },
+    async close() {
+      await client.end();
+      await database.close();
+      await admin.query(`drop database ${name} with (force)`);
+      await admin.end();
+    },
+  };
+}
