@@ -20,3 +20,7 @@ export { students } from './students.ts';
 export { characteristics } from './characteristics.ts';
 export { prep } from './prep.ts';
 export { outcomes } from './outcomes.ts';
+export { imports } from './imports.ts';
+export { matches } from './matches.ts';
+export { programmes } from './programmes.ts';
+export { schools } from './schools.ts';
