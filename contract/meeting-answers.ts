@@ -25,7 +25,12 @@ export const ScoreReason = z.string().trim().max(500, tooLong);
 
 /** The ids are made on the phone, with the answer they belong to: recording it twice is then recording it once. */
 const ScoreAnswer = z
-  .object({ id: Id, level: z.int().min(1).max(10).nullable(), missingReason: MissingInMeeting.nullable(), reason: z.string().max(500, tooLong) })
+  .object({
+    id: Id,
+    level: z.int().min(1).max(10).nullable(),
+    missingReason: MissingInMeeting.nullable(),
+    reason: z.string().max(500, tooLong),
+  })
   .refine((score) => score.level === null || score.missingReason === null, 'A score is a level or a reason for having none, not both.');
 export type ScoreAnswer = z.infer<typeof ScoreAnswer>;
 
@@ -44,7 +49,11 @@ const ActionAnswer = actionOf(Title, Detail).extend({ id: Id });
 export type ActionAnswer = z.infer<typeof ActionAnswer>;
 
 const ProposalAnswer = z.object({ decision: z.enum(['accepted', 'dismissed']), action: ActionAnswer.nullable() });
-const ActionOutcomeAnswer = z.object({ outcome: z.enum(['done', 'not_done', 'carried_on']), note: z.string().max(500), dueOn: PlainDate.nullable() });
+const ActionOutcomeAnswer = z.object({
+  outcome: z.enum(['done', 'not_done', 'carried_on']),
+  note: z.string().max(500),
+  dueOn: PlainDate.nullable(),
+});
 export type ActionOutcomeAnswer = z.infer<typeof ActionOutcomeAnswer>;
 
 const AttendanceAnswer = z.object({

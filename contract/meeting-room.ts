@@ -49,6 +49,7 @@ const DueAction = z.object({
   owner: ActionOwner,
   dueOn: PlainDate.nullable(),
   overdue: z.boolean(),
+  sharedWithStudent: z.boolean(),
 });
 export type DueAction = z.infer<typeof DueAction>;
 
@@ -175,7 +176,9 @@ export const MeetingRecord = z.object({
       scores: z.array(RecordScore).max(500),
     })
     .nullable(),
-  notes: z.array(z.object({ id: Id, body: Text.refine((body) => body.trim() !== '', 'Write the note, or leave it out.'), shared: z.boolean() })).max(2),
+  notes: z
+    .array(z.object({ id: Id, body: Text.refine((body) => body.trim() !== '', 'Write the note, or leave it out.'), shared: z.boolean() }))
+    .max(2),
   newActions: z.array(NewAction.extend({ id: Id })).max(50),
   actionOutcomes: z
     .array(
@@ -246,4 +249,3 @@ export const listStudentNotes = endpoint({
   query: PageQuery.extend({ meetingId: Id.optional() }),
   response: pageOf(Note),
 });
-

@@ -16,14 +16,16 @@ const record = (part: Partial<MeetingRecord>, ...scores: ReturnType<typeof score
   mode: 'in_person',
   minutes: 30,
   movedTo: null,
-  assessment: scores.length === 0 ? null : { id: 'assessment', frameworkVersionId: 'version', perspective: 'mentor', point: 'progress', scores },
+  assessment:
+    scores.length === 0 ? null : { id: 'assessment', frameworkVersionId: 'version', perspective: 'mentor', point: 'progress', scores },
   notes: [],
   newActions: [],
   actionOutcomes: [],
   seen: [],
   ...part,
 });
-const codes = (given: MeetingRecord, changed: Partial<RecordRules> = {}) => recordProblems(given, { ...rules, ...changed }).map(({ code, field }) => `${code} at ${field}`);
+const codes = (given: MeetingRecord, changed: Partial<RecordRules> = {}) =>
+  recordProblems(given, { ...rules, ...changed }).map(({ code, field }) => `${code} at ${field}`);
 
 test('a held meeting with reasons for its levels may be recorded', () => {
   expect(codes(record({}, score('A', 1), score('B', 4)))).toEqual([]);
@@ -87,11 +89,24 @@ test('a moved meeting names its new time, and it is another', () => {
 
 test('one action has one outcome', () => {
   const done = { actionId: 'a', outcome: 'done' as const, note: '', dueOn: null };
-  expect(codes(record({ actionOutcomes: [done, { ...done, outcome: 'not_done' }] }))).toEqual(['action-doubled at actionOutcomes.1.actionId']);
+  expect(codes(record({ actionOutcomes: [done, { ...done, outcome: 'not_done' }] }))).toEqual([
+    'action-doubled at actionOutcomes.1.actionId',
+  ]);
 });
 
 test('an action says what is to be done, and is agreed once', () => {
-  const action = { id: 'x', seriesId: null, libraryId: null, title: 'Visit the open day', detail: '', owner: 'student' as const, dueOn: null };
+  const action = {
+    id: 'x',
+    seriesId: null,
+    libraryId: null,
+    title: 'Visit the open day',
+    detail: '',
+    owner: 'student' as const,
+    dueOn: null,
+  };
   expect(codes(record({ newActions: [action] }))).toEqual([]);
-  expect(codes(record({ newActions: [{ ...action, title: ' ' }, action] }))).toEqual(['action-untitled at newActions.0.title', 'action-doubled at newActions.1.id']);
+  expect(codes(record({ newActions: [{ ...action, title: ' ' }, action] }))).toEqual([
+    'action-untitled at newActions.0.title',
+    'action-doubled at newActions.1.id',
+  ]);
 });

@@ -65,9 +65,11 @@ function* scoreProblems({ attendance, assessment }: MeetingRecord, rules: Record
     if (seen.has(outcomeId)) yield { field: at('outcomeId'), value: outcomeId, code: 'score-doubled', outcomeId };
     seen.add(outcomeId);
     if ((level === null) === (missingReason === null)) yield { field: at('level'), value: level, code: 'score-empty', outcomeId };
-    if (level !== null && (level < 1 || level > rules.levels)) yield { field: at('level'), value: level, code: 'level-out-of-range', outcomeId };
+    if (level !== null && (level < 1 || level > rules.levels))
+      yield { field: at('level'), value: level, code: 'level-out-of-range', outcomeId };
     // a missing reason says enough by itself
-    if (rules.requireReason && level !== null && reason === '') yield { field: at('reason'), value: reason, code: 'reason-missing', outcomeId };
+    if (rules.requireReason && level !== null && reason === '')
+      yield { field: at('reason'), value: reason, code: 'reason-missing', outcomeId };
   }
 }
 

@@ -21,7 +21,8 @@ beforeAll(async () => {
 });
 
 const at = (seconds: number) => new Date(TEST_NOW.getTime() - 600_000 + seconds * 1000).toISOString();
-const end = (matchId: string) => org.as((tx) => tx.updateTable('matches').set({ ended_on: '2026-03-10', ended_by: 'mentor' }).where('id', '=', matchId).execute());
+const end = (matchId: string) =>
+  org.as((tx) => tx.updateTable('matches').set({ ended_on: '2026-03-10', ended_by: 'mentor' }).where('id', '=', matchId).execute());
 
 describe('opening a meeting', () => {
   test('gives the questions chosen for today first, then the rest of the framework', async () => {
@@ -32,7 +33,14 @@ describe('opening a meeting', () => {
     expect(opened.questions.slice(0, chosen.length)).toEqual(chosen);
     expect(opened.questions.length).toBeGreaterThan(20);
     expect(new Set(opened.questions.map(({ outcomeId }) => outcomeId)).size).toBe(opened.questions.length);
-    expect(opened).toMatchObject({ student: { id: studentId, name: 'Ada' }, onBehalf: false, point: 'baseline', recorded: null, answers: [], meeting: { date: '2026-03-11', time: '09:00' } });
+    expect(opened).toMatchObject({
+      student: { id: studentId, name: 'Ada' },
+      onBehalf: false,
+      point: 'baseline',
+      recorded: null,
+      answers: [],
+      meeting: { date: '2026-03-11', time: '09:00' },
+    });
     expect(opened.questions[0]?.descriptors).toHaveLength(opened.framework.levels);
     expect(opened.library.length).toBeGreaterThan(0);
   });
@@ -120,7 +128,10 @@ describe('saving answers', () => {
     const { id } = await meetingOf(org, mo);
     const opened = await room(mo, id);
     await mo.call(recordMeeting, { params: { id }, body: recordWith(opened, [2]) });
-    await expect(save(mo, id, [level(opened.questions[0]?.outcomeId ?? '', 4, at(9))])).rejects.toMatchObject({ status: 409, problem: { code: 'meeting-recorded' } });
+    await expect(save(mo, id, [level(opened.questions[0]?.outcomeId ?? '', 4, at(9))])).rejects.toMatchObject({
+      status: 409,
+      problem: { code: 'meeting-recorded' },
+    });
   });
 });
 
@@ -128,19 +139,42 @@ describe('a framework version published during a meeting', () => {
   async function publishAnother(): Promise<string> {
     const versionId = newId();
     await org.as(async (tx) => {
-      const current = await tx.selectFrom('framework_versions').selectAll().where('org_id', '=', org.orgId).orderBy('number', 'desc').limit(1).executeTakeFirstOrThrow();
+      const current = await tx
+        .selectFrom('framework_versions')
+        .selectAll()
+        .where('org_id', '=', org.orgId)
+        .orderBy('number', 'desc')
+        .limit(1)
+        .executeTakeFirstOrThrow();
       await tx
         .insertInto('framework_versions')
-        .values({ org_id: org.orgId, id: versionId, framework_id: current.framework_id, number: current.number + 1, status: 'draft', levels: current.levels })
+        .values({
+          org_id: org.orgId,
+          id: versionId,
+          framework_id: current.framework_id,
+          number: current.number + 1,
+          status: 'draft',
+          levels: current.levels,
+        })
         .execute();
       for (const type of await tx.selectFrom('outcome_types').selectAll().where('framework_version_id', '=', current.id).execute()) {
         const typeId = newId();
-        await tx.insertInto('outcome_types').values({ ...type, id: typeId, framework_version_id: versionId }).execute();
+        await tx
+          .insertInto('outcome_types')
+          .values({ ...type, id: typeId, framework_version_id: versionId })
+          .execute();
         for (const outcome of await tx.selectFrom('outcomes').selectAll().where('outcome_type_id', '=', type.id).execute()) {
-          await tx.insertInto('outcomes').values({ ...outcome, id: newId(), framework_version_id: versionId, outcome_type_id: typeId }).execute();
+          await tx
+            .insertInto('outcomes')
+            .values({ ...outcome, id: newId(), framework_version_id: versionId, outcome_type_id: typeId })
+            .execute();
         }
       }
-      await tx.updateTable('framework_versions').set({ status: 'published', published_at: server.now.toISOString() }).where('id', '=', versionId).execute();
+      await tx
+        .updateTable('framework_versions')
+        .set({ status: 'published', published_at: server.now.toISOString() })
+        .where('id', '=', versionId)
+        .execute();
     });
     return versionId;
   }
@@ -152,8 +186,13 @@ describe('a framework version published during a meeting', () => {
     const newVersion = await publishAnother();
     const after = await room(mo, id);
     expect(after.framework).toMatchObject({ versionId: before.framework.versionId, newerPublished: true });
-    await mo.call(recordMeeting, { params: { id }, body: recordWith(after, [3], { seen: after.answers.map(({ key, editedAt }) => ({ key, editedAt })) }) });
-    const [assessment] = await org.as((tx) => tx.selectFrom('assessments').select('framework_version_id').where('student_id', '=', studentId).execute());
+    await mo.call(recordMeeting, {
+      params: { id },
+      body: recordWith(after, [3], { seen: after.answers.map(({ key, editedAt }) => ({ key, editedAt })) }),
+    });
+    const [assessment] = await org.as((tx) =>
+      tx.selectFrom('assessments').select('framework_version_id').where('student_id', '=', studentId).execute(),
+    );
     expect(assessment?.framework_version_id).toBe(before.framework.versionId);
     const next = await meetingOf(org, mo, { studentId: (await org.student()).id });
     expect((await room(mo, next.id)).framework).toMatchObject({ versionId: newVersion, newerPublished: false });
@@ -169,7 +208,9 @@ describe('a framework version published during a meeting', () => {
 
   test('a version of nobody’s framework is not taken from a device', async () => {
     const { id } = await meetingOf(org, mo);
-    const framework = await org.as((tx) => tx.selectFrom('frameworks').select('id').where('org_id', '=', org.orgId).executeTakeFirstOrThrow());
+    const framework = await org.as((tx) =>
+      tx.selectFrom('frameworks').select('id').where('org_id', '=', org.orgId).executeTakeFirstOrThrow(),
+    );
     const { currentVersionId } = await lead.call(getFramework, { params: { id: framework.id } });
     const opened = await mo.call(openRoom, { params: { id }, query: { frameworkVersionId: newId() } });
     expect(opened.framework.versionId).toBe(currentVersionId);
@@ -192,8 +233,17 @@ describe('a match that ends during a meeting', () => {
     const taken = await room(lead, id);
     expect(taken).toMatchObject({ onBehalf: true, matchEnded: true });
     expect(taken.answers.find(({ key }) => key === 'notes')?.value).toMatchObject({ body: 'Worried about fees.' });
-    await lead.call(recordMeeting, { params: { id }, body: recordWith(taken, [2], { seen: taken.answers.map(({ key, editedAt }) => ({ key, editedAt })) }) });
-    const [assessment] = await org.as((tx) => tx.selectFrom('assessments').select(['assessor_id', 'match_id', 'recorded_by', 'recorded_role']).where('student_id', '=', studentId).execute());
+    await lead.call(recordMeeting, {
+      params: { id },
+      body: recordWith(taken, [2], { seen: taken.answers.map(({ key, editedAt }) => ({ key, editedAt })) }),
+    });
+    const [assessment] = await org.as((tx) =>
+      tx
+        .selectFrom('assessments')
+        .select(['assessor_id', 'match_id', 'recorded_by', 'recorded_role'])
+        .where('student_id', '=', studentId)
+        .execute(),
+    );
     expect(assessment).toEqual({ assessor_id: mo.memberId, match_id: matchId, recorded_by: lead.memberId, recorded_role: 'lead' });
     expect((await lead.call(listUnfinishedMeetings, {})).items.map(({ meetingId }) => meetingId)).not.toContain(id);
   });
@@ -214,7 +264,13 @@ test('answers nobody touched for a season are dropped and the audit log says so;
   await save(mo, old.id, [{ key: 'notes', value: { id: newId(), body: 'Old' }, editedAt: at(1) }]);
   await save(mo, fresh.id, [{ key: 'notes', value: { id: newId(), body: 'New' }, editedAt: at(1) }]);
   const later = new Date(TEST_NOW.getTime() + 100 * 86_400_000);
-  await org.as((tx) => tx.updateTable('meeting_drafts').set({ saved_at: new Date(later.getTime() - 86_400_000).toISOString() }).where('meeting_id', '=', fresh.id).execute());
+  await org.as((tx) =>
+    tx
+      .updateTable('meeting_drafts')
+      .set({ saved_at: new Date(later.getTime() - 86_400_000).toISOString() })
+      .where('meeting_id', '=', fresh.id)
+      .execute(),
+  );
   await expireDraftsJob.run({ database: server.database, now: later } as never, {});
   expect((await room(mo, old.id)).answers).toEqual([]);
   expect((await room(mo, fresh.id)).answers).toHaveLength(1);

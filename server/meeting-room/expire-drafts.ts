@@ -14,7 +14,10 @@ export const expireDraftsJob: Job = {
     for (const actor of await everyOrganisation(database, now)) {
       await database.withActor(actor, async (tx) => {
         for (const { meetingId, studentId, answers } of await deleteOldDrafts(tx, actor.orgId, before)) {
-          await writeAudit(tx, actor, now, 'meeting.draft_expired', 'meeting', meetingId, { studentId, detail: { answers, keptDays: KEPT_DAYS } });
+          await writeAudit(tx, actor, now, 'meeting.draft_expired', 'meeting', meetingId, {
+            studentId,
+            detail: { answers, keptDays: KEPT_DAYS },
+          });
         }
       });
     }

@@ -32,14 +32,20 @@ const bodies = async (who: TestMember, query: { limit?: number; cursor?: string;
 
 test('a mentor reads their own notes, and the reading is written down', async () => {
   expect(await bodies(mo)).toEqual(['For you', 'Private thought']);
-  const log = await org.as((tx) => tx.selectFrom('access_log').select('what').where('student_id', '=', studentId).where('member_id', '=', mo.memberId).execute());
+  const log = await org.as((tx) =>
+    tx.selectFrom('access_log').select('what').where('student_id', '=', studentId).where('member_id', '=', mo.memberId).execute(),
+  );
   expect(log).toContainEqual({ what: 'meeting notes' });
 });
 
 test('another mentor of the student reads none of them until they are handed over', async () => {
   await org.match(studentId, jo.memberId);
   expect(await bodies(jo)).toEqual([]);
-  await server.database.owner.updateTable('meeting_notes').set({ readable_by: [mo.memberId, jo.memberId] }).where('id', '=', privateId).execute();
+  await server.database.owner
+    .updateTable('meeting_notes')
+    .set({ readable_by: [mo.memberId, jo.memberId] })
+    .where('id', '=', privateId)
+    .execute();
   const { items } = await jo.call(listStudentNotes, { params: { id: studentId }, query: {} });
   expect(items).toMatchObject([{ body: 'Private thought', handedOver: true, authorName: 'Mo Farooq' }]);
 });

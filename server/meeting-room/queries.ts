@@ -48,7 +48,12 @@ export async function findRoomHead(tx: Tx, actor: Actor, meetingId: string): Pro
 }
 
 /** Holds the meeting for the rest of the transaction: saves share it, a finishing has it alone, so that neither misses the other. */
-export async function lockMeeting(tx: Tx, orgId: string, meetingId: string, how: 'to save' | 'to finish'): Promise<MeetingStatus | undefined> {
+export async function lockMeeting(
+  tx: Tx,
+  orgId: string,
+  meetingId: string,
+  how: 'to save' | 'to finish',
+): Promise<MeetingStatus | undefined> {
   const query = tx.selectFrom('meetings').select('status').where('org_id', '=', orgId).where('id', '=', meetingId);
   const row = await (how === 'to finish' ? query.forUpdate() : query.forShare()).executeTakeFirst();
   return row?.status as MeetingStatus | undefined;
@@ -71,7 +76,13 @@ export async function readDraft(tx: Tx, orgId: string, meeting: { id: string; me
  * Stores answers: of two edits of one answer the later stays. The framework version a meeting was begun with stays
  * whatever comes later. Answers the keys that were stored.
  */
-export async function writeDraft(tx: Tx, orgId: string, meeting: { id: string; studentId: string; mentorId: string }, answers: readonly Answer[], now: Date): Promise<string[]> {
+export async function writeDraft(
+  tx: Tx,
+  orgId: string,
+  meeting: { id: string; studentId: string; mentorId: string },
+  answers: readonly Answer[],
+  now: Date,
+): Promise<string[]> {
   if (answers.length === 0) return [];
   const written = await tx
     .insertInto('meeting_drafts')
@@ -90,7 +101,11 @@ export async function writeDraft(tx: Tx, orgId: string, meeting: { id: string; s
     .onConflict((conflict) =>
       conflict
         .columns(['org_id', 'meeting_id', 'member_id', 'key'])
-        .doUpdateSet((eb) => ({ value: eb.ref('excluded.value'), edited_at: eb.ref('excluded.edited_at'), saved_at: eb.ref('excluded.saved_at') }))
+        .doUpdateSet((eb) => ({
+          value: eb.ref('excluded.value'),
+          edited_at: eb.ref('excluded.edited_at'),
+          saved_at: eb.ref('excluded.saved_at'),
+        }))
         .where('meeting_drafts.edited_at', '<=', (eb) => eb.ref('excluded.edited_at'))
         .where((eb) => eb.or([eb('meeting_drafts.key', '<>', 'framework'), eb('meeting_drafts.value', '=', eb.ref('excluded.value'))])),
     )
@@ -105,7 +120,11 @@ export async function deleteDraft(tx: Tx, orgId: string, meetingId: string): Pro
 }
 
 /** Drafts nobody has touched since a moment, of whatever meeting. Answers how many answers went, by meeting. */
-export async function deleteOldDrafts(tx: Tx, orgId: string, before: Date): Promise<{ meetingId: string; studentId: string; answers: number }[]> {
+export async function deleteOldDrafts(
+  tx: Tx,
+  orgId: string,
+  before: Date,
+): Promise<{ meetingId: string; studentId: string; answers: number }[]> {
   const { rows } = await sql<{ meetingId: string; studentId: string; answers: number }>`
     with old as (
       select meeting_id, member_id from meeting_drafts where org_id = ${orgId}
@@ -121,7 +140,13 @@ export async function deleteOldDrafts(tx: Tx, orgId: string, before: Date): Prom
 
 /** Where a student stands on each outcome, by perspective: what a question shows as the last time. */
 export async function readPrevious(tx: Tx, orgId: string, head: Pick<RoomHead, 'studentId' | 'enrolmentId'>) {
-  const { rows } = await sql<{ seriesId: string; perspective: Perspective; level: number | null; on: string | null; missingReason: MissingReason | null }>`
+  const { rows } = await sql<{
+    seriesId: string;
+    perspective: Perspective;
+    level: number | null;
+    on: string | null;
+    missingReason: MissingReason | null;
+  }>`
     select series_id as "seriesId", perspective, latest_level as level, coalesce(latest_on, last_asked_on) as "on",
       case when latest_level is null then last_missing_reason end as "missingReason"
     from standings where org_id = ${orgId} and student_id = ${head.studentId} and enrolment_id = ${head.enrolmentId}
@@ -144,8 +169,17 @@ export async function firstAssessedOn(tx: Tx, orgId: string, head: Pick<RoomHead
 
 /** Open actions of a student that this mentor should ask about: due by now, or of an earlier meeting of theirs without a date. */
 export async function readDueActions(tx: Tx, orgId: string, head: Pick<RoomHead, 'studentId' | 'mentorId' | 'id'>, today: string) {
-  const { rows } = await sql<{ id: string; title: string; detail: string; owner: 'mentor' | 'student'; dueOn: string | null; overdue: boolean }>`
-    select id, title, detail, owner, due_on as "dueOn", coalesce(due_on < ${today}::date, false) as overdue
+  const { rows } = await sql<{
+    id: string;
+    title: string;
+    detail: string;
+    owner: 'mentor' | 'student';
+    dueOn: string | null;
+    overdue: boolean;
+    sharedWithStudent: boolean;
+  }>`
+    select id, title, detail, owner, due_on as "dueOn", coalesce(due_on < ${today}::date, false) as overdue,
+      shared_with_student as "sharedWithStudent"
     from actions
     where org_id = ${orgId} and student_id = ${head.studentId} and status = 'open'
       and (due_on <= ${today}::date or (mentor_id = ${head.mentorId} and meeting_id is distinct from ${head.id}))
@@ -188,7 +222,12 @@ export async function finishMeeting(tx: Tx, orgId: string, meetingId: string, fi
     .execute();
 }
 
-export async function insertNotes(tx: Tx, orgId: string, meeting: Pick<RoomHead, 'id' | 'studentId' | 'mentorId'>, notes: readonly { id: string; body: string; shared: boolean }[]): Promise<void> {
+export async function insertNotes(
+  tx: Tx,
+  orgId: string,
+  meeting: Pick<RoomHead, 'id' | 'studentId' | 'mentorId'>,
+  notes: readonly { id: string; body: string; shared: boolean }[],
+): Promise<void> {
   if (notes.length === 0) return;
   await tx
     .insertInto('meeting_notes')

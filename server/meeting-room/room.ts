@@ -41,7 +41,12 @@ export async function loadRoom(tx: Tx, actor: Actor, head: RoomHead, now: Date, 
     framework: framework.head,
     questions: inOrder(framework.types, chosen).map((question) => ({
       ...question,
-      previous: (previous.get(question.seriesId) ?? []).map(({ perspective, level, on, missingReason }) => ({ perspective, level, on, missingReason })),
+      previous: (previous.get(question.seriesId) ?? []).map(({ perspective, level, on, missingReason }) => ({
+        perspective,
+        level,
+        on,
+        missingReason,
+      })),
     })),
     library: recorded === null ? await listLibrary(tx, orgId, { archived: false }) : [],
     openActions: recorded === null ? await openActionsOf(tx, orgId, head.studentId) : [],
@@ -60,7 +65,12 @@ async function versionFor(tx: Tx, orgId: string, head: RoomHead, begunWith: stri
   // one that a device names must be a version of this programme's framework; anything else is not taken from it
   const version = begun?.frameworkId === head.frameworkId ? begun : current;
   if (version === undefined) {
-    throw new Refusal(409, 'no-framework', 'This programme’s framework has no published version.', 'Ask a programme lead to publish one; the meeting can then be opened.');
+    throw new Refusal(
+      409,
+      'no-framework',
+      'This programme’s framework has no published version.',
+      'Ask a programme lead to publish one; the meeting can then be opened.',
+    );
   }
   return {
     types: version.outcomeTypes,

@@ -30,7 +30,11 @@ export const routes = [
     const head = await requireHead(tx, actor, params.id);
     // asked again under the lock: a finishing may have come in between
     if ((await lockMeeting(tx, actor.orgId, head.id, 'to save')) !== 'scheduled') {
-      throw conflict('meeting-recorded', 'This meeting has already been finished.', 'Open it to see what was recorded. What you entered since is still on your device.');
+      throw conflict(
+        'meeting-recorded',
+        'This meeting has already been finished.',
+        'Open it to see what was recorded. What you entered since is still on your device.',
+      );
     }
     const { good, refused } = readAnswers(body.answers, now);
     const written = new Set(await writeDraft(tx, actor.orgId, head, good, now));
@@ -52,7 +56,14 @@ export const routes = [
       const { attendance, assessment, notes, newActions, actionOutcomes } = body;
       await audit('meeting.recorded', 'meeting', head.id, {
         studentId: head.studentId,
-        detail: { attendance, mentorId: head.mentorId, scores: assessment?.scores.length ?? 0, notes: notes.length, newActions: newActions.length, followedUp: actionOutcomes.length },
+        detail: {
+          attendance,
+          mentorId: head.mentorId,
+          scores: assessment?.scores.length ?? 0,
+          notes: notes.length,
+          newActions: newActions.length,
+          followedUp: actionOutcomes.length,
+        },
       });
     } else await logAccess('meeting record', head.studentId);
     const recorded = await findRecorded(tx, actor.orgId, head);

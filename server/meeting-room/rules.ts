@@ -11,7 +11,12 @@ import { mayArrange } from '../meetings/rules.ts';
 /** Refuses to hold another mentor's meeting, naming whose it is. A lead may, on the mentor's behalf. */
 export function requireHolder(actor: Pick<Actor, 'role' | 'memberId'>, meeting: { mentorId: string; mentorName: string }): void {
   if (mayArrange(actor, meeting.mentorId)) return;
-  throw new Refusal(403, 'not-your-meeting', `This is ${meeting.mentorName}’s meeting.`, `Only ${meeting.mentorName} or a programme lead can hold it. Schedule one of your own with the student.`);
+  throw new Refusal(
+    403,
+    'not-your-meeting',
+    `This is ${meeting.mentorName}’s meeting.`,
+    `Only ${meeting.mentorName} or a programme lead can hold it. Schedule one of your own with the student.`,
+  );
 }
 
 /** Sorts what was sent into answers that can be kept and those that cannot, and holds stamps to the server's clock: no device is ahead of it. */
@@ -46,9 +51,17 @@ export function unseen(stored: readonly StoredAnswer[], seen: MeetingRecord['see
 export function inOrder(
   types: readonly OutcomeType[],
   chosen: readonly { seriesId: string; reasons: QuestionReason[] }[],
-): (Omit<Question, 'previous'>)[] {
+): Omit<Question, 'previous'>[] {
   const all = types.flatMap(({ name: typeName, outcomes }) =>
-    outcomes.map(({ id: outcomeId, seriesId, statement, question, evidence, descriptors }) => ({ outcomeId, seriesId, typeName, statement, question, evidence, descriptors })),
+    outcomes.map(({ id: outcomeId, seriesId, statement, question, evidence, descriptors }) => ({
+      outcomeId,
+      seriesId,
+      typeName,
+      statement,
+      question,
+      evidence,
+      descriptors,
+    })),
   );
   const first = chosen.flatMap(({ seriesId, reasons }) => {
     const outcome = all.find((one) => one.seriesId === seriesId);

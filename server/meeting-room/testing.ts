@@ -14,12 +14,23 @@ export async function meetingOf(org: TestOrganisation, mentor: TestMember, more:
   return { id, studentId, matchId, enrolmentId };
 }
 
-export async function meeting(org: TestOrganisation, of: { studentId: string; matchId: string; mentorId: string; startsAt: string }): Promise<string> {
+export async function meeting(
+  org: TestOrganisation,
+  of: { studentId: string; matchId: string; mentorId: string; startsAt: string },
+): Promise<string> {
   const id = newId();
   await org.as((tx) =>
     tx
       .insertInto('meetings')
-      .values({ org_id: org.orgId, id, student_id: of.studentId, match_id: of.matchId, mentor_id: of.mentorId, starts_at: of.startsAt, planned_minutes: 30 })
+      .values({
+        org_id: org.orgId,
+        id,
+        student_id: of.studentId,
+        match_id: of.matchId,
+        mentor_id: of.mentorId,
+        starts_at: of.startsAt,
+        planned_minutes: 30,
+      })
       .execute(),
   );
   return id;
@@ -51,7 +62,10 @@ export function recordWith(opened: Room, levels: readonly (number | null)[], mor
     mode: 'in_person',
     minutes: 35,
     movedTo: null,
-    assessment: scores.length === 0 ? null : { id: newId(), frameworkVersionId: opened.framework.versionId, perspective: 'mentor', point: opened.point, scores },
+    assessment:
+      scores.length === 0
+        ? null
+        : { id: newId(), frameworkVersionId: opened.framework.versionId, perspective: 'mentor', point: opened.point, scores },
     notes: [],
     newActions: [],
     actionOutcomes: [],

@@ -5,6 +5,7 @@ import { getCaseload } from '@waymark/contract/caseload.ts';
 import { listMeetings } from '@waymark/contract/meetings.ts';
 import { useRead } from '../api.ts';
 import { daysAfter } from '../meeting-room/daysAfter.ts';
+import { useKeptForOffline } from '../meeting-room/readRoom.ts';
 import { UnfinishedMeetings } from '../meeting-room/UnfinishedMeetings.tsx';
 import { t } from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -30,6 +31,8 @@ export function Component() {
   const unrecorded = useRead(listMeetings, { query: { mentorId: memberId, status: 'scheduled', to: daysAfter(today, -1), order: 'latest', limit: 10 } }, { enabled: mentor });
   const overdue = useRead(listActions, { query: { mentorId: memberId, state: 'overdue', limit: 10 } }, { enabled: mentor });
   const caseload = useRead(getCaseload, { query: {} }, { enabled: mentor });
+  // today's and tomorrow's meetings are put on the device: a school may have no signal
+  useKeptForOffline((ahead.data?.items ?? []).filter(({ status, date }) => status === 'scheduled' && date <= daysAfter(today, 1)).map(({ id }) => id));
   const nobody = caseload.data?.students.length === 0;
 
   const schedule = (

@@ -16,8 +16,23 @@ interface ActionEditorProps {
 export function ActionEditor({ action, onChange, onDone, onRemove }: ActionEditorProps) {
   return (
     <Stack gap="sm">
-      <TextInput label={text.what} required data-autofocus maxLength={200} value={action.title} onChange={(event) => onChange({ ...action, title: event.currentTarget.value })} />
-      <Textarea label={text.detail} autosize minRows={1} maxRows={6} maxLength={2000} value={action.detail} onChange={(event) => onChange({ ...action, detail: event.currentTarget.value })} />
+      <TextInput
+        label={text.what}
+        required
+        data-autofocus
+        maxLength={200}
+        value={action.title}
+        onChange={(event) => onChange({ ...action, title: event.currentTarget.value })}
+      />
+      <Textarea
+        label={text.detail}
+        autosize
+        minRows={1}
+        maxRows={6}
+        maxLength={2000}
+        value={action.detail}
+        onChange={(event) => onChange({ ...action, detail: event.currentTarget.value })}
+      />
       <FieldsetRadios
         legend={text.owner}
         choices={[
@@ -27,7 +42,12 @@ export function ActionEditor({ action, onChange, onDone, onRemove }: ActionEdito
         value={action.owner}
         onChange={(owner) => onChange({ ...action, owner })}
       />
-      <TextInput type="date" label={text.due} value={action.dueOn ?? ''} onChange={(event) => onChange({ ...action, dueOn: event.currentTarget.value || null })} />
+      <TextInput
+        type="date"
+        label={text.due}
+        value={action.dueOn ?? ''}
+        onChange={(event) => onChange({ ...action, dueOn: event.currentTarget.value || null })}
+      />
       <Group gap="xs">
         <Button onClick={onDone}>{text.done}</Button>
         {onRemove && (

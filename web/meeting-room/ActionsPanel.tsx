@@ -34,7 +34,15 @@ export function ActionsPanel() {
   };
   const add = () => {
     const id = uuidv7();
-    enter(`action:${id}`, { id, seriesId: null, libraryId: null, title: '', detail: '', owner: 'student', dueOn: daysAfter(room.today, usualDays) });
+    enter(`action:${id}`, {
+      id,
+      seriesId: null,
+      libraryId: null,
+      title: '',
+      detail: '',
+      owner: 'student',
+      dueOn: daysAfter(room.today, usualDays),
+    });
     setEditing(id);
   };
 
@@ -61,7 +69,12 @@ export function ActionsPanel() {
         ))}
       </ul>
       {editing !== undefined && inEditing != null ? (
-        <ActionEditor action={actionIn(inEditing)} onChange={change} onDone={() => setEditing(undefined)} onRemove={() => remove(editing)} />
+        <ActionEditor
+          action={actionIn(inEditing)}
+          onChange={change}
+          onDone={() => setEditing(undefined)}
+          onRemove={() => remove(editing)}
+        />
       ) : (
         <Button leftSection={<IconPlus size={20} />} variant="default" onClick={add}>
           {text.add}

@@ -13,7 +13,13 @@ const text = t.meetingRoom.review;
 /** How the meeting came out, how and for how long; for a held one whose view the levels are and what they mark. */
 export function AttendanceFields() {
   const { room, value, enter } = useHeld();
-  const now: AttendanceAnswer = value('attendance') ?? { attendance: null, reason: '', mode: room.meeting.mode, minutes: room.meeting.plannedMinutes, movedTo: null };
+  const now: AttendanceAnswer = value('attendance') ?? {
+    attendance: null,
+    reason: '',
+    mode: room.meeting.mode,
+    minutes: room.meeting.plannedMinutes,
+    movedTo: null,
+  };
   const change = (part: Partial<AttendanceAnswer>) => enter('attendance', { ...now, ...part });
   const assessment = value('assessment');
 
@@ -22,9 +28,17 @@ export function AttendanceFields() {
       <FieldsetRadios
         legend={text.attendance}
         required
-        choices={Attendance.options.map((option) => ({ value: option, label: room.onBehalf && option === 'mentor_absent' ? t.meetingRoom.recorded.as.mentor_absent : text.attendances[option] }))}
+        choices={Attendance.options.map((option) => ({
+          value: option,
+          label: room.onBehalf && option === 'mentor_absent' ? t.meetingRoom.recorded.as.mentor_absent : text.attendances[option],
+        }))}
         value={now.attendance}
-        onChange={(attendance) => change({ attendance, movedTo: attendance === 'moved' ? (now.movedTo ?? { meetingId: uuidv7(), date: null, time: room.meeting.time }) : now.movedTo })}
+        onChange={(attendance) =>
+          change({
+            attendance,
+            movedTo: attendance === 'moved' ? (now.movedTo ?? { meetingId: uuidv7(), date: null, time: room.meeting.time }) : now.movedTo,
+          })
+        }
       />
       <Overruled answerKey="attendance" />
       {now.attendance === 'held' && (
@@ -52,12 +66,32 @@ export function AttendanceFields() {
       )}
       {now.attendance === 'moved' && (
         <Group grow align="flex-start">
-          <TextInput type="date" required label={text.newTime} value={now.movedTo?.date ?? ''} onChange={(event) => change({ movedTo: { ...movedTo(now), date: event.currentTarget.value || null } })} />
-          <TextInput type="time" required label={text.newClock} value={now.movedTo?.time ?? ''} onChange={(event) => change({ movedTo: { ...movedTo(now), time: event.currentTarget.value || null } })} />
+          <TextInput
+            type="date"
+            required
+            label={text.newTime}
+            value={now.movedTo?.date ?? ''}
+            onChange={(event) => change({ movedTo: { ...movedTo(now), date: event.currentTarget.value || null } })}
+          />
+          <TextInput
+            type="time"
+            required
+            label={text.newClock}
+            value={now.movedTo?.time ?? ''}
+            onChange={(event) => change({ movedTo: { ...movedTo(now), time: event.currentTarget.value || null } })}
+          />
         </Group>
       )}
       {now.attendance !== null && now.attendance !== 'held' && (
-        <Textarea label={text.reason} autosize minRows={1} maxRows={5} maxLength={500} value={now.reason} onChange={(event) => change({ reason: event.currentTarget.value })} />
+        <Textarea
+          label={text.reason}
+          autosize
+          minRows={1}
+          maxRows={5}
+          maxLength={500}
+          value={now.reason}
+          onChange={(event) => change({ reason: event.currentTarget.value })}
+        />
       )}
       {now.attendance === 'held' && assessment !== null && (
         <Group grow align="flex-start" preventGrowOverflow={false} wrap="wrap">
@@ -65,7 +99,9 @@ export function AttendanceFields() {
             label={text.perspective}
             data={(['mentor', 'joint'] as const).map((option) => ({ value: option, label: text.perspectives[option] }))}
             value={assessment.perspective}
-            onChange={(event) => enter('assessment', { ...assessment, perspective: event.currentTarget.value === 'joint' ? 'joint' : 'mentor' })}
+            onChange={(event) =>
+              enter('assessment', { ...assessment, perspective: event.currentTarget.value === 'joint' ? 'joint' : 'mentor' })
+            }
           />
           <NativeSelect
             label={text.point}

@@ -50,7 +50,16 @@ function Due({ action }: { action: DueAction }) {
         inputWrapperOrder={['label', 'description', 'input']}
         value={answer?.outcome ?? 'not_asked'}
         onChange={(next) =>
-          enter(key, next === 'not_asked' ? null : { outcome: next as 'done', note: answer?.note ?? '', dueOn: next === 'carried_on' ? (answer?.dueOn ?? action.dueOn) : null })
+          enter(
+            key,
+            next === 'not_asked'
+              ? null
+              : {
+                  outcome: next as 'done',
+                  note: answer?.note ?? '',
+                  dueOn: next === 'carried_on' ? (answer?.dueOn ?? action.dueOn) : null,
+                },
+          )
         }
       >
         <Group gap="sm" mt="sm">
@@ -61,10 +70,25 @@ function Due({ action }: { action: DueAction }) {
         </Group>
       </Radio.Group>
       {answer !== null && (
-        <Textarea mt="sm" label={text.note} autosize minRows={1} maxRows={4} maxLength={500} value={answer.note} onChange={(event) => enter(key, { ...answer, note: event.currentTarget.value })} />
+        <Textarea
+          mt="sm"
+          label={text.note}
+          autosize
+          minRows={1}
+          maxRows={4}
+          maxLength={500}
+          value={answer.note}
+          onChange={(event) => enter(key, { ...answer, note: event.currentTarget.value })}
+        />
       )}
       {answer?.outcome === 'carried_on' && (
-        <TextInput mt="sm" type="date" label={text.newDate} value={answer.dueOn ?? ''} onChange={(event) => enter(key, { ...answer, dueOn: event.currentTarget.value || null })} />
+        <TextInput
+          mt="sm"
+          type="date"
+          label={text.newDate}
+          value={answer.dueOn ?? ''}
+          onChange={(event) => enter(key, { ...answer, dueOn: event.currentTarget.value || null })}
+        />
       )}
       <Overruled answerKey={key} />
     </Paper>

@@ -15,7 +15,17 @@ import { roomKey } from './readRoom.ts';
 const text = t.meetingRoom.gone;
 
 /** A meeting the server will not show this person: never theirs, or theirs until the match ended. What only this device has is handed over as text. */
-export function GoneView({ meetingId, vault, room: given, error }: { meetingId: string; vault: Vault | undefined; room?: Room; error?: ApiError }) {
+export function GoneView({
+  meetingId,
+  vault,
+  room: given,
+  error,
+}: {
+  meetingId: string;
+  vault: Vault | undefined;
+  room?: Room;
+  error?: ApiError;
+}) {
   const [kept, setKept] = useState<KeptAnswer[]>();
   const [room, setRoom] = useState(given);
   useEffect(() => {
@@ -64,8 +74,12 @@ export function GoneView({ meetingId, vault, room: given, error }: { meetingId: 
 function asText(answers: readonly KeptAnswer[], room: Room | undefined): string {
   return answers
     .flatMap(({ key, value }) => {
-      const { level, missingReason, reason, body, title, detail, note, action } = value as Record<string, string | number | null | undefined> & { action?: { title: string; detail: string } };
-      const statement = room?.questions.find(({ outcomeId }) => key === `score:${outcomeId}`)?.statement ?? (key.startsWith('score:') ? key : '');
+      const { level, missingReason, reason, body, title, detail, note, action } = value as Record<
+        string,
+        string | number | null | undefined
+      > & { action?: { title: string; detail: string } };
+      const statement =
+        room?.questions.find(({ outcomeId }) => key === `score:${outcomeId}`)?.statement ?? (key.startsWith('score:') ? key : '');
       const said = [
         statement,
         level != null && t.levelChoice.level(Number(level)),

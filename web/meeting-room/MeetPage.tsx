@@ -41,7 +41,11 @@ export function Component() {
     );
   }
   // a read that failed after one that did not is for the line at the top to say, not for a banner across the meeting
-  return <Reading query={{ ...query, error: query.data === undefined ? query.error : null }}>{(room) => <OpenedRoom room={room} vault={vault} reread={() => void query.refetch()} />}</Reading>;
+  return (
+    <Reading query={{ ...query, error: query.data === undefined ? query.error : null }}>
+      {(room) => <OpenedRoom room={room} vault={vault} reread={() => void query.refetch()} />}
+    </Reading>
+  );
 }
 
 function OpenedRoom({ room, vault, reread }: { room: Room; vault: Vault | undefined; reread: () => void }) {
@@ -62,9 +66,5 @@ function Stages({ room, draft, vault, reread }: { room: Room; draft: MeetingDraf
 
   if (room.recorded !== null) return <RecordedView room={room} recorded={room.recorded} draft={draft} answers={answers} />;
   if (state === 'gone') return <GoneView meetingId={room.meeting.id} vault={vault} room={room} />;
-  return (
-    <HeldContext value={held}>
-      {waiting ? <WaitingView waiting={waiting} room={room} /> : <MeetingRoom />}
-    </HeldContext>
-  );
+  return <HeldContext value={held}>{waiting ? <WaitingView waiting={waiting} room={room} /> : <MeetingRoom />}</HeldContext>;
 }

@@ -52,11 +52,21 @@ export function MeetingRoom() {
           <h1 className={classes.name}>{text.title(room.student.name)}</h1>
           <SavedLine state={state} />
         </div>
-        <ActionIcon variant="subtle" size="xl" aria-label={text.list} aria-haspopup="dialog" className={classes.listButton} onClick={list.open}>
+        <ActionIcon
+          variant="subtle"
+          size="xl"
+          aria-label={text.list}
+          aria-haspopup="dialog"
+          className={classes.listButton}
+          onClick={list.open}
+        >
           <IconList />
         </ActionIcon>
         <Progress.Root size={5} radius={0} className={classes.progress}>
-          <Progress.Section value={(100 * progress.answered) / Math.max(1, progress.total)} aria-label={text.progress(progress.answered, progress.total)} />
+          <Progress.Section
+            value={(100 * progress.answered) / Math.max(1, progress.total)}
+            aria-label={text.progress(progress.answered, progress.total)}
+          />
         </Progress.Root>
       </header>
 
@@ -82,19 +92,39 @@ export function MeetingRoom() {
           <span className={classes.turnWord}>{text.back}</span>
         </Button>
         <Indicator disabled={!written} offset={6} size={9}>
-          <Button variant="default" size="md" className={classes.tool} onClick={notes.open} aria-haspopup="dialog" aria-label={text.notes.title}>
+          <Button
+            variant="default"
+            size="md"
+            className={classes.tool}
+            onClick={notes.open}
+            aria-haspopup="dialog"
+            aria-label={text.notes.title}
+          >
             <IconNotes size={22} aria-hidden="true" />
             <span className={classes.toolWord}>{text.notes.title}</span>
           </Button>
         </Indicator>
         <Indicator disabled={agreed === 0} label={agreed} offset={6} size={18}>
-          <Button variant="default" size="md" className={classes.tool} onClick={actions.open} aria-haspopup="dialog" aria-label={text.actions.open(agreed)}>
+          <Button
+            variant="default"
+            size="md"
+            className={classes.tool}
+            onClick={actions.open}
+            aria-haspopup="dialog"
+            aria-label={text.actions.open(agreed)}
+          >
             <IconTargetArrow size={22} aria-hidden="true" />
             <span className={classes.toolWord}>{text.actions.title}</span>
           </Button>
         </Indicator>
         {step.name !== 'finish' && (
-          <Button size="md" className={classes.turn} variant={answered ? 'filled' : 'light'} onClick={() => go(at + 1)} rightSection={<IconChevronRight size={22} aria-hidden="true" />}>
+          <Button
+            size="md"
+            className={classes.forward}
+            variant={answered ? 'filled' : 'light'}
+            onClick={() => go(at + 1)}
+            rightSection={<IconChevronRight size={22} aria-hidden="true" />}
+          >
             {nextLabel}
           </Button>
         )}
@@ -103,13 +133,27 @@ export function MeetingRoom() {
       <Drawer opened={listed} onClose={list.close} title={text.list} position="bottom" size="85%">
         <JumpList at={step.name} onGo={list.close} />
       </Drawer>
-      <Drawer opened={noting} onClose={notes.close} title={text.notes.title} position="bottom" size="auto" classNames={{ content: classes.sheet }}>
+      <Drawer
+        opened={noting}
+        onClose={notes.close}
+        title={text.notes.title}
+        position="bottom"
+        size="auto"
+        classNames={{ content: classes.sheet }}
+      >
         <NotesPanel />
         <Button fullWidth mt="lg" onClick={notes.close}>
           {text.notes.done}
         </Button>
       </Drawer>
-      <Drawer opened={acting} onClose={actions.close} title={text.actions.title} position="bottom" size="auto" classNames={{ content: classes.sheet }}>
+      <Drawer
+        opened={acting}
+        onClose={actions.close}
+        title={text.actions.title}
+        position="bottom"
+        size="auto"
+        classNames={{ content: classes.sheet }}
+      >
         <ActionsPanel />
       </Drawer>
     </div>

@@ -22,7 +22,8 @@ export default function OutboxBanner({ quiet }: { quiet: boolean }) {
   const take = useSyncExternalStore(newVersion.subscribe, newVersion.get);
 
   useEffect(() => {
-    if (import.meta.env.PROD && 'serviceWorker' in navigator) void import('../offline/serviceWorker.ts').then(({ installServiceWorker }) => installServiceWorker());
+    if (import.meta.env.PROD && 'serviceWorker' in navigator)
+      void import('../offline/serviceWorker.ts').then(({ installServiceWorker }) => installServiceWorker());
   }, []);
   useEffect(() => (vault ? sendInBackground(vault, queries) : undefined), [vault, queries]);
   useEffect(() => {

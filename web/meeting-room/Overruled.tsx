@@ -41,7 +41,9 @@ function bothOf(value: unknown, overruled: unknown): unknown {
 
 function inWords(value: unknown): string {
   if (value === null) return t.meetingRoom.notAnswered;
-  const { level, missingReason, reason, body, title, action, outcome, decision } = value as Record<string, string | number | null> & { action?: { title: string } };
+  const { level, missingReason, reason, body, title, action, outcome, decision } = value as Record<string, string | number | null> & {
+    action?: { title: string };
+  };
   if (level != null) return [t.levelChoice.level(Number(level)), reason].filter(Boolean).join('. ');
   if (missingReason) return t.levelChoice.missing[missingReason as 'declined'];
   if (outcome) return t.meetingRoom.review.outcomes[outcome as 'done'];

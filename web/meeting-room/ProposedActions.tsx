@@ -17,28 +17,51 @@ type LibraryAction = Room['library'][number];
 /** What the organisation's library offers for a low or fallen level, to be agreed, changed or left. Worked out on the phone. */
 export function ProposedActions({ question, level }: { question: Question; level: number }) {
   const { room, value } = useHeld();
+  const [editing, setEditing] = useState<string>();
   const perspective = value('assessment')?.perspective ?? 'mentor';
   const score = { seriesId: question.seriesId, level, previousLevel: previousLevel(question, perspective) };
   const proposals = proposalsFor([score], room.library, room.openActions);
   const shown = proposals.filter(({ action }) => value(`proposal:${question.outcomeId}:${action.id}`)?.decision !== 'dismissed');
   if (shown.length === 0) return null;
+  // one idea at a time; what has been agreed stays in sight
+  const agreed = shown.filter(({ action }) => value(`proposal:${question.outcomeId}:${action.id}`)?.decision === 'accepted');
+  const open = shown.filter((proposal) => !agreed.includes(proposal));
+  const leading = agreed.length > 0 ? agreed : open.slice(0, 1);
+  const rest = agreed.length > 0 ? open : open.slice(1);
+  const each = (proposal: Proposed<LibraryAction>) => (
+    <Proposal
+      key={proposal.action.id}
+      proposal={proposal}
+      outcomeId={question.outcomeId}
+      editing={editing === proposal.action.id}
+      onEdit={(on) => setEditing(on ? proposal.action.id : undefined)}
+    />
+  );
   return (
     <section className={classes.proposals} aria-label={text.proposed}>
       <h3 className={classes.proposalsTitle}>
         {text.proposed} <span className={classes.because}>{text[shown[0]?.because ?? 'low']}</span>
       </h3>
-      <ul className={classes.plain}>
-        {shown.map((proposal) => (
-          <Proposal key={proposal.action.id} proposal={proposal} outcomeId={question.outcomeId} />
-        ))}
-      </ul>
+      <ul className={classes.plain}>{leading.map(each)}</ul>
+      {rest.length > 0 && (
+        <details className={classes.moreIdeas}>
+          <summary>{text.more(rest.length)}</summary>
+          <ul className={classes.plain}>{rest.map(each)}</ul>
+        </details>
+      )}
     </section>
   );
 }
 
-function Proposal({ proposal: { action, score }, outcomeId }: { proposal: Proposed<LibraryAction>; outcomeId: string }) {
+interface ProposalProps {
+  proposal: Proposed<LibraryAction>;
+  outcomeId: string;
+  editing: boolean;
+  onEdit: (editing: boolean) => void;
+}
+
+function Proposal({ proposal: { action, score }, outcomeId, editing, onEdit }: ProposalProps) {
   const { room, value, enter } = useHeld();
-  const [editing, setEditing] = useState(false);
   const key = `proposal:${outcomeId}:${action.id}` as const;
   const accepted = value(key)?.action ?? null;
   const agreed = accepted ?? {
@@ -55,7 +78,11 @@ function Proposal({ proposal: { action, score }, outcomeId }: { proposal: Propos
   return (
     <li className={classes.proposal} data-agreed={accepted !== null || undefined}>
       {editing && accepted ? (
-        <ActionEditor action={accepted} onChange={(changed) => enter(key, { decision: 'accepted', action: changed })} onDone={() => setEditing(false)} />
+        <ActionEditor
+          action={accepted}
+          onChange={(changed) => enter(key, { decision: 'accepted', action: changed })}
+          onDone={() => onEdit(false)}
+        />
       ) : (
         <>
           <Text fw={600}>{agreed.title}</Text>
@@ -79,13 +106,17 @@ function Proposal({ proposal: { action, score }, outcomeId }: { proposal: Propos
               aria-label={text.editNamed(agreed.title)}
               onClick={() => {
                 accept();
-                setEditing(true);
+                onEdit(true);
               }}
             >
               {text.edit}
             </Button>
             {!accepted && (
-              <Button variant="subtle" onClick={() => enter(key, { decision: 'dismissed', action: null })} aria-label={text.dismissNamed(agreed.title)}>
+              <Button
+                variant="subtle"
+                onClick={() => enter(key, { decision: 'dismissed', action: null })}
+                aria-label={text.dismissNamed(agreed.title)}
+              >
                 {text.dismiss}
               </Button>
             )}

@@ -2,7 +2,7 @@ import { Textarea } from '@mantine/core';
 import { type Ref, useId } from 'react';
 import { uuidv7 } from 'uuidv7';
 import type { Question } from '@waymark/contract/meeting-room.ts';
-import { LevelChoice, missingInMeeting } from '../assessments/LevelChoice.tsx';
+import { LevelChoice } from '../assessments/LevelChoice.tsx';
 import { t } from '../strings/catalogue.ts';
 import { formatShortDate } from '../ui/format.ts';
 import { useHeld } from './held.ts';
@@ -13,6 +13,8 @@ import { isAnswered } from './record.ts';
 import { whyNow } from './whyNow.ts';
 
 const text = t.meetingRoom;
+// short enough to stand beside each other on a phone
+const missing = (['not_asked', 'declined', 'not_applicable'] as const).map((value) => ({ value, label: text.missing[value] }));
 
 /** One question at a time: large, its descriptors under the thumb, what was said last time beside the level it was. */
 export function QuestionStep({ question, ref }: { question: Question; ref: Ref<HTMLFieldSetElement> }) {
@@ -21,7 +23,8 @@ export function QuestionStep({ question, ref }: { question: Question; ref: Ref<H
   const key = `score:${question.outcomeId}` as const;
   const score = value(key);
   const answered = isAnswered(score);
-  const chosen = score && answered ? ({ level: score.level, missingReason: score.missingReason } as Parameters<typeof LevelChoice>[0]['value']) : null;
+  const chosen =
+    score && answered ? ({ level: score.level, missingReason: score.missingReason } as Parameters<typeof LevelChoice>[0]['value']) : null;
 
   const choose: Parameters<typeof LevelChoice>[0]['onChange'] = (answer) => {
     const reason = score?.reason ?? '';
@@ -36,6 +39,11 @@ export function QuestionStep({ question, ref }: { question: Question; ref: Ref<H
     <div className={classes.step}>
       <p className={classes.kicker}>
         <span>{question.typeName}</span>
+        {question.chosenFor !== null && (
+          <span>
+            {text.position(room.questions.indexOf(question) + 1, room.questions.filter(({ chosenFor }) => chosenFor !== null).length)}
+          </span>
+        )}
         {question.chosenFor !== null && question.chosenFor.length > 0 && <span className={classes.why}>{whyNow(question.chosenFor)}</span>}
       </p>
       <LevelChoice
@@ -44,7 +52,7 @@ export function QuestionStep({ question, ref }: { question: Question; ref: Ref<H
         description={
           <>
             {question.statement}
-            <Before question={question} />
+            {question.chosenFor?.[0]?.kind !== 'never_assessed' && <Before question={question} />}
           </>
         }
         descriptors={question.descriptors}
@@ -53,7 +61,7 @@ export function QuestionStep({ question, ref }: { question: Question; ref: Ref<H
         previous={question.previous.flatMap(({ level, on, perspective }) =>
           level === null ? [] : [{ level, label: `${text.previous[perspective]}${on === null ? '' : `, ${formatShortDate(on)}`}` }],
         )}
-        missing={missingInMeeting}
+        missing={missing}
       />
       <Overruled answerKey={key} />
       {score !== null && (

@@ -16,7 +16,17 @@ import classes from './Outcome.module.css';
 const text = t.meetingRoom.recorded;
 
 /** What a finished meeting put on the record, and, where it was finished elsewhere, what this device has besides. */
-export function RecordedView({ room, recorded, draft, answers }: { room: Room; recorded: Recorded; draft: MeetingDraft; answers: ReadonlyMap<AnswerKey, KeptAnswer> }) {
+export function RecordedView({
+  room,
+  recorded,
+  draft,
+  answers,
+}: {
+  room: Room;
+  recorded: Recorded;
+  draft: MeetingDraft;
+  answers: ReadonlyMap<AnswerKey, KeptAnswer>;
+}) {
   const leftovers = leftoversOf(room, recorded, answers);
   const nothingLeft = leftovers.length === 0;
   useEffect(() => {
@@ -34,7 +44,14 @@ export function RecordedView({ room, recorded, draft, answers }: { room: Room; r
 
   return (
     <div className={classes.outcome}>
-      <Page title={text.title} lead={[t.meetingRoom.title(room.student.name), recorded.finishedAt !== null && text.lead(formatDateTime(recorded.finishedAt))].filter(Boolean).join('. ')} parents={[]} width="normal">
+      <Page
+        title={text.title}
+        lead={[t.meetingRoom.title(room.student.name), recorded.finishedAt !== null && text.lead(formatDateTime(recorded.finishedAt))]
+          .filter(Boolean)
+          .join('. ')}
+        parents={[]}
+        width="normal"
+      >
         <Stack gap="lg">
           {leftovers.length > 0 && <Leftovers leftovers={leftovers} levels={room.framework.levels} onSeen={() => void draft.finished()} />}
           <Alert icon={<IconCircleCheck />} role="status">
@@ -58,7 +75,9 @@ export function RecordedView({ room, recorded, draft, answers }: { room: Room; r
                     <div>
                       <Text>{score.statement}</Text>
                       <Text size="sm" c="dimmed">
-                        {[score.missingReason && t.levelChoice.missing[score.missingReason as 'declined'], score.reason].filter(Boolean).join('. ')}
+                        {[score.missingReason && t.levelChoice.missing[score.missingReason as 'declined'], score.reason]
+                          .filter(Boolean)
+                          .join('. ')}
                       </Text>
                     </div>
                   </li>
@@ -117,7 +136,11 @@ function Leftovers({ leftovers, levels, onSeen }: { leftovers: Leftover[]; level
           <li key={one.id} className={one.kind === 'score' ? classes.row : undefined}>
             {one.kind === 'score' && <LevelBadge level={one.level} levels={levels} />}
             {one.kind === 'score' ? (
-              <span>{[one.statement, one.missingReason && t.levelChoice.missing[one.missingReason as 'declined'], one.reason].filter(Boolean).join('. ')}</span>
+              <span>
+                {[one.statement, one.missingReason && t.levelChoice.missing[one.missingReason as 'declined'], one.reason]
+                  .filter(Boolean)
+                  .join('. ')}
+              </span>
             ) : (
               <span className={classes.note}>{one.kind === 'note' ? one.body : one.title}</span>
             )}

@@ -9,7 +9,15 @@ import classes from './ReviewStep.module.css';
 const text = t.meetingRoom.review;
 
 /** The rest of the record: what became of old actions, new ones, notes; and what of it all the student gets to see. */
-export function ReviewRest({ record, onNotes, onActions }: { record: MeetingRecord | undefined; onNotes: () => void; onActions: () => void }) {
+export function ReviewRest({
+  record,
+  onNotes,
+  onActions,
+}: {
+  record: MeetingRecord | undefined;
+  onNotes: () => void;
+  onActions: () => void;
+}) {
   const { room, answers, value } = useHeld();
   const actions = newActions(answers);
   const followedUp = room.dueActions.flatMap((action) => {
@@ -97,26 +105,26 @@ function StudentSees({ record }: { record: MeetingRecord }) {
   const { room } = useHeld();
   const levels = record.assessment?.scores.filter(({ level }) => level !== null).length ?? 0;
   const shared = record.notes.find((note) => note.shared);
-  const nothing = levels === 0 && record.newActions.length === 0 && shared === undefined;
+  const visible = new Set(room.dueActions.filter(({ sharedWithStudent }) => sharedWithStudent).map(({ id }) => id));
+  const followedUp = record.actionOutcomes.filter(({ actionId }) => visible.has(actionId)).length;
+  const minutes = record.minutes === null ? null : t.meetingRoom.recorded.minutes(record.minutes);
   return (
     <section className={classes.sees} aria-labelledby="review-sees">
       <h3 id="review-sees" className={classes.heading}>
         {text.studentSees(room.student.name)}
       </h3>
-      {nothing ? (
-        <Text>{text.seesNothing}</Text>
-      ) : (
-        <ul>
-          {levels > 0 && <li>{text.seesLevels(levels)}</li>}
-          {record.newActions.length > 0 && <li>{text.seesActions(record.newActions.length)}</li>}
-          {shared !== undefined && (
-            <li>
-              {text.seesNote}
-              <p className={classes.note}>{shared.body}</p>
-            </li>
-          )}
-        </ul>
-      )}
+      <ul>
+        <li>{text.seesMeeting(t.meetingRoom.recorded.as[record.attendance], minutes)}</li>
+        {levels > 0 && <li>{text.seesLevels(levels)}</li>}
+        {followedUp > 0 && <li>{text.seesFollowUp(followedUp)}</li>}
+        {record.newActions.length > 0 && <li>{text.seesActions(record.newActions.length)}</li>}
+        {shared !== undefined && (
+          <li>
+            {text.seesNote}
+            <p className={classes.note}>{shared.body}</p>
+          </li>
+        )}
+      </ul>
     </section>
   );
 }

@@ -25,7 +25,8 @@ export function ReviewStep({ ref, onNotes, onActions }: { ref: Ref<HTMLHeadingEl
   const record = recordOf(room, answers);
   const problems = record === undefined ? [] : recordProblems(record, rulesOf(room));
   const overruled = [...answers.values()].filter((answer) => answer.overruled !== undefined);
-  const statementOf = (outcomeId: string | undefined) => room.questions.find((question) => question.outcomeId === outcomeId)?.statement ?? '';
+  const statementOf = (outcomeId: string | undefined) =>
+    room.questions.find((question) => question.outcomeId === outcomeId)?.statement ?? '';
   const stopped = record === undefined || problems.length > 0;
 
   const press = () => {
@@ -44,7 +45,14 @@ export function ReviewStep({ ref, onNotes, onActions }: { ref: Ref<HTMLHeadingEl
         <Text c="dimmed">{text.lead}</Text>
       </div>
       {tried && stopped && (
-        <Alert ref={list} tabIndex={-1} color="red" role="alert" icon={<IconAlertTriangle />} title={text.problems(Math.max(1, problems.length))}>
+        <Alert
+          ref={list}
+          tabIndex={-1}
+          color="red"
+          role="alert"
+          icon={<IconAlertTriangle />}
+          title={text.problems(Math.max(1, problems.length))}
+        >
           <ul className={classes.problems}>
             {record === undefined && <li>{text.chooseAttendance}</li>}
             {problems.map(({ field, code, outcomeId }) => (
@@ -118,7 +126,8 @@ function Levels({ held }: { held: boolean }) {
 }
 
 function inWords({ level, missingReason, reason }: ScoreAnswer, descriptors: readonly string[] = []): React.ReactNode {
-  const said = missingReason === null ? (descriptors[(level ?? 0) - 1] ?? t.levelChoice.level(level ?? 0)) : t.levelChoice.missing[missingReason];
+  const said =
+    missingReason === null ? (descriptors[(level ?? 0) - 1] ?? t.levelChoice.level(level ?? 0)) : t.levelChoice.missing[missingReason];
   return (
     <Group component="span" gap={4} display="inline">
       {said}

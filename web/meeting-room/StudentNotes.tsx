@@ -13,7 +13,8 @@ const text = t.meetingRoom.studentNotes;
 /** The meeting notes of a student that the reader may read: for the student's page, and for one meeting's. */
 export function StudentNotes({ studentId, meetingId }: { studentId: string; meetingId?: string }) {
   const read = useReadPages(listStudentNotes, { params: { id: studentId }, query: { meetingId } });
-  if (read.data === undefined) return read.error != null ? <ErrorState error={read.error} retry={() => void read.refetch()} /> : <Loading />;
+  if (read.data === undefined)
+    return read.error != null ? <ErrorState error={read.error} retry={() => void read.refetch()} /> : <Loading />;
   const notes = read.data.pages.flatMap(({ items }) => items);
   if (notes.length === 0) return <EmptyState title={text.empty}>{text.emptyBody}</EmptyState>;
   return (

@@ -28,7 +28,12 @@ export function UnfinishedMeetings() {
                 </Text>
                 {meeting.matchEnded && <Badge color="orange">{text.matchEnded}</Badge>}
               </div>
-              <Button variant="default" component={Link} to={`/meetings/${meeting.meetingId}/meet`} aria-label={text.openNamed(meeting.studentName)}>
+              <Button
+                variant="default"
+                component={Link}
+                to={`/meetings/${meeting.meetingId}/meet`}
+                aria-label={text.openNamed(meeting.studentName)}
+              >
                 {text.open}
               </Button>
             </Group>

@@ -25,7 +25,12 @@ export function WaitingView({ waiting, room }: { waiting: Waiting; room: Room })
   };
   return (
     <div className={classes.outcome}>
-      <Page title={problem ? text.refused : text.title} lead={t.meetingRoom.meetingOn(formatDateTime(room.meeting.startsAt))} parents={[]} width="normal">
+      <Page
+        title={problem ? text.refused : text.title}
+        lead={t.meetingRoom.meetingOn(formatDateTime(room.meeting.startsAt))}
+        parents={[]}
+        width="normal"
+      >
         <Stack gap="md">
           {problem ? (
             <Alert color="red" role="alert" icon={<IconAlertTriangle />} title={problem.title}>

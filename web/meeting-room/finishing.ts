@@ -60,7 +60,13 @@ export function useFinish(room: Room, draft: MeetingDraft) {
     const input = { params: { id: meetingId }, body: record };
     try {
       if (vault) {
-        await postpone(vault, { lane: meetingId, what: t.meetingRoom.waiting.what(room.student.name), to: `/meetings/${meetingId}/meet`, endpoint: recordMeeting, input });
+        await postpone(vault, {
+          lane: meetingId,
+          what: t.meetingRoom.waiting.what(room.student.name),
+          to: `/meetings/${meetingId}/meet`,
+          endpoint: recordMeeting,
+          input,
+        });
         await sendFinished(vault, queries);
       } else {
         const answer = await within(PATIENCE, call)(recordMeeting, input);

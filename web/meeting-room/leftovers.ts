@@ -15,7 +15,9 @@ export type Leftover =
 export function leftoversOf(room: Room, recorded: Recorded, answers: Answers): Leftover[] {
   const scores = scoresOf(room, answers).filter(
     ({ outcomeId, level, missingReason, reason }) =>
-      !recorded.scores.some((one) => one.outcomeId === outcomeId && one.level === level && one.missingReason === missingReason && one.reason === reason.trim()),
+      !recorded.scores.some(
+        (one) => one.outcomeId === outcomeId && one.level === level && one.missingReason === missingReason && one.reason === reason.trim(),
+      ),
   );
   const notes = (['notes', 'shared_notes'] as const).flatMap((key) => {
     const note = answers.get(key)?.value as { id: string; body: string } | null | undefined;

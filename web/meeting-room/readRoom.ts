@@ -13,7 +13,11 @@ export const roomKey = (meetingId: string) => [openRoom.path, meetingId] as cons
 /** Reads a meeting's room, by the framework version this device began it with, and keeps it for when there is no signal. */
 async function readRoom(vault: Vault | undefined, meetingId: string): Promise<Room> {
   return readThrough(vault, roomKey(meetingId), async () => {
-    const begun = vault && (await deviceShelf({ vault, meetingId, studentId: '' }).get('framework').catch(() => undefined));
+    const begun =
+      vault &&
+      (await deviceShelf({ vault, meetingId, studentId: '' })
+        .get('framework')
+        .catch(() => undefined));
     const frameworkVersionId = (begun?.value as { frameworkVersionId?: string } | null | undefined)?.frameworkVersionId;
     const room = await call(openRoom, { params: { id: meetingId }, query: { frameworkVersionId } });
     learnClock(room.now, Date.now());
@@ -43,7 +47,12 @@ export function useKeptForOffline(meetingIds: readonly string[]): void {
   useEffect(() => {
     if (pending || !vault) return;
     for (const meetingId of wanted.split(' ').filter(Boolean)) {
-      void queries.prefetchQuery({ queryKey: roomKey(meetingId), queryFn: () => readRoom(vault, meetingId), staleTime: 600_000, retry: false });
+      void queries.prefetchQuery({
+        queryKey: roomKey(meetingId),
+        queryFn: () => readRoom(vault, meetingId),
+        staleTime: 600_000,
+        retry: false,
+      });
     }
   }, [pending, vault, wanted, queries]);
 }

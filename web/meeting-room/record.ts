@@ -1,4 +1,11 @@
-import type { ActionAnswer, Answer, AnswerKey, AssessmentAnswer, AttendanceAnswer, ScoreAnswer } from '@waymark/contract/meeting-answers.ts';
+import type {
+  ActionAnswer,
+  Answer,
+  AnswerKey,
+  AssessmentAnswer,
+  AttendanceAnswer,
+  ScoreAnswer,
+} from '@waymark/contract/meeting-answers.ts';
 import type { MeetingRecord, Question, Room } from '@waymark/contract/meeting-room.ts';
 import type { RecordRules } from '@waymark/contract/meeting-rules.ts';
 import type { KeptAnswer } from '../offline/answers.ts';
@@ -20,13 +27,15 @@ export function isAnswered(score: ScoreAnswer | null): boolean {
 /** The actions agreed in this meeting: the mentor's own, then the accepted proposals. */
 export function newActions(answers: Answers): ActionAnswer[] {
   const proposals = answersOf<{ decision: string; action: ActionAnswer | null }>(answers, 'proposal');
-  return [
-    ...answersOf<ActionAnswer>(answers, 'action').map(({ value }) => value),
-    ...proposals.flatMap(({ value }) => (value.decision === 'accepted' && value.action !== null ? [value.action] : [])),
-  ]
-    // one begun and left blank is nothing
-    .filter(({ title, detail }) => title.trim() !== '' || detail.trim() !== '')
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return (
+    [
+      ...answersOf<ActionAnswer>(answers, 'action').map(({ value }) => value),
+      ...proposals.flatMap(({ value }) => (value.decision === 'accepted' && value.action !== null ? [value.action] : [])),
+    ]
+      // one begun and left blank is nothing
+      .filter(({ title, detail }) => title.trim() !== '' || detail.trim() !== '')
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+  );
 }
 
 /** The level a score is compared with: the latest of the same perspective. */
@@ -66,16 +75,23 @@ export function recordOf(room: Room, answers: Answers): MeetingRecord | undefine
             frameworkVersionId: version?.frameworkVersionId ?? room.framework.versionId,
             perspective: assessment.perspective,
             point: assessment.point,
-            scores: scores.map(({ id, outcomeId, level, missingReason, reason }) => ({ id, outcomeId, level, missingReason, reason: reason.trim() })),
+            scores: scores.map(({ id, outcomeId, level, missingReason, reason }) => ({
+              id,
+              outcomeId,
+              level,
+              missingReason,
+              reason: reason.trim(),
+            })),
           },
     notes: (['notes', 'shared_notes'] as const).flatMap((key) => {
       const note = valueOf<{ id: string; body: string }>(answers, key);
       return note && note.body.trim() !== '' ? [{ id: note.id, body: note.body.trim(), shared: key === 'shared_notes' }] : [];
     }),
     newActions: newActions(answers).map((action) => ({ ...action, title: action.title.trim(), detail: action.detail.trim() })),
-    actionOutcomes: answersOf<{ outcome: 'done' | 'not_done' | 'carried_on'; note: string; dueOn: string | null }>(answers, 'action_outcome').map(
-      ({ ids: [actionId = ''], value }) => ({ actionId, outcome: value.outcome, note: value.note.trim(), dueOn: value.dueOn }),
-    ),
+    actionOutcomes: answersOf<{ outcome: 'done' | 'not_done' | 'carried_on'; note: string; dueOn: string | null }>(
+      answers,
+      'action_outcome',
+    ).map(({ ids: [actionId = ''], value }) => ({ actionId, outcome: value.outcome, note: value.note.trim(), dueOn: value.dueOn })),
     seen: [...answers.values()].map(({ key, editedAt }) => ({ key, editedAt })),
   };
 }

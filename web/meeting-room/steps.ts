@@ -14,7 +14,10 @@ export function stepsOf(room: Pick<Room, 'dueActions' | 'questions'>): Step[] {
 
 /** Where an address leads: its own stop, or the first for one that is not there (any more). */
 export function indexOf(steps: readonly Step[], at: string | null): number {
-  return Math.max(0, steps.findIndex(({ name }) => name === at));
+  return Math.max(
+    0,
+    steps.findIndex(({ name }) => name === at),
+  );
 }
 
 export interface Progress {

@@ -6,7 +6,12 @@ import type { Session } from '@waymark/contract/session.ts';
 const kept: ReadonlySet<string> = new Set(['/meetings', '/meetings/:id', '/meetings/:id/prep', '/caseload']);
 
 /** Reads, and for these pages keeps a sealed copy on the device that answers when there is no connection. */
-export async function throughDevice<Data>(queries: QueryClient, endpoint: Endpoint, input: unknown, read: () => Promise<Data>): Promise<Data> {
+export async function throughDevice<Data>(
+  queries: QueryClient,
+  endpoint: Endpoint,
+  input: unknown,
+  read: () => Promise<Data>,
+): Promise<Data> {
   const seat = queries.getQueryData<Session>(['session'])?.seat;
   if (!kept.has(endpoint.path) || seat?.role !== 'mentor') return read();
   // fetched when first needed: the sign-in page and the other roles go without

@@ -59,7 +59,10 @@ export async function waitingWrites(vault: Vault): Promise<Waiting[]> {
 }
 
 /** Puts a write in the queue. It is on the device when this resolves; `send` takes it from there. */
-export async function postpone<E extends Endpoint>(vault: Vault, write: { lane: string; what: string; to: string; endpoint: E; input: CallInput<E> }): Promise<Waiting> {
+export async function postpone<E extends Endpoint>(
+  vault: Vault,
+  write: { lane: string; what: string; to: string; endpoint: E; input: CallInput<E> },
+): Promise<Waiting> {
   const { endpoint, input, ...rest } = write;
   const waiting: Waiting = {
     ...rest,
