@@ -39,6 +39,7 @@ export const shell = {
     caseload: 'Caseload',
     students: 'Students',
     schools: 'Schools',
+    characteristics: 'Characteristics',
     programmes: 'Programmes',
     matches: 'Matches',
     outcomes: 'Outcomes over time',
