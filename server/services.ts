@@ -2,7 +2,7 @@ import { pino, type Logger } from 'pino';
 import { createAccounts } from './accounts/accounts.ts';
 import { createSeats } from './accounts/seats.ts';
 import { keyFor } from './accounts/secrets.ts';
-import { mailSignInLink } from './accounts/sign-in-mail.ts';
+import { mailPasswordLink, mailSignInLink } from './accounts/sign-in-mail.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/connection.ts';
 import type { Services } from './http/app.ts';
@@ -38,6 +38,10 @@ export function createServices({ database, config, secret, jobs, log, clock = ()
     sendSignInLink: async (email, url) => {
       const user = await accounts.findUser(email);
       if (await mailSignInLink(database, user?.id, email, url, clock())) await send('mail.deliver', {});
+    },
+    sendPasswordLink: async (email, url) => {
+      const user = await accounts.findUser(email);
+      if (await mailPasswordLink(database, user?.id, email, url, clock())) await send('mail.deliver', {});
     },
     ...(demo === undefined ? {} : { demoEmail: (role: string, key: string) => (key === demoKey(secret, role) ? demo()?.[role] : undefined) }),
   });

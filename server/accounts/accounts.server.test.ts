@@ -6,6 +6,7 @@ import { createToken, revokeToken } from '@waymark/contract/tokens.ts';
 import { expect, test } from 'vitest';
 import { newId } from '../db/ids.ts';
 import { testServer } from '../testing/server.ts';
+import { totp } from '../testing/totp.ts';
 
 const server = await testServer();
 const origin = 'http://127.0.0.1:3000';
@@ -103,6 +104,57 @@ test('a sign-in link comes by mail to those who have a seat, and nobody learns w
   const opened = await person.send(link.replace(origin, ''));
   expect(opened.status).toBe(302);
   expect(await person.call(getSession, {})).toMatchObject({ user: { email: 'cy@north.example' } });
+});
+
+/** Somebody with a seat and a password, who has been invited and has accepted. */
+async function someoneWithPassword(email: string) {
+  const org = await server.organisation();
+  const admin = await org.member('admin');
+  await admin.call(inviteMember, { body: { id: newId(), name: 'Dee Nair', email, role: 'lead' } });
+  const lastMail = async () => (await admin.call(listMail, { query: {} })).items[0]?.body ?? '';
+  const token = /\/invitation\/(\S+)/.exec(await lastMail())?.[1] ?? '';
+  await browser().call(acceptInvitation, { params: { token }, body: { name: 'Dee Nair', password } });
+  return { lastMail };
+}
+
+test('a link in an e-mail does not get past the second factor', async () => {
+  const email = 'dee@north.example';
+  const { lastMail } = await someoneWithPassword(email);
+  const desk = browser();
+  await desk.signIn(email);
+  const { totpURI } = (await (await desk.send('/api/auth/two-factor/enable', { password })).json()) as { totpURI: string };
+  expect((await desk.send('/api/auth/two-factor/verify-totp', { code: totp(totpURI) })).status).toBe(200);
+
+  const elsewhere = browser();
+  await elsewhere.send('/api/auth/sign-in/magic-link', { email, callbackURL: '/students' });
+  const opened = await elsewhere.send((/http\S+magic-link\S+/.exec(await lastMail())?.[0] ?? '').replace(origin, ''));
+  expect(opened.status).toBe(302);
+  expect(opened.headers.get('location')).toBe('/sign-in?code=1&next=%2Fstudents');
+  expect(await elsewhere.call(getSession, {})).toMatchObject({ user: null });
+  expect((await elsewhere.send('/api/auth/two-factor/verify-totp', { code: '000000' })).status).toBe(401);
+  expect(await elsewhere.call(getSession, {})).toMatchObject({ user: null });
+  expect((await elsewhere.send('/api/auth/two-factor/verify-totp', { code: totp(totpURI) })).status).toBe(200);
+  expect(await elsewhere.call(getSession, {})).toMatchObject({ user: { email, twoFactor: true } });
+});
+
+test('a forgotten password is replaced by a link, once, and other devices are signed out', async () => {
+  const email = 'eve@north.example';
+  const { lastMail } = await someoneWithPassword(email);
+  const desk = browser();
+  await desk.signIn(email);
+  const elsewhere = browser();
+  const asked = await elsewhere.send('/api/auth/request-password-reset', { email, redirectTo: '/new-password' });
+  const nobody = await elsewhere.send('/api/auth/request-password-reset', { email: 'nobody@north.example', redirectTo: '/new-password' });
+  expect([asked.status, nobody.status]).toEqual([200, 200]);
+  const opened = await elsewhere.send((/http\S+reset-password\S+/.exec(await lastMail())?.[0] ?? '').replace(origin, ''));
+  const page = new URL(opened.headers.get('location') ?? '', origin);
+  expect(page.pathname).toBe('/new-password');
+  const token = page.searchParams.get('token') ?? '';
+  expect((await elsewhere.send('/api/auth/reset-password', { newPassword: 'four other words now', token })).status).toBe(200);
+  expect((await elsewhere.send('/api/auth/reset-password', { newPassword: 'once more with feeling', token })).status).toBe(400);
+  expect((await elsewhere.signIn(email)).status).toBe(401);
+  expect((await elsewhere.send('/api/auth/sign-in/email', { email, password: 'four other words now' })).status).toBe(200);
+  expect(await desk.call(getSession, {})).toMatchObject({ user: null });
 });
 
 test('an ended seat stops working at once, in a browser and by token', async () => {

@@ -1,9 +1,10 @@
 import { betterAuth } from 'better-auth';
-import { magicLink, twoFactor } from 'better-auth/plugins';
+import { magicLink } from 'better-auth/plugins';
 import type { Kysely } from 'kysely';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connection.ts';
 import { demoSignIn } from './demo-sign-in.ts';
+import { secondFactor } from './second-factor.ts';
 
 export interface User {
   id: string;
@@ -32,6 +33,8 @@ export interface AccountsOptions {
   secret: string;
   /** Brings a sign-in link to the person, or does nothing when there is no such person. */
   sendSignInLink: (email: string, url: string) => Promise<void>;
+  /** Brings a link to choose a new password. */
+  sendPasswordLink: (email: string, url: string) => Promise<void>;
   /** The e-mail of a demo role when the key fits; undefined outside the demo. */
   demoEmail?: (role: string, key: string) => string | undefined;
 }
@@ -49,7 +52,15 @@ export function createAccounts(options: AccountsOptions): Accounts {
     // opened on this machine by whichever of its names
     trustedOrigins: [config.publicUrl, `http://localhost:${config.port}`, `http://127.0.0.1:${config.port}`],
     database: { db: (options.database.accounts as Kysely<never>).withSchema('accounts'), type: 'postgres' },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MINIMUM_PASSWORD, maxPasswordLength: 128, revokeSessionsOnPasswordReset: true },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: MINIMUM_PASSWORD,
+      maxPasswordLength: 128,
+      revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: 60 * 60,
+      sendResetPassword: ({ user, url }) => options.sendPasswordLink(user.email, url),
+    },
     session: { expiresIn: 60 * 60 * 24 * 7, updateAge: 60 * 60 * 24 },
     rateLimit: {
       enabled: true,
@@ -59,6 +70,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
       customRules: {
         '/sign-in/email': { window: 60, max: 15 },
         '/sign-in/magic-link': { window: 60, max: 6 },
+        '/request-password-reset': { window: 60, max: 6 },
+        '/reset-password': { window: 60, max: 6 },
         '/two-factor/verify-totp': { window: 60, max: 6 },
         '/two-factor/verify-backup-code': { window: 60, max: 6 },
         '/change-password': { window: 60, max: 6 },
@@ -72,7 +85,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     telemetry: { enabled: false },
     logger: { disabled: config.logLevel === 'silent', level: 'error' },
     plugins: [
-      twoFactor({ issuer: 'Waymark' }),
+      secondFactor(),
       magicLink({
         expiresIn: 15 * 60,
         disableSignUp: true,

@@ -1,9 +1,9 @@
-import { Button, PasswordInput, Stack } from '@mantine/core';
+import { Anchor, Button, Group, PasswordInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError } from '@waymark/contract/client.ts';
-import { changePassword } from '../sign-in/accounts.ts';
+import { changePassword, requestNewPassword } from '../sign-in/accounts.ts';
 import { checkNewPassword, NewPassword } from '../sign-in/NewPassword.tsx';
 import { t } from '../strings/catalogue.ts';
 import { Section } from '../ui/Section.tsx';
@@ -37,6 +37,11 @@ export function PasswordSection() {
       setSending(false);
     }
   });
+  const forgotten = () =>
+    requestNewPassword(user.email).then(
+      () => toast.done(words.linkSent),
+      (error: unknown) => toast.problem(error),
+    );
   return (
     <Section title={words.title} lead={words.lead}>
       <form onSubmit={submit} noValidate>
@@ -45,9 +50,14 @@ export function PasswordSection() {
           <input type="text" name="username" autoComplete="username" value={user.email} readOnly hidden />
           <PasswordInput label={words.current} autoComplete="current-password" w="100%" {...form.getInputProps('current')} />
           <NewPassword w="100%" {...form.getInputProps('next')} />
-          <Button type="submit" variant="default" loading={sending}>
-            {words.submit}
-          </Button>
+          <Group>
+            <Button type="submit" variant="default" loading={sending}>
+              {words.submit}
+            </Button>
+            <Anchor component="button" type="button" onClick={() => void forgotten()}>
+              {words.forgotten}
+            </Anchor>
+          </Group>
         </Stack>
       </form>
     </Section>

@@ -3,10 +3,14 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { t } from '../strings/catalogue.ts';
 import { describe } from '../ui/toast.tsx';
-import { requestLink, signInWithPassword } from './accounts.ts';
+import { requestLink, requestNewPassword, signInWithPassword } from './accounts.ts';
 import { SecondFactorForm } from './SecondFactorForm.tsx';
 
+type Step = 'password' | 'link' | 'forgotten' | 'sent' | 'secondFactor';
+
 interface SignInFormProps {
+  /** `secondFactor` for who comes by a link and still owes a code. */
+  first?: Step;
   /** Somebody known already, who signs in again: their address cannot be changed, and no link is offered. */
   email?: string;
   /** Where a link leads. */
@@ -15,8 +19,9 @@ interface SignInFormProps {
 }
 
 /** Password or link, then the second factor for who has one. */
-export function SignInForm({ email: known, next = '/', onDone }: SignInFormProps) {
-  const [step, setStep] = useState<'password' | 'link' | 'linkSent' | 'secondFactor'>('password');
+export function SignInForm({ first = 'password', email: known, next = '/', onDone }: SignInFormProps) {
+  const [step, setStep] = useState<Step>(first);
+  const [asked, setAsked] = useState<Step>('link');
   const [problem, setProblem] = useState<string>();
   const [sending, setSending] = useState(false);
   const words = t.signIn;
@@ -32,9 +37,10 @@ export function SignInForm({ email: known, next = '/', onDone }: SignInFormProps
     setProblem(undefined);
     setSending(true);
     try {
-      if (step === 'link') {
-        await requestLink(email.trim(), next);
-        setStep('linkSent');
+      if (step === 'link' || step === 'forgotten') {
+        await (step === 'link' ? requestLink(email.trim(), next) : requestNewPassword(email.trim()));
+        setAsked(step);
+        setStep('sent');
       } else if ((await signInWithPassword(email.trim(), password)) === 'secondFactor') {
         setStep('secondFactor');
       } else {
@@ -48,13 +54,13 @@ export function SignInForm({ email: known, next = '/', onDone }: SignInFormProps
   });
 
   if (step === 'secondFactor') return <SecondFactorForm onDone={onDone} onBack={() => setStep('password')} />;
-  if (step === 'linkSent') {
+  if (step === 'sent') {
     return (
       <Stack role="status">
         <Text fw={600}>{words.linkSent.title}</Text>
-        <Text>{words.linkSent.text(form.values.email.trim())}</Text>
+        <Text>{(asked === 'link' ? words.linkSent.text : words.linkSent.passwordText)(form.values.email.trim())}</Text>
         <Text c="dimmed">{words.linkSent.notThere}</Text>
-        <Anchor component="button" type="button" ta="start" onClick={() => setStep('link')}>
+        <Anchor component="button" type="button" ta="start" onClick={() => setStep(asked)}>
           {words.linkSent.again}
         </Anchor>
       </Stack>
@@ -71,18 +77,18 @@ export function SignInForm({ email: known, next = '/', onDone }: SignInFormProps
         <TextInput label={words.email} type="email" autoComplete="username" inputMode="email" readOnly={known !== undefined} {...form.getInputProps('email')} />
         {step === 'password' && <PasswordInput label={words.password} autoComplete="current-password" {...form.getInputProps('password')} />}
         <Button type="submit" loading={sending}>
-          {step === 'link' ? words.sendLink : words.submit}
+          {step === 'link' ? words.sendLink : step === 'forgotten' ? words.sendPasswordLink : words.submit}
         </Button>
         {known === undefined && (
           <>
-            {step === 'password' && (
-              <Text size="sm" c="dimmed">
-                {words.byLinkHint}
-              </Text>
-            )}
-            <Button variant="default" onClick={() => setStep(step === 'link' ? 'password' : 'link')}>
-              {step === 'link' ? words.byPassword : words.byLink}
+            <Button variant="default" onClick={() => setStep(step === 'password' ? 'link' : 'password')}>
+              {step === 'password' ? words.byLink : words.byPassword}
             </Button>
+            {step === 'password' && (
+              <Anchor component="button" type="button" onClick={() => setStep('forgotten')}>
+                {words.forgotten}
+              </Anchor>
+            )}
           </>
         )}
       </Stack>

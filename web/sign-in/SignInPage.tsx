@@ -8,7 +8,7 @@ import { Alone } from './Alone.tsx';
 import { localPath } from './localPath.ts';
 import { SignInForm } from './SignInForm.tsx';
 
-/** `/sign-in?next=…`; a link that failed comes back here with `?error=…`. */
+/** `/sign-in?next=…`. A link that failed comes here with `error`, one that still owes a code with `code`, a new password with `new`. */
 export function Component() {
   const [search] = useSearchParams();
   const session = useQuery({ queryKey: sessionKey, queryFn: loadSession });
@@ -19,12 +19,17 @@ export function Component() {
   if (session.data?.user) return <Navigate to={next} replace />;
   return (
     <Alone title={t.signIn.title}>
+      {search.get('new') !== null && (
+        <Alert color="waymark" mb="md" role="status">
+          {t.signIn.chooseNew.done}
+        </Alert>
+      )}
       {failed !== null && (
         <Alert color="orange" mb="md" role="alert">
           {failed === 'new_user_signup_disabled' ? t.signIn.linkNoAccount : t.signIn.linkFailed}
         </Alert>
       )}
-      <SignInForm next={next} onDone={() => queryClient.invalidateQueries({ queryKey: sessionKey })} />
+      <SignInForm first={search.get('code') === null ? 'password' : 'secondFactor'} next={next} onDone={() => queryClient.invalidateQueries({ queryKey: sessionKey })} />
     </Alone>
   );
 }

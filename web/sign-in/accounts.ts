@@ -49,6 +49,11 @@ export async function signInWithPassword(email: string, password: string): Promi
   return answer?.twoFactorRedirect ? 'secondFactor' : 'done';
 }
 
+/** Sends a link to choose a new password. Says nothing of whether the address is known. */
+export const requestNewPassword = (email: string) => request<unknown>('POST', '/request-password-reset', { email, redirectTo: '/new-password' });
+/** Sets a new password by the token of such a link. Everywhere else the person is then signed out. */
+export const setNewPassword = (newPassword: string, token: string) => request<unknown>('POST', '/reset-password', { newPassword, token });
+
 /** Sends a link that signs in and goes on to `next`. Says nothing of whether the address is known. */
 export const requestLink = (email: string, next: string) =>
   request<unknown>('POST', '/sign-in/magic-link', { email, callbackURL: next, errorCallbackURL: '/sign-in' });

@@ -16,7 +16,8 @@ export const account = {
     current: 'Present password',
     submit: 'Change the password',
     done: 'Your password is changed, and other devices are signed out.',
-    noPassword: 'You sign in by a link in an e-mail. To have a password as well, ask your administrator for a new invitation.',
+    forgotten: 'I do not know my present password',
+    linkSent: 'A link to choose a new password is on its way to your e-mail.',
   },
   secondFactor: {
     title: 'Second factor',
