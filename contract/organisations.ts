@@ -15,7 +15,7 @@ export const OrganisationSettings = z.object({
   staleAfterDays: z.int().min(7, 'At least 7 days.').max(730, 'At most 730 days.'),
 });
 
-export const Organisation = OrganisationSettings.extend({ orgId: Id, version: Version });
+export const Organisation = OrganisationSettings.extend({ timeZone: z.string(), orgId: Id, version: Version });
 
 export const getOrganisation = endpoint({
   method: 'GET',

@@ -26,9 +26,17 @@ export interface Actor {
 /** A transaction that is already somebody's: row-level security holds in it. */
 export type Tx = Transaction<DB>;
 
+// making a format costs more than the whole rest of a small request
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** The day it is at a moment in a time zone, `YYYY-MM-DD`. */
 export function dayIn(timeZone: string, at: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+  let format = dayFormats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    dayFormats.set(timeZone, format);
+  }
+  return format.format(at);
 }
 
 /** The system itself at work in one organisation: sees all of it and nothing of another. */
@@ -48,28 +56,34 @@ export function systemActor(orgId: string, now: Date, timeZone = 'Europe/London'
   };
 }
 
-/** Narrows a fresh transaction to the application's role and to settings; they end with the transaction. */
-export async function applySettings(tx: Tx, settings: Record<string, string>): Promise<void> {
-  const parts = Object.entries(settings).map(([name, value]) => sql`set_config(${sql.lit(`app.${name}`)}, ${value}, true)`);
-  await sql`select set_config('role', 'waymark_app', true), ${sql.join(parts)}`.execute(tx);
+/** The statement that narrows a fresh transaction to the application's role and to settings; they end with it. */
+export function settingsStatement(settings: Record<string, string>): string {
+  const parts = Object.entries(settings).map(([name, value]) => `set_config('app.${name}', ${literal(value)}, true)`);
+  return `select set_config('role', 'waymark_app', true), ${parts.join(', ')}`;
 }
 
-/** Narrows a fresh transaction to what the actor may see. */
-export async function applyActor(tx: Tx, actor: Actor): Promise<void> {
-  const settings = {
+function literal(value: string): string {
+  // no setting holds one, and where one does the doubled form needs another kind of literal
+  if (value.includes('\\')) throw new Error('a setting with a backslash');
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+/** What an actor's transaction starts from; the students of a caseload or a school follow with `applyStudents`. */
+export function settingsOf(actor: Actor): Record<string, string> {
+  const itself = actor.scope === 'self';
+  return {
     org_id: actor.orgId,
     user_id: actor.userId ?? '',
     member_id: actor.memberId ?? '',
     role: actor.role,
-    scope: 'all',
-    students: '',
+    scope: itself ? 'list' : 'all',
+    students: itself ? `{${actor.studentId ?? ''}}` : '',
   };
-  if (actor.scope === 'self') {
-    await applySettings(tx, { ...settings, scope: 'list', students: actor.studentId === null ? '{}' : `{${actor.studentId}}` });
-    return;
-  }
-  await applySettings(tx, settings);
-  if (actor.scope === 'all') return;
+}
+
+/** Narrows an actor's transaction to the students of their caseload or school. */
+export async function applyStudents(tx: Tx, actor: Actor): Promise<void> {
+  if (actor.scope !== 'caseload' && actor.scope !== 'school') return;
   const students =
     actor.scope === 'caseload'
       ? sql`select distinct student_id as id from matches where org_id = ${actor.orgId} and mentor_id = ${actor.memberId}

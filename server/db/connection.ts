@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { applyActor, applySettings, type Actor, type Tx } from './actor.ts';
+import { applyStudents, settingsOf, settingsStatement, type Actor, type Tx } from './actor.ts';
 import type { DB } from './types.ts';
 
 /** A database of either kind, opened and migrated. `withActor` is the handle on what it holds. */
@@ -34,24 +34,23 @@ export type CopyCell = string | number | boolean | null | readonly string[];
 
 const inside = new AsyncLocalStorage<true>();
 
-/** `withActor` and `withSettings` over a Kysely of either kind. */
-export function actorHandles(owner: Kysely<DB>): Pick<Database, 'withActor' | 'withSettings'> {
-  const open = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+/**
+ * `withActor` and `withSettings` over a Kysely of either kind.
+ * @param begin opens a transaction whose first statement is the one given
+ */
+export function actorHandles(begin: <T>(first: string, work: (tx: Tx) => Promise<T>) => Promise<T>): Pick<Database, 'withActor' | 'withSettings'> {
+  const open = <T>(settings: Record<string, string>, work: (tx: Tx) => Promise<T>): Promise<T> => {
     // the embedded database has one connection: a second transaction inside the first would wait for ever
     if (inside.getStore()) throw new Error('withActor inside withActor: pass the transaction on instead');
-    return inside.run(true, () => owner.transaction().execute(work));
+    return inside.run(true, () => begin(settingsStatement(settings), work));
   };
   return {
     withActor: (actor, work) =>
-      open(async (tx) => {
-        await applyActor(tx, actor);
+      open(settingsOf(actor), async (tx) => {
+        await applyStudents(tx, actor);
         return work(tx);
       }),
-    withSettings: (settings, work) =>
-      open(async (tx) => {
-        await applySettings(tx, { org_id: '', member_id: '', scope: '', students: '', ...settings });
-        return work(tx);
-      }),
+    withSettings: (settings, work) => open({ org_id: '', member_id: '', scope: '', students: '', ...settings }, work),
   };
 }
 

@@ -57,7 +57,12 @@ export async function openPglite(folder: string | undefined, options: PgliteOpti
     pglite,
     owner,
     accounts,
-    ...actorHandles(owner),
+    ...actorHandles((first, work) =>
+      owner.transaction().execute(async (tx) => {
+        await sql.raw(first).execute(tx);
+        return work(tx);
+      }),
+    ),
     async copyRows(tx, table, columns, rows) {
       await stagingTable(tx, table, columns);
       if (open === undefined) throw new Error('COPY outside a transaction');
