@@ -31,10 +31,9 @@ test('a student may have several mentors at once, each for a purpose, and each s
   for (const one of [mentor, second])
     expect((await one.call(listStudents, { query: {} })).items.map((row) => row.id)).toEqual([student.id]);
   const { matches: shown } = await lead.call(getStudent, { params: { id: student.id } });
-  expect(shown.map((one) => [one.mentor.name, one.purpose, one.current]).sort()).toEqual([
-    ['Ann Ortiz', 'Mathematics', true],
-    ['Mo Farooq', 'Confidence', true],
-  ]);
+  expect(new Set(shown.map((one) => `${one.mentor.name}: ${one.purpose}, ${one.current}`))).toEqual(
+    new Set(['Ann Ortiz: Mathematics, true', 'Mo Farooq: Confidence, true']),
+  );
 });
 
 test('a match that cannot be stops all of them, with the reason beside it', async () => {
@@ -128,10 +127,9 @@ test('caseloads are compared by students, not matches, and those nobody mentors 
     ],
   });
   const { items } = await lead.call(listMatches, { query: { mentorId: mentor.memberId } });
-  expect(items.map((row) => [row.student.name, row.programme]).sort()).toEqual([
-    ['Ada Lovelace', 'Aspire'],
-    ['Ada Lovelace', 'Summer school'],
-  ]);
+  expect(new Set(items.map((row) => `${row.student.name}: ${row.programme}`))).toEqual(
+    new Set(['Ada Lovelace: Aspire', 'Ada Lovelace: Summer school']),
+  );
 });
 
 test('only leads and administrators match; mentors, schools, students and analysts neither see nor change caseloads', async () => {

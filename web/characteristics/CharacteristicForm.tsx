@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useRef } from 'react';
+import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import {
   type Characteristic,
@@ -30,7 +30,7 @@ export default function CharacteristicForm({
   characteristic: Characteristic | undefined;
   onClose: () => void;
 }) {
-  const id = useRef(uuidv7());
+  const [id] = useState(uuidv7);
   const form = useForm({
     initialValues: {
       label: characteristic?.label ?? '',
@@ -49,7 +49,7 @@ export default function CharacteristicForm({
   const submit = form.onSubmit(({ label, options: lines, archived }) => {
     const read = optionsOf(lines);
     if ('bad' in read) return;
-    if (characteristic === undefined) create.mutate({ body: { id: id.current, label, options: read.options } });
+    if (characteristic === undefined) create.mutate({ body: { id, label, options: read.options } });
     else
       change.mutate({
         params: { id: characteristic.id },

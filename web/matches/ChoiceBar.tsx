@@ -20,7 +20,7 @@ export function ChoiceBar({ label, all, some, onToggleAll, chosen, children }: C
     <Group className={classes.bar} justify="space-between">
       <Checkbox label={label} checked={all} indeterminate={some && !all} onChange={onToggleAll} />
       <Group gap="sm">
-        <Text role="status">{some ? chosen : ''}</Text>
+        <Text component="output">{some ? chosen : ''}</Text>
         {children}
       </Group>
     </Group>

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { ApiError } from '@waymark/contract/client.ts';
 import { getCaseloadBalance, handOver, previewHandovers } from '@waymark/contract/matches.ts';
@@ -26,7 +26,7 @@ interface HandOverProps {
 /** Hands students over: first the plan, then what it would move, then all of it or nothing. */
 export default function HandOver({ matches, onClose }: HandOverProps) {
   const caseloads = useRead(getCaseloadBalance, {});
-  const newMatchIds = useRef(matches.map(() => uuidv7()));
+  const [newMatchIds] = useState(() => matches.map(() => uuidv7()));
   const [step, setStep] = useState<'plan' | 'preview'>('plan');
   const [conflict, setConflict] = useState<unknown>();
   const from = new Set(matches.map((match) => match.mentor.id));
@@ -64,7 +64,7 @@ export default function HandOver({ matches, onClose }: HandOverProps) {
   };
   const submit = () => {
     const { endedBy, reason } = form.values;
-    if (endedBy !== null) move.mutate({ body: { ...plan, newMatchIds: newMatchIds.current, endedBy, reason } });
+    if (endedBy !== null) move.mutate({ body: { ...plan, newMatchIds, endedBy, reason } });
   };
   const single = matches.length === 1 ? matches[0] : undefined;
 

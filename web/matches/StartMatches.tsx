@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useRef } from 'react';
+import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { getCaseloadBalance, startMatches } from '@waymark/contract/matches.ts';
 import { useRead, useWrite } from '../api.ts';
@@ -21,7 +21,7 @@ export interface ToMatch {
 export default function StartMatches({ students, onClose }: { students: readonly ToMatch[]; onClose: () => void }) {
   const mentors = useRead(getCaseloadBalance, {});
   // the same ids however often it is sent: twice is once
-  const ids = useRef(new Map(students.map((student) => [student.id, uuidv7()])));
+  const [ids] = useState(() => new Map(students.map((student) => [student.id, uuidv7()])));
   const programmes = [...new Map(students.flatMap(({ enrolments }) => enrolments.map((one) => [one.programmeId, one.programme] as const)))];
   const form = useForm({
     initialValues: { mentorId: null as string | null, programmeId: programmes[0]?.[0] ?? null, purpose: '', startedOn: todayHere() },
@@ -45,7 +45,7 @@ export default function StartMatches({ students, onClose }: { students: readonly
       const enrolmentId = enrolmentOf(student)?.id;
       return enrolmentId === undefined
         ? []
-        : [{ id: ids.current.get(student.id) ?? uuidv7(), studentId: student.id, mentorId, enrolmentId, purpose, startedOn }];
+        : [{ id: ids.get(student.id) ?? uuidv7(), studentId: student.id, mentorId, enrolmentId, purpose, startedOn }];
     });
     start.mutate({ body: { matches } });
   });

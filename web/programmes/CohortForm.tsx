@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Modal, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useRef } from 'react';
+import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { type Cohort, createCohort, getProgramme, listProgrammes, updateCohort } from '@waymark/contract/programmes.ts';
 import { useWrite } from '../api.ts';
@@ -11,7 +11,7 @@ const words = t.programmes.cohort;
 
 /** Adds a cohort to a programme, or changes the one given. */
 export default function CohortForm({ programmeId, cohort, onClose }: { programmeId: string; cohort?: Cohort; onClose: () => void }) {
-  const id = useRef(uuidv7());
+  const [id] = useState(uuidv7);
   const form = useForm({
     initialValues: {
       name: cohort?.name ?? '',
@@ -30,7 +30,7 @@ export default function CohortForm({ programmeId, cohort, onClose }: { programme
   const change = useWrite(updateCohort, { invalidates, form, onDone: (_done, { body }) => done(words.changed(body.name)) });
   const submit = form.onSubmit(({ archived, name, startsOn, endsOn }) => {
     const details = { name, startsOn: startsOn || null, endsOn: endsOn || null };
-    if (cohort === undefined) create.mutate({ params: { id: programmeId }, body: { id: id.current, ...details } });
+    if (cohort === undefined) create.mutate({ params: { id: programmeId }, body: { id, ...details } });
     else change.mutate({ params: { id: cohort.id }, body: { ...details, archived }, ifMatch: cohort.version });
   });
   return (

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useRef } from 'react';
+import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { enrolStudents } from '@waymark/contract/enrolments.ts';
 import { listProgrammes } from '@waymark/contract/programmes.ts';
@@ -14,7 +14,7 @@ const words = t.programmes.enrol;
 
 /** Enrols one student in a programme, from the student's page. */
 export default function EnrolStudent({ student, onClose }: { student: { id: string; name: string }; onClose: () => void }) {
-  const id = useRef(uuidv7());
+  const [id] = useState(uuidv7);
   const programmes = useRead(listProgrammes, {});
   const form = useForm({
     initialValues: { programmeId: null as string | null, cohortId: null as string | null, startedOn: todayHere() },
@@ -36,8 +36,7 @@ export default function EnrolStudent({ student, onClose }: { student: { id: stri
     },
   });
   const submit = form.onSubmit(({ programmeId, cohortId, startedOn }) => {
-    if (programmeId !== null)
-      enrol.mutate({ body: { programmeId, cohortId, startedOn, students: [{ id: id.current, studentId: student.id }] } });
+    if (programmeId !== null) enrol.mutate({ body: { programmeId, cohortId, startedOn, students: [{ id, studentId: student.id }] } });
   });
   return (
     <Modal opened onClose={onClose} title={words.studentTitle(student.name)} closeOnClickOutside={!form.isDirty()}>

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Modal, ScrollArea, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { enrolStudents } from '@waymark/contract/enrolments.ts';
 import type { Programme } from '@waymark/contract/programmes.ts';
@@ -20,7 +20,8 @@ const words = t.programmes.enrol;
 
 /** Enrols students found by name, school and year, one or many; what is chosen stays chosen while searching on. */
 export default function EnrolStudents({ programme, onClose }: { programme: Programme; onClose: () => void }) {
-  const ids = useRef(new Map<string, string>());
+  // one id a student however often it is sent: twice is once
+  const [ids] = useState(() => new Map<string, string>());
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [search, setSearch] = useState('');
   const [soon] = useDebouncedValue(search, 250);
@@ -56,8 +57,8 @@ export default function EnrolStudents({ programme, onClose }: { programme: Progr
   };
   const submit = () => {
     const list = [...chosen].map((studentId) => {
-      const id = ids.current.get(studentId) ?? uuidv7();
-      ids.current.set(studentId, id);
+      const id = ids.get(studentId) ?? uuidv7();
+      ids.set(studentId, id);
       return { id, studentId };
     });
     enrol.mutate({ body: { programmeId: programme.id, cohortId, startedOn, students: list } });
@@ -147,7 +148,7 @@ export default function EnrolStudents({ programme, onClose }: { programme: Progr
           <TextInput type="date" label={words.from} value={startedOn} onChange={(event) => setStartedOn(event.currentTarget.value)} />
         </Group>
         <Group justify="space-between">
-          <Text role="status">{chosen.size > 0 ? words.chosen(chosen.size) : ''}</Text>
+          <Text component="output">{chosen.size > 0 ? words.chosen(chosen.size) : ''}</Text>
           <Group>
             <Button variant="default" onClick={onClose}>
               {t.shell.cancel}

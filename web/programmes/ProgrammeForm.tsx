@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Modal, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useRef } from 'react';
+import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { listFrameworks } from '@waymark/contract/frameworks.ts';
 import { createProgramme, getProgramme, listProgrammes, type Programme, updateProgramme } from '@waymark/contract/programmes.ts';
@@ -12,7 +12,7 @@ const words = t.programmes.form;
 
 /** Starts a programme, or changes the one given. */
 export default function ProgrammeForm({ programme, onClose }: { programme?: Programme; onClose: () => void }) {
-  const id = useRef(uuidv7());
+  const [id] = useState(uuidv7);
   const frameworks = useRead(listFrameworks, {});
   const form = useForm({
     initialValues: {
@@ -38,7 +38,7 @@ export default function ProgrammeForm({ programme, onClose }: { programme?: Prog
   const submit = form.onSubmit(({ archived, frameworkId, startsOn, endsOn, ...rest }) => {
     if (frameworkId === null) return;
     const details = { ...rest, frameworkId, startsOn: startsOn || null, endsOn: endsOn || null };
-    if (programme === undefined) create.mutate({ body: { id: id.current, ...details } });
+    if (programme === undefined) create.mutate({ body: { id, ...details } });
     else change.mutate({ params: { id: programme.id }, body: { ...details, archived }, ifMatch: programme.version });
   });
   const enrolled = programme !== undefined && programme.enrolled + programme.ended > 0;

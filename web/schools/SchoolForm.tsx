@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useRef } from 'react';
+import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { createSchool, listSchools, type School, updateSchool } from '@waymark/contract/schools.ts';
 import { useWrite } from '../api.ts';
@@ -11,7 +11,7 @@ const words = t.schools.form;
 
 /** Adds a school, or changes the one given. */
 export default function SchoolForm({ school, onClose }: { school: School | undefined; onClose: () => void }) {
-  const id = useRef(uuidv7());
+  const [id] = useState(uuidv7);
   const form = useForm({
     initialValues: { name: school?.name ?? '', urn: school?.urn ?? '', archived: school?.archived ?? false },
     validate: {
@@ -27,7 +27,7 @@ export default function SchoolForm({ school, onClose }: { school: School | undef
   const change = useWrite(updateSchool, { invalidates: [listSchools], form, onDone: (_done, { body }) => done(words.changed(body.name)) });
   const submit = form.onSubmit(({ name, urn, archived }) => {
     const details = { name, urn: urn.trim() || null };
-    if (school === undefined) create.mutate({ body: { id: id.current, ...details } });
+    if (school === undefined) create.mutate({ body: { id, ...details } });
     else change.mutate({ params: { id: school.id }, body: { ...details, archived }, ifMatch: school.version });
   });
   return (

@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { EndedBy } from '@waymark/contract/students.ts';
 import { t } from '../strings/catalogue.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
@@ -16,10 +17,16 @@ export const endingRules = {
   reason: (value: string) => (value.trim() === '' ? words.missing : null),
 };
 
+/** What a Mantine form's `getInputProps` gives for a field. */
+interface Field<Value> {
+  value?: Value;
+  onChange: (value: Value) => void;
+  error?: ReactNode;
+}
+
 interface EndingFieldsProps {
-  // any, as Mantine's own `getInputProps`: its answer fits whichever input it is spread on
-  endedBy: any;
-  reason: any;
+  endedBy: Field<EndedBy | null>;
+  reason: Field<string>;
 }
 
 /** Who ended it and why: `<EndingFields endedBy={form.getInputProps('endedBy')} reason={form.getInputProps('reason')} />`. */
@@ -30,11 +37,19 @@ export function EndingFields({ endedBy, reason }: EndingFieldsProps) {
         legend={words.by}
         required
         choices={EndedBy.options.map((value) => ({ value, label: t.students.endedBy[value] }))}
-        value={endedBy.value}
+        value={endedBy.value ?? null}
         onChange={endedBy.onChange}
         error={endedBy.error}
       />
-      <TextInput label={words.why} description={words.whyHint} required maxLength={200} {...reason} />
+      <TextInput
+        label={words.why}
+        description={words.whyHint}
+        required
+        maxLength={200}
+        error={reason.error}
+        value={reason.value ?? ''}
+        onChange={(event) => reason.onChange(event.currentTarget.value)}
+      />
     </>
   );
 }

@@ -41,7 +41,7 @@ export function Lookalikes({ found, different }: LookalikesProps) {
   const certain = found.some((one) => one.because === 'upn');
   const ids = found.map((one) => one.id);
   return (
-    <Alert color={certain ? 'red' : 'orange'} title={certain ? words.certain : words.probable} role="status">
+    <Alert color={certain ? 'red' : 'orange'} title={certain ? words.certain : words.probable}>
       <Stack gap="sm">
         {found.map((one) => (
           <div key={one.id}>

@@ -1,6 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { uuidv7 } from 'uuidv7';
 import { createStudent, findDuplicates, listStudents } from '@waymark/contract/students.ts';
@@ -22,7 +22,7 @@ export const handle = { crumb: words.addTitle };
 export function Component() {
   const navigate = useNavigate();
   // one id however often it is sent: twice is once
-  const id = useRef(uuidv7());
+  const [id] = useState(uuidv7);
   const form = useForm<StudentValues>({ initialValues: blank, validate: studentRules(todayHere()) });
   const [different, setDifferent] = useState<string[]>([]);
   const [unsaid, setUnsaid] = useState(false);
@@ -33,7 +33,7 @@ export function Component() {
     form,
     onDone: (_done, { body }) => {
       toast.done(words.added(`${body.givenName} ${body.familyName}`));
-      setAdded(id.current);
+      setAdded(id);
     },
   });
   useUnsavedGuard(form.isDirty() && added === undefined);
@@ -43,7 +43,7 @@ export function Component() {
   const submit = form.onSubmit((values) => {
     const open = found.some((one) => one.because !== 'upn' && !different.includes(one.id));
     setUnsaid(open);
-    if (!open) add.mutate({ body: { id: id.current, ...detailsOf(values), differentFrom: different } });
+    if (!open) add.mutate({ body: { id, ...detailsOf(values), differentFrom: different } });
   });
   return (
     <Page title={words.addTitle} lead={words.addLead} width="normal">

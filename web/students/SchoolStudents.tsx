@@ -30,7 +30,7 @@ export function SchoolStudents() {
 
   return (
     <Page title={school === undefined ? words.title : words.schoolView.title(school)} lead={words.schoolView.lead}>
-      <div role="search">
+      <search>
         <TextInput
           label={words.name}
           type="search"
@@ -42,7 +42,7 @@ export function SchoolStudents() {
             searchSoon(event.currentTarget.value);
           }}
         />
-      </div>
+      </search>
       <Reading query={students} isEmpty={() => rows.length === 0} empty={<EmptyState title={nobody.title}>{nobody.text}</EmptyState>}>
         {() => (
           <StackedTable

@@ -1,7 +1,7 @@
 import { Button, Collapse, Group, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilter } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { getCaseloadBalance } from '@waymark/contract/matches.ts';
 import { listProgrammes } from '@waymark/contract/programmes.ts';
 import { listSchools } from '@waymark/contract/schools.ts';
@@ -18,7 +18,7 @@ const names = ['search', 'school', 'year', 'programme', 'cohort', 'mentor', 'sta
 export function useStudentFilters() {
   const [filters, set] = useFilters(...names);
   const { search, school, year, programme, cohort, mentor, state } = filters;
-  const left = state === 'only' || state === 'all' ? state : undefined;
+  const left = (['only', 'all'] as const).find((one) => one === state);
   const query = {
     search,
     schoolId: school,
@@ -27,7 +27,7 @@ export function useStudentFilters() {
     cohortId: cohort,
     mentorId: mentor,
     unmatched: state === 'unmatched' ? 'true' : undefined,
-    left: left as 'only' | 'all' | undefined,
+    left,
   };
   const clear = () => set(Object.fromEntries(names.map((name) => [name, null])));
   return { filters, set, query, anything: names.some((name) => filters[name] !== undefined), clear };
@@ -40,8 +40,6 @@ export function StudentFilters() {
   const [open, setOpen] = useState(names.some((name) => name !== 'search' && filters[name] !== undefined));
   const [search, setSearch] = useState(filters.search ?? '');
   const searchSoon = useDebouncedCallback((text: string) => set({ search: text }), 250);
-  // the address changed in another way: cleared, or the back button
-  useEffect(() => setSearch(filters.search ?? ''), [filters.search]);
 
   const all = can('admin', 'lead', 'safeguarding_lead');
   const schools = useRead(listSchools, {}, { enabled: open });
@@ -63,7 +61,7 @@ export function StudentFilters() {
   const named = (items: readonly { id: string; name: string }[] = []) => items.map(({ id, name }) => ({ value: id, label: name }));
 
   return (
-    <div role="search">
+    <search>
       <Group align="flex-end" mb="sm">
         <TextInput
           label={words.search}
@@ -84,7 +82,13 @@ export function StudentFilters() {
           {words.more}
         </Button>
         {anything && (
-          <Button variant="subtle" onClick={clear}>
+          <Button
+            variant="subtle"
+            onClick={() => {
+              clear();
+              setSearch('');
+            }}
+          >
             {words.clear}
           </Button>
         )}
@@ -108,6 +112,6 @@ export function StudentFilters() {
           )}
         </Group>
       </Collapse>
-    </div>
+    </search>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconFileImport, IconUserPlus } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { listStudents } from '@waymark/contract/students.ts';
 import { useReadPages } from '../api.ts';
@@ -30,6 +31,12 @@ export function StudentList() {
   const { can } = useSession();
   const { query, anything, clear } = useStudentFilters();
   const students = useReadPages(listStudents, { query: { ...query, limit: 50 } });
+  // a new key empties the search box too
+  const [cleared, setCleared] = useState(0);
+  const clearAll = () => {
+    clear();
+    setCleared(cleared + 1);
+  };
   const writes = can('admin', 'lead');
   const rows = students.data?.pages.flatMap((page) => page.items) ?? [];
   const count = students.data?.pages[0]?.count;
@@ -41,14 +48,14 @@ export function StudentList() {
       lead={can('mentor') ? words.leadMentor : words.leadAll}
       actions={writes && !nobodyYet ? <AddAndImport /> : undefined}
     >
-      {!nobodyYet && <StudentFilters />}
-      <Text size="sm" c="dimmed" mb="xs" role="status">
+      {!nobodyYet && <StudentFilters key={cleared} />}
+      <Text component="output" display="block" size="sm" c="dimmed" mb="xs">
         {count && rows.length > 0 ? words.count(count.atLeast, count.exact) : ''}
       </Text>
       <Reading
         query={students}
         isEmpty={() => rows.length === 0}
-        empty={anything ? <NobodyFits clear={clear} /> : <NobodyYet writes={writes} mentor={can('mentor')} />}
+        empty={anything ? <NobodyFits clear={clearAll} /> : <NobodyYet writes={writes} mentor={can('mentor')} />}
       >
         {() => <StudentTable students={rows} />}
       </Reading>

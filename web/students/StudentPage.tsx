@@ -60,7 +60,11 @@ function Whole({ student }: { student: StudentRecord }) {
           {
             key: 'notes',
             label: words.notes,
-            content: <PageSection title={words.notes} id="student-notes" children={<StudentNotes studentId={id} />} />,
+            content: (
+              <PageSection title={words.notes} id="student-notes">
+                <StudentNotes studentId={id} />
+              </PageSection>
+            ),
           },
         ]
       : []),

@@ -38,7 +38,13 @@ export function StudentPlaces({ student }: { student: StudentRecord }) {
     <PageSection
       title={t.students.page.taking}
       id="student-taking"
-      action={writes && <Button variant="default" onClick={() => setOpen({ what: 'enrol' })} children={words.enrol} />}
+      action={
+        writes && (
+          <Button variant="default" onClick={() => setOpen({ what: 'enrol' })}>
+            {words.enrol}
+          </Button>
+        )
+      }
     >
       {student.enrolments.length === 0 && <Text c="dimmed">{words.none}</Text>}
       <Stack gap="lg">
