@@ -56,6 +56,10 @@ test('a heading that means two things is settled by what stands under it', () =>
   expect(mapping).toEqual({ Year: 'ignore', Yr: 'yearGroup' });
 });
 
+test('a column headed “Pupil” that holds numbers is no name', () => {
+  expect(guessMapping('scores', [{ header: 'Pupil', samples: ['B801200005001'] }], [], [])).toEqual({ Pupil: 'upn' });
+});
+
 test('columns without a heading anybody knows are told by their contents', () => {
   const mapping = guessMapping(
     'roll',

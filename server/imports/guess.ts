@@ -89,6 +89,7 @@ function plausible(field: string, samples: readonly string[]): boolean {
   if (samples.length === 0) return true;
   if (field === 'yearGroup') return most(samples, (sample) => typeof readYearGroup(sample) === 'number');
   if (field === 'assessedOn') return samples.some((sample) => /\d/.test(sample));
+  if (field === 'fullName' || field === 'givenName' || field === 'familyName') return !most(samples, (sample) => checkUpn(sample).ok || !/\p{L}/u.test(sample));
   if (field === 'email') return samples.some((sample) => sample.includes('@'));
   return true;
 }
