@@ -47,7 +47,7 @@ test('a roll is imported, listed, exported and undone from the command line', as
   // a name that would be a formula in a spreadsheet is kept from being one
   expect(await readFile(join(folder, 'students.csv'), 'utf8')).toContain("'=O'Brien");
 
-  const imports = JSON.parse((await waymark(lead, '--json', 'imports', 'list')).out) as { id: string; status: string; counts: { created: number } }[];
+  const imports = JSON.parse((await waymark(lead, 'imports', 'list', '--json')).out) as { id: string; status: string; counts: { created: number } }[];
   const first = imports.find((one) => one.counts.created === 2);
   expect(await waymark(lead, 'imports', 'undo', first?.id ?? '')).toMatchObject({ code: 0, out: 'The import of roll.csv was undone.' });
   expect((await waymark(lead, 'students', 'list')).out).toBe('Nobody.');
