@@ -74,7 +74,7 @@ export function characteristicOf(heading: string, choices: readonly Characterist
   return kind && choices.find((choice) => kind.test(fold(choice.code)) || kind.test(fold(choice.label)));
 }
 
-/** `characteristic:imd_quintile/deciles` reads a decile, 1–10, as the quintile it lies in. */
+/** `characteristic:imd/deciles` reads a decile, 1–10, as the quintile it lies in. */
 export interface CharacteristicTarget {
   code: string;
   deciles: boolean;

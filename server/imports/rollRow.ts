@@ -3,7 +3,7 @@ import { characteristicTarget, type CharacteristicChoice } from './fields.ts';
 import { cellsByField, dateIn, line, readPerson, type MappedColumn, type PersonReading } from './person.ts';
 import { Problems } from './problems.ts';
 import { fold, tidy } from './text.ts';
-import { readCharacteristic, readYearGroup, type CharacteristicReading } from './words.ts';
+import { optionOfHeading, readCharacteristic, readYearGroup, type CharacteristicReading } from './words.ts';
 
 export interface SchoolChoice {
   id: string;
@@ -137,6 +137,7 @@ export function finder<T extends { id: string }>(words: ImportOptions['words'], 
 
 function characteristicReader(header: string, choice: CharacteristicChoice, deciles: boolean, words: ImportOptions['words']): (text: string) => CharacteristicReading | null {
   const known = new Map<string, CharacteristicReading | null>();
+  const meantByYes = optionOfHeading(header, choice.options);
   const read = (text: string): CharacteristicReading | null => {
     const tidied = tidy(text);
     if (tidied === '' || /^[-–—.]+$/.test(tidied)) return null;
@@ -144,7 +145,7 @@ function characteristicReader(header: string, choice: CharacteristicChoice, deci
     if (said === 'blank') return null;
     if (said?.startsWith('missing:')) return { missing: said.slice(8) as 'not_known' };
     if (said !== undefined && choice.options.some((option) => option.code === said)) return { value: said };
-    return readCharacteristic(tidied, choice.options, deciles);
+    return readCharacteristic(tidied, choice.options, deciles, meantByYes);
   };
   return (text) => {
     const before = known.get(text);

@@ -22,10 +22,28 @@ const characteristicMissing: Record<MissingCharacteristic, readonly string[]> = 
 const yes = ['yes', 'y', 'true', 't', '1', 'eligible', 'ever6', 'ticked', 'x'];
 const no = ['no', 'n', 'false', 'f', '0', 'noteligible', 'none'];
 
+// what school systems write for options of ours, by the option's code
+const optionWords: Record<string, readonly string[]> = {
+  N: ['nosen', 'nosend', 'nospecialeducationalneed', 'nospecialeducationalneeds'],
+  K: ['sensupport', 'senk', 'schoolsupport'],
+  E: ['ehcp', 'ehc', 'ehcplan', 'educationhealthandcareplan', 'educationhealthcareplan', 'statement'],
+  previously: ['careleaver', 'previouslylookedafter', 'plac', 'pla', 'adoptedfromcare'],
+  looked_after: ['lookedafter', 'lac', 'cla', 'incare', 'currentlylookedafter'],
+};
+
+/** A column “Looked after” says yes of one option, “Care leaver” of another: the option its heading is about. */
+export function optionOfHeading(heading: string, options: readonly { code: string }[]): string | undefined {
+  const folded = fold(heading);
+  return options.find((one) => optionWords[one.code]?.some((word) => folded.includes(word) && word.length > 2))?.code;
+}
+
 export type CharacteristicReading = { value: string } | { missing: MissingCharacteristic } | undefined;
 
-/** What a cell says of a characteristic: one of its options, a missing value of its own kind, or nothing that is understood. */
-export function readCharacteristic(text: string, options: readonly { code: string; label: string }[], deciles = false): CharacteristicReading {
+/**
+ * What a cell says of a characteristic: one of its options, a missing value of its own kind, or nothing that is understood.
+ * @param meantByYes the option that “yes” stands for where there is none called so
+ */
+export function readCharacteristic(text: string, options: readonly { code: string; label: string }[], deciles = false, meantByYes?: string): CharacteristicReading {
   const folded = fold(text);
   if (deciles) {
     const decile = Number(/^(?:decile|d)?(\d{1,2})(?:mostdeprived|leastdeprived)?$/.exec(folded)?.[1]);
@@ -39,13 +57,15 @@ export function readCharacteristic(text: string, options: readonly { code: strin
   if (exact) return { value: exact.code };
   if (missing !== undefined) return { missing };
   if (yes.includes(folded)) {
-    const found = option(options, 'yes');
+    const found = option(options, 'yes') ?? option(options, meantByYes ?? '');
     if (found) return found;
   }
   if (no.includes(folded)) {
     const found = option(options, 'no') ?? option(options, 'n') ?? option(options, 'none');
     if (found) return found;
   }
+  const known = options.find((one) => optionWords[one.code]?.includes(folded));
+  if (known) return { value: known.code };
   // “WBRI - White British”, “K: SEN support”, “1 (most deprived)”
   const lead = fold(/^\s*([\p{L}\p{N}]+)\s*[-–:(,]/u.exec(text)?.[1] ?? '');
   const led = lead === '' ? undefined : options.find((one) => fold(one.code) === lead);
