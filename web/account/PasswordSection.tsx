@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, PasswordInput, Stack } from '@mantine/core';
+import { Anchor, Button, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { ApiError } from '@waymark/contract/client.ts';
 import { changePassword, requestNewPassword } from '../sign-in/accounts.ts';
 import { checkNewPassword, NewPassword } from '../sign-in/NewPassword.tsx';
 import { t } from '../strings/catalogue.ts';
+import { PasswordField } from '../ui/PasswordField.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useSession } from '../ui/session.ts';
 import { describe, toast } from '../ui/toast.tsx';
@@ -48,7 +49,7 @@ export function PasswordSection() {
         <Stack align="flex-start">
           {/* so that a password manager knows whose password it is */}
           <input type="text" name="username" autoComplete="username" value={user.email} readOnly hidden />
-          <PasswordInput label={words.current} autoComplete="current-password" w="100%" {...form.getInputProps('current')} />
+          <PasswordField label={words.current} autoComplete="current-password" w="100%" {...form.getInputProps('current')} />
           <NewPassword w="100%" {...form.getInputProps('next')} />
           <Group>
             <Button type="submit" variant="default" loading={sending}>

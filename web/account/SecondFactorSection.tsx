@@ -1,9 +1,10 @@
-import { Button, Group, PasswordInput, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { sessionKey } from '../shell/loadSession.ts';
 import { beginSecondFactor, endSecondFactor, renewRecoveryCodes } from '../sign-in/accounts.ts';
 import { t } from '../strings/catalogue.ts';
+import { PasswordField } from '../ui/PasswordField.tsx';
 import { confirm } from '../ui/confirm.ts';
 import { Section } from '../ui/Section.tsx';
 import { useSession } from '../ui/session.ts';
@@ -82,7 +83,7 @@ function AskPassword({ label, act, onCancel }: { label: string; act: (password: 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack>
-        <PasswordInput label={words.password} autoComplete="current-password" autoFocus value={password} error={problem} onChange={(event) => setPassword(event.currentTarget.value)} />
+        <PasswordField label={words.password} autoComplete="current-password" autoFocus value={password} error={problem} onChange={(event) => setPassword(event.currentTarget.value)} />
         <Group>
           <Button type="submit" loading={sending}>
             {label}

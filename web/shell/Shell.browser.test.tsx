@@ -8,7 +8,7 @@ import { getSession, type Session } from '@waymark/contract/session.ts';
 import { listStudents } from '@waymark/contract/students.ts';
 import { useRead, useWrite } from '../api.ts';
 import { accountAnswer, answer, noConnection, refusal } from '../testing/inMemoryApi.ts';
-import { expectAccessible, expectNoSidewaysScroll, renderPage, testSession } from '../testing/renderPage.tsx';
+import { expectAccessible, expectNoSidewaysScroll, renderPage, testSeat, testSession } from '../testing/renderPage.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { toast } from '../ui/toast.tsx';
@@ -66,6 +66,17 @@ test('on a desk the places stand beside the page, in both appearances', async ()
     await expectAccessible();
     await screen.unmount();
   }
+});
+
+test('the menu of a person with two seats offers the other one, and their appearance', async () => {
+  const other = { ...testSeat, memberId: '01920000-0000-7000-8000-000000000002', organisation: 'Second Trust', role: 'lead' as const };
+  const { screen } = await renderPage(pages, { at: '/caseload', bare: true, session: { role: 'mentor', seats: [testSeat, other] } });
+  await userEvent.click(screen.getByRole('button', { name: 'Your menu, Mo Farooq' }));
+  await expect.element(screen.getByRole('menuitem', { name: 'Second Trust, programme lead' })).toBeVisible();
+  await expectAccessible();
+  await userEvent.click(screen.getByRole('menuitemradio', { name: 'Dark' }));
+  expect(document.documentElement.dataset['mantineColorScheme']).toBe('dark');
+  await expectAccessible();
 });
 
 test('the first Tab offers to skip to the content', async () => {

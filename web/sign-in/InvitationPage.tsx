@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -7,6 +7,7 @@ import type { ResponseOf } from '@waymark/contract/endpoint.ts';
 import { call, fieldErrors, queryClient, useRead } from '../api.ts';
 import { sessionKey } from '../shell/loadSession.ts';
 import { t } from '../strings/catalogue.ts';
+import { PasswordField } from '../ui/PasswordField.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { signInWithPassword } from './accounts.ts';
@@ -92,7 +93,7 @@ function Acceptance({ token, invitation }: { token: string; invitation: Response
             <TextInput label={words.email} value={email} readOnly autoComplete="username" />
             <TextInput label={words.name} autoComplete="name" required {...form.getInputProps('name')} />
             {hasAccount ? (
-              <PasswordInput label={words.passwordKnown} autoComplete="current-password" {...form.getInputProps('password')} />
+              <PasswordField label={words.passwordKnown} autoComplete="current-password" {...form.getInputProps('password')} />
             ) : (
               <NewPassword {...form.getInputProps('password')} />
             )}

@@ -1,5 +1,6 @@
-import { PasswordInput, type PasswordInputProps } from '@mantine/core';
+import type { PasswordInputProps } from '@mantine/core';
 import { t } from '../strings/catalogue.ts';
+import { PasswordField } from '../ui/PasswordField.tsx';
 
 export const passwordLength = 12;
 
@@ -8,5 +9,5 @@ export const checkNewPassword = (password: string) => (password.length < passwor
 
 /** A password being chosen: can be pasted, shown, and kept by a password manager. */
 export function NewPassword(props: PasswordInputProps) {
-  return <PasswordInput label={t.signIn.newPassword.label} description={t.signIn.newPassword.hint} autoComplete="new-password" minLength={passwordLength} maxLength={128} {...props} />;
+  return <PasswordField label={t.signIn.newPassword.label} description={t.signIn.newPassword.hint} autoComplete="new-password" minLength={passwordLength} maxLength={128} {...props} />;
 }

@@ -1,7 +1,8 @@
-import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { t } from '../strings/catalogue.ts';
+import { PasswordField } from '../ui/PasswordField.tsx';
 import { describe } from '../ui/toast.tsx';
 import { requestLink, requestNewPassword, signInWithPassword } from './accounts.ts';
 import { SecondFactorForm } from './SecondFactorForm.tsx';
@@ -75,7 +76,7 @@ export function SignInForm({ first = 'password', email: known, next = '/', onDon
           </Alert>
         )}
         <TextInput label={words.email} type="email" autoComplete="username" inputMode="email" readOnly={known !== undefined} {...form.getInputProps('email')} />
-        {step === 'password' && <PasswordInput label={words.password} autoComplete="current-password" {...form.getInputProps('password')} />}
+        {step === 'password' && <PasswordField label={words.password} autoComplete="current-password" {...form.getInputProps('password')} />}
         <Button type="submit" loading={sending}>
           {step === 'link' ? words.sendLink : step === 'forgotten' ? words.sendPasswordLink : words.submit}
         </Button>

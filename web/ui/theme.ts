@@ -17,7 +17,8 @@ const sans = "'Atkinson Hyperlegible Next Variable', system-ui, -apple-system, '
 export const theme = createTheme({
   colors: { waymark, gray, dark, red, orange },
   primaryColor: 'waymark',
-  primaryShade: { light: 7, dark: 4 },
+  // buttons carry white letters in both schemes (autoContrast looks at the light shade only): 5.4:1 on the dark one
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   luminanceThreshold: 0.3,
   black: '#1c2423',
@@ -44,6 +45,8 @@ export const theme = createTheme({
     Anchor: { defaultProps: { underline: 'always' } },
     Badge: { defaultProps: { variant: 'light', tt: 'none', fw: 600, size: 'lg', radius: 'sm' } },
     Button: { defaultProps: { size: 'sm' } },
+    // the placeholder it would focus first is nothing a menu may contain; the first item is focused instead
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': t.shell.close } } },
     Drawer: { defaultProps: { closeButtonProps: { 'aria-label': t.shell.close } } },
     Paper: { defaultProps: { radius: 'md' } },
