@@ -8,19 +8,34 @@ function byName<Item extends { id: string; name: string }>(items: readonly Item[
   const found = items.find((one) => one.id === wanted || one.name.toLowerCase() === wanted.toLowerCase());
   if (found) return found;
   const names = items.map((one) => `“${one.name}”`).join(', ');
-  throw new CommandEnd(exit.badData, `There is no ${what} called “${wanted}”. ${names === '' ? 'There is none yet.' : `There are: ${names}.`}`);
+  throw new CommandEnd(
+    exit.badData,
+    `There is no ${what} called “${wanted}”. ${names === '' ? 'There is none yet.' : `There are: ${names}.`}`,
+  );
 }
 
 export async function chooseProgramme(call: Call, wanted: string): Promise<Programme> {
   const { items } = await call(listProgrammes, {});
-  return byName(items.filter((one) => !one.archived), wanted, 'programme');
+  return byName(
+    items.filter((one) => !one.archived),
+    wanted,
+    'programme',
+  );
 }
 
 export function chooseCohort(programme: Programme, wanted: string): { id: string; name: string } {
-  return byName(programme.cohorts.filter((one) => !one.archived), wanted, `cohort of ${programme.name}`);
+  return byName(
+    programme.cohorts.filter((one) => !one.archived),
+    wanted,
+    `cohort of ${programme.name}`,
+  );
 }
 
 export async function chooseSchool(call: Call, wanted: string): Promise<{ id: string; name: string }> {
   const { items } = await call(listSchools, {});
-  return byName(items.filter((one) => !one.archived), wanted, 'school');
+  return byName(
+    items.filter((one) => !one.archived),
+    wanted,
+    'school',
+  );
 }

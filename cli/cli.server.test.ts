@@ -38,7 +38,10 @@ test('a roll is imported, listed, exported and undone from the command line', as
   await org.programme('Aspire');
   const taken = await waymark(lead, 'import', 'roll', await file('roll.csv', roll), '--programme', 'aspire');
   expect(taken).toMatchObject({ code: 0, out: '2 students added, 0 changed, 0 the same; 2 enrolled.' });
-  expect(await waymark(lead, 'import', 'roll', join(folder, 'roll.csv'), '--programme', 'Aspire')).toMatchObject({ code: 0, out: expect.stringContaining('Nothing was changed') });
+  expect(await waymark(lead, 'import', 'roll', join(folder, 'roll.csv'), '--programme', 'Aspire')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('Nothing was changed'),
+  });
 
   const list = await waymark(lead, 'students', 'list', '--search', 'love');
   expect(list).toMatchObject({ code: 0, out: expect.stringMatching(/^Name .*\nLovelace, Ada +10 +Aspire$/) });
@@ -47,7 +50,11 @@ test('a roll is imported, listed, exported and undone from the command line', as
   // a name that would be a formula in a spreadsheet is kept from being one
   expect(await readFile(join(folder, 'students.csv'), 'utf8')).toContain("'=O'Brien");
 
-  const imports = JSON.parse((await waymark(lead, 'imports', 'list', '--json')).out) as { id: string; status: string; counts: { created: number } }[];
+  const imports = JSON.parse((await waymark(lead, 'imports', 'list', '--json')).out) as {
+    id: string;
+    status: string;
+    counts: { created: number };
+  }[];
   const first = imports.find((one) => one.counts.created === 2);
   expect(await waymark(lead, 'imports', 'undo', first?.id ?? '')).toMatchObject({ code: 0, out: 'The import of roll.csv was undone.' });
   expect((await waymark(lead, 'students', 'list')).out).toBe('Nobody.');
@@ -58,14 +65,21 @@ test('rows with problems stop an import, until the good ones are asked for; the 
   const lead = await org.member('lead');
   const path = await file('mixed.csv', 'Forename,Surname,DOB\nAda,Lovelace,31/02/2010\nBo,Peep,1/1/2011\n');
   const dry = await waymark(lead, 'import', 'roll', path, '--dry-run');
-  expect(dry).toMatchObject({ code: 6, out: expect.stringContaining('1 row new'), said: expect.stringContaining('Row 2, DOB “31/02/2010”: There is no 31 February 2010.') });
+  expect(dry).toMatchObject({
+    code: 6,
+    out: expect.stringContaining('1 row new'),
+    said: expect.stringContaining('Row 2, DOB “31/02/2010”: There is no 31 February 2010.'),
+  });
   expect(dry.out).toContain('DOB       birthDate');
   expect(await waymark(lead, 'import', 'roll', path)).toMatchObject({ code: 4, said: expect.stringContaining('--take-good') });
   expect((await waymark(lead, 'students', 'list')).out).toBe('Nobody.');
   expect((await waymark(lead, 'imports', 'list')).out).toBe('Nothing imported yet.');
 
   const bad = join(folder, 'to mend.csv');
-  expect(await waymark(lead, 'import', 'roll', path, '--take-good', '--bad-rows', bad)).toMatchObject({ code: 6, out: expect.stringContaining('1 student added') });
+  expect(await waymark(lead, 'import', 'roll', path, '--take-good', '--bad-rows', bad)).toMatchObject({
+    code: 6,
+    out: expect.stringContaining('1 student added'),
+  });
   const mended = (await readFile(bad, 'utf8')).replace('31/02/2010', '28/02/2010');
   expect(await waymark(lead, 'import', 'roll', await file('mended.csv', mended))).toMatchObject({ code: 0 });
   expect((await waymark(lead, 'students', 'list')).out).toContain('Lovelace, Ada');
@@ -78,7 +92,10 @@ test('scores are imported with a mapping of one’s own, and the outcomes export
   await org.student({ upn: 'B801200005001' });
   const path = await file('scores.csv', 'Pupil,Was,Erster,When,By\nB801200005001,K1,3,1/9/2024,Jo Old\n');
   const mapping = await file('mapping.json', '{"Was": "outcome", "Erster": "level"}');
-  expect(await waymark(lead, 'import', 'scores', path, '--mapping', mapping)).toMatchObject({ code: 0, out: '1 score in 1 assessment added, 0 rows the same; 1 enrolled.' });
+  expect(await waymark(lead, 'import', 'scores', path, '--mapping', mapping)).toMatchObject({
+    code: 0,
+    out: '1 score in 1 assessment added, 0 rows the same; 1 enrolled.',
+  });
   const outcomes = await waymark(lead, 'outcomes', 'export', '--programme', 'Aspire');
   expect(outcomes).toMatchObject({ code: 0, out: expect.stringContaining('programme: Aspire') });
 });
@@ -86,10 +103,16 @@ test('scores are imported with a mapping of one’s own, and the outcomes export
 test('members are listed, invited and ended', async () => {
   const org = await server.organisation();
   const admin = await org.member('admin', { name: 'Ann Admin' });
-  expect(await waymark(admin, 'members', 'invite', 'new@example.org', '--name', 'New Mentor', '--role', 'mentor')).toMatchObject({ code: 0, out: 'New Mentor is invited as mentor.' });
+  expect(await waymark(admin, 'members', 'invite', 'new@example.org', '--name', 'New Mentor', '--role', 'mentor')).toMatchObject({
+    code: 0,
+    out: 'New Mentor is invited as mentor.',
+  });
   expect((await waymark(admin, 'members', 'list', '--role', 'mentor')).out).toMatch(/New Mentor +mentor +invited +new@example.org/);
   expect(await waymark(admin, 'members', 'end', 'new@example.org')).toMatchObject({ code: 0, out: 'New Mentor’s seat has ended.' });
-  expect(await waymark(admin, 'members', 'end', 'nobody@example.org')).toMatchObject({ code: 4, said: 'There is no member “nobody@example.org”.' });
+  expect(await waymark(admin, 'members', 'end', 'nobody@example.org')).toMatchObject({
+    code: 4,
+    said: 'There is no member “nobody@example.org”.',
+  });
 });
 
 test('the exit code says what kind of end it was, and no token is ever written', async () => {
@@ -109,14 +132,22 @@ test('the exit code says what kind of end it was, and no token is ever written',
     'a wrong file': [await waymark(await org.member('lead'), 'import', 'roll', await file('x.csv', '%PDF-1.7')), 4],
     help: [await waymark(mentor, 'import', 'roll', '--help'), 0],
   } as const;
-  expect(Object.fromEntries(Object.entries(ends).map(([name, [end]]) => [name, end.code]))).toEqual(Object.fromEntries(Object.entries(ends).map(([name, [, code]]) => [name, code])));
+  expect(Object.fromEntries(Object.entries(ends).map(([name, [end]]) => [name, end.code]))).toEqual(
+    Object.fromEntries(Object.entries(ends).map(([name, [, code]]) => [name, code])),
+  );
   for (const [end] of Object.values(ends)) expect(end.out + end.said).not.toMatch(new RegExp(`${secret}|${mentor.token}`));
   expect(ends.help[0].out).toContain('--take-good');
 });
 
 test('a server that is not there is said to be so', async () => {
   const said: string[] = [];
-  const code = await run(['--url', 'http://127.0.0.1:9', 'students', 'list'], { env: { WAYMARK_TOKEN: 'x' }, out: () => undefined, say: (text) => said.push(text), interactive: false, draw: () => undefined });
+  const code = await run(['--url', 'http://127.0.0.1:9', 'students', 'list'], {
+    env: { WAYMARK_TOKEN: 'x' },
+    out: () => undefined,
+    say: (text) => said.push(text),
+    interactive: false,
+    draw: () => undefined,
+  });
   expect(code).toBe(5);
   expect(said.join('\n')).toContain('cannot be reached');
 });

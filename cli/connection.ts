@@ -19,8 +19,13 @@ export function connect(command: Command, to: Terminal): Connection {
   if (token === undefined || token === '') {
     throw new CommandEnd(exit.usage, 'No token. Make one in Waymark under Account, Access tokens, and put it in WAYMARK_TOKEN.');
   }
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw new CommandEnd(exit.usage, `“${url}” is not an address. Write it as https://waymark.example.org.`);
-  const call = createClient({ baseUrl: url, headers: () => ({ authorization: `Bearer ${token}` }), ...(to.fetch === undefined ? {} : { fetch: to.fetch }) });
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new CommandEnd(exit.usage, `“${url}” is not an address. Write it as https://waymark.example.org.`);
+  const call = createClient({
+    baseUrl: url,
+    headers: () => ({ authorization: `Bearer ${token}` }),
+    ...(to.fetch === undefined ? {} : { fetch: to.fetch }),
+  });
   return { call, to, json: options.json ?? false };
 }
 
@@ -30,8 +35,10 @@ export function print(connection: Connection, answer: unknown, inWords: () => st
 }
 
 /** Every item of a list that comes a page at a time. */
-export async function* everyPage<Item>(read: (cursor: string | undefined) => Promise<{ items: Item[]; next: string | null }>): AsyncGenerator<Item> {
-  for (let cursor: string | undefined; ; ) {
+export async function* everyPage<Item>(
+  read: (cursor: string | undefined) => Promise<{ items: Item[]; next: string | null }>,
+): AsyncGenerator<Item> {
+  for (let cursor: string | undefined; ;) {
     const page = await read(cursor);
     yield* page.items;
     if (page.next === null) return;

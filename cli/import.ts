@@ -86,7 +86,10 @@ async function take(connection: Connection, kind: ImportKind, file: string, give
   });
   const options = await optionsOf(connection, given);
   const id = uuidv7();
-  const sent = await call(uploadImport, { query: { id, kind, file: basename(file), ...(given.sheet === undefined ? {} : { sheet: given.sheet }) }, file: bytes });
+  const sent = await call(uploadImport, {
+    query: { id, kind, file: basename(file), ...(given.sheet === undefined ? {} : { sheet: given.sheet }) },
+    file: bytes,
+  });
   let taken = false;
   try {
     const checked = await check(connection, sent, mapping, options, given.duplicates ?? 'ask');
@@ -102,7 +105,10 @@ async function take(connection: Connection, kind: ImportKind, file: string, give
     if (left > 0 && !given.takeGood) {
       await sayProblems(connection, checked);
       const where = await writeBadRows(connection, checked, file, given.badRows);
-      throw new CommandEnd(exit.badData, `${rows(left)} cannot be taken (written to ${where}), so nothing was. Mend them, or add --take-good to take the other ${rows(good)}.`);
+      throw new CommandEnd(
+        exit.badData,
+        `${rows(left)} cannot be taken (written to ${where}), so nothing was. Mend them, or add --take-good to take the other ${rows(good)}.`,
+      );
     }
     taken = true;
     const done = await work(connection, await call(runImport, { params: { id }, ifMatch: checked.version }), 'Importing');
@@ -111,7 +117,10 @@ async function take(connection: Connection, kind: ImportKind, file: string, give
     const stayed = done.counts.bad + done.counts.choose;
     if (stayed > 0) {
       const where = await writeBadRows(connection, done, file, given.badRows);
-      throw new CommandEnd(good + counts.unchanged > 0 ? exit.partlyTaken : exit.badData, `${rows(stayed)} not taken: see ${where}. Mend them there and import that file.`);
+      throw new CommandEnd(
+        good + counts.unchanged > 0 ? exit.partlyTaken : exit.badData,
+        `${rows(stayed)} not taken: see ${where}. Mend them there and import that file.`,
+      );
     }
     to.say(`Undo it with: waymark imports undo ${id}`);
   } finally {
@@ -134,13 +143,26 @@ async function optionsOf({ call }: Connection, given: Given): Promise<Partial<Im
   };
 }
 
-async function check(connection: Connection, sent: ImportDetail, said: ImportMapping, options: Partial<ImportOptions>, duplicates: string): Promise<ImportDetail> {
+async function check(
+  connection: Connection,
+  sent: ImportDetail,
+  said: ImportMapping,
+  options: Partial<ImportOptions>,
+  duplicates: string,
+): Promise<ImportDetail> {
   const { call } = connection;
   const guessed = Object.fromEntries(sent.columns.map(({ header, field }) => [header, field]));
   // a field said for one column is taken from the column it was guessed for
   const given = new Set(Object.values(said));
-  const mapping = { ...Object.fromEntries(Object.entries(guessed).map(([header, field]) => [header, given.has(field) ? 'ignore' : field])), ...said };
-  const started = await call(checkImport, { params: { id: sent.id }, ifMatch: sent.version, body: { mapping, options: { ...sent.options, ...options } } });
+  const mapping = {
+    ...Object.fromEntries(Object.entries(guessed).map(([header, field]) => [header, given.has(field) ? 'ignore' : field])),
+    ...said,
+  };
+  const started = await call(checkImport, {
+    params: { id: sent.id },
+    ifMatch: sent.version,
+    body: { mapping, options: { ...sent.options, ...options } },
+  });
   const checked = await work(connection, started, 'Checking');
   if (checked.status === 'failed') throw new CommandEnd(exit.unexpected, checked.error ?? 'The check stopped.');
   if (duplicates === 'ask' || checked.counts.choose === 0) return checked;
@@ -170,7 +192,11 @@ async function sayProblems({ call, to, json }: Connection, detail: ImportDetail)
   if (json) return;
   for (const show of ['bad', 'choose'] as const) {
     const { items, next } = await call(listImportRows, { params: { id: detail.id }, query: { show, limit: shownProblems } });
-    for (const row of items) for (const one of row.problems) to.say(`Row ${row.row}${one.column === null ? '' : `, ${one.column}`}${one.value === '' ? '' : ` “${one.value}”`}: ${one.message} ${one.remedy}`);
+    for (const row of items)
+      for (const one of row.problems)
+        to.say(
+          `Row ${row.row}${one.column === null ? '' : `, ${one.column}`}${one.value === '' ? '' : ` “${one.value}”`}: ${one.message} ${one.remedy}`,
+        );
     if (next !== null) to.say('… and more.');
   }
 }
@@ -194,7 +220,8 @@ async function readMapping(file: string): Promise<ImportMapping> {
 }
 
 function oneOf(value: string | undefined, allowed: readonly string[], option: string): void {
-  if (value !== undefined && !allowed.includes(value)) throw new CommandEnd(exit.usage, `${option} is ${allowed.join(', ')}; “${value}” is not.`);
+  if (value !== undefined && !allowed.includes(value))
+    throw new CommandEnd(exit.usage, `${option} is ${allowed.join(', ')}; “${value}” is not.`);
 }
 
 const counted = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
@@ -210,13 +237,21 @@ function recognised(detail: ImportDetail): string[] {
 }
 
 function would({ counts }: ImportDetail): string[] {
-  return [`${rows(counts.create)} new, ${counts.update} with changes, ${counts.unchanged} the same, ${counts.skip} left out, ${counts.choose} to decide, ${counts.bad} with problems.`];
+  return [
+    `${rows(counts.create)} new, ${counts.update} with changes, ${counts.unchanged} the same, ${counts.skip} left out, ${counts.choose} to decide, ${counts.bad} with problems.`,
+  ];
 }
 
 function did({ kind, counts }: ImportDetail): string[] {
   const lines =
     kind === 'roll'
-      ? [`${counted(counts.created, 'student')} added, ${counts.updated} changed, ${counts.unchanged} the same; ${counts.enrolled} enrolled.`]
-      : [`${counted(counts.scores, 'score')} in ${counted(counts.assessments, 'assessment')} added, ${rows(counts.unchanged)} the same; ${counts.enrolled} enrolled.`];
-  return counts.created + counts.updated + counts.enrolled + counts.scores === 0 ? ['Nothing was changed: everything in the file was here already.', ...lines] : lines;
+      ? [
+          `${counted(counts.created, 'student')} added, ${counts.updated} changed, ${counts.unchanged} the same; ${counts.enrolled} enrolled.`,
+        ]
+      : [
+          `${counted(counts.scores, 'score')} in ${counted(counts.assessments, 'assessment')} added, ${rows(counts.unchanged)} the same; ${counts.enrolled} enrolled.`,
+        ];
+  return counts.created + counts.updated + counts.enrolled + counts.scores === 0
+    ? ['Nothing was changed: everything in the file was here already.', ...lines]
+    : lines;
 }

@@ -17,7 +17,17 @@ export function addImports(program: Command, to: Terminal): void {
       print(connection, items, () =>
         items.length === 0
           ? 'Nothing imported yet.'
-          : table(['Id', 'What', 'State', 'Rows', 'When', 'File'], items.map((one) => [one.id, one.kind, one.status, String(one.rowCount), (one.finishedAt ?? one.createdAt).slice(0, 16).replace('T', ' '), one.fileName])),
+          : table(
+              ['Id', 'What', 'State', 'Rows', 'When', 'File'],
+              items.map((one) => [
+                one.id,
+                one.kind,
+                one.status,
+                String(one.rowCount),
+                (one.finishedAt ?? one.createdAt).slice(0, 16).replace('T', ' '),
+                one.fileName,
+              ]),
+            ),
       );
     });
   imports

@@ -16,8 +16,18 @@ export function addMembers(program: Command, to: Terminal): void {
     .option('--search <text>', 'beginning of a name or an e-mail address')
     .action(async (options: { role?: string; search?: string }, command: Command) => {
       const connection = connect(command, to);
-      const all = await readAll(connection, { role: options.role === undefined ? undefined : roleOf(options.role), search: options.search });
-      print(connection, all, () => (all.length === 0 ? 'Nobody.' : table(['Name', 'Role', 'State', 'E-mail', 'Id'], all.map((one) => [one.name, one.role, one.status, one.email ?? '', one.id]))));
+      const all = await readAll(connection, {
+        role: options.role === undefined ? undefined : roleOf(options.role),
+        search: options.search,
+      });
+      print(connection, all, () =>
+        all.length === 0
+          ? 'Nobody.'
+          : table(
+              ['Name', 'Role', 'State', 'E-mail', 'Id'],
+              all.map((one) => [one.name, one.role, one.status, one.email ?? '', one.id]),
+            ),
+      );
     });
   members
     .command('invite')
@@ -39,10 +49,19 @@ export function addMembers(program: Command, to: Terminal): void {
     .argument('<who>', 'e-mail address or id')
     .action(async (who: string, _options: object, command: Command) => {
       const connection = connect(command, to);
-      const found = (await readAll(connection, {})).filter((one) => one.id === who || (one.email?.toLowerCase() === who.toLowerCase() && one.status !== 'ended'));
+      const found = (await readAll(connection, {})).filter(
+        (one) => one.id === who || (one.email?.toLowerCase() === who.toLowerCase() && one.status !== 'ended'),
+      );
       const [member] = found;
       if (member === undefined) throw new CommandEnd(exit.badData, `There is no member “${who}”.`);
-      if (found.length > 1) throw new CommandEnd(exit.badData, `“${who}” has several seats: give the id of one.\n${table(['Id', 'Role'], found.map((one) => [one.id, one.role]))}`);
+      if (found.length > 1)
+        throw new CommandEnd(
+          exit.badData,
+          `“${who}” has several seats: give the id of one.\n${table(
+            ['Id', 'Role'],
+            found.map((one) => [one.id, one.role]),
+          )}`,
+        );
       const ended = await connection.call(endMember, { params: { id: member.id }, ifMatch: member.version, body: {} });
       print(connection, ended, () => `${ended.name}’s seat has ended.`);
     });
@@ -50,7 +69,10 @@ export function addMembers(program: Command, to: Terminal): void {
 
 async function readAll({ call }: Connection, query: { role?: Role | undefined; search?: string | undefined }): Promise<Member[]> {
   const all: Member[] = [];
-  for await (const member of everyPage((cursor) => call(listMembers, { query: { ...query, limit: 200, ...(cursor === undefined ? {} : { cursor }) } }))) all.push(member);
+  for await (const member of everyPage((cursor) =>
+    call(listMembers, { query: { ...query, limit: 200, ...(cursor === undefined ? {} : { cursor }) } }),
+  ))
+    all.push(member);
   return all;
 }
 

@@ -34,7 +34,9 @@ export function addOutcomes(program: Command, to: Terminal): void {
         schoolId: options.school === undefined ? undefined : (await chooseSchool(call, options.school)).id,
         perspective: options.perspective as 'mentor' | undefined,
       };
-      const text = json ? JSON.stringify(await call(getOutcomesOverTime, { query }), null, 2) : new TextDecoder().decode((await call(getOutcomesFile, { query })).content as Uint8Array);
+      const text = json
+        ? JSON.stringify(await call(getOutcomesOverTime, { query }), null, 2)
+        : new TextDecoder().decode((await call(getOutcomesFile, { query })).content as Uint8Array);
       if (options.output === undefined) return to.out(text);
       await writeFile(options.output, text);
       to.say(`Written to ${options.output}.`);

@@ -36,7 +36,9 @@ export function addStudents(program: Command, to: Terminal): void {
       const connection = connect(command, to);
       const limit = wholeNumber(options.limit, '--limit');
       const rows = await read(connection, options, limit);
-      print(connection, rows, () => (rows.length === 0 ? 'Nobody.' : table(['Name', 'Year', 'School', 'Programme', 'Mentors'], rows.map(cells))));
+      print(connection, rows, () =>
+        rows.length === 0 ? 'Nobody.' : table(['Name', 'Year', 'School', 'Programme', 'Mentors'], rows.map(cells)),
+      );
     });
   withFilters(students.command('export').description('Export students as CSV, or as JSON with --json.'))
     .option('-o, --output <file>', 'write to a file instead of the terminal')
@@ -67,7 +69,9 @@ async function read({ call, to }: Connection, options: Filters, limit: number): 
   const rows: StudentRow[] = [];
   let total = 0;
   const pages = everyPage(async (cursor) => {
-    const page = await call(listStudents, { query: { ...query, limit: Math.min(200, limit), ...(cursor === undefined ? {} : { cursor }) } });
+    const page = await call(listStudents, {
+      query: { ...query, limit: Math.min(200, limit), ...(cursor === undefined ? {} : { cursor }) },
+    });
     total = Math.max(total, page.count?.atLeast ?? 0, rows.length + page.items.length);
     return page;
   });
@@ -93,10 +97,24 @@ function cells(row: StudentRow): string[] {
 function csv(rows: readonly StudentRow[]): string {
   const records = rows.map((row) => {
     const [, year, school, programmes, mentors] = cells(row);
-    return [row.id, row.upn ?? '', row.givenName, row.familyName, row.preferredName ?? '', year, school, programmes, mentors, row.leftOn ?? ''];
+    return [
+      row.id,
+      row.upn ?? '',
+      row.givenName,
+      row.familyName,
+      row.preferredName ?? '',
+      year,
+      school,
+      programmes,
+      mentors,
+      row.leftOn ?? '',
+    ];
   });
   // names come from people: none may become a formula in a spreadsheet
-  return stringify([['Id', 'UPN', 'Given name', 'Family name', 'Preferred name', 'Year group', 'School', 'Programme', 'Mentors', 'Left on'], ...records], { bom: true, escape_formulas: true });
+  return stringify(
+    [['Id', 'UPN', 'Given name', 'Family name', 'Preferred name', 'Year group', 'School', 'Programme', 'Mentors', 'Left on'], ...records],
+    { bom: true, escape_formulas: true },
+  );
 }
 
 export function wholeNumber(text: string, option: string): number {

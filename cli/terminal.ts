@@ -36,7 +36,9 @@ export class ProgressBar {
     if (!this.#terminal.interactive) return;
     const share = total === 0 ? 1 : Math.min(1, done / total);
     const filled = Math.round(share * 24);
-    this.#terminal.draw(`${this.#label} [${'█'.repeat(filled)}${'·'.repeat(24 - filled)}] ${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')}`);
+    this.#terminal.draw(
+      `${this.#label} [${'█'.repeat(filled)}${'·'.repeat(24 - filled)}] ${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')}`,
+    );
     this.#drawn = true;
   }
 
@@ -49,7 +51,18 @@ export class ProgressBar {
 /** Rows as a table of plain text, each column as wide as its widest cell. */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [headings, ...rows];
-  const widths = headings.map((_, column) => Math.max(...all.map((row) => [...(row[column] ?? '')].length)));
-  const line = (row: readonly string[]): string => row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - [...cell].length)).join('  ').trimEnd();
+  const widths = headings.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ''))));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell)))
+      .join('  ')
+      .trimEnd();
   return all.map(line).join('\n');
+}
+
+const letters = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
+
+/** Letters as a person counts them: an emoji or an accented letter is one. */
+function widthOf(text: string): number {
+  return [...letters.segment(text)].length;
 }

@@ -235,9 +235,9 @@ export const listImportLeavers = endpoint({
   summary: 'List students at the schools of a whole roll who are not on it: perhaps they have left. Nothing is changed by this.',
   params: IdParams,
   query: PageQuery,
-  response: pageOf(
-    z.object({ id: Id, name: z.string(), yearGroup: z.int().nullable(), school: z.string(), version: Version }),
-  ).extend({ count: z.int() }),
+  response: pageOf(z.object({ id: Id, name: z.string(), yearGroup: z.int().nullable(), school: z.string(), version: Version })).extend({
+    count: z.int(),
+  }),
 });
 
 export const undoImport = endpoint({

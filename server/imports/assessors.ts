@@ -51,7 +51,12 @@ export class Assessors {
       .select(['id', 'name', 'email'])
       .orderBy('created_at', 'desc')
       .execute();
-    return new Map(members.flatMap((member) => [[fold(member.name), member.id] as const, ...(member.email === null ? [] : [[fold(member.email), member.id] as const])]));
+    return new Map(
+      members.flatMap((member) => [
+        [fold(member.name), member.id] as const,
+        ...(member.email === null ? [] : [[fold(member.email), member.id] as const]),
+      ]),
+    );
   }
 
   /** The seats of students who judged themselves, made as names on record where there are none. Student id → member id. */

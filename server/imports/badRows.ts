@@ -19,7 +19,7 @@ export async function badRowsFile(tx: Tx, orgId: string, record: ImportRecord): 
 async function* linesOf(tx: Tx, orgId: string, record: ImportRecord): AsyncGenerator<string[]> {
   const kept = record.headers.flatMap((header, index) => (header === problemHeading ? [] : [index]));
   yield [...kept.map((index) => record.headers[index] ?? ''), problemHeading];
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const rows = await tx
       .selectFrom('import_rows')
       .where('org_id', '=', orgId)
@@ -34,7 +34,11 @@ async function* linesOf(tx: Tx, orgId: string, record: ImportRecord): AsyncGener
       const problems = row.problems as unknown as ImportProblem[];
       // a row too wide keeps its extra cells in sight, beyond the reason
       const extra = row.cells.slice(record.headers.length);
-      yield [...kept.map((index) => row.cells[index] ?? ''), problemLine(problems.filter((problem) => problem.stops || row.verdict === 'choose')), ...extra];
+      yield [
+        ...kept.map((index) => row.cells[index] ?? ''),
+        problemLine(problems.filter((problem) => problem.stops || row.verdict === 'choose')),
+        ...extra,
+      ];
     }
     const last = rows.at(-1);
     if (last === undefined) return;

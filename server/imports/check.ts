@@ -43,12 +43,18 @@ export async function checkNext(tx: Tx, actor: Actor, record: ImportRecord): Pro
     return { row_number: row.row_number, reading, problems, verdict: problems.some((problem) => problem.stops) ? 'bad' : 'good' };
   });
   await writeRows(
-    tx, actor.orgId, record.id, readings, 'reading jsonb, problems jsonb, verdict text',
+    tx,
+    actor.orgId,
+    record.id,
+    readings,
+    'reading jsonb, problems jsonb, verdict text',
     sql`reading = given.reading, problems = given.problems, verdict = given.verdict, outcome = null, student_id = null, candidates = '{}', decision = null`,
   );
   const range = { from: first.row_number, to: last.row_number };
   await (record.kind === 'roll' ? matchRollRows : matchScoresRows)(tx, actor.orgId, record.id, range);
-  await updateImport(tx, actor.orgId, record.id, { progress: { ...record.progress, at: range.to, worked: record.progress.worked + rows.length } });
+  await updateImport(tx, actor.orgId, record.id, {
+    progress: { ...record.progress, at: range.to, worked: record.progress.worked + rows.length },
+  });
   return false;
 }
 

@@ -24,7 +24,10 @@ export function readDate(text: string, order: DateOrder): DateReading {
   match = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/i.exec(value);
   if (match) return named(Number(match[3]), match[1] ?? '', Number(match[2]));
   if (/^\d{1,2}[-/. ](\d{1,2}|[a-z]{3,9})[-/. ]\d{2}$/i.test(value)) {
-    return { message: 'The year has only two digits, so the date could be read in several ways.', remedy: 'Write the year with four digits, as in 31/12/2010.' };
+    return {
+      message: 'The year has only two digits, so the date could be read in several ways.',
+      remedy: 'Write the year with four digits, as in 31/12/2010.',
+    };
   }
   // 1 January 1950 to 31 December 2099: anything else is hardly a date.
   const serial = Number(value);
@@ -35,13 +38,19 @@ export function readDate(text: string, order: DateOrder): DateReading {
 }
 
 function named(year: number, name: string, dayOfMonth: number): DateReading {
-  const index = months.findIndex((month) => name.length >= 3 && (month.startsWith(name.toLowerCase()) || (name.toLowerCase() === 'sept' && month === 'september')));
+  const index = months.findIndex(
+    (month) => name.length >= 3 && (month.startsWith(name.toLowerCase()) || (name.toLowerCase() === 'sept' && month === 'september')),
+  );
   return index === -1 ? { message: `“${name}” is not a month.`, remedy } : day(year, index + 1, dayOfMonth);
 }
 
 function day(year: number, month: number, dayOfMonth: number): DateReading {
   const monthName = months[month - 1];
-  if (monthName === undefined) return { message: `There is no month ${month}.`, remedy: 'Write day, month, year, as in 31/12/2010, or choose the other order of day and month in step 2.' };
+  if (monthName === undefined)
+    return {
+      message: `There is no month ${month}.`,
+      remedy: 'Write day, month, year, as in 31/12/2010, or choose the other order of day and month in step 2.',
+    };
   const date = new Date(Date.UTC(year, month - 1, dayOfMonth));
   if (date.getUTCMonth() !== month - 1 || date.getUTCFullYear() !== year) {
     const titled = monthName.charAt(0).toUpperCase() + monthName.slice(1);

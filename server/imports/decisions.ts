@@ -16,9 +16,17 @@ export async function decideRow(tx: Tx, orgId: string, record: ImportRecord, row
     .select(['verdict', 'decision', 'candidates', 'reading'])
     .executeTakeFirst();
   if (row === undefined) throw notFound('row');
-  if (row.verdict !== 'choose' && row.decision === null) throw new Refusal(409, 'nothing-to-decide', `Row ${rowNumber} does not await a decision.`, 'Load the page again to see how things stand.');
+  if (row.verdict !== 'choose' && row.decision === null)
+    throw new Refusal(
+      409,
+      'nothing-to-decide',
+      `Row ${rowNumber} does not await a decision.`,
+      'Load the page again to see how things stand.',
+    );
   if (decision !== 'new' && decision !== 'skip' && !row.candidates.includes(decision)) {
-    throw invalid('Choose one of the students this row may be about.', [{ field: 'decision', value: decision, message: 'Not one of the students proposed for this row.' }]);
+    throw invalid('Choose one of the students this row may be about.', [
+      { field: 'decision', value: decision, message: 'Not one of the students proposed for this row.' },
+    ]);
   }
   if (decision === 'new') await requireNew(tx, orgId, record, rowNumber);
   await apply(tx, orgId, record, sql`r.row_number = ${rowNumber}`, decision);
@@ -32,7 +40,11 @@ export async function decideAll(tx: Tx, orgId: string, record: ImportRecord, dec
   if (decision === 'new' && record.kind === 'scores') throw scoresMakeNobody();
   // a number that is taken already cannot be given to somebody new: such rows stay to be decided one by one
   const which =
-    decision === 'same' ? sql`cardinality(r.candidates) > 0` : decision === 'new' ? sql`not exists (select from jsonb_array_elements(r.problems) p where p->>'code' = 'other-name')` : sql`true`;
+    decision === 'same'
+      ? sql`cardinality(r.candidates) > 0`
+      : decision === 'new'
+        ? sql`not exists (select from jsonb_array_elements(r.problems) p where p->>'code' = 'other-name')`
+        : sql`true`;
   await apply(tx, orgId, record, sql`r.verdict = 'choose' and ${which}`, decision);
   await (record.kind === 'roll' ? settleRollRows(tx, orgId, record.id) : settleScoresRows(tx, orgId, record.id));
 }
@@ -45,7 +57,8 @@ export async function recount(tx: Tx, orgId: string, record: ImportRecord): Prom
 }
 
 async function apply(tx: Tx, orgId: string, record: ImportRecord, which: ReturnType<typeof sql<boolean>>, decision: string): Promise<void> {
-  const student = decision === 'same' ? sql`r.candidates[1]` : decision === 'new' || decision === 'skip' ? sql`null::uuid` : sql`${decision}::uuid`;
+  const student =
+    decision === 'same' ? sql`r.candidates[1]` : decision === 'new' || decision === 'skip' ? sql`null::uuid` : sql`${decision}::uuid`;
   await sql`
     update import_rows r set verdict = 'good', decision = coalesce(${student}::text, ${decision}), student_id = ${student},
       outcome = case when ${student} is not null then 'update' when ${decision} = 'new' then 'create' else 'skip' end
@@ -60,14 +73,30 @@ async function requireNew(tx: Tx, orgId: string, record: ImportRecord, rowNumber
     where r.org_id = ${orgId} and r.import_id = ${record.id} and r.row_number = ${rowNumber}`.execute(tx);
   const [taken] = rows;
   if (taken !== undefined) {
-    throw new Refusal(422, 'number-taken', `The number in this row belongs to ${taken.name} already.`, 'Correct it in the file, or leave the row out.');
+    throw new Refusal(
+      422,
+      'number-taken',
+      `The number in this row belongs to ${taken.name} already.`,
+      'Correct it in the file, or leave the row out.',
+    );
   }
 }
 
 function scoresMakeNobody(): Refusal {
-  return new Refusal(422, 'scores-make-nobody', 'Scores do not add students.', 'Say which student it is, or leave the row out and import the roll first.');
+  return new Refusal(
+    422,
+    'scores-make-nobody',
+    'Scores do not add students.',
+    'Say which student it is, or leave the row out and import the roll first.',
+  );
 }
 
 function requirePreview(record: ImportRecord): void {
-  if (record.status !== 'previewed') throw new Refusal(409, 'not-previewed', 'Decisions are taken between the preview and the import.', 'Load the page again to see how far the import is.');
+  if (record.status !== 'previewed')
+    throw new Refusal(
+      409,
+      'not-previewed',
+      'Decisions are taken between the preview and the import.',
+      'Load the page again to see how far the import is.',
+    );
 }

@@ -1,3 +1,4 @@
+import { knownFields } from './knownFields.ts';
 import type { ImportField, ImportKind } from '@waymark/contract/imports.ts';
 import { fold } from './text.ts';
 
@@ -17,37 +18,6 @@ export interface OutcomeChoice {
   statement: string;
   descriptors: readonly string[];
 }
-
-interface KnownField extends ImportField {
-  kinds: readonly ImportKind[];
-  /** Headings of school systems and spreadsheets, folded. Earlier ones are the surer. */
-  headings: readonly string[];
-}
-
-const both = ['roll', 'scores'] as const;
-
-export const knownFields: readonly KnownField[] = [
-  { field: 'upn', label: 'UPN', hint: 'Unique Pupil Number: the surest way to know a student again.', group: 'Student', kinds: both, headings: ['upn', 'uniquepupilnumber', 'pupilupn', 'studentupn', 'upnumber'] },
-  { field: 'externalId', label: 'Number in your own system', hint: 'Admission number, student number or any id that stays.', group: 'Student', kinds: both, headings: ['studentid', 'pupilid', 'misid', 'simsid', 'arborid', 'bromcomid', 'externalid', 'admissionnumber', 'admissionno', 'admno', 'adno', 'studentnumber', 'pupilnumber', 'learnerid', 'uln', 'uniquelearnernumber', 'participantid', 'reference', 'ref', 'id'] },
-  { field: 'givenName', label: 'Given name', hint: 'First name.', group: 'Student', kinds: both, headings: ['givenname', 'forename', 'firstname', 'legalforename', 'legalfirstname', 'pupilforename', 'studentforename', 'studentfirstname', 'pupilfirstname', 'learnerfirstname', 'forenames', 'first'] },
-  { field: 'familyName', label: 'Family name', hint: 'Surname.', group: 'Student', kinds: both, headings: ['familyname', 'surname', 'lastname', 'legalsurname', 'legallastname', 'legalfamilyname', 'pupilsurname', 'studentsurname', 'studentlastname', 'pupillastname', 'learnerlastname', 'preferredsurname', 'last'] },
-  { field: 'fullName', label: 'Whole name in one column', hint: '“Surname, Forename” or “Forename Surname”.', group: 'Student', kinds: both, headings: ['fullname', 'studentname', 'pupilname', 'learnername', 'menteename', 'participantname', 'surnameforename', 'name', 'student', 'pupil', 'learner', 'mentee', 'youngperson'] },
-  { field: 'preferredName', label: 'Preferred given name', hint: 'What the student likes to be called.', group: 'Student', kinds: ['roll'], headings: ['preferredname', 'preferredforename', 'preferredfirstname', 'preferredgivenname', 'knownas', 'chosenname', 'chosenforename', 'chosenfirstname', 'nickname'] },
-  { field: 'birthDate', label: 'Date of birth', hint: 'Day, month and year with four digits.', group: 'Student', kinds: both, headings: ['dateofbirth', 'dob', 'birthdate', 'birthday', 'born', 'dateofbirthddmmyyyy', 'dobddmmyyyy'] },
-  { field: 'yearGroup', label: 'Year group', hint: 'National Curriculum year: 9, Year 9, R.', group: 'Student', kinds: ['roll'], headings: ['yeargroup', 'ncyear', 'nationalcurriculumyear', 'nationalcurriculumyeargroup', 'ncyearactual', 'actualncyear', 'curriculumyear', 'yeartaughtin', 'currentyear', 'schoolyear', 'year', 'yr', 'yrgroup', 'grade'] },
-  { field: 'school', label: 'School', hint: 'Name or URN.', group: 'Student', kinds: ['roll'], headings: ['school', 'schoolname', 'urn', 'schoolurn', 'establishment', 'establishmentname', 'institution', 'academy', 'college', 'centre', 'homeschool'] },
-  { field: 'email', label: 'Student’s e-mail address', hint: 'For an invitation to the student’s own page.', group: 'Student', kinds: ['roll'], headings: ['email', 'emailaddress', 'studentemail', 'pupilemail', 'schoolemail', 'studentemailaddress', 'mail'] },
-  { field: 'programme', label: 'Programme', hint: 'Which programme to enrol into; it must exist.', group: 'Programme', kinds: both, headings: ['programme', 'programmename', 'program', 'project', 'scheme', 'strand'] },
-  { field: 'cohort', label: 'Cohort', hint: 'Which cohort of the programme.', group: 'Programme', kinds: ['roll'], headings: ['cohort', 'cohortname', 'intake', 'cohortyear'] },
-  { field: 'enrolledOn', label: 'Start in the programme', hint: 'First day of the enrolment.', group: 'Programme', kinds: ['roll'], headings: ['enrolledon', 'enrolmentdate', 'programmestart', 'programmestartdate', 'startdate', 'joinedprogramme', 'dateenrolled', 'datejoined', 'joined'] },
-  { field: 'outcome', label: 'Outcome', hint: 'Its code or its statement, one outcome a row.', group: 'Score', kinds: ['scores'], headings: ['outcome', 'outcomecode', 'outcomestatement', 'statement', 'question', 'indicator', 'criterion', 'item', 'measure', 'domain'] },
-  { field: 'level', label: 'Level', hint: 'The level, or why there is none.', group: 'Score', kinds: ['scores'], headings: ['level', 'score', 'rating', 'mark', 'value', 'result'] },
-  { field: 'assessedOn', label: 'Date of the assessment', hint: 'Day, month and year with four digits.', group: 'Score', kinds: ['scores'], headings: ['assessedon', 'assessmentdate', 'dateofassessment', 'scoredate', 'datescored', 'sessiondate', 'meetingdate', 'dateofmeeting', 'dateofsession', 'date', 'when'] },
-  { field: 'assessor', label: 'Assessor', hint: 'Who judged: name or e-mail address.', group: 'Score', kinds: ['scores'], headings: ['assessor', 'assessorname', 'assessedby', 'scoredby', 'mentor', 'mentorname', 'learningmentor', 'staff', 'practitioner', 'recordedby', 'by', 'assessoremail', 'mentoremail'] },
-  { field: 'perspective', label: 'Perspective', hint: 'mentor, student or joint.', group: 'Score', kinds: ['scores'], headings: ['perspective', 'view', 'whoseview', 'rater', 'ratedby', 'source', 'completedby'] },
-  { field: 'point', label: 'Point', hint: 'baseline, progress, review or closing.', group: 'Score', kinds: ['scores'], headings: ['point', 'timepoint', 'assessmentpoint', 'stage', 'wave', 'phase'] },
-  { field: 'reason', label: 'Reason', hint: 'The line written beside the score.', group: 'Score', kinds: ['scores'], headings: ['reason', 'comment', 'comments', 'notes', 'note', 'evidence', 'rationale'] },
-];
 
 /** Headings of the same thing under many names; tried on the file's heading and on the characteristic's own code and label. */
 const characteristicKinds: readonly RegExp[] = [
@@ -86,16 +56,37 @@ export function characteristicTarget(field: string): CharacteristicTarget | unde
 }
 
 /** Every field a column of this kind of file can fill, for choosing. */
-export function fieldsFor(kind: ImportKind, characteristics: readonly CharacteristicChoice[], outcomes: readonly OutcomeChoice[]): ImportField[] {
-  const fields: ImportField[] = knownFields.filter((field) => field.kinds.includes(kind)).map(({ field, label, hint, group }) => ({ field, label, hint, group }));
+export function fieldsFor(
+  kind: ImportKind,
+  characteristics: readonly CharacteristicChoice[],
+  outcomes: readonly OutcomeChoice[],
+): ImportField[] {
+  const fields: ImportField[] = knownFields
+    .filter((field) => field.kinds.includes(kind))
+    .map(({ field, label, hint, group }) => ({ field, label, hint, group }));
   if (kind === 'roll') {
     for (const { code, label, options } of characteristics) {
-      const hint = options.map((option) => option.label).slice(0, 4).join(', ');
+      const hint = options
+        .map((option) => option.label)
+        .slice(0, 4)
+        .join(', ');
       fields.push({ field: `characteristic:${code}`, label, hint, group: 'Characteristics' });
-      if (isQuintile(options)) fields.push({ field: `characteristic:${code}/deciles`, label: `${label}, from deciles`, hint: '1 to 10, two deciles to a quintile.', group: 'Characteristics' });
+      if (isQuintile(options))
+        fields.push({
+          field: `characteristic:${code}/deciles`,
+          label: `${label}, from deciles`,
+          hint: '1 to 10, two deciles to a quintile.',
+          group: 'Characteristics',
+        });
     }
   } else {
-    for (const { code, statement } of outcomes) fields.push({ field: `level:${code}`, label: `${code} ${statement}`, hint: 'The level of this outcome, a column for each.', group: 'A column for each outcome' });
+    for (const { code, statement } of outcomes)
+      fields.push({
+        field: `level:${code}`,
+        label: `${code} ${statement}`,
+        hint: 'The level of this outcome, a column for each.',
+        group: 'A column for each outcome',
+      });
   }
   return fields;
 }

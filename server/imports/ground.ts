@@ -18,8 +18,20 @@ export interface Ground {
 }
 
 export async function readGround(tx: Tx, orgId: string, kind: ImportRecord['kind']): Promise<Ground> {
-  const programmeRows = await tx.selectFrom('programmes').where('org_id', '=', orgId).where('archived_at', 'is', null).select(['id', 'name', 'framework_id']).orderBy('name').execute();
-  const cohortRows = await tx.selectFrom('cohorts').where('org_id', '=', orgId).where('archived_at', 'is', null).select(['id', 'name', 'programme_id']).orderBy('name').execute();
+  const programmeRows = await tx
+    .selectFrom('programmes')
+    .where('org_id', '=', orgId)
+    .where('archived_at', 'is', null)
+    .select(['id', 'name', 'framework_id'])
+    .orderBy('name')
+    .execute();
+  const cohortRows = await tx
+    .selectFrom('cohorts')
+    .where('org_id', '=', orgId)
+    .where('archived_at', 'is', null)
+    .select(['id', 'name', 'programme_id'])
+    .orderBy('name')
+    .execute();
   const programmes = programmeRows.map(({ id, name, framework_id }) => ({
     id,
     name,
@@ -27,17 +39,37 @@ export async function readGround(tx: Tx, orgId: string, kind: ImportRecord['kind
     cohorts: cohortRows.filter((cohort) => cohort.programme_id === id).map((cohort) => ({ id: cohort.id, name: cohort.name })),
   }));
   if (kind === 'roll') {
-    const characteristics = await tx.selectFrom('characteristics').where('org_id', '=', orgId).where('archived_at', 'is', null).select(['id', 'code', 'label', 'options']).orderBy('position').execute();
-    const schools = await tx.selectFrom('schools').where('org_id', '=', orgId).where('archived_at', 'is', null).select(['id', 'name', 'urn']).orderBy('name').execute();
+    const characteristics = await tx
+      .selectFrom('characteristics')
+      .where('org_id', '=', orgId)
+      .where('archived_at', 'is', null)
+      .select(['id', 'code', 'label', 'options'])
+      .orderBy('position')
+      .execute();
+    const schools = await tx
+      .selectFrom('schools')
+      .where('org_id', '=', orgId)
+      .where('archived_at', 'is', null)
+      .select(['id', 'name', 'urn'])
+      .orderBy('name')
+      .execute();
     return { characteristics: characteristics as unknown as CharacteristicChoice[], schools, programmes, scored: [], assessors: [] };
   }
   const scored: ScoredProgramme[] = [];
   for (const programme of programmes) {
     const framework = await currentFramework(tx, orgId, programme.frameworkId);
-    if (framework) scored.push({ ...programme, frameworkVersionId: framework.id, outcomes: framework.outcomeTypes.flatMap((type) => type.outcomes) });
+    if (framework)
+      scored.push({ ...programme, frameworkVersionId: framework.id, outcomes: framework.outcomeTypes.flatMap((type) => type.outcomes) });
   }
   // whoever mentors or mentored; a student's or a school contact's seat judges nobody
-  const assessors = await tx.selectFrom('members').where('org_id', '=', orgId).where('role', 'in', ['mentor', 'lead', 'admin', 'safeguarding_lead']).select(['id', 'name', 'email']).orderBy('status').orderBy('name').execute();
+  const assessors = await tx
+    .selectFrom('members')
+    .where('org_id', '=', orgId)
+    .where('role', 'in', ['mentor', 'lead', 'admin', 'safeguarding_lead'])
+    .select(['id', 'name', 'email'])
+    .orderBy('status')
+    .orderBy('name')
+    .execute();
   return { characteristics: [], schools: [], programmes, scored, assessors };
 }
 
@@ -61,11 +93,26 @@ export function mappedColumns(record: ImportRecord): MappedColumn[] {
 }
 
 export function rollPlan(record: ImportRecord, ground: Ground, today: string): RollPlan {
-  return { columns: mappedColumns(record), width: record.headers.length, options: record.options, characteristics: ground.characteristics, schools: ground.schools, programmes: ground.programmes, today };
+  return {
+    columns: mappedColumns(record),
+    width: record.headers.length,
+    options: record.options,
+    characteristics: ground.characteristics,
+    schools: ground.schools,
+    programmes: ground.programmes,
+    today,
+  };
 }
 
 export function scoresPlan(record: ImportRecord, ground: Ground, today: string): ScoresPlan {
-  return { columns: mappedColumns(record), width: record.headers.length, options: record.options, programmes: ground.scored, assessors: ground.assessors, today };
+  return {
+    columns: mappedColumns(record),
+    width: record.headers.length,
+    options: record.options,
+    programmes: ground.scored,
+    assessors: ground.assessors,
+    today,
+  };
 }
 
 /** What a mapping still needs before rows can be checked by it, in sentences; empty when nothing. */
@@ -77,22 +124,33 @@ export function lackingIn(record: Pick<ImportRecord, 'kind' | 'mapping' | 'optio
   if (record.kind === 'roll') {
     if (!named) lacking.push('Say which columns hold the given name and the family name, or the whole name.');
   } else {
-    if (!named && !has('upn') && !has('externalId')) lacking.push('Say which column tells the student: the UPN, your own number, or the names.');
+    if (!named && !has('upn') && !has('externalId'))
+      lacking.push('Say which column tells the student: the UPN, your own number, or the names.');
     if (!has('assessedOn')) lacking.push('Say which column holds the date of the assessment.');
     const wide = fields.some((field) => field.startsWith('level:'));
-    if (!wide && !(has('outcome') && has('level'))) lacking.push('Say which columns hold the outcome and the level, or which column is which outcome.');
+    if (!wide && !(has('outcome') && has('level')))
+      lacking.push('Say which columns hold the outcome and the level, or which column is which outcome.');
     if (wide && has('outcome')) lacking.push('Either each row has an outcome, or each outcome has a column: take away one of the two.');
-    if (!has('programme') && record.options.programmeId === null) lacking.push(ground.scored.length === 0 ? 'There is no programme with a published framework yet. Add one under Programmes first.' : 'Choose the programme the scores belong to.');
-    if (!has('assessor') && record.options.assessorId === null && record.options.perspective !== 'student') lacking.push('Say which column names the assessor, or choose one for every row.');
+    if (!has('programme') && record.options.programmeId === null)
+      lacking.push(
+        ground.scored.length === 0
+          ? 'There is no programme with a published framework yet. Add one under Programmes first.'
+          : 'Choose the programme the scores belong to.',
+      );
+    if (!has('assessor') && record.options.assessorId === null && record.options.perspective !== 'student')
+      lacking.push('Say which column names the assessor, or choose one for every row.');
   }
   for (const [field, headers] of Object.entries(Object.groupBy(Object.entries(record.mapping), ([, one]) => one))) {
     const list = headers?.map(([header]) => `“${header}”`) ?? [];
-    if (field !== 'ignore' && list.length > 1) lacking.push(`${list.join(' and ')} are given the same meaning: keep one of them and ignore the rest.`);
+    if (field !== 'ignore' && list.length > 1)
+      lacking.push(`${list.join(' and ')} are given the same meaning: keep one of them and ignore the rest.`);
   }
   const targets = fields.flatMap((field) => characteristicTarget(field)?.code ?? []);
   const twice = targets.find((code, index) => targets.indexOf(code) !== index);
   if (twice !== undefined && new Set(fields).size === fields.length) {
-    lacking.push(`Two columns say “${ground.characteristics.find((one) => one.code === twice)?.label ?? twice}”: keep one of them and ignore the other.`);
+    lacking.push(
+      `Two columns say “${ground.characteristics.find((one) => one.code === twice)?.label ?? twice}”: keep one of them and ignore the other.`,
+    );
   }
   return lacking;
 }

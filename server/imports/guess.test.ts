@@ -11,7 +11,15 @@ const quintiles = [1, 2, 3, 4, 5].map((n) => ({ code: String(n), label: `Quintil
 const characteristics: CharacteristicChoice[] = [
   ['fsm', 'Free school meals', yesNo],
   ['pupil_premium', 'Pupil Premium', yesNo],
-  ['send', 'SEND', [{ code: 'N', label: 'No SEND' }, { code: 'K', label: 'SEN support' }, { code: 'E', label: 'EHC plan' }]],
+  [
+    'send',
+    'SEND',
+    [
+      { code: 'N', label: 'No SEND' },
+      { code: 'K', label: 'SEN support' },
+      { code: 'E', label: 'EHC plan' },
+    ],
+  ],
   ['ethnicity', 'Ethnicity', [{ code: 'WBRI', label: 'White British' }]],
   ['first_in_family', 'First in family to go to university', yesNo],
   ['polar4', 'POLAR4 quintile', quintiles],
@@ -23,12 +31,45 @@ const characteristics: CharacteristicChoice[] = [
 
 const outcomes: OutcomeChoice[] = [
   { id: 'k1', seriesId: 's-k1', code: 'K1', statement: 'Student can name courses that would suit them', descriptors: ['a', 'b', 'c', 'd'] },
-  { id: 'm1', seriesId: 's-m1', code: 'M1', statement: 'Student can articulate an ambition to attend university', descriptors: ['a', 'b', 'c', 'd'] },
+  {
+    id: 'm1',
+    seriesId: 's-m1',
+    code: 'M1',
+    statement: 'Student can articulate an ambition to attend university',
+    descriptors: ['a', 'b', 'c', 'd'],
+  },
 ];
 
 test('the headings of a school system are known, whatever their order', () => {
-  const columns = ['Reg Group', 'NC Year', 'DOB', 'Legal Surname', 'Forename', 'UPN', 'Adno', 'Pupil Premium', 'FSM Ever 6', 'SEN status', 'Ethnicity code', 'School', 'First in family', 'POLAR4', 'TUNDRA', 'IMD decile', 'Looked after', 'Young Carer', 'Chosen forename'];
-  expect(guessMapping('roll', columns.map((header) => ({ header, samples: [] })), characteristics, [])).toEqual({
+  const columns = [
+    'Reg Group',
+    'NC Year',
+    'DOB',
+    'Legal Surname',
+    'Forename',
+    'UPN',
+    'Adno',
+    'Pupil Premium',
+    'FSM Ever 6',
+    'SEN status',
+    'Ethnicity code',
+    'School',
+    'First in family',
+    'POLAR4',
+    'TUNDRA',
+    'IMD decile',
+    'Looked after',
+    'Young Carer',
+    'Chosen forename',
+  ];
+  expect(
+    guessMapping(
+      'roll',
+      columns.map((header) => ({ header, samples: [] })),
+      characteristics,
+      [],
+    ),
+  ).toEqual({
     'Reg Group': 'ignore',
     'NC Year': 'yearGroup',
     DOB: 'birthDate',
@@ -52,7 +93,15 @@ test('the headings of a school system are known, whatever their order', () => {
 });
 
 test('a heading that means two things is settled by what stands under it', () => {
-  const mapping = guessMapping('roll', [{ header: 'Year', samples: ['2024', '2025'] }, { header: 'Yr', samples: ['Year 9', '10'] }], [], []);
+  const mapping = guessMapping(
+    'roll',
+    [
+      { header: 'Year', samples: ['2024', '2025'] },
+      { header: 'Yr', samples: ['Year 9', '10'] },
+    ],
+    [],
+    [],
+  );
   expect(mapping).toEqual({ Year: 'ignore', Yr: 'yearGroup' });
 });
 
@@ -76,13 +125,25 @@ test('columns without a heading anybody knows are told by their contents', () =>
 });
 
 test('one field is given to one column, and the reasons of returned rows are never read back', () => {
-  const mapping = guessMapping('roll', ['Surname', 'Legal Surname', 'Forename', 'Name', 'Problem'].map((header) => ({ header, samples: [] })), [], []);
+  const mapping = guessMapping(
+    'roll',
+    ['Surname', 'Legal Surname', 'Forename', 'Name', 'Problem'].map((header) => ({ header, samples: [] })),
+    [],
+    [],
+  );
   expect(mapping).toEqual({ Surname: 'familyName', 'Legal Surname': 'ignore', Forename: 'givenName', Name: 'ignore', Problem: 'ignore' });
 });
 
 test('a spreadsheet with a column for each outcome is known by codes and by statements', () => {
   const columns = ['Name', 'Date', 'Mentor', 'K1', 'Can articulate an ambition to attend university'];
-  expect(guessMapping('scores', columns.map((header) => ({ header, samples: header === 'Date' ? ['1/2/2024'] : [] })), [], outcomes)).toEqual({
+  expect(
+    guessMapping(
+      'scores',
+      columns.map((header) => ({ header, samples: header === 'Date' ? ['1/2/2024'] : [] })),
+      [],
+      outcomes,
+    ),
+  ).toEqual({
     Name: 'fullName',
     Date: 'assessedOn',
     Mentor: 'assessor',

@@ -1,7 +1,8 @@
 import { checkUpn } from '@waymark/contract/upn.ts';
 import type { ImportKind, ImportMapping } from '@waymark/contract/imports.ts';
 import { readDate } from './dates.ts';
-import { characteristicOf, knownFields, type CharacteristicChoice, type OutcomeChoice } from './fields.ts';
+import { characteristicOf, type CharacteristicChoice, type OutcomeChoice } from './fields.ts';
+import { knownFields } from './knownFields.ts';
 import { problemHeading } from './headers.ts';
 import { readYearGroup } from './words.ts';
 import { fold, likeliest } from './text.ts';
@@ -16,7 +17,12 @@ export interface Column {
  * What each column is, by its heading, and where that says nothing by its contents. A field is given to one column only,
  * the surer heading first; whatever is left is ignored.
  */
-export function guessMapping(kind: ImportKind, columns: readonly Column[], characteristics: readonly CharacteristicChoice[], outcomes: readonly OutcomeChoice[]): ImportMapping {
+export function guessMapping(
+  kind: ImportKind,
+  columns: readonly Column[],
+  characteristics: readonly CharacteristicChoice[],
+  outcomes: readonly OutcomeChoice[],
+): ImportMapping {
   const mapping: ImportMapping = Object.fromEntries(columns.map(({ header }) => [header, 'ignore']));
   const taken = new Set<string>();
   const take = (header: string, field: string): void => {
@@ -89,7 +95,8 @@ function plausible(field: string, samples: readonly string[]): boolean {
   if (samples.length === 0) return true;
   if (field === 'yearGroup') return most(samples, (sample) => typeof readYearGroup(sample) === 'number');
   if (field === 'assessedOn') return samples.some((sample) => /\d/.test(sample));
-  if (field === 'fullName' || field === 'givenName' || field === 'familyName') return !most(samples, (sample) => checkUpn(sample).ok || !/\p{L}/u.test(sample));
+  if (field === 'fullName' || field === 'givenName' || field === 'familyName')
+    return !most(samples, (sample) => checkUpn(sample).ok || !/\p{L}/u.test(sample));
   if (field === 'email') return samples.some((sample) => sample.includes('@'));
   return true;
 }

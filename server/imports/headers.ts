@@ -1,6 +1,6 @@
 import type { ImportKind } from '@waymark/contract/imports.ts';
 import type { FileRow } from './file/delimited.ts';
-import { knownFields } from './fields.ts';
+import { knownFields } from './knownFields.ts';
 import { fold, tidy } from './text.ts';
 
 /** The heading of the column that returned rows carry; it is never read back. */

@@ -14,7 +14,13 @@ export interface Leaver {
  * Students at the schools of a whole roll whom no row of it is about: they may have left. Bad and undecided rows count
  * as about their candidates and namesakes, so that nobody is proposed because of a spelling. Nothing is changed by asking.
  */
-export async function listLeavers(tx: Tx, orgId: string, record: ImportRecord, afterId: string, limit: number): Promise<{ rows: Leaver[]; count: number }> {
+export async function listLeavers(
+  tx: Tx,
+  orgId: string,
+  record: ImportRecord,
+  afterId: string,
+  limit: number,
+): Promise<{ rows: Leaver[]; count: number }> {
   if (!record.options.wholeRoll || record.kind !== 'roll') return { rows: [], count: 0 };
   const missing = sql`
     from students s join schools c on c.org_id = s.org_id and c.id = s.school_id

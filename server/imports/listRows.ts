@@ -22,7 +22,15 @@ interface Read {
 }
 
 /** Rows of an import in the order of the file, after a row number, with what each would change or has changed. */
-export async function listRows(tx: Tx, orgId: string, record: ImportRecord, ground: Ground, show: Show, afterRow: number, limit: number): Promise<ImportRow[]> {
+export async function listRows(
+  tx: Tx,
+  orgId: string,
+  record: ImportRecord,
+  ground: Ground,
+  show: Show,
+  afterRow: number,
+  limit: number,
+): Promise<ImportRow[]> {
   const which =
     show === 'bad' || show === 'choose'
       ? // decided rows stay in the list until the import runs, so that a decision can be taken back
@@ -35,7 +43,11 @@ export async function listRows(tx: Tx, orgId: string, record: ImportRecord, grou
     where org_id = ${orgId} and import_id = ${record.id} and row_number > ${afterRow} and ${which}
     order by row_number limit ${limit}`.execute(tx);
   const people = await readPeople(tx, orgId, rows);
-  const values = await readValues(tx, orgId, rows.filter((row) => row.outcome === 'update' && row.undo === null).flatMap((row) => row.student_id ?? []));
+  const values = await readValues(
+    tx,
+    orgId,
+    rows.filter((row) => row.outcome === 'update' && row.undo === null).flatMap((row) => row.student_id ?? []),
+  );
   return rows.map((row) => ({
     row: row.row_number,
     cells: row.cells,
@@ -46,7 +58,17 @@ export async function listRows(tx: Tx, orgId: string, record: ImportRecord, grou
     studentId: row.student_id,
     candidates: row.candidates.flatMap((id) => {
       const person = people.get(id);
-      return person ? [{ id, name: `${person.given_name ?? ''} ${person.family_name ?? ''}`, upn: person.upn === null ? null : String(person.upn), birthDate: person.birth_date === null ? null : String(person.birth_date), school: person.school_name === null ? null : String(person.school_name) }] : [];
+      return person
+        ? [
+            {
+              id,
+              name: `${person.given_name ?? ''} ${person.family_name ?? ''}`,
+              upn: person.upn === null ? null : String(person.upn),
+              birthDate: person.birth_date === null ? null : String(person.birth_date),
+              school: person.school_name === null ? null : String(person.school_name),
+            },
+          ]
+        : [];
     }),
     decision: row.decision,
     changes: row.outcome === 'update' && record.kind === 'roll' ? changesOf(row, ground, people, values) : [],
@@ -84,26 +106,50 @@ async function readValues(tx: Tx, orgId: string, studentIds: readonly string[]):
 }
 
 const labels: Record<string, string> = {
-  upn: 'UPN', external_id: 'Number in your own system', given_name: 'Given name', family_name: 'Family name', preferred_name: 'Preferred name',
-  birth_date: 'Date of birth', year_group: 'Year group', school_id: 'School', email: 'E-mail address',
+  upn: 'UPN',
+  external_id: 'Number in your own system',
+  given_name: 'Given name',
+  family_name: 'Family name',
+  preferred_name: 'Preferred name',
+  birth_date: 'Date of birth',
+  year_group: 'Year group',
+  school_id: 'School',
+  email: 'E-mail address',
 };
 
-const missingLabels: Record<string, string> = { not_collected: 'not collected', prefer_not_to_say: 'prefers not to say', not_known: 'not known', not_applicable: 'not applicable' };
+const missingLabels: Record<string, string> = {
+  not_collected: 'not collected',
+  prefer_not_to_say: 'prefers not to say',
+  not_known: 'not known',
+  not_applicable: 'not applicable',
+};
 
-function changesOf(row: Read, ground: Ground, people: ReadonlyMap<string, Person>, values: ReadonlyMap<string, string>): ImportRow['changes'] {
+function changesOf(
+  row: Read,
+  ground: Ground,
+  people: ReadonlyMap<string, Person>,
+  values: ReadonlyMap<string, string>,
+): ImportRow['changes'] {
   const reading = row.reading as RollReading;
   const before = row.undo?.before ?? people.get(row.student_id ?? '') ?? {};
   const school = (id: string): string => ground.schools.find((one) => one.id === id)?.name ?? '';
-  const shown = (field: string, value: string | number | null | undefined): string => (value == null ? '' : field === 'school_id' ? school(String(value)) : String(value));
+  const shown = (field: string, value: string | number | null | undefined): string =>
+    value == null ? '' : field === 'school_id' ? school(String(value)) : String(value);
   const changes = Object.entries(labels).flatMap(([field, label]) => {
     const after = reading[field as 'upn'] as string | number | null;
-    return after === null || String(after) === String(before[field] ?? '') ? [] : [{ label, before: shown(field, before[field]), after: shown(field, after) }];
+    return after === null || String(after) === String(before[field] ?? '')
+      ? []
+      : [{ label, before: shown(field, before[field]), after: shown(field, after) }];
   });
   if (row.undo === null) {
     for (const given of reading.characteristics) {
       const choice = ground.characteristics.find((one) => one.id === given.id);
       const inWords = (value: string | undefined): string =>
-        value === undefined ? '' : value.startsWith('missing:') ? (missingLabels[value.slice(8)] ?? '') : (choice?.options.find((option) => option.code === value)?.label ?? value);
+        value === undefined
+          ? ''
+          : value.startsWith('missing:')
+            ? (missingLabels[value.slice(8)] ?? '')
+            : (choice?.options.find((option) => option.code === value)?.label ?? value);
       const now = given.value ?? `missing:${given.missing ?? ''}`;
       const recorded = values.get(`${row.student_id ?? ''} ${given.id}`);
       if (recorded !== now) changes.push({ label: choice?.label ?? '', before: inWords(recorded), after: inWords(now) });

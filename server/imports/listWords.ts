@@ -40,11 +40,23 @@ export async function listWords(tx: Tx, orgId: string, record: ImportRecord, gro
     const target = choicesOf(field, record, ground);
     if (target === undefined) return [];
     const { choices, creates, suggest } = target;
-    return [{ header, field, choices: [...choices, blank], creates, words: words.map((row) => ({ word: row.word, rows: Number(row.rows), suggestion: suggest(row.word) ?? null })) }];
+    return [
+      {
+        header,
+        field,
+        choices: [...choices, blank],
+        creates,
+        words: words.map((row) => ({ word: row.word, rows: Number(row.rows), suggestion: suggest(row.word) ?? null })),
+      },
+    ];
   });
 }
 
-function choicesOf(field: string, record: ImportRecord, ground: Ground): { choices: Choice[]; creates: WordsOfColumn['creates']; suggest: (word: string) => string | undefined } | undefined {
+function choicesOf(
+  field: string,
+  record: ImportRecord,
+  ground: Ground,
+): { choices: Choice[]; creates: WordsOfColumn['creates']; suggest: (word: string) => string | undefined } | undefined {
   const named = (list: readonly { id: string; name: string }[], creates: WordsOfColumn['creates']) => {
     const choices = list.map(({ id, name }) => ({ value: id, label: name }));
     return { choices, creates, suggest: (word: string) => likeliest(word, choices, (choice) => [choice.label])?.value };
@@ -57,10 +69,18 @@ function choicesOf(field: string, record: ImportRecord, ground: Ground): { choic
   }
   if (field === 'outcome') {
     const outcomes = outcomesOf(ground, record.options.programmeId);
-    return { choices: outcomes.map(({ code, statement }) => ({ value: code, label: `${code} ${statement}` })), creates: null, suggest: (word) => (outcomeOf(word, outcomes) ?? likeliest(word, outcomes, (one) => [one.statement], 0.4))?.code };
+    return {
+      choices: outcomes.map(({ code, statement }) => ({ value: code, label: `${code} ${statement}` })),
+      creates: null,
+      suggest: (word) => (outcomeOf(word, outcomes) ?? likeliest(word, outcomes, (one) => [one.statement], 0.4))?.code,
+    };
   }
   const characteristic = ground.characteristics.find((one) => one.code === characteristicTarget(field)?.code);
   if (characteristic === undefined) return undefined;
   const choices = characteristic.options.map(({ code, label }) => ({ value: code, label }));
-  return { choices: [...choices, ...missing], creates: null, suggest: (word) => likeliest(word, choices, (choice) => [choice.label, choice.value])?.value };
+  return {
+    choices: [...choices, ...missing],
+    creates: null,
+    suggest: (word) => likeliest(word, choices, (choice) => [choice.label, choice.value])?.value,
+  };
 }

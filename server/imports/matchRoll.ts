@@ -18,7 +18,12 @@ export function problem(stops: boolean, code: string, message: string, remedy: s
  * taken. Rows marked bad, and rows a person has decided on, are left alone.
  */
 export async function matchRollRows(tx: Tx, orgId: string, importId: string, range: RowRange): Promise<void> {
-  const { rows } = await sql<{ row_number: number; kind: 'two' | 'other' | 'same' | 'like' | 'new'; student: string | null; candidates: string[] }>`
+  const { rows } = await sql<{
+    row_number: number;
+    kind: 'two' | 'other' | 'same' | 'like' | 'new';
+    student: string | null;
+    candidates: string[];
+  }>`
     with given as materialized (
       select row_number, reading->>'upn' as upn, reading->>'external_id' as number, (reading->>'birth_date')::date as born,
         (reading->>'family_key') collate "C" as family, (reading->>'given_key') collate "C" as given
@@ -56,9 +61,18 @@ export async function matchRollRows(tx: Tx, orgId: string, importId: string, ran
       coalesce(by_upn, by_number, exact[1]) as student,
       case when coalesce(by_upn, by_number) is not null then array[coalesce(by_upn, by_number)] else exact || near || dateless end as candidates
     from found order by row_number`.execute(tx);
-  const found = rows.map(({ row_number, kind, student, candidates }) => ({ row_number, ...meaning[kind], student_id: kind === 'same' ? student : null, candidates: kind === 'other' || kind === 'like' ? candidates : [] }));
+  const found = rows.map(({ row_number, kind, student, candidates }) => ({
+    row_number,
+    ...meaning[kind],
+    student_id: kind === 'same' ? student : null,
+    candidates: kind === 'other' || kind === 'like' ? candidates : [],
+  }));
   await writeRows(
-    tx, orgId, importId, found, 'verdict text, outcome text, student_id uuid, candidates uuid[], problems jsonb',
+    tx,
+    orgId,
+    importId,
+    found,
+    'verdict text, outcome text, student_id uuid, candidates uuid[], problems jsonb',
     sql`verdict = given.verdict, outcome = given.outcome, student_id = given.student_id, candidates = given.candidates, problems = r.problems || given.problems`,
   );
 }
@@ -66,13 +80,42 @@ export async function matchRollRows(tx: Tx, orgId: string, importId: string, ran
 const meaning = {
   new: { verdict: 'good', outcome: 'create', problems: [] },
   same: { verdict: 'good', outcome: 'update', problems: [] },
-  like: { verdict: 'choose', outcome: null, problems: [problem(false, 'lookalike', 'Somebody very like this student is already here.', 'Say whether it is the same student or somebody new.')] },
+  like: {
+    verdict: 'choose',
+    outcome: null,
+    problems: [
+      problem(
+        false,
+        'lookalike',
+        'Somebody very like this student is already here.',
+        'Say whether it is the same student or somebody new.',
+      ),
+    ],
+  },
   other: {
     verdict: 'choose',
     outcome: null,
-    problems: [problem(false, 'other-name', 'A student with this UPN or number is already here, under another name and birth date or with another UPN.', 'Say whether it is the same student, or correct the number.')],
+    problems: [
+      problem(
+        false,
+        'other-name',
+        'A student with this UPN or number is already here, under another name and birth date or with another UPN.',
+        'Say whether it is the same student, or correct the number.',
+      ),
+    ],
   },
-  two: { verdict: 'bad', outcome: null, problems: [problem(true, 'two-students', 'The UPN belongs to one student and the number of your own system to another.', 'Correct the one that is wrong.')] },
+  two: {
+    verdict: 'bad',
+    outcome: null,
+    problems: [
+      problem(
+        true,
+        'two-students',
+        'The UPN belongs to one student and the number of your own system to another.',
+        'Correct the one that is wrong.',
+      ),
+    ],
+  },
 };
 
 /**
@@ -106,12 +149,43 @@ export async function markRepeats(tx: Tx, orgId: string, importId: string): Prom
     order by row_number`.execute(tx);
   const repeats = rows.map(({ row_number, earlier, identical, certain }) =>
     identical
-      ? { row_number, verdict: 'good', outcome: 'skip', problems: [problem(false, 'repeat', `Row ${earlier} says exactly the same.`, 'This row is left out.')] }
+      ? {
+          row_number,
+          verdict: 'good',
+          outcome: 'skip',
+          problems: [problem(false, 'repeat', `Row ${earlier} says exactly the same.`, 'This row is left out.')],
+        }
       : certain
-        ? { row_number, verdict: 'bad', outcome: null, problems: [problem(true, 'repeat', `Row ${earlier} is the same student.`, 'They say different things: keep the right one of the two.')] }
-        : { row_number, verdict: 'choose', outcome: null, problems: [problem(false, 'repeat', `Row ${earlier} has the same name and birth date.`, 'Say whether this is somebody else, or leave the row out.')] },
+        ? {
+            row_number,
+            verdict: 'bad',
+            outcome: null,
+            problems: [
+              problem(true, 'repeat', `Row ${earlier} is the same student.`, 'They say different things: keep the right one of the two.'),
+            ],
+          }
+        : {
+            row_number,
+            verdict: 'choose',
+            outcome: null,
+            problems: [
+              problem(
+                false,
+                'repeat',
+                `Row ${earlier} has the same name and birth date.`,
+                'Say whether this is somebody else, or leave the row out.',
+              ),
+            ],
+          },
   );
-  await writeRows(tx, orgId, importId, repeats, 'verdict text, outcome text, problems jsonb', sql`verdict = given.verdict, outcome = given.outcome, problems = r.problems || given.problems`);
+  await writeRows(
+    tx,
+    orgId,
+    importId,
+    repeats,
+    'verdict text, outcome text, problems jsonb',
+    sql`verdict = given.verdict, outcome = given.outcome, problems = r.problems || given.problems`,
+  );
 }
 
 /**
@@ -120,8 +194,19 @@ export async function markRepeats(tx: Tx, orgId: string, importId: string): Prom
  */
 export async function settleRollRows(tx: Tx, orgId: string, importId: string, range?: RowRange): Promise<void> {
   const within = range === undefined ? sql`true` : sql`r.row_number between ${range.from} and ${range.to}`;
-  const differs = (field: string): RawBuilder<boolean> => sql`coalesce(r.reading->>${sql.lit(field)} <> s.${sql.ref(field)}::text, r.reading->>${sql.lit(field)} is not null)`;
-  const fields = ['upn', 'external_id', 'given_name', 'family_name', 'preferred_name', 'birth_date', 'year_group', 'school_id', 'email'].map(differs);
+  const differs = (field: string): RawBuilder<boolean> =>
+    sql`coalesce(r.reading->>${sql.lit(field)} <> s.${sql.ref(field)}::text, r.reading->>${sql.lit(field)} is not null)`;
+  const fields = [
+    'upn',
+    'external_id',
+    'given_name',
+    'family_name',
+    'preferred_name',
+    'birth_date',
+    'year_group',
+    'school_id',
+    'email',
+  ].map(differs);
   await sql`
     update import_rows r set outcome = case when ${sql.join(fields, sql` or `)}
         or exists (

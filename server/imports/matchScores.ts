@@ -10,7 +10,14 @@ import { withoutNestedLoops, writeRows } from './queries.ts';
  * the row, since scores make no students.
  */
 export async function matchScoresRows(tx: Tx, orgId: string, importId: string, range: RowRange): Promise<void> {
-  const { rows } = await sql<{ row_numbers: number[]; by_upn: string | null; by_number: string | null; exact: string[]; dateless: string[]; near: string[] }>`
+  const { rows } = await sql<{
+    row_numbers: number[];
+    by_upn: string | null;
+    by_number: string | null;
+    exact: string[];
+    dateless: string[];
+    near: string[];
+  }>`
     with people as materialized (
       -- a student has many rows: each is looked for once
       select reading->>'upn' as upn, reading->>'external_id' as number, (reading->>'birth_date')::date as born,
@@ -35,18 +42,50 @@ export async function matchScoresRows(tx: Tx, orgId: string, importId: string, r
     const two = by_upn !== null && by_number !== null && by_upn !== by_number;
     const verdict = two || (student === null && candidates.length === 0) ? 'bad' : student === null ? 'choose' : 'good';
     const problems = two
-      ? [problem(true, 'two-students', 'The UPN belongs to one student and the number of your own system to another.', 'Correct the one that is wrong.')]
+      ? [
+          problem(
+            true,
+            'two-students',
+            'The UPN belongs to one student and the number of your own system to another.',
+            'Correct the one that is wrong.',
+          ),
+        ]
       : student !== null
         ? []
         : candidates.length > 1
-          ? [problem(false, 'lookalike', 'More than one student could be meant.', 'Say which, or add the UPN or the date of birth to the file.')]
+          ? [
+              problem(
+                false,
+                'lookalike',
+                'More than one student could be meant.',
+                'Say which, or add the UPN or the date of birth to the file.',
+              ),
+            ]
           : candidates.length === 1
-            ? [problem(false, 'lookalike', 'Probably this student, but the name alone does not make it certain.', 'Say whether it is, or add the UPN or the date of birth to the file.')]
-            : [problem(true, 'no-student', 'There is no such student.', 'Import the roll first, or correct the UPN, the number or the name and date of birth.')];
+            ? [
+                problem(
+                  false,
+                  'lookalike',
+                  'Probably this student, but the name alone does not make it certain.',
+                  'Say whether it is, or add the UPN or the date of birth to the file.',
+                ),
+              ]
+            : [
+                problem(
+                  true,
+                  'no-student',
+                  'There is no such student.',
+                  'Import the roll first, or correct the UPN, the number or the name and date of birth.',
+                ),
+              ];
     return row_numbers.map((row_number) => ({ row_number, student_id: two ? null : student, verdict, candidates, problems }));
   });
   await writeRows(
-    tx, orgId, importId, found.toSorted((a, b) => a.row_number - b.row_number), 'student_id uuid, verdict text, candidates uuid[], problems jsonb',
+    tx,
+    orgId,
+    importId,
+    found.toSorted((a, b) => a.row_number - b.row_number),
+    'student_id uuid, verdict text, candidates uuid[], problems jsonb',
     sql`student_id = given.student_id, verdict = given.verdict, candidates = given.candidates, problems = r.problems || given.problems`,
   );
 }

@@ -52,7 +52,14 @@ export function readPerson(cell: CellOf, dateOrder: DateOrder, today: string, pr
   if ((given === null || family === null) && whole.text !== '') {
     const split = splitName(whole.text);
     if (split) [given, family] = [given ?? split.givenName, family ?? split.familyName];
-    else problems.stop(whole.header, whole.text, 'one-name', 'Given and family name cannot be told apart.', 'Write “Surname, Forename”. Somebody with one name has it in both places.');
+    else
+      problems.stop(
+        whole.header,
+        whole.text,
+        'one-name',
+        'Given and family name cannot be told apart.',
+        'Write “Surname, Forename”. Somebody with one name has it in both places.',
+      );
   }
 
   return {
@@ -70,7 +77,13 @@ export function readPerson(cell: CellOf, dateOrder: DateOrder, today: string, pr
 export function line(cell: { header: string; text: string }, problems: Problems): string | null {
   if (cell.text === '') return null;
   if (cell.text.length <= longest) return cell.text;
-  problems.stop(cell.header, cell.text.slice(0, 60), 'too-long', `This is ${cell.text.length} characters long; ${longest} is the most.`, 'Perhaps a quotation mark is missing and several cells have run together. Shorten it.');
+  problems.stop(
+    cell.header,
+    cell.text.slice(0, 60),
+    'too-long',
+    `This is ${cell.text.length} characters long; ${longest} is the most.`,
+    'Perhaps a quotation mark is missing and several cells have run together. Shorten it.',
+  );
   return null;
 }
 

@@ -20,7 +20,11 @@ export function placeOf(day: string, enrolments: readonly Span[]): Place {
 }
 
 /** Places many days at once, earliest first, so that an enrolment is moved or made once and the later days lie within it. */
-export function placeAll(days: readonly string[], enrolments: readonly Span[], newId: () => string): { byDay: Map<string, string>; moved: Map<string, string>; made: Span[] } {
+export function placeAll(
+  days: readonly string[],
+  enrolments: readonly Span[],
+  newId: () => string,
+): { byDay: Map<string, string>; moved: Map<string, string>; made: Span[] } {
   const spans = enrolments.map((one) => ({ ...one }));
   const byDay = new Map<string, string>();
   const moved = new Map<string, string>();

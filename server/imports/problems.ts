@@ -19,5 +19,9 @@ export class Problems {
 
 /** The cell in the `Problem` column of the returned file: every reason and remedy, in one line. */
 export function problemLine(problems: readonly ImportProblem[]): string {
-  return problems.map(({ column, value, message, remedy }) => `${column === null ? '' : `${column}${value === '' ? '' : ` “${value}”`}: `}${message} ${remedy}`.trim()).join(' | ');
+  return problems
+    .map(({ column, value, message, remedy }) =>
+      `${column === null ? '' : `${column}${value === '' ? '' : ` “${value}”`}: `}${message} ${remedy}`.trim(),
+    )
+    .join(' | ');
 }

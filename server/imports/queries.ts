@@ -1,4 +1,4 @@
-import { ImportCounts, ImportMapping, ImportOptions, type ImportKind, type ImportStatus } from '@waymark/contract/imports.ts';
+import { ImportCounts, ImportOptions, type ImportKind, type ImportMapping, type ImportStatus } from '@waymark/contract/imports.ts';
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor, Tx } from '../db/actor.ts';
 import { jsonb } from '../db/jsonb.ts';
@@ -44,8 +44,24 @@ export interface ImportRecord {
 }
 
 const columns = [
-  'i.id', 'i.kind', 'i.file_name', 'i.file_hash', 'i.mapping', 'i.options', 'i.headers', 'i.source', 'i.status', 'i.row_count',
-  'i.counts', 'i.error', 'i.created_at', 'i.created_by', 'i.finished_at', 'i.undone_at', 'i.version', 'm.name',
+  'i.id',
+  'i.kind',
+  'i.file_name',
+  'i.file_hash',
+  'i.mapping',
+  'i.options',
+  'i.headers',
+  'i.source',
+  'i.status',
+  'i.row_count',
+  'i.counts',
+  'i.error',
+  'i.created_at',
+  'i.created_by',
+  'i.finished_at',
+  'i.undone_at',
+  'i.version',
+  'm.name',
 ] as const;
 
 function imports(tx: Tx, orgId: string) {
@@ -90,10 +106,17 @@ export async function findImport(tx: Tx, orgId: string, id: string, lock = false
 }
 
 /** Latest first. `before` is the moment and id of the last one of the page before. */
-export async function listImportRecords(tx: Tx, orgId: string, limit: number, before?: { createdAt: string; id: string }): Promise<ImportRecord[]> {
+export async function listImportRecords(
+  tx: Tx,
+  orgId: string,
+  limit: number,
+  before?: { createdAt: string; id: string },
+): Promise<ImportRecord[]> {
   const rows = await imports(tx, orgId)
     .where('i.status', '<>', 'discarded')
-    .$if(before !== undefined, (query) => query.where(sql<boolean>`(i.created_at, i.id) < (${before?.createdAt}::timestamptz, ${before?.id}::uuid)`))
+    .$if(before !== undefined, (query) =>
+      query.where(sql<boolean>`(i.created_at, i.id) < (${before?.createdAt}::timestamptz, ${before?.id}::uuid)`),
+    )
     .orderBy('i.created_at', 'desc')
     .orderBy('i.id', 'desc')
     .limit(limit)
@@ -120,7 +143,17 @@ export async function sameFile(tx: Tx, orgId: string, record: ImportRecord): Pro
 export async function insertImport(
   tx: Tx,
   actor: Actor,
-  given: { id: string; kind: ImportKind; fileName: string; fileHash: string; headers: string[]; source: ImportSource; mapping: ImportMapping; options: ImportOptions; now: Date },
+  given: {
+    id: string;
+    kind: ImportKind;
+    fileName: string;
+    fileHash: string;
+    headers: string[];
+    source: ImportSource;
+    mapping: ImportMapping;
+    options: ImportOptions;
+    now: Date;
+  },
 ): Promise<void> {
   await tx
     .insertInto('imports')
@@ -186,7 +219,11 @@ export async function updateImport(tx: Tx, orgId: string, id: string, change: Im
 }
 
 /** How many rows would do what, by what is written on them. */
-export async function countRows(tx: Tx, orgId: string, importId: string): Promise<Pick<ImportCounts, 'create' | 'update' | 'unchanged' | 'skip' | 'choose' | 'bad'>> {
+export async function countRows(
+  tx: Tx,
+  orgId: string,
+  importId: string,
+): Promise<Pick<ImportCounts, 'create' | 'update' | 'unchanged' | 'skip' | 'choose' | 'bad'>> {
   const rows = await tx
     .selectFrom('import_rows')
     .where('org_id', '=', orgId)
@@ -212,7 +249,14 @@ export async function deleteRows(tx: Tx, orgId: string, importId: string): Promi
  * @param columns the names and types of what is given besides `row_number`
  * @param set what is set, from `given`
  */
-export async function writeRows(tx: Tx, orgId: string, importId: string, rows: readonly { row_number: number }[], columns: string, set: RawBuilder<unknown>): Promise<void> {
+export async function writeRows(
+  tx: Tx,
+  orgId: string,
+  importId: string,
+  rows: readonly { row_number: number }[],
+  columns: string,
+  set: RawBuilder<unknown>,
+): Promise<void> {
   const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) return;
   await withoutNestedLoops(tx, async () => {

@@ -1,4 +1,20 @@
-import { listImportLeavers, checkImport, decideImportRow, decideImportRows, discardImport, downloadBadRows, getImport, listImportRows, listImports, listImportWords, runImport, undoImport, uploadImport, type ImportDetail, type ImportOptions } from '@waymark/contract/imports.ts';
+import {
+  listImportLeavers,
+  checkImport,
+  decideImportRow,
+  decideImportRows,
+  discardImport,
+  downloadBadRows,
+  getImport,
+  listImportRows,
+  listImports,
+  listImportWords,
+  runImport,
+  undoImport,
+  uploadImport,
+  type ImportDetail,
+  type ImportOptions,
+} from '@waymark/contract/imports.ts';
 import { expect, test } from 'vitest';
 import { newId } from '../db/ids.ts';
 import { testServer } from '../testing/server.ts';
@@ -16,8 +32,17 @@ function mappingOf(detail: ImportDetail): Record<string, string> {
   return Object.fromEntries(detail.columns.map((column) => [column.header, column.field]));
 }
 
-async function check(who: TestMember, detail: ImportDetail, options: Partial<ImportOptions> = {}, mapping = mappingOf(detail)): Promise<ImportDetail> {
-  return who.call(checkImport, { params: { id: detail.id }, ifMatch: detail.version, body: { mapping, options: { ...detail.options, ...options } } });
+async function check(
+  who: TestMember,
+  detail: ImportDetail,
+  options: Partial<ImportOptions> = {},
+  mapping = mappingOf(detail),
+): Promise<ImportDetail> {
+  return who.call(checkImport, {
+    params: { id: detail.id },
+    ifMatch: detail.version,
+    body: { mapping, options: { ...detail.options, ...options } },
+  });
 }
 
 async function run(who: TestMember, detail: ImportDetail): Promise<ImportDetail> {
@@ -39,14 +64,23 @@ test('a roll goes in: recognised, previewed, taken; the same file again changes 
   const programmeId = await org.programme();
   const first = await upload(lead, roll);
   expect(first).toMatchObject({ status: 'uploaded', rowCount: 3, lacking: [], earlier: [] });
-  expect(mappingOf(first)).toEqual({ Forename: 'givenName', 'Legal Surname': 'familyName', DOB: 'birthDate', UPN: 'upn', 'NC Year': 'yearGroup', 'Pupil Premium': expect.stringMatching(/^characteristic:/) });
+  expect(mappingOf(first)).toEqual({
+    Forename: 'givenName',
+    'Legal Surname': 'familyName',
+    DOB: 'birthDate',
+    UPN: 'upn',
+    'NC Year': 'yearGroup',
+    'Pupil Premium': expect.stringMatching(/^characteristic:/),
+  });
   const checked = await check(lead, first, { programmeId });
   expect(checked).toMatchObject({ status: 'previewed', counts: { create: 3, update: 0, bad: 0, choose: 0 } });
   expect(await students(org)).toEqual([]);
 
   const done = await run(lead, checked);
   expect(done).toMatchObject({ status: 'done', counts: { created: 3, enrolled: 3, characteristics: 3 } });
-  expect((await students(org)).map((one) => [one.given_name, one.family_name, one.birth_date, one.upn, one.year_group, one.created_by])).toEqual(
+  expect(
+    (await students(org)).map((one) => [one.given_name, one.family_name, one.birth_date, one.upn, one.year_group, one.created_by]),
+  ).toEqual(
     expect.arrayContaining([
       ['Ada', 'Lovelace', '2010-12-10', 'B801200005001', 10, lead.memberId],
       ['Zoë', "O'Brien-Smith", '2011-02-03', null, 9, lead.memberId],
@@ -66,7 +100,10 @@ test('a roll goes in: recognised, previewed, taken; the same file again changes 
 test('good rows are taken, bad ones come back as a file that can be mended and imported', async () => {
   const org = await server.organisation();
   const lead = await org.member('lead');
-  const detail = await upload(lead, 'First name;Surname;DOB;UPN\nAda;Lovelace;31/02/2010;\nBob;;1/2/2011;\nCy;Young;1/2/2011;A801200005001\nDi;Good;1/2/2011;\n');
+  const detail = await upload(
+    lead,
+    'First name;Surname;DOB;UPN\nAda;Lovelace;31/02/2010;\nBob;;1/2/2011;\nCy;Young;1/2/2011;A801200005001\nDi;Good;1/2/2011;\n',
+  );
   const checked = await check(lead, detail);
   expect(checked.counts).toMatchObject({ create: 1, bad: 3 });
   const { items } = await lead.call(listImportRows, { params: { id: detail.id }, query: { show: 'bad' } });
@@ -81,7 +118,11 @@ test('good rows are taken, bad ones come back as a file that can be mended and i
   expect(text).toContain('First name,Surname,DOB,UPN,Problem\n');
   expect(text).toContain('There is no 31 February 2010.');
 
-  const mended = await upload(lead, text.replace('31/02/2010', '28/02/2010').replace('Bob,,', 'Bob,Builder,').replace('A801200005001', 'B801200005001'), file.fileName);
+  const mended = await upload(
+    lead,
+    text.replace('31/02/2010', '28/02/2010').replace('Bob,,', 'Bob,Builder,').replace('A801200005001', 'B801200005001'),
+    file.fileName,
+  );
   expect(mappingOf(mended)['Problem']).toBe('ignore');
   expect((await run(lead, await check(lead, mended))).counts).toMatchObject({ created: 3, bad: 0 });
   expect((await students(org)).map((one) => one.family_name)).toEqual(['Builder', 'Good', 'Lovelace', 'Young']);
@@ -93,15 +134,27 @@ test('probable duplicates are proposed, and a person decides', async () => {
   const samuel = await org.student({ givenName: 'Samuel', familyName: 'Vimes', birthDate: '2011-02-03' });
   const sybil = await org.student({ givenName: 'Sybil', familyName: 'Ramkin', birthDate: '2011-03-04', upn: 'B801200005001' });
   await org.student({ givenName: 'Twin', familyName: 'One', birthDate: '2011-05-06' });
-  const detail = await upload(lead, 'Forename,Surname,DOB,UPN\nSam,Vimes,3/2/2011,\nCarrot,Ironfoundersson,3/3/2010,B801200005001\nDifferent,One,6/5/2011,\nSamuel,Vimes,3/2/2011,A950000178301\n');
+  const detail = await upload(
+    lead,
+    'Forename,Surname,DOB,UPN\nSam,Vimes,3/2/2011,\nCarrot,Ironfoundersson,3/3/2010,B801200005001\nDifferent,One,6/5/2011,\nSamuel,Vimes,3/2/2011,A950000178301\n',
+  );
   const checked = await check(lead, detail);
   // a twin is somebody else; a short form, another name under a known UPN and a new UPN for a known name are asked about
   expect(checked.counts).toMatchObject({ create: 1, choose: 3, bad: 0 });
   const { items } = await lead.call(listImportRows, { params: { id: detail.id }, query: { show: 'choose' } });
-  expect(items.map((row) => [row.row, row.candidates.map((one) => one.id)])).toEqual([[2, [samuel.id]], [3, [sybil.id]], [5, [samuel.id]]]);
+  expect(items.map((row) => [row.row, row.candidates.map((one) => one.id)])).toEqual([
+    [2, [samuel.id]],
+    [3, [sybil.id]],
+    [5, [samuel.id]],
+  ]);
 
-  await expect(lead.call(decideImportRow, { params: { id: detail.id, row: 3 }, body: { decision: 'new' } })).rejects.toMatchObject({ status: 422, problem: { code: 'number-taken' } });
-  await expect(lead.call(decideImportRow, { params: { id: detail.id, row: 2 }, body: { decision: sybil.id } })).rejects.toMatchObject({ status: 422 });
+  await expect(lead.call(decideImportRow, { params: { id: detail.id, row: 3 }, body: { decision: 'new' } })).rejects.toMatchObject({
+    status: 422,
+    problem: { code: 'number-taken' },
+  });
+  await expect(lead.call(decideImportRow, { params: { id: detail.id, row: 2 }, body: { decision: sybil.id } })).rejects.toMatchObject({
+    status: 422,
+  });
   await lead.call(decideImportRow, { params: { id: detail.id, row: 2 }, body: { decision: 'new' } });
   await lead.call(decideImportRow, { params: { id: detail.id, row: 3 }, body: { decision: 'skip' } });
   const { counts } = await lead.call(decideImportRows, { params: { id: detail.id }, body: { decision: 'same' } });
@@ -118,7 +171,10 @@ test('probable duplicates are proposed, and a person decides', async () => {
 test('the same student twice in one file: said again it is left out, said otherwise it is a problem', async () => {
   const org = await server.organisation();
   const lead = await org.member('lead');
-  const detail = await upload(lead, 'Forename,Surname,DOB,UPN,Year\nAda,Lovelace,10/12/2010,B801200005001,9\nAda,Lovelace,10/12/2010,B801200005001,9\nAda,Lovelace,10/12/2010,B801200005001,10\nBo,Peep,1/1/2011,,9\nBo,Peep,1/1/2011,,8\n');
+  const detail = await upload(
+    lead,
+    'Forename,Surname,DOB,UPN,Year\nAda,Lovelace,10/12/2010,B801200005001,9\nAda,Lovelace,10/12/2010,B801200005001,9\nAda,Lovelace,10/12/2010,B801200005001,10\nBo,Peep,1/1/2011,,9\nBo,Peep,1/1/2011,,8\n',
+  );
   const checked = await check(lead, detail);
   expect(checked.counts).toMatchObject({ create: 2, skip: 1, bad: 1, choose: 1 });
   const bad = await lead.call(listImportRows, { params: { id: detail.id }, query: { show: 'bad' } });
@@ -131,13 +187,23 @@ test('words nobody understands are gathered by column, and understood once said'
   const org = await server.organisation();
   const lead = await org.member('lead');
   const school = await org.school("St Cuthbert's High School");
-  const detail = await upload(lead, 'Forename,Surname,School,Ethnicity\nA,One,St Cuthberts High,Cornish\nB,Two,St Cuthberts High,Cornish\nC,Three,Atlantis,WBRI\n');
+  const detail = await upload(
+    lead,
+    'Forename,Surname,School,Ethnicity\nA,One,St Cuthberts High,Cornish\nB,Two,St Cuthberts High,Cornish\nC,Three,Atlantis,WBRI\n',
+  );
   const checked = await check(lead, detail);
   expect(checked.counts).toMatchObject({ bad: 3 });
   const { columns } = await lead.call(listImportWords, { params: { id: detail.id } });
   expect(columns.map((column) => [column.header, column.creates, column.words])).toEqual(
     expect.arrayContaining([
-      ['School', 'school', [{ word: 'St Cuthberts High', rows: 2, suggestion: school.id }, { word: 'Atlantis', rows: 1, suggestion: null }]],
+      [
+        'School',
+        'school',
+        [
+          { word: 'St Cuthberts High', rows: 2, suggestion: school.id },
+          { word: 'Atlantis', rows: 1, suggestion: null },
+        ],
+      ],
       ['Ethnicity', null, [{ word: 'Cornish', rows: 2, suggestion: null }]],
     ]),
   );
@@ -152,14 +218,22 @@ test('an import nobody has built on can be undone: what it added goes, what it c
   const org = await server.organisation();
   const lead = await org.member('lead');
   const programmeId = await org.programme();
-  await run(lead, await check(lead, await upload(lead, 'Forename,Surname,UPN,FSM,Year\nAda,Lovelace,B801200005001,Y,9\n'), { programmeId }));
+  await run(
+    lead,
+    await check(lead, await upload(lead, 'Forename,Surname,UPN,FSM,Year\nAda,Lovelace,B801200005001,Y,9\n'), { programmeId }),
+  );
   const before = await students(org);
-  const second = await run(lead, await check(lead, await upload(lead, 'Forename,Surname,UPN,FSM,Year\nAda,King,B801200005001,N,10\nBo,Peep,,Y,8\n'), { programmeId }));
+  const second = await run(
+    lead,
+    await check(lead, await upload(lead, 'Forename,Surname,UPN,FSM,Year\nAda,King,B801200005001,N,10\nBo,Peep,,Y,8\n'), { programmeId }),
+  );
   expect(second.counts).toMatchObject({ created: 1, updated: 1, enrolled: 1, characteristics: 2 });
   const undone = await lead.call(undoImport, { params: { id: second.id }, ifMatch: second.version });
   expect(undone.status).toBe('undone');
   expect(await students(org)).toEqual(before.map((one) => ({ ...one, version: 3 })));
-  const values = await org.as((tx) => tx.selectFrom('student_characteristics').select(['value', 'replaced_at']).where('org_id', '=', org.orgId).execute());
+  const values = await org.as((tx) =>
+    tx.selectFrom('student_characteristics').select(['value', 'replaced_at']).where('org_id', '=', org.orgId).execute(),
+  );
   expect(values).toEqual([{ value: 'yes', replaced_at: null }]);
   await expect(lead.call(undoImport, { params: { id: second.id }, ifMatch: undone.version })).rejects.toMatchObject({ status: 409 });
 });
@@ -191,7 +265,21 @@ test('a large file is worked on part by part, and goes on where a killed program
   // one part is taken, the next is interrupted before it commits
   await org.as((tx) => tx.updateTable('imports').set({ status: 'running' }).where('id', '=', detail.id).execute());
   let parts = 0;
-  const killed = { ...server.database, withActor: ((actor, work) => (++parts > 2 ? Promise.reject(new Error('killed')) : server.database.withActor(actor, parts === 2 ? async (tx) => { await work(tx); throw new Error('killed'); } : work))) as typeof server.database.withActor };
+  const killed = {
+    ...server.database,
+    withActor: ((actor, work) =>
+      ++parts > 2
+        ? Promise.reject(new Error('killed'))
+        : server.database.withActor(
+            actor,
+            parts === 2
+              ? async (tx) => {
+                  await work(tx);
+                  throw new Error('killed');
+                }
+              : work,
+          )) as typeof server.database.withActor,
+  };
   await expect(workOn(killed, org.actor, detail.id, server.now, { error: () => undefined })).rejects.toThrow('killed');
   expect(await students(org)).toHaveLength(1000);
   expect((await lead.call(getImport, { params: { id: detail.id } })).counts).toMatchObject({ worked: expect.any(Number), created: 1000 });
@@ -219,7 +307,11 @@ test('of a whole roll, students missing from it are proposed as leavers and noth
   const gone = await org.student({ givenName: 'Gone', familyName: 'Away', schoolId: school.id });
   await org.student({ givenName: 'Still', familyName: 'Here', schoolId: school.id, birthDate: '2011-01-01' });
   await org.student({ givenName: 'Elsewhere', schoolId: other.id });
-  const checked = await check(lead, await upload(lead, 'Forename,Surname,DOB,School\nStill,Here,1/1/2011,Moor Lane\nNew,One,2/2/2011,Moor Lane\n'), { wholeRoll: true });
+  const checked = await check(
+    lead,
+    await upload(lead, 'Forename,Surname,DOB,School\nStill,Here,1/1/2011,Moor Lane\nNew,One,2/2/2011,Moor Lane\n'),
+    { wholeRoll: true },
+  );
   const proposed = await lead.call(listImportLeavers, { params: { id: checked.id }, query: {} });
   expect(proposed).toMatchObject({ count: 1, items: [{ id: gone.id, name: 'Gone Away', school: 'Moor Lane' }] });
   await run(lead, checked);
@@ -245,7 +337,10 @@ test('a mapping that cannot be is refused, naming what is lacking', async () => 
   expect(detail.lacking).toEqual(['Say which columns hold the given name and the family name, or the whole name.']);
   await expect(check(lead, detail)).rejects.toMatchObject({ status: 422 });
   await expect(check(lead, detail, {}, { A: 'givenName', B: 'givenName' })).rejects.toMatchObject({ status: 422 });
-  await expect(check(lead, detail, {}, { A: 'givenName', B: 'shoeSize' })).rejects.toMatchObject({ status: 422, problem: { errors: [{ field: 'mapping.B', value: 'shoeSize' }] } });
+  await expect(check(lead, detail, {}, { A: 'givenName', B: 'shoeSize' })).rejects.toMatchObject({
+    status: 422,
+    problem: { errors: [{ field: 'mapping.B', value: 'shoeSize' }] },
+  });
   await lead.call(discardImport, { params: { id: detail.id } });
   await expect(lead.call(getImport, { params: { id: detail.id } })).rejects.toMatchObject({ status: 404 });
 });

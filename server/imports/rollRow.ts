@@ -61,16 +61,26 @@ export function rollReader(plan: RollPlan): (cells: readonly string[]) => { read
     const cell = cellsByField(plan.columns, cells);
     tooWide(plan.width, cells, problems);
     const person = readPerson(cell, plan.options.dateOrder, plan.today, problems);
-    for (const [field, value] of [['givenName', person.given_name], ['familyName', person.family_name]] as const) {
+    for (const [field, value] of [
+      ['givenName', person.given_name],
+      ['familyName', person.family_name],
+    ] as const) {
       if (value === null && !problems.list.some((one) => one.code === 'one-name' || one.code === 'too-long')) {
         const what = field === 'givenName' ? 'given name' : 'family name';
-        problems.stop(cell(field).header === field ? null : cell(field).header, '', 'no-name', `The ${what} is missing.`, 'Fill it in. Somebody with one name has it in both places.');
+        problems.stop(
+          cell(field).header === field ? null : cell(field).header,
+          '',
+          'no-name',
+          `The ${what} is missing.`,
+          'Fill it in. Somebody with one name has it in both places.',
+        );
       }
     }
 
     const year = cell('yearGroup');
     const yearGroup = year.text === '' ? null : readYearGroup(year.text);
-    if (yearGroup === undefined) problems.stop(year.header, year.text, 'year-group', 'This is not a year group.', 'Write R for Reception or a number from 1 to 14.');
+    if (yearGroup === undefined)
+      problems.stop(year.header, year.text, 'year-group', 'This is not a year group.', 'Write R for Reception or a number from 1 to 14.');
 
     const email = cell('email');
     if (email.text !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.text)) {
@@ -79,15 +89,32 @@ export function rollReader(plan: RollPlan): (cells: readonly string[]) => { read
 
     const schoolCell = cell('school');
     const foundSchool = schoolCell.text === '' ? null : school(schoolCell.header, schoolCell.text);
-    if (foundSchool === undefined) problems.stop(schoolCell.header, schoolCell.text, 'unknown-word', 'There is no school of this name or URN.', 'Choose which school it is, or add it.');
+    if (foundSchool === undefined)
+      problems.stop(
+        schoolCell.header,
+        schoolCell.text,
+        'unknown-word',
+        'There is no school of this name or URN.',
+        'Choose which school it is, or add it.',
+      );
 
     const characteristics: RollReading['characteristics'] = [];
     for (const { column, choice, read } of characteristicColumns) {
       const text = cells[column.index] ?? '';
       const found = read(text);
       if (found === null) continue;
-      if (found === undefined) problems.stop(column.header, tidy(text), 'unknown-word', `This is not a value of “${choice.label}”.`, 'Choose what it stands for, or leave it out.');
-      else characteristics.push('value' in found ? { id: choice.id, value: found.value, missing: null } : { id: choice.id, value: null, missing: found.missing });
+      if (found === undefined)
+        problems.stop(
+          column.header,
+          tidy(text),
+          'unknown-word',
+          `This is not a value of “${choice.label}”.`,
+          'Choose what it stands for, or leave it out.',
+        );
+      else
+        characteristics.push(
+          'value' in found ? { id: choice.id, value: found.value, missing: null } : { id: choice.id, value: null, missing: found.missing },
+        );
     }
 
     const reading: RollReading = {
@@ -104,13 +131,27 @@ export function rollReader(plan: RollPlan): (cells: readonly string[]) => { read
     function enrolmentOf(): RollReading['enrolment'] {
       const programmeCell = cell('programme');
       const found = programmeCell.text === '' ? null : programme(programmeCell.header, programmeCell.text);
-      if (found === undefined) problems.stop(programmeCell.header, programmeCell.text, 'unknown-word', 'There is no programme of this name.', 'Choose which programme it is, or add it under Programmes first.');
+      if (found === undefined)
+        problems.stop(
+          programmeCell.header,
+          programmeCell.text,
+          'unknown-word',
+          'There is no programme of this name.',
+          'Choose which programme it is, or add it under Programmes first.',
+        );
       const programmeId = found?.id ?? (programmeCell.text === '' ? plan.options.programmeId : null);
       const startedOn = dateIn(cell('enrolledOn'), plan.options.dateOrder, problems) ?? plan.options.startedOn ?? plan.today;
       if (programmeId === null) return null;
       const cohortCell = cell('cohort');
       const cohort = cohortCell.text === '' ? null : cohorts.get(programmeId)?.(cohortCell.header, cohortCell.text);
-      if (cohort === undefined) problems.stop(cohortCell.header, cohortCell.text, 'unknown-word', 'The programme has no cohort of this name.', 'Choose which cohort it is, or add it.');
+      if (cohort === undefined)
+        problems.stop(
+          cohortCell.header,
+          cohortCell.text,
+          'unknown-word',
+          'The programme has no cohort of this name.',
+          'Choose which cohort it is, or add it.',
+        );
       const oneForAll = programmeId === plan.options.programmeId && cohortCell.text === '' ? plan.options.cohortId : null;
       return { programme_id: programmeId, cohort_id: cohort?.id ?? oneForAll, started_on: startedOn };
     }
@@ -121,11 +162,21 @@ export function rollReader(plan: RollPlan): (cells: readonly string[]) => { read
 export function tooWide(width: number, cells: readonly string[], problems: Problems): void {
   const extra = cells.slice(width).find((cell) => cell.trim() !== '');
   if (extra === undefined) return;
-  problems.stop(null, extra, 'too-many-cells', `This row has ${cells.length} cells, and there are ${width} headings.`, 'Perhaps a value has a comma in it: put that value in quotation marks.');
+  problems.stop(
+    null,
+    extra,
+    'too-many-cells',
+    `This row has ${cells.length} cells, and there are ${width} headings.`,
+    'Perhaps a value has a comma in it: put that value in quotation marks.',
+  );
 }
 
 /** Finds among choices by any of their texts, folded; the person's own word list comes first. */
-export function finder<T extends { id: string }>(words: ImportOptions['words'], choices: readonly T[], textsOf: (choice: T) => readonly string[]): Finder<T> {
+export function finder<T extends { id: string }>(
+  words: ImportOptions['words'],
+  choices: readonly T[],
+  textsOf: (choice: T) => readonly string[],
+): Finder<T> {
   const byText = new Map(choices.flatMap((choice) => textsOf(choice).map((text) => [fold(text), choice] as const)));
   const byId = new Map(choices.map((choice) => [choice.id, choice]));
   return (header, text) => {
@@ -135,7 +186,12 @@ export function finder<T extends { id: string }>(words: ImportOptions['words'], 
   };
 }
 
-function characteristicReader(header: string, choice: CharacteristicChoice, deciles: boolean, words: ImportOptions['words']): (text: string) => CharacteristicReading | null {
+function characteristicReader(
+  header: string,
+  choice: CharacteristicChoice,
+  deciles: boolean,
+  words: ImportOptions['words'],
+): (text: string) => CharacteristicReading | null {
   const known = new Map<string, CharacteristicReading | null>();
   const meantByYes = optionOfHeading(header, choice.options);
   const read = (text: string): CharacteristicReading | null => {

@@ -40,7 +40,10 @@ async function getRecord(tx: Tx, orgId: string, id: string, lock = false): Promi
 }
 
 /** Small files are finished before the answer; larger ones are left to the job. */
-async function work({ tx, actor, enqueue, now }: Pick<Request<unknown>, 'tx' | 'actor' | 'enqueue' | 'now'>, record: ImportRecord): Promise<ImportDetail> {
+async function work(
+  { tx, actor, enqueue, now }: Pick<Request<unknown>, 'tx' | 'actor' | 'enqueue' | 'now'>,
+  record: ImportRecord,
+): Promise<ImportDetail> {
   if (record.rowCount > atOnceRows) enqueue(importJob.name, { orgId: actor.orgId });
   else while (await workOnce(tx, actor, record.id, now));
   return detailOf(tx, actor.orgId, await getRecord(tx, actor.orgId, record.id));
@@ -48,7 +51,13 @@ async function work({ tx, actor, enqueue, now }: Pick<Request<unknown>, 'tx' | '
 
 export const routes = [
   route(uploadImport, importStudents, async ({ actor, tx, query, file, now, audit }) => {
-    if (file.bytes.length > importLimits.bytes) throw new Refusal(413, 'too-large', `A file may be up to ${importLimits.bytes / 1024 / 1024} MB.`, 'Divide it and import the parts one after the other.');
+    if (file.bytes.length > importLimits.bytes)
+      throw new Refusal(
+        413,
+        'too-large',
+        `A file may be up to ${importLimits.bytes / 1024 / 1024} MB.`,
+        'Divide it and import the parts one after the other.',
+      );
     await takeUpload(tx, actor, { id: query.id, kind: query.kind, fileName: query.file, bytes: file.bytes, sheet: query.sheet, now });
     await audit('import.uploaded', 'import', query.id, { detail: { kind: query.kind, file: query.file } });
     return detailOf(tx, actor.orgId, await getRecord(tx, actor.orgId, query.id));
@@ -56,7 +65,12 @@ export const routes = [
 
   route(listImports, importStudents, async ({ actor, tx, query }) => {
     const [createdAt, id] = after(query.cursor, 2) ?? [];
-    const records = await listImportRecords(tx, actor.orgId, query.limit + 1, id == null ? undefined : { createdAt: String(createdAt), id: String(id) });
+    const records = await listImportRecords(
+      tx,
+      actor.orgId,
+      query.limit + 1,
+      id == null ? undefined : { createdAt: String(createdAt), id: String(id) },
+    );
     return page(records.map(summaryOf), query.limit, (one) => [one.createdAt, one.id]);
   }),
 
@@ -68,7 +82,14 @@ export const routes = [
     requireCheckable(record, await readGround(tx, actor.orgId, record.kind), body);
     const progress = { ...record.progress, at: 0, worked: 0, by: actor.memberId };
     const known = Object.fromEntries(record.headers.map((header) => [header, body.mapping[header] ?? 'ignore']));
-    const saved = await updateImport(tx, actor.orgId, record.id, { mapping: known, options: body.options, status: 'checking', error: null, progress, ifMatch });
+    const saved = await updateImport(tx, actor.orgId, record.id, {
+      mapping: known,
+      options: body.options,
+      status: 'checking',
+      error: null,
+      progress,
+      ifMatch,
+    });
     if (!saved) throw stale('import');
     return work(request, record);
   }),
@@ -104,7 +125,16 @@ export const routes = [
     const record = await getRecord(tx, actor.orgId, params.id, true);
     requireRunnable(record);
     const progress = { ...record.progress, at: 0, worked: record.status === 'failed' ? record.progress.worked : 0, by: actor.memberId };
-    if (!(await updateImport(tx, actor.orgId, record.id, { status: 'running', error: null, progress, confirmedAt: now.toISOString(), ifMatch }))) throw stale('import');
+    if (
+      !(await updateImport(tx, actor.orgId, record.id, {
+        status: 'running',
+        error: null,
+        progress,
+        confirmedAt: now.toISOString(),
+        ifMatch,
+      }))
+    )
+      throw stale('import');
     await audit('import.started', 'import', record.id, { detail: { kind: record.kind, file: record.fileName } });
     return work(request, record);
   }),
@@ -125,7 +155,14 @@ export const routes = [
     const record = await getRecord(tx, actor.orgId, params.id, true);
     requireUndoable(record);
     await takeBack(tx, actor, record);
-    if (!(await updateImport(tx, actor.orgId, record.id, { status: 'undone', undone: { at: now.toISOString(), by: actor.memberId }, ifMatch }))) throw stale('import');
+    if (
+      !(await updateImport(tx, actor.orgId, record.id, {
+        status: 'undone',
+        undone: { at: now.toISOString(), by: actor.memberId },
+        ifMatch,
+      }))
+    )
+      throw stale('import');
     await audit('import.undone', 'import', record.id, { detail: { kind: record.kind, file: record.fileName } });
     return detailOf(tx, actor.orgId, await getRecord(tx, actor.orgId, record.id));
   }),

@@ -6,7 +6,11 @@ import type { ImportRecord } from './queries.ts';
 /** @throws Refusal 409 once an import has begun to take rows */
 export function requireChangeable(record: ImportRecord): void {
   if (['uploaded', 'checking', 'previewed'].includes(record.status)) return;
-  throw conflict('import-taken', 'This import has already been taken.', 'It can be undone, as long as nobody has built on it; or choose the file again to import it anew.');
+  throw conflict(
+    'import-taken',
+    'This import has already been taken.',
+    'It can be undone, as long as nobody has built on it; or choose the file again to import it anew.',
+  );
 }
 
 /**
@@ -20,7 +24,8 @@ export function requireCheckable(record: ImportRecord, ground: Ground, given: { 
   const fields = new Set(['ignore', ...fieldsOf(changed, ground).map((one) => one.field)]);
   const errors = [];
   for (const [header, field] of Object.entries(mapping)) {
-    if (!record.headers.includes(header)) errors.push({ field: `mapping.${header}`, value: field, message: 'The file has no column with this heading.' });
+    if (!record.headers.includes(header))
+      errors.push({ field: `mapping.${header}`, value: field, message: 'The file has no column with this heading.' });
     else if (!fields.has(field)) errors.push({ field: `mapping.${header}`, value: field, message: 'This is nothing a column can be.' });
   }
   const among = (field: keyof ImportOptions, list: readonly { id: string }[], message: string): void => {
@@ -30,20 +35,32 @@ export function requireCheckable(record: ImportRecord, ground: Ground, given: { 
   if (record.kind === 'roll') {
     among('schoolId', ground.schools, 'This school is not here.');
     among('programmeId', ground.programmes, 'This programme is not here.');
-    among('cohortId', ground.programmes.find((one) => one.id === options.programmeId)?.cohorts ?? [], 'This cohort is not one of the programme’s.');
+    among(
+      'cohortId',
+      ground.programmes.find((one) => one.id === options.programmeId)?.cohorts ?? [],
+      'This cohort is not one of the programme’s.',
+    );
   } else {
     among('programmeId', ground.scored, 'This programme has no published framework.');
     among('assessorId', ground.assessors, 'This assessor is not here.');
   }
   if (errors.length > 0) throw invalid('Something in the mapping cannot be.', errors);
   const lacking = lackingIn(changed, ground);
-  if (lacking.length > 0) throw invalid(lacking[0] ?? '', lacking.map((message) => ({ field: 'mapping', message })));
+  if (lacking.length > 0)
+    throw invalid(
+      lacking[0] ?? '',
+      lacking.map((message) => ({ field: 'mapping', message })),
+    );
 }
 
 /** @throws Refusal 409 unless the import has been previewed, or was interrupted by a failure */
 export function requireRunnable(record: ImportRecord): void {
   if (record.status === 'previewed' || record.status === 'failed') return;
-  throw conflict('not-previewed', record.status === 'uploaded' ? 'The columns of this file have not been confirmed yet.' : 'This import cannot be run now.', 'Load the page again to see how far it is.');
+  throw conflict(
+    'not-previewed',
+    record.status === 'uploaded' ? 'The columns of this file have not been confirmed yet.' : 'This import cannot be run now.',
+    'Load the page again to see how far it is.',
+  );
 }
 
 /** @throws Refusal 409 unless the import is done, or failed half-way */

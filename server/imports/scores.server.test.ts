@@ -1,4 +1,15 @@
-import { checkImport, decideImportRows, getImport, listImportRows, listImportWords, runImport, undoImport, uploadImport, type ImportDetail, type ImportOptions } from '@waymark/contract/imports.ts';
+import {
+  checkImport,
+  decideImportRows,
+  getImport,
+  listImportRows,
+  listImportWords,
+  runImport,
+  undoImport,
+  uploadImport,
+  type ImportDetail,
+  type ImportOptions,
+} from '@waymark/contract/imports.ts';
 import { expect, test } from 'vitest';
 import { newId } from '../db/ids.ts';
 import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
@@ -12,10 +23,15 @@ async function upload(who: TestMember, text: string): Promise<ImportDetail> {
 
 async function check(who: TestMember, detail: ImportDetail, options: Partial<ImportOptions> = {}): Promise<ImportDetail> {
   const mapping = Object.fromEntries(detail.columns.map((column) => [column.header, column.field]));
-  return who.call(checkImport, { params: { id: detail.id }, ifMatch: detail.version, body: { mapping, options: { ...detail.options, ...options } } });
+  return who.call(checkImport, {
+    params: { id: detail.id },
+    ifMatch: detail.version,
+    body: { mapping, options: { ...detail.options, ...options } },
+  });
 }
 
-const run = (who: TestMember, detail: ImportDetail): Promise<ImportDetail> => who.call(runImport, { params: { id: detail.id }, ifMatch: detail.version });
+const run = (who: TestMember, detail: ImportDetail): Promise<ImportDetail> =>
+  who.call(runImport, { params: { id: detail.id }, ifMatch: detail.version });
 
 async function programme(): Promise<{ org: TestOrganisation; lead: TestMember; ada: { id: string }; programmeId: string }> {
   const org = await server.organisation();
@@ -24,7 +40,8 @@ async function programme(): Promise<{ org: TestOrganisation; lead: TestMember; a
   return { org, lead, ada, programmeId: await org.programme() };
 }
 
-const assessments = (org: TestOrganisation) => org.as((tx) => tx.selectFrom('assessments').selectAll().where('org_id', '=', org.orgId).orderBy('assessed_on').execute());
+const assessments = (org: TestOrganisation) =>
+  org.as((tx) => tx.selectFrom('assessments').selectAll().where('org_id', '=', org.orgId).orderBy('assessed_on').execute());
 const scores = (org: TestOrganisation) =>
   org.as((tx) =>
     tx
@@ -48,7 +65,12 @@ B801200005001,M1,10/09/2024,declined,Old Mentor,
 B801200005001,M2,10/09/2024,,Old Mentor,
 `;
   const checked = await check(lead, await upload(lead, file));
-  expect(checked).toMatchObject({ status: 'previewed', counts: { create: 3, skip: 1, bad: 0 }, newAssessors: ['Old Mentor'], options: { programmeId } });
+  expect(checked).toMatchObject({
+    status: 'previewed',
+    counts: { create: 3, skip: 1, bad: 0 },
+    newAssessors: ['Old Mentor'],
+    options: { programmeId },
+  });
   const done = await run(lead, checked);
   expect(done.counts).toMatchObject({ assessments: 2, scores: 3, enrolled: 1 });
   expect(await scores(org)).toEqual([
@@ -59,11 +81,20 @@ B801200005001,M2,10/09/2024,,Old Mentor,
   const [first, second] = await assessments(org);
   expect(first).toMatchObject({ student_id: ada.id, point: 'baseline', source: 'import', import_id: done.id });
   expect(second).toMatchObject({ point: 'progress', assessor_id: mo.memberId });
-  const old = await org.as((tx) => tx.selectFrom('members').selectAll().where('org_id', '=', org.orgId).where('id', '=', first?.assessor_id ?? '').executeTakeFirst());
+  const old = await org.as((tx) =>
+    tx
+      .selectFrom('members')
+      .selectAll()
+      .where('org_id', '=', org.orgId)
+      .where('id', '=', first?.assessor_id ?? '')
+      .executeTakeFirst(),
+  );
   expect(old).toMatchObject({ name: 'Old Mentor', status: 'record_only', role: 'mentor' });
   const enrolment = await org.as((tx) => tx.selectFrom('enrolments').selectAll().where('org_id', '=', org.orgId).executeTakeFirst());
   expect(enrolment).toMatchObject({ started_on: '2024-09-10', programme_id: programmeId });
-  const standing = await org.as((tx) => tx.selectFrom('standings').selectAll().where('org_id', '=', org.orgId).where('scored', '=', 2).executeTakeFirst());
+  const standing = await org.as((tx) =>
+    tx.selectFrom('standings').selectAll().where('org_id', '=', org.orgId).where('scored', '=', 2).executeTakeFirst(),
+  );
   expect(standing).toMatchObject({ first_level: 1, latest_level: 3, baseline_level: 1, progress_level: 3 });
 
   const again = await check(lead, await upload(lead, file));
@@ -75,7 +106,13 @@ B801200005001,M2,10/09/2024,,Old Mentor,
 test('another level for what is on record is a problem, never an overwriting', async () => {
   const { org, lead } = await programme();
   await run(lead, await check(lead, await upload(lead, 'UPN,Outcome,Date,Level,Mentor\nB801200005001,K1,10/09/2024,1,Jo\n')));
-  const checked = await check(lead, await upload(lead, 'UPN,Outcome,Date,Level,Mentor\nB801200005001,K1,10/09/2024,2,Jo\nB801200005001,K2,10/09/2024,2,Jo\nB801200005001,K2,10/09/2024,3,Jo\n'));
+  const checked = await check(
+    lead,
+    await upload(
+      lead,
+      'UPN,Outcome,Date,Level,Mentor\nB801200005001,K1,10/09/2024,2,Jo\nB801200005001,K2,10/09/2024,2,Jo\nB801200005001,K2,10/09/2024,3,Jo\n',
+    ),
+  );
   expect(checked.counts).toMatchObject({ create: 1, bad: 2 });
   const { items } = await lead.call(listImportRows, { params: { id: checked.id }, query: { show: 'bad' } });
   expect(items.map((row) => [row.row, row.problems[0]?.code, row.problems[0]?.message])).toEqual([
@@ -83,7 +120,10 @@ test('another level for what is on record is a problem, never an overwriting', a
     [4, 'repeat', 'Row 3 gives another level for the same outcome, day and assessor.'],
   ]);
   await run(lead, checked);
-  expect((await scores(org)).map((one) => [one.code, one.level])).toEqual([['K1', 1], ['K2', 2]]);
+  expect((await scores(org)).map((one) => [one.code, one.level])).toEqual([
+    ['K1', 1],
+    ['K2', 2],
+  ]);
   // the mended row joined the assessment of that day, it did not make a second
   expect(await assessments(org)).toHaveLength(1);
 });
@@ -91,22 +131,44 @@ test('another level for what is on record is a problem, never an overwriting', a
 test('the wide spreadsheet: a column for each outcome, found by name and birth date', async () => {
   const { org, lead } = await programme();
   await org.student({ givenName: 'Bo', familyName: 'Peep', birthDate: '2011-01-01' });
-  const detail = await upload(lead, 'Name,DOB,Date,Completed by,K1,K2,M1\n"Lovelace, Ada",10/12/2010,1/9/2024,Student,2,N/A,\nBo Peep,1/1/2011,1/9/2024,Student,4,,7\nNobody Known,1/1/2011,1/9/2024,Student,4,,\n');
+  const detail = await upload(
+    lead,
+    'Name,DOB,Date,Completed by,K1,K2,M1\n"Lovelace, Ada",10/12/2010,1/9/2024,Student,2,N/A,\nBo Peep,1/1/2011,1/9/2024,Student,4,,7\nNobody Known,1/1/2011,1/9/2024,Student,4,,\n',
+  );
   const checked = await check(lead, detail, { perspective: 'student' });
   expect(checked.counts).toMatchObject({ create: 1, bad: 2 });
   const { items } = await lead.call(listImportRows, { params: { id: detail.id }, query: { show: 'bad' } });
   expect(items.map((row) => row.problems.map((one) => [one.column, one.code]))).toEqual([[['M1', 'level']], [[null, 'no-student']]]);
   await run(lead, checked);
-  expect((await scores(org)).map((one) => [one.code, one.level, one.missing_reason])).toEqual([['K1', 2, null], ['K2', null, 'not_applicable']]);
+  expect((await scores(org)).map((one) => [one.code, one.level, one.missing_reason])).toEqual([
+    ['K1', 2, null],
+    ['K2', null, 'not_applicable'],
+  ]);
   const [assessment] = await assessments(org);
-  const assessor = await org.as((tx) => tx.selectFrom('members').selectAll().where('org_id', '=', org.orgId).where('id', '=', assessment?.assessor_id ?? '').executeTakeFirst());
+  const assessor = await org.as((tx) =>
+    tx
+      .selectFrom('members')
+      .selectAll()
+      .where('org_id', '=', org.orgId)
+      .where('id', '=', assessment?.assessor_id ?? '')
+      .executeTakeFirst(),
+  );
   expect(assessor).toMatchObject({ role: 'student', name: 'Ada Lovelace', status: 'record_only' });
 });
 
 test('outcomes in other words are proposed, names alone are confirmed', async () => {
   const { org, lead } = await programme();
-  const statement = (await org.as((tx) => tx.selectFrom('outcomes').select('statement').where('org_id', '=', org.orgId).where('code', '=', 'K1').executeTakeFirst()))?.statement ?? '';
-  const wording = statement.replace(/^Student /, '').split(' ').slice(0, -1).join(' ');
+  const statement =
+    (
+      await org.as((tx) =>
+        tx.selectFrom('outcomes').select('statement').where('org_id', '=', org.orgId).where('code', '=', 'K1').executeTakeFirst(),
+      )
+    )?.statement ?? '';
+  const wording = statement
+    .replace(/^Student /, '')
+    .split(' ')
+    .slice(0, -1)
+    .join(' ');
   const checked = await check(lead, await upload(lead, `Name,Outcome,Date,Level,Mentor\nAda Lovelace,"${wording}",1/9/2024,3,Jo\n`));
   expect(checked.counts).toMatchObject({ bad: 1 });
   const { columns } = await lead.call(listImportWords, { params: { id: checked.id } });
@@ -122,13 +184,16 @@ test('an enrolment the roll dated too late begins with its first score; undo put
   const { org, lead, ada, programmeId } = await programme();
   await org.enrol(ada.id, { programmeId, startedOn: '2026-01-05' });
   const done = await run(lead, await check(lead, await upload(lead, 'UPN,Outcome,Date,Level,Mentor\nB801200005001,K1,10/09/2024,1,Jo\n')));
-  const enrolments = () => org.as((tx) => tx.selectFrom('enrolments').select(['started_on', 'ended_on']).where('org_id', '=', org.orgId).execute());
+  const enrolments = () =>
+    org.as((tx) => tx.selectFrom('enrolments').select(['started_on', 'ended_on']).where('org_id', '=', org.orgId).execute());
   expect(await enrolments()).toEqual([{ started_on: '2024-09-10', ended_on: null }]);
   await lead.call(undoImport, { params: { id: done.id }, ifMatch: done.version });
   expect(await enrolments()).toEqual([{ started_on: '2026-01-05', ended_on: null }]);
   expect(await scores(org)).toEqual([]);
   expect(await assessments(org)).toEqual([]);
   expect(await org.as((tx) => tx.selectFrom('standings').selectAll().where('org_id', '=', org.orgId).execute())).toEqual([]);
-  const jo = await org.as((tx) => tx.selectFrom('members').select('status').where('org_id', '=', org.orgId).where('name', '=', 'Jo').executeTakeFirst());
+  const jo = await org.as((tx) =>
+    tx.selectFrom('members').select('status').where('org_id', '=', org.orgId).where('name', '=', 'Jo').executeTakeFirst(),
+  );
   expect(jo?.status).toBe('ended');
 });

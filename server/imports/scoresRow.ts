@@ -63,37 +63,80 @@ export function scoresReader(plan: ScoresPlan): (cells: readonly string[]) => { 
     tooWide(plan.width, cells, problems);
     const person = readPerson(cell, plan.options.dateOrder, plan.today, problems);
     if (person.upn === null && person.external_id === null && (person.given_name === null || person.family_name === null)) {
-      if (!problems.stopped) problems.stop(null, '', 'nobody', 'The row does not say which student it is about.', 'Fill in the UPN, your own number, or the name with the date of birth.');
+      if (!problems.stopped)
+        problems.stop(
+          null,
+          '',
+          'nobody',
+          'The row does not say which student it is about.',
+          'Fill in the UPN, your own number, or the name with the date of birth.',
+        );
     }
 
     const programmeCell = cell('programme');
     const named = programmeCell.text === '' ? null : findProgramme(programmeCell.header, programmeCell.text);
-    if (named === undefined) problems.stop(programmeCell.header, programmeCell.text, 'unknown-word', 'There is no programme of this name.', 'Choose which programme it is, or add it under Programmes first.');
+    if (named === undefined)
+      problems.stop(
+        programmeCell.header,
+        programmeCell.text,
+        'unknown-word',
+        'There is no programme of this name.',
+        'Choose which programme it is, or add it under Programmes first.',
+      );
     const programme = named ?? (programmeCell.text === '' ? plan.programmes.find((one) => one.id === plan.options.programmeId) : undefined);
-    if (programme === undefined && named !== undefined) problems.stop(null, '', 'no-programme', 'The row names no programme.', 'Fill it in, or choose one programme for every row in step 2.');
+    if (programme === undefined && named !== undefined)
+      problems.stop(
+        null,
+        '',
+        'no-programme',
+        'The row names no programme.',
+        'Fill it in, or choose one programme for every row in step 2.',
+      );
 
     const dateCell = cell('assessedOn');
     const assessedOn = dateIn(dateCell, plan.options.dateOrder, problems);
     if (dateCell.text === '') problems.stop(dateCell.header, '', 'no-date', 'The date of the assessment is missing.', 'Fill it in.');
-    else if (assessedOn !== null && assessedOn > plan.today) problems.stop(dateCell.header, dateCell.text, 'date', 'This day has not come yet.', 'Check the year.');
+    else if (assessedOn !== null && assessedOn > plan.today)
+      problems.stop(dateCell.header, dateCell.text, 'date', 'This day has not come yet.', 'Check the year.');
 
     const perspectiveCell = cell('perspective');
     const perspective = perspectiveCell.text === '' ? plan.options.perspective : readPerspective(perspectiveCell.text);
-    if (perspective === undefined) problems.stop(perspectiveCell.header, perspectiveCell.text, 'perspective', 'This is not a perspective.', 'Write mentor, student or joint.');
+    if (perspective === undefined)
+      problems.stop(
+        perspectiveCell.header,
+        perspectiveCell.text,
+        'perspective',
+        'This is not a perspective.',
+        'Write mentor, student or joint.',
+      );
     const pointCell = cell('point');
     const point = pointCell.text === '' ? plan.options.point : readPoint(pointCell.text);
-    if (point === undefined) problems.stop(pointCell.header, pointCell.text, 'point', 'This is not a point of an enrolment.', 'Write baseline, progress, review or closing, or leave it empty: the first assessment is then the baseline.');
+    if (point === undefined)
+      problems.stop(
+        pointCell.header,
+        pointCell.text,
+        'point',
+        'This is not a point of an enrolment.',
+        'Write baseline, progress, review or closing, or leave it empty: the first assessment is then the baseline.',
+      );
 
     const assessorCell = cell('assessor');
     const assessor = assessorCell.text === '' ? null : findAssessor(assessorCell.header, assessorCell.text);
     const assessorName = assessor === undefined ? assessorCell.text : null;
     const assessorId = assessor?.id ?? (assessorName === null && perspective !== 'student' ? plan.options.assessorId : null);
     if (assessorName === null && assessorId === null && perspective !== 'student') {
-      problems.stop(assessorCell.header === 'assessor' ? null : assessorCell.header, '', 'no-assessor', 'The row does not say who made the assessment.', 'Fill it in, or choose one assessor for every row in step 2.');
+      problems.stop(
+        assessorCell.header === 'assessor' ? null : assessorCell.header,
+        '',
+        'no-assessor',
+        'The row does not say who made the assessment.',
+        'Fill it in, or choose one assessor for every row in step 2.',
+      );
     }
 
     const scores = programme ? readScores(programme) : [];
-    if (scores.length === 0 && programme && !problems.stopped) problems.notice(null, '', 'nothing', 'There is no level in this row, so nothing is recorded.', '');
+    if (scores.length === 0 && programme && !problems.stopped)
+      problems.notice(null, '', 'nothing', 'There is no level in this row, so nothing is recorded.', '');
     return {
       reading: {
         ...person,
@@ -119,7 +162,13 @@ export function scoresReader(plan: ScoresPlan): (cells: readonly string[]) => { 
         const outcome = outcomeCell.text === '' ? undefined : findOutcome(under, outcomeCell.header, outcomeCell.text);
         if (outcome === null) return [];
         if (outcome === undefined) {
-          problems.stop(outcomeCell.header, outcomeCell.text, outcomeCell.text === '' ? 'no-outcome' : 'unknown-word', outcomeCell.text === '' ? 'The row names no outcome.' : 'This is not an outcome of the programme’s framework.', 'Write its code or its statement, or choose which outcome it is.');
+          problems.stop(
+            outcomeCell.header,
+            outcomeCell.text,
+            outcomeCell.text === '' ? 'no-outcome' : 'unknown-word',
+            outcomeCell.text === '' ? 'The row names no outcome.' : 'This is not an outcome of the programme’s framework.',
+            'Write its code or its statement, or choose which outcome it is.',
+          );
         } else add(outcome, levelCell.header, levelCell.text);
       }
       for (const column of plan.columns) {
@@ -128,7 +177,14 @@ export function scoresReader(plan: ScoresPlan): (cells: readonly string[]) => { 
         const text = cell(column.field).text;
         if (text === '' || /^[-–—]+$/.test(text)) continue;
         if (outcome) add(outcome, column.header, text);
-        else problems.stop(column.header, text, 'unknown-word', 'This outcome is not in the framework of the row’s programme.', 'Choose another outcome for the column in step 2.');
+        else
+          problems.stop(
+            column.header,
+            text,
+            'unknown-word',
+            'This outcome is not in the framework of the row’s programme.',
+            'Choose another outcome for the column in step 2.',
+          );
       }
       return scored;
 
@@ -136,7 +192,14 @@ export function scoresReader(plan: ScoresPlan): (cells: readonly string[]) => { 
         if (/^[-–—]+$/.test(text)) return;
         const read = readLevel(text, outcome.descriptors);
         if ('message' in read) problems.stop(header, text, 'level', read.message, read.remedy);
-        else scored.push({ outcome_id: outcome.id, series_id: outcome.seriesId, level: 'level' in read ? read.level : null, missing: 'missing' in read ? read.missing : null, reason });
+        else
+          scored.push({
+            outcome_id: outcome.id,
+            series_id: outcome.seriesId,
+            level: 'level' in read ? read.level : null,
+            missing: 'missing' in read ? read.missing : null,
+            reason,
+          });
       }
     }
   };
@@ -148,7 +211,9 @@ export function scoresReader(plan: ScoresPlan): (cells: readonly string[]) => { 
     const found =
       said === 'blank'
         ? null
-        : (programme.outcomes.find((one) => said !== undefined && one.code === said) ?? programme.outcomes.find((one) => fold(one.code) === fold(text) || fold(one.statement) === fold(text)) ?? surely(outcomeOf(text, programme.outcomes), text));
+        : (programme.outcomes.find((one) => said !== undefined && one.code === said) ??
+          programme.outcomes.find((one) => fold(one.code) === fold(text) || fold(one.statement) === fold(text)) ??
+          surely(outcomeOf(text, programme.outcomes), text));
     if (outcomeByText.size < 2000) outcomeByText.set(key, found);
     return found;
   }

@@ -27,8 +27,20 @@ export interface RowUndo {
   cohortOf: string[];
 }
 
-const details = ['upn', 'external_id', 'given_name', 'family_name', 'preferred_name', 'birth_date', 'year_group', 'school_id', 'email'] as const;
-const detailTypes = sql.raw('upn text, external_id text, given_name text, family_name text, preferred_name text, birth_date date, year_group int, school_id uuid, email text');
+const details = [
+  'upn',
+  'external_id',
+  'given_name',
+  'family_name',
+  'preferred_name',
+  'birth_date',
+  'year_group',
+  'school_id',
+  'email',
+] as const;
+const detailTypes = sql.raw(
+  'upn text, external_id text, given_name text, family_name text, preferred_name text, birth_date date, year_group int, school_id uuid, email text',
+);
 
 /**
  * Takes the next rows of a roll in the caller's transaction, their marks included: killed before it commits, none of it
@@ -87,7 +99,12 @@ async function goodRows(tx: Tx, orgId: string, importId: string, range: { from: 
     .select(['row_number', 'outcome', 'student_id', 'reading'])
     .orderBy('row_number')
     .execute();
-  return rows.map((row) => ({ row_number: row.row_number, outcome: row.outcome as 'create', student_id: row.student_id ?? newId(), reading: row.reading as unknown as RollReading }));
+  return rows.map((row) => ({
+    row_number: row.row_number,
+    outcome: row.outcome as 'create',
+    student_id: row.student_id ?? newId(),
+    reading: row.reading as unknown as RollReading,
+  }));
 }
 
 async function insertStudents(tx: Tx, actor: Actor, importId: string, rows: readonly TakenRow[]): Promise<void> {
@@ -104,7 +121,9 @@ async function updateStudents(tx: Tx, actor: Actor, rows: readonly TakenRow[]): 
   if (rows.length === 0) return new Map();
   const ids = rows.map((row) => row.student_id);
   const before = await sql<{ id: string } & Record<string, string | number | null>>`
-    select id, ${sql.raw(details.join(', '))} from students where org_id = ${actor.orgId} and id = any(${ids}::uuid[]) order by id for update`.execute(tx);
+    select id, ${sql.raw(details.join(', '))} from students where org_id = ${actor.orgId} and id = any(${ids}::uuid[]) order by id for update`.execute(
+    tx,
+  );
   const given = JSON.stringify(rows.map(({ student_id, reading }) => ({ id: student_id, ...reading })));
   const sets = sql.raw(details.map((field) => `${field} = coalesce(given.${field}, s.${field})`).join(', '));
   const changed = sql.raw(details.map((field) => `s.${field} is distinct from coalesce(given.${field}, s.${field})`).join(' or '));
@@ -113,19 +132,38 @@ async function updateStudents(tx: Tx, actor: Actor, rows: readonly TakenRow[]): 
     from json_to_recordset(${given}::json) as given (id uuid, ${detailTypes})
     where s.org_id = ${actor.orgId} and s.id = given.id returning s.id, s.version`.execute(tx);
   const versions = new Map(after.rows.map((row) => [row.id, row.version]));
-  return new Map(before.rows.map(({ id, ...values }) => [id, { before: values, version: versions.get(id) ?? 0, replaced: [], cohortOf: [] }]));
+  return new Map(
+    before.rows.map(({ id, ...values }) => [id, { before: values, version: versions.get(id) ?? 0, replaced: [], cohortOf: [] }]),
+  );
 }
 
-async function recordCharacteristics(tx: Tx, actor: Actor, importId: string, rows: readonly TakenRow[], undo: ReadonlyMap<string, RowUndo>): Promise<number> {
+async function recordCharacteristics(
+  tx: Tx,
+  actor: Actor,
+  importId: string,
+  rows: readonly TakenRow[],
+  undo: ReadonlyMap<string, RowUndo>,
+): Promise<number> {
   const values = rows.flatMap(({ student_id, reading }) =>
-    reading.characteristics.map(({ id, value, missing }) => ({ id: newId(), studentId: student_id, characteristicId: id, value, missingReason: missing as 'not_known' | null, importId })),
+    reading.characteristics.map(({ id, value, missing }) => ({
+      id: newId(),
+      studentId: student_id,
+      characteristicId: id,
+      value,
+      missingReason: missing as 'not_known' | null,
+      importId,
+    })),
   );
   const known = [...undo.keys()];
   const current = async (): Promise<{ id: string; student_id: string }[]> =>
     known.length === 0
       ? []
-      : (await sql<{ id: string; student_id: string }>`
-          select id, student_id from student_characteristics where org_id = ${actor.orgId} and student_id = any(${known}::uuid[]) and replaced_at is null`.execute(tx)).rows;
+      : (
+          await sql<{ id: string; student_id: string }>`
+          select id, student_id from student_characteristics where org_id = ${actor.orgId} and student_id = any(${known}::uuid[]) and replaced_at is null`.execute(
+            tx,
+          )
+        ).rows;
   const before = await current();
   const written = await setCharacteristics(tx, actor, values);
   const still = new Set((await current()).map((row) => row.id));
@@ -133,7 +171,13 @@ async function recordCharacteristics(tx: Tx, actor: Actor, importId: string, row
   return written.length;
 }
 
-async function enrolRows(tx: Tx, actor: Actor, importId: string, rows: readonly TakenRow[], undo: ReadonlyMap<string, RowUndo>): Promise<number> {
+async function enrolRows(
+  tx: Tx,
+  actor: Actor,
+  importId: string,
+  rows: readonly TakenRow[],
+  undo: ReadonlyMap<string, RowUndo>,
+): Promise<number> {
   const wanted = rows.filter((row) => row.reading.enrolment !== null);
   if (wanted.length === 0) return 0;
   const given = JSON.stringify(wanted.map(({ student_id, reading }) => ({ student_id, reading: { enrolment: reading.enrolment } })));
@@ -143,7 +187,16 @@ async function enrolRows(tx: Tx, actor: Actor, importId: string, rows: readonly 
   const due = new Set(needed.rows.map((row) => row.student_id));
   const enrolments = wanted.flatMap(({ student_id, reading: { enrolment } }) =>
     due.has(student_id) && enrolment !== null
-      ? [{ id: newId(), studentId: student_id, programmeId: enrolment.programme_id, cohortId: enrolment.cohort_id, startedOn: enrolment.started_on, importId }]
+      ? [
+          {
+            id: newId(),
+            studentId: student_id,
+            programmeId: enrolment.programme_id,
+            cohortId: enrolment.cohort_id,
+            startedOn: enrolment.started_on,
+            importId,
+          },
+        ]
       : [],
   );
   const made = await enrol(tx, actor, enrolments);
@@ -158,7 +211,24 @@ async function enrolRows(tx: Tx, actor: Actor, importId: string, rows: readonly 
   return made.length;
 }
 
-async function markTaken(tx: Tx, orgId: string, importId: string, rows: readonly TakenRow[], undo: ReadonlyMap<string, RowUndo>): Promise<void> {
-  const marks = rows.map(({ row_number, student_id, outcome }) => ({ row_number, student_id, undo: outcome === 'update' ? undo.get(student_id) : undefined }));
-  await writeRows(tx, orgId, importId, marks, 'student_id uuid, undo jsonb', sql`applied_at = now(), student_id = given.student_id, undo = given.undo`);
+async function markTaken(
+  tx: Tx,
+  orgId: string,
+  importId: string,
+  rows: readonly TakenRow[],
+  undo: ReadonlyMap<string, RowUndo>,
+): Promise<void> {
+  const marks = rows.map(({ row_number, student_id, outcome }) => ({
+    row_number,
+    student_id,
+    undo: outcome === 'update' ? undo.get(student_id) : undefined,
+  }));
+  await writeRows(
+    tx,
+    orgId,
+    importId,
+    marks,
+    'student_id uuid, undo jsonb',
+    sql`applied_at = now(), student_id = given.student_id, undo = given.undo`,
+  );
 }

@@ -30,26 +30,49 @@ export async function takeScoresRows(tx: Tx, actor: Actor, record: ImportRecord)
   const own = await assessors.ofStudents(rows.filter((row) => isOwn(row)).map((row) => row.student_id));
   const { enrolmentOf, moved, made } = await placeRows(tx, actor, record.id, rows);
 
-  const assessments = new Map<string, NewAssessment & { said: boolean }>();
+  const assessments = new Map<string, NewAssessment>();
+  // those whose point the file does not say
+  const unsaid: NewAssessment[] = [];
   for (const { student_id, reading } of rows) {
-    const assessorId = isOwn({ student_id, reading }) ? (own.get(student_id) ?? '') : (reading.assessor_id ?? (await assessors.memberOf(reading.assessor_name ?? '')));
+    const assessorId = isOwn({ student_id, reading })
+      ? (own.get(student_id) ?? '')
+      : (reading.assessor_id ?? (await assessors.memberOf(reading.assessor_name ?? '')));
     const enrolmentId = enrolmentOf(student_id, reading);
     const key = `${enrolmentId} ${assessorId} ${reading.perspective} ${reading.assessed_on}`;
-    const assessment = assessments.get(key) ?? {
-      id: newId(), studentId: student_id, enrolmentId, frameworkVersionId: reading.framework_version_id, assessorId, matchId: null, meetingId: null,
-      perspective: reading.perspective, point: reading.point ?? 'progress', said: reading.point !== null, assessedOn: reading.assessed_on,
-      source: 'import' as const, importId: record.id, scores: [],
+    const known = assessments.get(key);
+    const assessment: NewAssessment = known ?? {
+      id: newId(),
+      studentId: student_id,
+      enrolmentId,
+      frameworkVersionId: reading.framework_version_id,
+      assessorId,
+      matchId: null,
+      meetingId: null,
+      perspective: reading.perspective,
+      point: reading.point ?? 'progress',
+      assessedOn: reading.assessed_on,
+      source: 'import',
+      importId: record.id,
+      scores: [],
     };
     for (const score of reading.scores) {
       if (assessment.scores.some((one) => one.outcomeId === score.outcome_id)) continue;
-      assessment.scores.push({ id: newId(), outcomeId: score.outcome_id, seriesId: score.series_id, level: score.level, missingReason: score.missing, reason: score.reason });
+      assessment.scores.push({
+        id: newId(),
+        outcomeId: score.outcome_id,
+        seriesId: score.series_id,
+        level: score.level,
+        missingReason: score.missing,
+        reason: score.reason,
+      });
     }
+    if (known === undefined && reading.point === null) unsaid.push(assessment);
     assessments.set(key, assessment);
   }
   const list = [...assessments.values()];
-  await choosePoints(tx, actor.orgId, list);
+  await choosePoints(tx, actor.orgId, unsaid);
   await chooseMatches(tx, actor.orgId, list);
-  const { scores } = await recordAssessments(tx, actor, list.map(({ said: _, ...assessment }) => assessment));
+  const { scores } = await recordAssessments(tx, actor, list);
   await markTaken(tx, actor.orgId, record.id, rows, moved);
   const { progress } = record;
   return {
@@ -96,9 +119,19 @@ async function placeRows(tx: Tx, actor: Actor, importId: string, rows: readonly 
     const first = members[0];
     if (first === undefined) continue;
     const before = spans.get(group) ?? [];
-    const place = placeAll(members.map((row) => row.reading.assessed_on), before, newId);
+    const place = placeAll(
+      members.map((row) => row.reading.assessed_on),
+      before,
+      newId,
+    );
     placed.set(group, place.byDay);
-    for (const [enrolmentId, to] of place.moved) moved.push({ enrolmentId, startedOn: before.find((one) => one.id === enrolmentId)?.startedOn ?? to, to, studentId: first.student_id });
+    for (const [enrolmentId, to] of place.moved)
+      moved.push({
+        enrolmentId,
+        startedOn: before.find((one) => one.id === enrolmentId)?.startedOn ?? to,
+        to,
+        studentId: first.student_id,
+      });
     for (const span of place.made) made.push({ ...span, studentId: first.student_id, programmeId: first.reading.programme_id, importId });
   }
   if (moved.length > 0) {
@@ -111,15 +144,17 @@ async function placeRows(tx: Tx, actor: Actor, importId: string, rows: readonly 
     await sql`
       insert into enrolments (org_id, student_id, id, programme_id, started_on, import_id)
       select ${actor.orgId}, "studentId", id, "programmeId", "startedOn", "importId"
-      from json_to_recordset(${JSON.stringify(made)}::json) as given (id uuid, "studentId" uuid, "programmeId" uuid, "startedOn" date, "importId" uuid)`.execute(tx);
+      from json_to_recordset(${JSON.stringify(made)}::json) as given (id uuid, "studentId" uuid, "programmeId" uuid, "startedOn" date, "importId" uuid)`.execute(
+      tx,
+    );
   }
-  const enrolmentOf = (studentId: string, reading: TakenRow['reading']): string => placed.get(groupOf(studentId, reading.programme_id))?.get(reading.assessed_on) ?? '';
+  const enrolmentOf = (studentId: string, reading: TakenRow['reading']): string =>
+    placed.get(groupOf(studentId, reading.programme_id))?.get(reading.assessed_on) ?? '';
   return { enrolmentOf, moved, made: made.length };
 }
 
 /** Where the file does not say the point: the first assessment under the enrolment is the baseline, those after it progress. */
-async function choosePoints(tx: Tx, orgId: string, assessments: (NewAssessment & { said: boolean })[]): Promise<void> {
-  const unsaid = assessments.filter((assessment) => !assessment.said);
+async function choosePoints(tx: Tx, orgId: string, unsaid: readonly NewAssessment[]): Promise<void> {
   if (unsaid.length === 0) return;
   const { rows } = await sql<{ enrolment_id: string; perspective: NewAssessment['perspective']; first: string }>`
     select enrolment_id, perspective, min(assessed_on) as first from assessments
@@ -137,13 +172,21 @@ async function chooseMatches(tx: Tx, orgId: string, assessments: NewAssessment[]
     assessment.matchId =
       rows.find(
         (match) =>
-          match.enrolment_id === assessment.enrolmentId && match.mentor_id === assessment.assessorId &&
-          match.started_on <= assessment.assessedOn && (match.ended_on === null || match.ended_on >= assessment.assessedOn),
+          match.enrolment_id === assessment.enrolmentId &&
+          match.mentor_id === assessment.assessorId &&
+          match.started_on <= assessment.assessedOn &&
+          (match.ended_on === null || match.ended_on >= assessment.assessedOn),
       )?.id ?? null;
   }
 }
 
-async function markTaken(tx: Tx, orgId: string, importId: string, rows: readonly TakenRow[], moved: readonly (ScoresUndo['moved'][number] & { studentId: string })[]): Promise<void> {
+async function markTaken(
+  tx: Tx,
+  orgId: string,
+  importId: string,
+  rows: readonly TakenRow[],
+  moved: readonly (ScoresUndo['moved'][number] & { studentId: string })[],
+): Promise<void> {
   const marked = new Set<string>();
   const marks = rows.map(({ row_number, student_id }) => {
     const own = marked.has(student_id) ? [] : moved.filter((one) => one.studentId === student_id);

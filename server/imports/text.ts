@@ -1,12 +1,19 @@
 /** A cell without what spreadsheets leave in it: odd spaces, control characters, spaces at the ends; accents composed. */
 export function tidy(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are exactly what is taken out
-  return text.normalize('NFC').replace(/[\u0000-\u001F\u007F]+/g, ' ').replace(/[\u00A0\u2000-\u200A\u202F\u3000 ]+/g, ' ').trim();
+  return text
+    .normalize('NFC')
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/[\u00A0\u2000-\u200A\u202F\u3000 ]+/g, ' ')
+    .trim();
 }
 
 /** Letters and digits only, small, without accents: `O’Brien-Smith` and `obrien smith` are the same. */
 export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /**
@@ -23,7 +30,11 @@ export function similarity(a: string, b: string): number {
 
 function pairs(text: string): Set<string> {
   const found = new Set<string>();
-  for (const word of text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().split(/[^\p{L}\p{N}]+/u)) {
+  for (const word of text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)) {
     for (let i = 0; i + 1 < word.length; i++) found.add(word.slice(i, i + 2));
     if (word.length === 1) found.add(word);
   }
@@ -31,7 +42,12 @@ function pairs(text: string): Set<string> {
 }
 
 /** The choice most like `text`, if one is like it enough to be worth proposing. */
-export function likeliest<T>(text: string, choices: readonly T[], textsOf: (choice: T) => readonly string[], atLeast = 0.55): T | undefined {
+export function likeliest<T>(
+  text: string,
+  choices: readonly T[],
+  textsOf: (choice: T) => readonly string[],
+  atLeast = 0.55,
+): T | undefined {
   let best: T | undefined;
   let bestScore = atLeast;
   for (const choice of choices) {

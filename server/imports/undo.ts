@@ -35,7 +35,9 @@ async function putBack(tx: Tx, orgId: string, importId: string): Promise<void> {
   await sql`
     update enrolments e set cohort_id = null, version = e.version + 1
     from import_rows r, jsonb_array_elements_text(r.undo->'cohortOf') as filled
-    where r.org_id = ${orgId} and r.import_id = ${importId} and r.undo ? 'cohortOf' and e.org_id = ${orgId} and e.id = filled::uuid`.execute(tx);
+    where r.org_id = ${orgId} and r.import_id = ${importId} and r.undo ? 'cohortOf' and e.org_id = ${orgId} and e.id = filled::uuid`.execute(
+    tx,
+  );
   await sql`
     update enrolments e set started_on = (moved->>'startedOn')::date, version = e.version + 1
     from import_rows r, jsonb_array_elements(r.undo->'moved') as moved
@@ -46,7 +48,9 @@ async function putBack(tx: Tx, orgId: string, importId: string): Promise<void> {
       birth_date = b.birth_date, year_group = b.year_group, school_id = b.school_id, email = b.email, version = s.version + 1
     from import_rows r, jsonb_to_record(r.undo->'before') as b (upn text, external_id text, given_name text, family_name text,
       preferred_name text, birth_date date, year_group int, school_id uuid, email text)
-    where r.org_id = ${orgId} and r.import_id = ${importId} and r.undo ? 'before' and s.org_id = ${orgId} and s.id = r.student_id`.execute(tx);
+    where r.org_id = ${orgId} and r.import_id = ${importId} and r.undo ? 'before' and s.org_id = ${orgId} and s.id = r.student_id`.execute(
+    tx,
+  );
 }
 
 const named = 10;
@@ -85,7 +89,10 @@ async function requireNotBuiltOn(tx: Tx, orgId: string, importId: string): Promi
     409,
     'import-built-on',
     'This import can no longer be undone: people have built on it.',
-    `${rows.slice(0, named).map((row) => `${row.name} (${row.what})`).join('; ')}${more}.`,
+    `${rows
+      .slice(0, named)
+      .map((row) => `${row.name} (${row.what})`)
+      .join('; ')}${more}.`,
     rows.slice(0, 100).map((row) => ({ field: 'student', value: row.student_id, message: `${row.name}: ${row.what}` })),
   );
 }

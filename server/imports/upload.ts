@@ -50,9 +50,17 @@ async function openFile(upload: Upload): Promise<OpenFile> {
   if (kind.kind === 'text') return { rows: readDelimited(upload.bytes, kind.encoding), sheet: null, sheets: [] };
   const sheets = await readSheets(upload.bytes);
   const filled = (rows: FileRow[]): boolean => rows.some((row) => row.cells.some((cell) => cell.trim() !== ''));
-  const chosen = upload.sheet === undefined ? (sheets.find((sheet) => filled(sheet.rows)) ?? sheets[0]) : sheets.find((sheet) => sheet.name === upload.sheet);
+  const chosen =
+    upload.sheet === undefined
+      ? (sheets.find((sheet) => filled(sheet.rows)) ?? sheets[0])
+      : sheets.find((sheet) => sheet.name === upload.sheet);
   if (chosen === undefined) {
-    throw new Refusal(422, 'no-such-sheet', `The workbook has no sheet called “${upload.sheet ?? ''}”.`, `Its sheets are: ${sheets.map((sheet) => sheet.name).join(', ')}.`);
+    throw new Refusal(
+      422,
+      'no-such-sheet',
+      `The workbook has no sheet called “${upload.sheet ?? ''}”.`,
+      `Its sheets are: ${sheets.map((sheet) => sheet.name).join(', ')}.`,
+    );
   }
   return { rows: chosen.rows.values(), sheet: chosen.name, sheets: sheets.map((sheet) => sheet.name) };
 }
@@ -65,10 +73,16 @@ async function takeRows(tx: Tx, actor: Actor, upload: Upload, file: OpenFile): P
     next = await file.rows.next();
   }
   const heading = headingRow(first, upload.kind);
-  if (heading === undefined) throw new Refusal(422, 'empty-file', 'There is nothing in this file.', 'Check that it was saved with its rows, and choose it again.');
+  if (heading === undefined)
+    throw new Refusal(422, 'empty-file', 'There is nothing in this file.', 'Check that it was saved with its rows, and choose it again.');
   const headers = headingsOf(heading.cells);
   if (headers.length > importLimits.columns) {
-    throw new Refusal(422, 'too-many-columns', `This file has ${headers.length} columns; ${importLimits.columns} is the most.`, 'Take away the columns that are not needed.');
+    throw new Refusal(
+      422,
+      'too-many-columns',
+      `This file has ${headers.length} columns; ${importLimits.columns} is the most.`,
+      'Take away the columns that are not needed.',
+    );
   }
   const body = first.filter((row) => row.row > heading.row && !blank(row));
   const samples = samplesOf(headers, body);
@@ -78,7 +92,12 @@ async function takeRows(tx: Tx, actor: Actor, upload: Upload, file: OpenFile): P
   let batch: FileRow[] = [];
   const keep = async (row: FileRow): Promise<void> => {
     if (++count > importLimits.rows) {
-      throw new Refusal(422, 'too-many-rows', `This file has more than ${importLimits.rows.toLocaleString('en-GB')} rows.`, 'Divide it and import the parts one after the other.');
+      throw new Refusal(
+        422,
+        'too-many-rows',
+        `This file has more than ${importLimits.rows.toLocaleString('en-GB')} rows.`,
+        'Divide it and import the parts one after the other.',
+      );
     }
     batch.push(row);
     if (batch.length < batchSize) return;
@@ -88,8 +107,12 @@ async function takeRows(tx: Tx, actor: Actor, upload: Upload, file: OpenFile): P
   for (const row of body) await keep(row);
   for (; next.done !== true; next = await file.rows.next()) if (!blank(next.value)) await keep(next.value);
   if (batch.length > 0) await insertRows(tx, actor.orgId, upload.id, batch);
-  if (count === 0) throw new Refusal(422, 'no-rows', 'This file has headings but no rows.', 'Check that it was saved with its rows, and choose it again.');
-  await updateImport(tx, actor.orgId, upload.id, { rowCount: count, progress: { ...ImportCounts.parse({}), at: 0, assessors: [], by: actor.memberId } });
+  if (count === 0)
+    throw new Refusal(422, 'no-rows', 'This file has headings but no rows.', 'Check that it was saved with its rows, and choose it again.');
+  await updateImport(tx, actor.orgId, upload.id, {
+    rowCount: count,
+    progress: { ...ImportCounts.parse({}), at: 0, assessors: [], by: actor.memberId },
+  });
 }
 
 function blank(row: FileRow): boolean {
@@ -116,6 +139,19 @@ async function describe(tx: Tx, actor: Actor, upload: Upload, source: ImportSour
     // one programme is the one meant; of several a person chooses
     programmeId: upload.kind === 'scores' ? only : null,
   });
-  const fileHash = createHash('sha256').update(upload.bytes).update(source.sheet ?? '').digest('hex');
-  await insertImport(tx, actor, { id: upload.id, kind: upload.kind, fileName: upload.fileName.slice(0, 255), fileHash, headers, source, mapping, options, now: upload.now });
+  const fileHash = createHash('sha256')
+    .update(upload.bytes)
+    .update(source.sheet ?? '')
+    .digest('hex');
+  await insertImport(tx, actor, {
+    id: upload.id,
+    kind: upload.kind,
+    fileName: upload.fileName.slice(0, 255),
+    fileHash,
+    headers,
+    source,
+    mapping,
+    options,
+    now: upload.now,
+  });
 }

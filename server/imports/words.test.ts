@@ -43,7 +43,9 @@ test('years, perspectives, points and levels are read as people write them', () 
   expect(['R', 'Year 9', 'Y09', '14', 'Yr 7', 'Nursery', '15'].map(readYearGroup)).toEqual([0, 9, 9, 14, 7, undefined, undefined]);
   expect(['Mentor', 'self-assessment', 'both', 'cat'].map(readPerspective)).toEqual(['mentor', 'student', 'joint', undefined]);
   expect(['Pre', 'mid-point', 'Final', 'x'].map(readPoint)).toEqual(['baseline', 'progress', 'closing', undefined]);
-  expect(['3', 'Level 3', '3 – can explain', '3/4', 'L3', '3,0'].map((text) => readLevel(text, ['a', 'b', 'c', 'd']))).toEqual(Array(6).fill({ level: 3 }));
+  expect(['3', 'Level 3', '3 – can explain', '3/4', 'L3', '3,0'].map((text) => readLevel(text, ['a', 'b', 'c', 'd']))).toEqual(
+    Array(6).fill({ level: 3 }),
+  );
   expect(['N/A', 'declined', 'not asked', 'missing'].map((text) => readLevel(text, ['a', 'b', 'c', 'd']))).toEqual([
     { missing: 'not_applicable' },
     { missing: 'declined' },

@@ -14,7 +14,18 @@ export function readYearGroup(text: string): number | undefined {
 // Missing words of characteristics: people's, and the DfE's REFU (refused) and NOBT (not obtained).
 const characteristicMissing: Record<MissingCharacteristic, readonly string[]> = {
   prefer_not_to_say: ['prefernottosay', 'pnts', 'refu', 'refused', 'declined', 'declinedtosay', 'wouldnotsay', 'rathernotsay', 'withheld'],
-  not_collected: ['nobt', 'notobtained', 'informationnotyetobtained', 'infonotyetobtained', 'notcollected', 'notasked', 'nodata', 'missing', 'notrecorded', 'notprovided'],
+  not_collected: [
+    'nobt',
+    'notobtained',
+    'informationnotyetobtained',
+    'infonotyetobtained',
+    'notcollected',
+    'notasked',
+    'nodata',
+    'missing',
+    'notrecorded',
+    'notprovided',
+  ],
   not_known: ['notknown', 'unknown', 'nk', 'dontknow', 'unsure', 'notsure', 'unclassified', 'null'],
   not_applicable: ['na', 'notapplicable', 'doesnotapply'],
 };
@@ -43,14 +54,20 @@ export type CharacteristicReading = { value: string } | { missing: MissingCharac
  * What a cell says of a characteristic: one of its options, a missing value of its own kind, or nothing that is understood.
  * @param meantByYes the option that “yes” stands for where there is none called so
  */
-export function readCharacteristic(text: string, options: readonly { code: string; label: string }[], deciles = false, meantByYes?: string): CharacteristicReading {
+export function readCharacteristic(
+  text: string,
+  options: readonly { code: string; label: string }[],
+  deciles = false,
+  meantByYes?: string,
+): CharacteristicReading {
   const folded = fold(text);
   if (deciles) {
     const decile = Number(/^(?:decile|d)?(\d{1,2})(?:mostdeprived|leastdeprived)?$/.exec(folded)?.[1]);
     if (decile >= 1 && decile <= 10) return optionAt(options, Math.ceil(decile / 2));
   }
   // a signs-only cell: “?” is an answer, “-” is none
-  if (folded === '') return text.trim().startsWith('?') ? { missing: 'not_known' } : /[✓✔☑]/u.test(text) ? option(options, 'yes') : undefined;
+  if (folded === '')
+    return text.trim().startsWith('?') ? { missing: 'not_known' } : /[✓✔☑]/u.test(text) ? option(options, 'yes') : undefined;
   const missing = missingIn(characteristicMissing, folded);
   if (missing === 'prefer_not_to_say' || missing === 'not_collected') return { missing };
   const exact = options.find((one) => fold(one.code) === folded) ?? options.find((one) => fold(one.label) === folded);
@@ -70,7 +87,9 @@ export function readCharacteristic(text: string, options: readonly { code: strin
   const lead = fold(/^\s*([\p{L}\p{N}]+)\s*[-–:(,]/u.exec(text)?.[1] ?? '');
   const led = lead === '' ? undefined : options.find((one) => fold(one.code) === lead);
   if (led) return { value: led.code };
-  const quintile = Number(/^(?:quintile|q)?(\d)$/.exec(folded)?.[1] ?? /^(?:quintile|q)?(\d)(?:most|least|lowest|highest)/.exec(folded)?.[1]);
+  const quintile = Number(
+    /^(?:quintile|q)?(\d)$/.exec(folded)?.[1] ?? /^(?:quintile|q)?(\d)(?:most|least|lowest|highest)/.exec(folded)?.[1],
+  );
   return quintile >= 1 ? optionAt(options, quintile) : undefined;
 }
 

@@ -42,9 +42,15 @@ async function finish(tx: Tx, actor: Actor, record: ImportRecord, now: Date): Pr
 const attempts = 3;
 
 /** Works on an import until there is nothing more to do. Two workers on one import take turns. */
-export async function workOn(database: Database, actor: Actor, importId: string, now: Date, log: { error: (fields: object) => void }): Promise<void> {
+export async function workOn(
+  database: Database,
+  actor: Actor,
+  importId: string,
+  now: Date,
+  log: { error: (fields: object) => void },
+): Promise<void> {
   let failures = 0;
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     try {
       more = await database.withActor(actor, (tx) => workOnce(tx, actor, importId, now));
       failures = 0;
@@ -52,7 +58,10 @@ export async function workOn(database: Database, actor: Actor, importId: string,
       // another import may have added the same student a moment ago: asked again, the row knows them
       if (++failures < attempts && !(error instanceof Refusal)) continue;
       log.error({ err: error, msg: 'import', importId });
-      const why = error instanceof Refusal ? error.message : 'Something went wrong in Waymark. What had been taken stays; go on, or tell your administrator.';
+      const why =
+        error instanceof Refusal
+          ? error.message
+          : 'Something went wrong in Waymark. What had been taken stays; go on, or tell your administrator.';
       await database.withActor(actor, (tx) => updateImport(tx, actor.orgId, importId, { status: 'failed', error: why.slice(0, 1000) }));
       return;
     }
@@ -74,11 +83,20 @@ export const importJob: Job = {
 
 /** Imports that are being worked on, each with the member whose doing it is. */
 async function workWaiting(tx: Tx, system: Actor): Promise<{ id: string; actor: Actor }[]> {
-  const rows = await tx.selectFrom('imports').where('org_id', '=', system.orgId).where('status', 'in', ['checking', 'running']).select('id').orderBy('created_at').execute();
+  const rows = await tx
+    .selectFrom('imports')
+    .where('org_id', '=', system.orgId)
+    .where('status', 'in', ['checking', 'running'])
+    .select('id')
+    .orderBy('created_at')
+    .execute();
   const waiting = [];
   for (const { id } of rows) {
     const by = (await findImport(tx, system.orgId, id))?.progress.by ?? null;
-    const member = by === null ? undefined : await tx.selectFrom('members').where('org_id', '=', system.orgId).where('id', '=', by).select(['id', 'role']).executeTakeFirst();
+    const member =
+      by === null
+        ? undefined
+        : await tx.selectFrom('members').where('org_id', '=', system.orgId).where('id', '=', by).select(['id', 'role']).executeTakeFirst();
     waiting.push({ id, actor: member === undefined ? system : { ...system, memberId: member.id, role: member.role as Actor['role'] } });
   }
   return waiting;

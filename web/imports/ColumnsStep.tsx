@@ -1,6 +1,15 @@
 import { Alert, Button, Group, List, NativeSelect, Stack, Text } from '@mantine/core';
 import { ApiError } from '@waymark/contract/client.ts';
-import { checkImport, getImport, listImportRows, listImports, listImportWords, uploadImport, type ImportDetail, type ImportMapping } from '@waymark/contract/imports.ts';
+import {
+  checkImport,
+  getImport,
+  listImportRows,
+  listImports,
+  listImportWords,
+  uploadImport,
+  type ImportDetail,
+  type ImportMapping,
+} from '@waymark/contract/imports.ts';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { uuidv7 } from 'uuidv7';
@@ -19,7 +28,9 @@ import { Steps } from './Steps.tsx';
 export function ColumnsStep({ detail }: { detail: ImportDetail }) {
   const words = t.imports.columns;
   const navigate = useNavigate();
-  const [mapping, setMapping] = useState<ImportMapping>(() => Object.fromEntries(detail.columns.map(({ header, field }) => [header, field])));
+  const [mapping, setMapping] = useState<ImportMapping>(() =>
+    Object.fromEntries(detail.columns.map(({ header, field }) => [header, field])),
+  );
   const [options, setOptions] = useState(detail.options);
   const [dirty, setDirty] = useState(false);
   const [lacking, setLacking] = useState<string[]>([]);
@@ -32,7 +43,10 @@ export function ColumnsStep({ detail }: { detail: ImportDetail }) {
       return true;
     },
   });
-  const another = useWrite(uploadImport, { invalidates: [listImports], onDone: ({ id }) => void navigate(`/students/imports/${id}/columns`) });
+  const another = useWrite(uploadImport, {
+    invalidates: [listImports],
+    onDone: ({ id }) => void navigate(`/students/imports/${id}/columns`),
+  });
   const file = chosenFiles.get(detail.id);
   useUnsavedGuard(dirty && !check.isPending && !check.isSuccess);
 
@@ -79,7 +93,14 @@ export function ColumnsStep({ detail }: { detail: ImportDetail }) {
             rowKey={(column) => column.header}
             columns={[
               { label: words.heading, cell: (column) => column.header },
-              { label: words.samples, cell: (column) => <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{column.samples.join(' · ')}</Text> },
+              {
+                label: words.samples,
+                cell: (column) => (
+                  <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                    {column.samples.join(' · ')}
+                  </Text>
+                ),
+              },
               {
                 label: words.meaning,
                 cell: (column) => (

@@ -1,5 +1,12 @@
 import { Button, Card, Group, Stack, Text } from '@mantine/core';
-import { decideImportRow, decideImportRows, getImport, listImportRows, type ImportDetail, type ImportRow } from '@waymark/contract/imports.ts';
+import {
+  decideImportRow,
+  decideImportRows,
+  getImport,
+  listImportRows,
+  type ImportDetail,
+  type ImportRow,
+} from '@waymark/contract/imports.ts';
 import { useReadPages, useWrite } from '../api.ts';
 import { t } from '../strings/catalogue.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
@@ -44,7 +51,11 @@ export function Decisions({ detail }: { detail: ImportDetail }) {
         {() =>
           rows.map((row) => (
             <Card key={row.row}>
-              <Decision row={row} kind={detail.kind} onDecide={(decision) => decide.mutate({ params: { id: detail.id, row: row.row }, body: { decision } })} />
+              <Decision
+                row={row}
+                kind={detail.kind}
+                onDecide={(decision) => decide.mutate({ params: { id: detail.id, row: row.row }, body: { decision } })}
+              />
             </Card>
           ))
         }
@@ -67,7 +78,14 @@ function Decision({ row, kind, onDecide }: { row: ImportRow; kind: ImportDetail[
   ];
   return (
     <Stack gap="xs">
-      <FieldsetRadios legend={words.legend(row.row, row.name)} name={`row-${row.row}`} description={row.cells.filter((cell) => cell.trim() !== '').join(' · ')} choices={choices} value={row.decision} onChange={onDecide} />
+      <FieldsetRadios
+        legend={words.legend(row.row, row.name)}
+        name={`row-${row.row}`}
+        description={row.cells.filter((cell) => cell.trim() !== '').join(' · ')}
+        choices={choices}
+        value={row.decision}
+        onChange={onDecide}
+      />
       <ProblemList problems={row.problems} />
     </Stack>
   );

@@ -15,7 +15,10 @@ interface FieldSelectProps {
 export function FieldSelect({ label, fields, value, taken, onChange }: FieldSelectProps) {
   const groups = [...Map.groupBy(fields, (field) => field.group)].map(([group, items]) => ({
     group,
-    items: items.map((item) => ({ value: item.field, label: taken.has(item.field) && item.field !== value ? `✓ ${item.label}` : item.label })),
+    items: items.map((item) => ({
+      value: item.field,
+      label: taken.has(item.field) && item.field !== value ? `✓ ${item.label}` : item.label,
+    })),
   }));
   return (
     <NativeSelect

@@ -18,7 +18,13 @@ export function FilePicker({ file, error, onChoose }: FilePickerProps) {
   const [over, setOver] = useState(false);
   const described = useId();
   return (
-    <Input.Wrapper label={words.choose} labelElement="div" description={words.chooseHint} error={error} errorProps={{ id: described, role: 'alert' }}>
+    <Input.Wrapper
+      label={words.choose}
+      labelElement="div"
+      description={words.chooseHint}
+      error={error}
+      errorProps={{ id: described, role: 'alert' }}
+    >
       <div
         className={classes.drop}
         data-over={over || undefined}
@@ -36,9 +42,19 @@ export function FilePicker({ file, error, onChoose }: FilePickerProps) {
         }}
       >
         <Group gap="sm">
-          <FileButton onChange={(chosen) => chosen && onChoose(chosen)} accept={accepted} inputProps={{ 'aria-label': words.choose, tabIndex: -1 }}>
+          <FileButton
+            onChange={(chosen) => chosen && onChoose(chosen)}
+            accept={accepted}
+            inputProps={{ 'aria-label': words.choose, tabIndex: -1 }}
+          >
             {(props) => (
-              <Button {...props} variant="default" size="md" leftSection={<IconUpload size={20} aria-hidden="true" />} aria-describedby={error === undefined ? undefined : described}>
+              <Button
+                {...props}
+                variant="default"
+                size="md"
+                leftSection={<IconUpload size={20} aria-hidden="true" />}
+                aria-describedby={error === undefined ? undefined : described}
+              >
                 {words.button}
               </Button>
             )}

@@ -11,7 +11,16 @@ import { Reading } from '../ui/Reading.tsx';
 import { StackedTable } from '../ui/StackedTable.tsx';
 
 const words = t.imports;
-const colours: Record<ImportStatus, string> = { uploaded: 'blue', checking: 'blue', previewed: 'blue', running: 'blue', done: 'green', failed: 'red', undone: 'gray', discarded: 'gray' };
+const colours: Record<ImportStatus, string> = {
+  uploaded: 'blue',
+  checking: 'blue',
+  previewed: 'blue',
+  running: 'blue',
+  done: 'green',
+  failed: 'red',
+  undone: 'gray',
+  discarded: 'gray',
+};
 
 const Start = () => (
   <>
@@ -31,14 +40,29 @@ export function Component() {
   const none = imports.data !== undefined && rows.length === 0;
   return (
     <Page title={words.title} lead={words.lead} actions={none ? undefined : <Start />}>
-      <Reading query={imports} isEmpty={() => rows.length === 0} empty={<EmptyState title={words.list.empty} action={<Start />}>{words.list.emptyText}</EmptyState>}>
+      <Reading
+        query={imports}
+        isEmpty={() => rows.length === 0}
+        empty={
+          <EmptyState title={words.list.empty} action={<Start />}>
+            {words.list.emptyText}
+          </EmptyState>
+        }
+      >
         {() => (
           <StackedTable
             caption={words.list.caption}
             rows={rows}
             rowKey={(row) => row.id}
             columns={[
-              { label: words.list.file, cell: (row) => <Anchor component={Link} to={`/students/imports/${row.id}`}>{row.fileName}</Anchor> },
+              {
+                label: words.list.file,
+                cell: (row) => (
+                  <Anchor component={Link} to={`/students/imports/${row.id}`}>
+                    {row.fileName}
+                  </Anchor>
+                ),
+              },
               { label: words.list.kind, cell: (row) => words.kinds[row.kind] },
               { label: words.list.status, cell: (row) => <Badge color={colours[row.status]}>{words.statuses[row.status]}</Badge> },
               { label: words.list.rows, numeric: true, cell: (row) => formatNumber(row.rowCount) },

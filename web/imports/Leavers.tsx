@@ -37,7 +37,11 @@ export function Leavers({ detail }: { detail: ImportDetail }) {
     let marked = 0;
     try {
       for (const row of rows.filter(({ id }) => ticked.has(id))) {
-        await call(leaveStudent, { params: { id: row.id }, ifMatch: row.version, body: { leftOn, reason, endKind: 'early', endedBy: 'school' } });
+        await call(leaveStudent, {
+          params: { id: row.id },
+          ifMatch: row.version,
+          body: { leftOn, reason, endKind: 'early', endedBy: 'school' },
+        });
         marked++;
         tick(row.id, false);
       }
@@ -58,14 +62,30 @@ export function Leavers({ detail }: { detail: ImportDetail }) {
         rows={rows}
         rowKey={(row) => row.id}
         columns={[
-          { label: t.imports.rows.name, cell: (row) => <Checkbox label={row.name} aria-label={words.choose(row.name)} checked={ticked.has(row.id)} onChange={(event) => tick(row.id, event.currentTarget.checked)} /> },
+          {
+            label: t.imports.rows.name,
+            cell: (row) => (
+              <Checkbox
+                label={row.name}
+                aria-label={words.choose(row.name)}
+                checked={ticked.has(row.id)}
+                onChange={(event) => tick(row.id, event.currentTarget.checked)}
+              />
+            ),
+          },
           { label: words.year, cell: (row) => (row.yearGroup === null ? t.students.none : t.students.yearOf(row.yearGroup)) },
           { label: words.school, cell: (row) => row.school },
         ]}
       />
       <MorePages query={read} />
       <SimpleGrid cols={{ base: 1, sm: 2 }} maw={560}>
-        <TextInput type="date" label={words.day} value={leftOn} max={todayHere()} onChange={(event) => setLeftOn(event.currentTarget.value)} />
+        <TextInput
+          type="date"
+          label={words.day}
+          value={leftOn}
+          max={todayHere()}
+          onChange={(event) => setLeftOn(event.currentTarget.value)}
+        />
         <TextInput label={words.reason} value={reason} maxLength={200} onChange={(event) => setReason(event.currentTarget.value)} />
       </SimpleGrid>
       <Group>

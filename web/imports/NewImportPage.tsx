@@ -56,7 +56,12 @@ export function Component() {
         }}
       >
         <Stack gap="lg">
-          <FieldsetRadios legend={words.what} choices={kinds.map((value) => ({ value, label: t.imports.kinds[value], description: words.kindAbout[value] }))} value={kind} onChange={(value) => setFilters({ kind: value })} />
+          <FieldsetRadios
+            legend={words.what}
+            choices={kinds.map((value) => ({ value, label: t.imports.kinds[value], description: words.kindAbout[value] }))}
+            value={kind}
+            onChange={(value) => setFilters({ kind: value })}
+          />
           <FilePicker file={file} error={missing ? words.none : undefined} onChoose={choose} />
           {refused && (
             <Alert color="red" title={words.refused} role="alert">

@@ -33,7 +33,10 @@ export function RollOptions({ options, mapped, onChange }: OptionProps) {
           <NativeSelect
             label={words.school}
             value={options.schoolId ?? ''}
-            data={[{ value: '', label: words.noSchool }, ...(schools.data?.items ?? []).filter((one) => !one.archived).map((one) => ({ value: one.id, label: one.name }))]}
+            data={[
+              { value: '', label: words.noSchool },
+              ...(schools.data?.items ?? []).filter((one) => !one.archived).map((one) => ({ value: one.id, label: one.name })),
+            ]}
             onChange={(event) => onChange({ schoolId: orNull(event.currentTarget.value) })}
           />
         )}
@@ -52,11 +55,21 @@ export function RollOptions({ options, mapped, onChange }: OptionProps) {
           />
         )}
         {enrols && !mapped.has('enrolledOn') && (
-          <TextInput type="date" label={words.startedOn} value={options.startedOn ?? todayHere()} onChange={(event) => onChange({ startedOn: orNull(event.currentTarget.value) })} />
+          <TextInput
+            type="date"
+            label={words.startedOn}
+            value={options.startedOn ?? todayHere()}
+            onChange={(event) => onChange({ startedOn: orNull(event.currentTarget.value) })}
+          />
         )}
       </SimpleGrid>
       <DateOrder options={options} onChange={onChange} />
-      <Checkbox label={words.wholeRoll} description={words.wholeRollHint} checked={options.wholeRoll} onChange={(event) => onChange({ wholeRoll: event.currentTarget.checked })} />
+      <Checkbox
+        label={words.wholeRoll}
+        description={words.wholeRollHint}
+        checked={options.wholeRoll}
+        onChange={(event) => onChange({ wholeRoll: event.currentTarget.checked })}
+      />
     </Section>
   );
 }
@@ -74,18 +87,29 @@ export function ScoresOptions({ options, mapped, onChange }: OptionProps) {
           <NativeSelect
             label={words.scoresProgramme}
             value={options.programmeId ?? ''}
-            data={[{ value: '', label: words.chooseProgramme }, ...(programmes.data?.items ?? []).filter((one) => !one.archived).map((one) => ({ value: one.id, label: one.name }))]}
+            data={[
+              { value: '', label: words.chooseProgramme },
+              ...(programmes.data?.items ?? []).filter((one) => !one.archived).map((one) => ({ value: one.id, label: one.name })),
+            ]}
             onChange={(event) => onChange({ programmeId: orNull(event.currentTarget.value) })}
           />
         )}
         <NativeSelect
           label={words.assessor}
           value={options.assessorId ?? ''}
-          data={[{ value: '', label: words.noAssessor }, ...(mentors.data?.mentors ?? []).map((one) => ({ value: one.id, label: one.name }))]}
+          data={[
+            { value: '', label: words.noAssessor },
+            ...(mentors.data?.mentors ?? []).map((one) => ({ value: one.id, label: one.name })),
+          ]}
           onChange={(event) => onChange({ assessorId: orNull(event.currentTarget.value) })}
         />
         {!mapped.has('perspective') && (
-          <NativeSelect label={words.perspective} value={options.perspective} data={perspectives} onChange={(event) => onChange({ perspective: event.currentTarget.value as ImportOptions['perspective'] })} />
+          <NativeSelect
+            label={words.perspective}
+            value={options.perspective}
+            data={perspectives}
+            onChange={(event) => onChange({ perspective: event.currentTarget.value as ImportOptions['perspective'] })}
+          />
         )}
         {!mapped.has('point') && (
           <NativeSelect

@@ -51,7 +51,11 @@ export function PreviewStep({ detail }: { detail: ImportDetail }) {
     },
   });
   const take = async () => {
-    const sure = await confirm({ title: words.takeTitle(good), body: words.takeBody(counts.bad, counts.choose), confirmLabel: words.take(good) });
+    const sure = await confirm({
+      title: words.takeTitle(good),
+      body: words.takeBody(counts.bad, counts.choose),
+      confirmLabel: words.take(good),
+    });
     if (sure) run.mutate({ params: { id }, ifMatch: detail.version });
   };
 

@@ -1,6 +1,14 @@
 import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
 import { ApiError } from '@waymark/contract/client.ts';
-import { downloadBadRows, getImport, listImportLeavers, listImports, runImport, undoImport, type ImportDetail } from '@waymark/contract/imports.ts';
+import {
+  downloadBadRows,
+  getImport,
+  listImportLeavers,
+  listImports,
+  runImport,
+  undoImport,
+  type ImportDetail,
+} from '@waymark/contract/imports.ts';
 import { listStudents } from '@waymark/contract/students.ts';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -33,7 +41,8 @@ export function ResultStep({ detail }: { detail: ImportDetail }) {
   });
   const goOn = useWrite(runImport, { invalidates: [getImport, listImports] });
   const askUndo = async () => {
-    if (await confirm({ title: words.undoTitle, body: words.undoBody, confirmLabel: words.undo, danger: true })) undo.mutate({ params: { id }, ifMatch: detail.version });
+    if (await confirm({ title: words.undoTitle, body: words.undoBody, confirmLabel: words.undo, danger: true }))
+      undo.mutate({ params: { id }, ifMatch: detail.version });
   };
   const left = counts.bad + counts.choose;
   const done = [
@@ -82,7 +91,12 @@ export function ResultStep({ detail }: { detail: ImportDetail }) {
               {kind === 'roll' ? words.toStudents : words.toOutcomes}
             </Button>
           )}
-          <Button size="md" variant="default" component={Link} to={`/students/imports/new?kind=${kind === 'roll' && status === 'done' ? 'scores' : kind}`}>
+          <Button
+            size="md"
+            variant="default"
+            component={Link}
+            to={`/students/imports/new?kind=${kind === 'roll' && status === 'done' ? 'scores' : kind}`}
+          >
             {kind === 'roll' && status === 'done' ? words.toScores : words.another}
           </Button>
           {status !== 'undone' && (

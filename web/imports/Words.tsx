@@ -20,7 +20,9 @@ export function Words({ detail }: { detail: ImportDetail }) {
   const read = useRead(listImportWords, { params: { id: detail.id } });
   const [said, setSaid] = useState<Said>({});
   const [adding, setAdding] = useState(false);
-  const check = useWrite(checkImport, { invalidates: [getImport, listImports, listImportRows, listImportWords, listSchools, listProgrammes] });
+  const check = useWrite(checkImport, {
+    invalidates: [getImport, listImports, listImportRows, listImportWords, listSchools, listProgrammes],
+  });
   const columns = read.data?.columns ?? [];
   if (columns.length === 0) return null;
 
@@ -47,7 +49,8 @@ export function Words({ detail }: { detail: ImportDetail }) {
         if (meaning(column, word, suggestion) !== '') continue;
         const id = uuidv7();
         if (column.creates === 'school') await call(createSchool, { body: { id, name: word } });
-        else if (detail.options.programmeId !== null) await call(createCohort, { params: { id: detail.options.programmeId }, body: { id, name: word } });
+        else if (detail.options.programmeId !== null)
+          await call(createCohort, { params: { id: detail.options.programmeId }, body: { id, name: word } });
         made[word] = id;
       }
       checkAgain({ [column.header]: made });
@@ -81,7 +84,9 @@ export function Words({ detail }: { detail: ImportDetail }) {
               {column.creates !== null && unsaid.length > 0 && (
                 <Group>
                   <Button variant="default" loading={adding} onClick={() => void addAll(column)}>
-                    {unsaid[0] && unsaid.length === 1 ? words.add[column.creates](unsaid[0].word) : words.addAll[column.creates](unsaid.length)}
+                    {unsaid[0] && unsaid.length === 1
+                      ? words.add[column.creates](unsaid[0].word)
+                      : words.addAll[column.creates](unsaid.length)}
                   </Button>
                 </Group>
               )}

@@ -70,12 +70,28 @@ function detail(more: Partial<ImportDetail> = {}): ImportDetail {
   };
 }
 
-const row = (more: Partial<ImportRow>): ImportRow => ({ row: 2, cells: ['Ada', 'Lovelace', '9B'], name: 'Ada Lovelace', outcome: null, verdict: 'bad', problems: [], studentId: null, candidates: [], decision: null, changes: [], ...more });
+const row = (more: Partial<ImportRow>): ImportRow => ({
+  row: 2,
+  cells: ['Ada', 'Lovelace', '9B'],
+  name: 'Ada Lovelace',
+  outcome: null,
+  verdict: 'bad',
+  problems: [],
+  studentId: null,
+  candidates: [],
+  decision: null,
+  changes: [],
+  ...more,
+});
 const lists = [answer(listProgrammes, { items: [] }), answer(listSchools, { items: [] })];
 const lead = { role: 'lead' as const };
 
 test('with nothing imported yet the page says where to begin', async () => {
-  const { screen } = await renderPage(routes, { at: '/students/imports', session: lead, respond: [answer(listImports, { items: [], next: null })] });
+  const { screen } = await renderPage(routes, {
+    at: '/students/imports',
+    session: lead,
+    respond: [answer(listImports, { items: [], next: null })],
+  });
   await expect.element(screen.getByRole('heading', { name: 'Nothing imported yet' })).toBeVisible();
   await expect.element(screen.getByRole('link', { name: 'Import a roll' })).toBeVisible();
   await expectAccessible();
@@ -84,7 +100,8 @@ test('with nothing imported yet the page says where to begin', async () => {
 test('a wrong file is refused where it was chosen, saying what it is and what to do; the right one goes on', async () => {
   const respond = [
     answer(uploadImport, ({ query }) => {
-      if (String(query['file']).endsWith('.xls')) throw refusal(422, 'This is a workbook of the old Excel format (.xls).', { detail: 'Save it as an Excel workbook (.xlsx).' });
+      if (String(query['file']).endsWith('.xls'))
+        throw refusal(422, 'This is a workbook of the old Excel format (.xls).', { detail: 'Save it as an Excel workbook (.xlsx).' });
       return detail();
     }),
     answer(getImport, detail()),
@@ -97,13 +114,18 @@ test('a wrong file is refused where it was chosen, saying what it is and what to
   const input = document.querySelector<HTMLInputElement>('input[type=file]');
   await userEvent.upload(input as HTMLInputElement, new File(['x'], 'roll.xls'));
   await userEvent.click(screen.getByRole('button', { name: 'Go on to the columns' }));
-  await expect.element(screen.getByRole('alert')).toHaveTextContent('This is a workbook of the old Excel format (.xls). Save it as an Excel workbook (.xlsx).');
+  await expect
+    .element(screen.getByRole('alert'))
+    .toHaveTextContent('This is a workbook of the old Excel format (.xls). Save it as an Excel workbook (.xlsx).');
   await expectAccessible();
   await userEvent.upload(input as HTMLInputElement, new File(['Forename'], 'roll.csv'));
   await userEvent.click(screen.getByRole('button', { name: 'Go on to the columns' }));
   await expect.element(screen.getByRole('heading', { name: 'Columns of roll.csv' })).toBeVisible();
   expect(router.state.location.pathname).toBe(`/students/imports/${id}/columns`);
-  expect(callsOf(uploadImport).map(({ query }) => [query['kind'], query['file']])).toEqual([['roll', 'roll.xls'], ['roll', 'roll.csv']]);
+  expect(callsOf(uploadImport).map(({ query }) => [query['kind'], query['file']])).toEqual([
+    ['roll', 'roll.xls'],
+    ['roll', 'roll.csv'],
+  ]);
   expect(importLimits.bytes).toBe(64 * 1024 * 1024);
 });
 
@@ -112,7 +134,8 @@ test('every column can be changed, and what is lacking is said before anything i
   const respond = [
     answer(getImport, () => now),
     answer(checkImport, ({ body, ifMatch }) => {
-      if (body.mapping['Surname'] !== 'familyName') throw refusal(422, 'Something is lacking.', { errors: [{ field: 'mapping', message: 'Say which column holds the family name.' }] });
+      if (body.mapping['Surname'] !== 'familyName')
+        throw refusal(422, 'Something is lacking.', { errors: [{ field: 'mapping', message: 'Say which column holds the family name.' }] });
       expect(ifMatch).toBe(1);
       now = detail({ status: 'previewed', version: 2, counts: ImportCounts.parse({ create: 5 }) });
       return now;
@@ -153,11 +176,41 @@ function previewAnswers() {
       next: null,
       items:
         query['show'] === 'bad'
-          ? [row({ problems: [{ column: 'DOB', value: '31/02/2010', code: 'date', message: 'There is no 31 February 2010.', remedy: 'Look up the right day.', stops: true }] })]
-          : [row({ row: 4, verdict: 'choose', candidates: [{ id: ada, name: 'Ada King', upn: null, birthDate: '2010-12-10', school: 'Moor Lane' }] })],
+          ? [
+              row({
+                problems: [
+                  {
+                    column: 'DOB',
+                    value: '31/02/2010',
+                    code: 'date',
+                    message: 'There is no 31 February 2010.',
+                    remedy: 'Look up the right day.',
+                    stops: true,
+                  },
+                ],
+              }),
+            ]
+          : [
+              row({
+                row: 4,
+                verdict: 'choose',
+                candidates: [{ id: ada, name: 'Ada King', upn: null, birthDate: '2010-12-10', school: 'Moor Lane' }],
+              }),
+            ],
     })),
     answer(listImportWords, {
-      columns: [{ header: 'School', field: 'school', creates: 'school', choices: [{ value: schoolId, label: 'Moor Lane' }, { value: 'blank', label: 'Leave it out' }], words: [{ word: 'Moor Ln', rows: 2, suggestion: schoolId }] }],
+      columns: [
+        {
+          header: 'School',
+          field: 'school',
+          creates: 'school',
+          choices: [
+            { value: schoolId, label: 'Moor Lane' },
+            { value: 'blank', label: 'Leave it out' },
+          ],
+          words: [{ word: 'Moor Ln', rows: 2, suggestion: schoolId }],
+        },
+      ],
     }),
     answer(decideImportRow, { counts: ImportCounts.parse({ create: 3, bad: 2 }) }),
     answer(checkImport, previewed),
@@ -178,7 +231,11 @@ test('the preview shows counts, every problem by row and column, and what could 
 });
 
 test('a probable duplicate is decided by a choice, and the good rows are taken after a question', async () => {
-  const { screen, callsOf, router } = await renderPage(routes, { at: `/students/imports/${id}/preview?show=choose`, session: lead, respond: previewAnswers() });
+  const { screen, callsOf, router } = await renderPage(routes, {
+    at: `/students/imports/${id}/preview?show=choose`,
+    session: lead,
+    respond: previewAnswers(),
+  });
   await userEvent.click(screen.getByRole('radio', { name: 'It is Ada King' }));
   await expect.poll(() => callsOf(decideImportRow).map(({ params, body }) => [params['row'], body.decision])).toEqual([['4', ada]]);
   await expectAccessible();
@@ -192,7 +249,11 @@ test('a probable duplicate is decided by a choice, and the good rows are taken a
 test('work on a large file shows how far it is', async () => {
   let asked = 0;
   const respond = [
-    answer(getImport, () => (++asked < 3 ? detail({ status: 'running', rowCount: 5000, counts: ImportCounts.parse({ create: 4000, worked: 1000 * asked }) }) : detail({ status: 'done', counts: ImportCounts.parse({ created: 4000 }) }))),
+    answer(getImport, () =>
+      ++asked < 3
+        ? detail({ status: 'running', rowCount: 5000, counts: ImportCounts.parse({ create: 4000, worked: 1000 * asked }) })
+        : detail({ status: 'done', counts: ImportCounts.parse({ created: 4000 }) }),
+    ),
   ];
   const { screen } = await renderPage(routes, { at: `/students/imports/${id}/result`, session: lead, respond });
   await expect.element(screen.getByText('1,000 rows of 4,000 rows')).toBeVisible();
@@ -201,12 +262,19 @@ test('work on a large file shows how far it is', async () => {
 });
 
 test('an undo that is refused names whom and what', async () => {
-  const done = detail({ status: 'done', version: 5, finishedAt: '2026-03-11T10:05:00.000Z', counts: ImportCounts.parse({ created: 3, enrolled: 3, bad: 1 }) });
+  const done = detail({
+    status: 'done',
+    version: 5,
+    finishedAt: '2026-03-11T10:05:00.000Z',
+    counts: ImportCounts.parse({ created: 3, enrolled: 3, bad: 1 }),
+  });
   const respond = [
     answer(getImport, done),
     answer(listImportRows, { items: [row({})], next: null }),
     answer(undoImport, () => {
-      throw refusal(409, 'This import can no longer be undone: people have built on it.', { detail: 'Ada Lovelace (matched with a mentor).' });
+      throw refusal(409, 'This import can no longer be undone: people have built on it.', {
+        detail: 'Ada Lovelace (matched with a mentor).',
+      });
     }),
   ];
   const { screen } = await renderPage(routes, { at: `/students/imports/${id}`, session: lead, respond });

@@ -29,7 +29,8 @@ export const imports = {
     when: 'When',
     by: 'By',
     empty: 'Nothing imported yet',
-    emptyText: 'Begin with the roll: a CSV or Excel file from your school’s system, with its columns in any order. Then bring the scores you have, and see their history at once.',
+    emptyText:
+      'Begin with the roll: a CSV or Excel file from your school’s system, with its columns in any order. Then bring the scores you have, and see their history at once.',
   },
   steps: {
     label: 'Steps of the import',
@@ -44,10 +45,14 @@ export const imports = {
     titles: { roll: 'Import a roll', scores: 'Import historic scores' } satisfies Record<ImportKind, string>,
     leads: {
       roll: 'One row for each student. Which column is which is recognised, and you can change it.',
-      scores: 'One row for each student, outcome and date; or one row for each student and date, with a column for each outcome. The students must be here already: import the roll first.',
+      scores:
+        'One row for each student, outcome and date; or one row for each student and date, with a column for each outcome. The students must be here already: import the roll first.',
     } satisfies Record<ImportKind, string>,
     what: 'What is in the file?',
-    kindAbout: { roll: 'Students, their schools and characteristics', scores: 'Levels from earlier meetings or another system' } satisfies Record<ImportKind, string>,
+    kindAbout: {
+      roll: 'Students, their schools and characteristics',
+      scores: 'Levels from earlier meetings or another system',
+    } satisfies Record<ImportKind, string>,
     choose: 'File',
     chooseHint: 'CSV up to 64 MB, or Excel (.xlsx) up to 12 MB.',
     button: 'Choose a file',
@@ -59,8 +64,20 @@ export const imports = {
     refused: 'This file cannot be read',
     columnsKnown: 'Which columns can it have?',
     columns: {
-      roll: ['given name and family name, in two columns or one (needed)', 'UPN, your own number, date of birth: they keep a student from being added twice', 'year group, school, preferred name, e-mail address', 'programme, cohort, first day in the programme', 'free school meals, Pupil Premium, SEND, ethnicity, first in family, POLAR4, TUNDRA, IMD, care experience, and characteristics of your own'],
-      scores: ['UPN, your own number, or name and date of birth (needed)', 'date of the assessment (needed)', 'outcome and level, or a column for each outcome (needed)', 'assessor: name or e-mail address', 'perspective, point, programme and a reason, where you have them'],
+      roll: [
+        'given name and family name, in two columns or one (needed)',
+        'UPN, your own number, date of birth: they keep a student from being added twice',
+        'year group, school, preferred name, e-mail address',
+        'programme, cohort, first day in the programme',
+        'free school meals, Pupil Premium, SEND, ethnicity, first in family, POLAR4, TUNDRA, IMD, care experience, and characteristics of your own',
+      ],
+      scores: [
+        'UPN, your own number, or name and date of birth (needed)',
+        'date of the assessment (needed)',
+        'outcome and level, or a column for each outcome (needed)',
+        'assessor: name or e-mail address',
+        'perspective, point, programme and a reason, where you have them',
+      ],
     } satisfies Record<ImportKind, string[]>,
   },
   columns: {
@@ -125,7 +142,13 @@ export const imports = {
     nothingText: 'Every row is here already, or has a problem. Mend the problems below, or choose another file.',
     takeTitle: (n: number) => `Import ${rows(n)}?`,
     takeBody: (bad: number, choose: number) =>
-      [bad > 0 ? `${rows(bad)} with problems ${bad === 1 ? 'stays' : 'stay'} out; you get ${bad === 1 ? 'it' : 'them'} back as a file to mend.` : '', choose > 0 ? `${rows(choose)} nobody decided on ${choose === 1 ? 'stays' : 'stay'} out too.` : '', 'The import can be undone until somebody builds on it.']
+      [
+        bad > 0
+          ? `${rows(bad)} with problems ${bad === 1 ? 'stays' : 'stay'} out; you get ${bad === 1 ? 'it' : 'them'} back as a file to mend.`
+          : '',
+        choose > 0 ? `${rows(choose)} nobody decided on ${choose === 1 ? 'stays' : 'stay'} out too.` : '',
+        'The import can be undone until somebody builds on it.',
+      ]
         .filter(Boolean)
         .join(' '),
     back: 'Change the columns',
@@ -135,7 +158,15 @@ export const imports = {
     newAssessors: (n: number) => `${count(n, 'assessor is', 'assessors are')} not a member`,
     newAssessorsText: (names: string) => `${names}. They are kept as names on record; nobody is invited.`,
     show: 'Show',
-    groups: { bad: 'With problems', choose: 'To decide', create: 'New', update: 'Changes', unchanged: 'The same', skip: 'Left out', notices: 'Worth knowing' },
+    groups: {
+      bad: 'With problems',
+      choose: 'To decide',
+      create: 'New',
+      update: 'Changes',
+      unchanged: 'The same',
+      skip: 'Left out',
+      notices: 'Worth knowing',
+    },
   },
   words: {
     title: 'Words that were not understood',
@@ -144,7 +175,10 @@ export const imports = {
     word: (word: string, n: number) => `“${word}” in ${rows(n)} stands for`,
     notSaid: 'Not said yet',
     add: { school: (name: string) => `Add “${name}” as a school`, cohort: (name: string) => `Add “${name}” as a cohort` },
-    addAll: { school: (n: number) => `Add ${n === 1 ? 'it' : `all ${n}`} as ${n === 1 ? 'a school' : 'schools'}`, cohort: (n: number) => `Add ${n === 1 ? 'it' : `all ${n}`} as ${n === 1 ? 'a cohort' : 'cohorts'}` },
+    addAll: {
+      school: (n: number) => `Add ${n === 1 ? 'it' : `all ${n}`} as ${n === 1 ? 'a school' : 'schools'}`,
+      cohort: (n: number) => `Add ${n === 1 ? 'it' : `all ${n}`} as ${n === 1 ? 'a cohort' : 'cohorts'}`,
+    },
     apply: 'Check again with these',
   },
   rows: {
@@ -156,7 +190,15 @@ export const imports = {
     empty: 'empty',
     changes: 'Changes',
     change: (label: string, before: string, after: string) => (before === '' ? `${label}: ${after}` : `${label}: ${before} → ${after}`),
-    captions: { bad: 'Rows with problems', choose: 'Rows to decide on', create: 'Rows that add', update: 'Rows that change something', unchanged: 'Rows that change nothing', skip: 'Rows left out', notices: 'Rows with something worth knowing' },
+    captions: {
+      bad: 'Rows with problems',
+      choose: 'Rows to decide on',
+      create: 'Rows that add',
+      update: 'Rows that change something',
+      unchanged: 'Rows that change nothing',
+      skip: 'Rows left out',
+      notices: 'Rows with something worth knowing',
+    },
     none: 'No rows of this kind.',
     cells: 'In the file',
     more: 'and more',
@@ -165,7 +207,8 @@ export const imports = {
     lead: 'These look like students who are here already. Say for each whether it is the same student.',
     legend: (row: number, name: string) => `Row ${row}: ${name}`,
     same: (name: string) => `It is ${name}`,
-    sameAbout: (upn: string | null, born: string | null, school: string | null) => [born === null ? null : `born ${born}`, upn === null ? null : `UPN ${upn}`, school].filter(Boolean).join(', '),
+    sameAbout: (upn: string | null, born: string | null, school: string | null) =>
+      [born === null ? null : `born ${born}`, upn === null ? null : `UPN ${upn}`, school].filter(Boolean).join(', '),
     new: 'It is somebody new',
     skip: 'Leave this row out',
     all: 'For all that are left:',
@@ -191,7 +234,8 @@ export const imports = {
     goOn: 'Go on',
     undo: 'Undo this import',
     undoTitle: 'Undo this import?',
-    undoBody: 'What it added is taken away, and what it changed is put back. It is refused if somebody has built on it: matched a student, held a meeting, changed a detail.',
+    undoBody:
+      'What it added is taken away, and what it changed is put back. It is refused if somebody has built on it: matched a student, held a meeting, changed a detail.',
     undone: 'The import was undone.',
     toStudents: 'See the students',
     toOutcomes: 'See the outcomes',
@@ -201,7 +245,8 @@ export const imports = {
   },
   leavers: {
     title: 'Have these students left?',
-    lead: (n: number) => `${students(n)} at the schools of this roll ${n === 1 ? 'is' : 'are'} not on it. Nothing happens unless you say so.`,
+    lead: (n: number) =>
+      `${students(n)} at the schools of this roll ${n === 1 ? 'is' : 'are'} not on it. Nothing happens unless you say so.`,
     caption: 'Students who are not on the roll',
     year: 'Year',
     school: 'School',

@@ -64,7 +64,14 @@ export async function* readDelimited(bytes: Uint8Array, encoding: Encoding): Asy
   // Excel writes this line to say the delimiter to itself.
   const said = /^\uFEFF?sep=(.)\r?\n/.exec(head);
   const delimiter = said?.[1] ?? delimiterOf(head);
-  const parser = parse({ delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, bom: true, max_record_size: 1_000_000 });
+  const parser = parse({
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: false,
+    bom: true,
+    max_record_size: 1_000_000,
+  });
   const source = Readable.from(decoded(bytes, encoding));
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);

@@ -12,24 +12,33 @@ export interface Sheet {
 export async function readSheets(bytes: Uint8Array): Promise<Sheet[]> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (unpackedSize(buffer) > unpackedLimit) {
-    throw new UnreadableFile('This workbook is too large to be unpacked.', 'Save the sheet as CSV, which is read row by row, or divide it.');
+    throw new UnreadableFile(
+      'This workbook is too large to be unpacked.',
+      'Save the sheet as CSV, which is read row by row, or divide it.',
+    );
   }
   let sheets: Awaited<ReturnType<typeof readWorkbook>>;
   try {
     sheets = await readWorkbook(buffer, { trim: false });
-  } catch (error) {
-    throw new UnreadableFile('This workbook is damaged: Excel’s own parts of it cannot be read.', 'Open it in Excel, save it again, and choose the new file.', );
+  } catch {
+    throw new UnreadableFile(
+      'This workbook is damaged: Excel’s own parts of it cannot be read.',
+      'Open it in Excel, save it again, and choose the new file.',
+    );
   }
-  return sheets.map((sheet) => ({ name: sheet.sheet, rows: sheet.data.map((cells, index) => ({ row: index + 1, cells: cells.map(textOf) })) }));
+  return sheets.map((sheet) => ({
+    name: sheet.sheet,
+    rows: sheet.data.map((cells, index) => ({ row: index + 1, cells: cells.map(textOf) })),
+  }));
 }
 
 /** A cell as a person would read it out: dates as days, TRUE as yes. */
-function textOf(cell: unknown): string {
-  if (cell === null || cell === undefined) return '';
+function textOf(cell: string | number | boolean | Date | null): string {
+  if (cell === null) return '';
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10);
   if (cell === true) return 'Yes';
   if (cell === false) return 'No';
-  return String(cell as string | number).replaceAll('\0', '');
+  return String(cell).replaceAll('\0', '');
 }
 
 /** Sum of the unpacked sizes the zip's central directory declares (APPNOTE 4.3.12: signature 0x02014b50, size at +24). */
