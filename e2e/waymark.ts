@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
-import { afterAll } from 'vitest';
+import { afterAll, onTestFailed } from 'vitest';
 
 export const phone = { width: 390, height: 844 };
 export const laptop = { width: 1280, height: 800 };
@@ -65,7 +65,10 @@ export async function startWaymark({ demo = true } = {}): Promise<Waymark> {
     browser ??= await chromium.launch({ args: ['--no-sandbox', '--disable-background-networking'], ...(executablePath ? { executablePath } : {}) });
     const context = await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'Europe/London', reducedMotion: 'reduce', acceptDownloads: true });
     contexts.push(context);
-    return context.newPage();
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    onTestFailed(async () => console.error(page.url(), await page.locator('body').ariaSnapshot().catch(() => 'closed')));
+    return page;
   };
 
   await start();

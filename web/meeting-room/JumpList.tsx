@@ -26,7 +26,7 @@ export function JumpList({ at, onGo }: { at: string; onGo?: () => void }) {
       )}
       {groupsOf(room.questions).map((group) => (
         <section key={group.name ?? ''}>
-          <h3 className={classes.jumpGroup}>{group.name ?? text.today}</h3>
+          <h2 className={classes.jumpGroup}>{group.name ?? text.today}</h2>
           <ul className={classes.plain}>
             {group.questions.map(({ outcomeId, statement }) => {
               const score = value(`score:${outcomeId}`);
@@ -55,6 +55,13 @@ export function JumpList({ at, onGo }: { at: string; onGo?: () => void }) {
           </ul>
         </section>
       ))}
+      <ul className={classes.plain}>
+        <li>
+          <Link to="?at=finish" className={classes.jump} aria-current={at === 'finish' ? 'step' : undefined} onClick={onGo}>
+            {text.review.title}
+          </Link>
+        </li>
+      </ul>
     </div>
   );
 }

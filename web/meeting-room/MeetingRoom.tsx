@@ -52,6 +52,11 @@ export function MeetingRoom() {
           <h1 className={classes.name}>{text.title(room.student.name)}</h1>
           <SavedLine state={state} />
         </div>
+        {step.name !== 'finish' && (
+          <Button component={Link} to="?at=finish" variant="subtle" size="md" px="xs">
+            {text.finishNow}
+          </Button>
+        )}
         <ActionIcon
           variant="subtle"
           size="xl"

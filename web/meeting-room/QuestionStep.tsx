@@ -48,7 +48,7 @@ export function QuestionStep({ question, ref }: { question: Question; ref: Ref<H
       </p>
       <LevelChoice
         ref={ref}
-        legend={<span className={classes.question}>{question.question}</span>}
+        legend={<h2 className={classes.question}>{question.question}</h2>}
         description={
           <>
             {question.statement}
