@@ -55,8 +55,17 @@ export default defineConfig({
       {
         root: './web',
         plugins: [react()],
+        // what is found only when a page is first visited would make Vite reload in the middle of the test that visits it
+        optimizeDeps: {
+          include: [
+            ...['core', 'dates', 'form', 'hooks', 'notifications', 'spotlight'].map((part) => `@mantine/${part}`),
+            ...['@observablehq/plot', '@tabler/icons-react', '@tanstack/react-query', 'axe-core', 'idb', 'react-router', 'react-router/dom', 'uuidv7', 'zod'],
+          ],
+        },
         test: {
           name: 'browser',
+          // a page is fetched when it is first visited: on a busy machine the default second is not enough
+          expect: { poll: { timeout: 5_000 } },
           include: ['**/*.browser.test.tsx'],
           exclude: never,
           testTimeout: 30_000,

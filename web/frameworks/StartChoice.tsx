@@ -1,4 +1,4 @@
-import { Alert, FileButton, Button, Group, Select, Stack, Table, Text } from '@mantine/core';
+import { Alert, FileButton, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { ApiError } from '@waymark/contract/client.ts';
 import type { Problem } from '@waymark/contract/common.ts';
 import { type DraftStart, FRAMEWORK_LIMITS } from '@waymark/contract/framework-content.ts';
@@ -8,6 +8,7 @@ import { call } from '../api.ts';
 import { t } from '../strings/catalogue.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
 import { toast } from '../ui/toast.tsx';
+import classes from './StartChoice.module.css';
 
 /** Where a draft may begin, as a choice: a version is named by its id, the others by their kind. */
 export interface StartOption {
@@ -116,32 +117,25 @@ function FileProblems({ problem }: { problem: Problem }) {
   const { start: text } = t.frameworks;
   const errors = problem.errors ?? [];
   return (
-    <Alert color="red" role="alert" title={problem.title}>
+    <Stack gap="xs">
+      <Alert color="red" role="alert" title={problem.title}>
+        {errors.length > 0 && text.bad}
+      </Alert>
       {errors.length > 0 && (
-        <>
-          <Text mb="xs">{text.bad}</Text>
-          <Table.ScrollContainer minWidth={480} scrollAreaProps={{ tabIndex: 0, 'aria-label': problem.title }}>
-            <Table>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{text.badPlace}</Table.Th>
-                  <Table.Th>{text.badFound}</Table.Th>
-                  <Table.Th>{text.badRemedy}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {errors.map(({ field, value, message }, index) => (
-                  <Table.Tr key={index}>
-                    <Table.Td>{field}</Table.Td>
-                    <Table.Td>{value === undefined ? '' : String(value)}</Table.Td>
-                    <Table.Td>{message}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        </>
+        <ol className={classes.problems} aria-label={problem.title}>
+          {errors.map(({ field, value, message }, index) => (
+            <li key={index}>
+              <strong>{field}</strong>
+              <span>{message}</span>
+              {value !== undefined && value !== null && value !== '' && (
+                <Text span size="sm" c="dimmed">
+                  {text.badFound} <code>{String(value)}</code>
+                </Text>
+              )}
+            </li>
+          ))}
+        </ol>
       )}
-    </Alert>
+    </Stack>
   );
 }

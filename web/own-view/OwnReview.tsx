@@ -1,5 +1,5 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { ApiError } from '@waymark/contract/client.ts';
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { ApiError, OfflineError } from '@waymark/contract/client.ts';
 import { getStudentOutcomes } from '@waymark/contract/assessments.ts';
 import { getOwnQuestions, listOwnViews, type OwnQuestions, recordOwnView } from '@waymark/contract/own-view.ts';
 import { useEffect, useRef } from 'react';
@@ -28,6 +28,8 @@ export function OwnReview({ asked, draft, onChange, onBack, onSent }: OwnReviewP
     invalidates: [listOwnViews, getOwnQuestions, getStudentOutcomes],
     onDone: (recorded) => onSent(recorded.answered),
     onProblem: (error) => {
+      // said beside the button, where the answers are known to be kept
+      if (error instanceof OfflineError) return true;
       // sent before, from here or another tab: it is on the record, and that is what was wanted
       if (!(error instanceof ApiError) || error.problem.code !== 'already-recorded') return false;
       toast.problem(error);
@@ -66,6 +68,11 @@ export function OwnReview({ asked, draft, onChange, onBack, onSent }: OwnReviewP
           );
         })}
       </ul>
+      {send.error instanceof OfflineError && (
+        <Alert color="orange" role="alert">
+          {text.offline}
+        </Alert>
+      )}
       <Group justify="space-between">
         <Button variant="default" size="md" onClick={onBack}>
           {text.back}
