@@ -213,7 +213,7 @@ export const decideImportRows = endpoint({
 
 export const runImport = endpoint({
   method: 'POST',
-  path: '/imports/:id/run',
+  path: '/imports/:id/confirmation',
   summary: 'Take the good rows. Bad rows and undecided ones stay out; read the import to see how far it is.',
   params: IdParams,
   ifMatch: true,

@@ -16,7 +16,7 @@ export const knownFields: readonly KnownField[] = [
     hint: 'Unique Pupil Number: the surest way to know a student again.',
     group: 'Student',
     kinds: both,
-    headings: 'upn uniquepupilnumber pupilupn studentupn upnumber'.split(' '),
+    headings: 'upn,uniquepupilnumber,pupilupn,studentupn,upnumber'.split(','),
   },
   {
     field: 'externalId',
@@ -25,8 +25,8 @@ export const knownFields: readonly KnownField[] = [
     group: 'Student',
     kinds: both,
     headings:
-      'studentid pupilid misid simsid arborid bromcomid externalid admissionnumber admissionno admno adno studentnumber pupilnumber learnerid uln uniquelearnernumber participantid reference ref id'.split(
-        ' ',
+      'studentid,pupilid,misid,simsid,arborid,bromcomid,externalid,admissionnumber,admissionno,admno,adno,studentnumber,pupilnumber,learnerid,uln,uniquelearnernumber,participantid,reference,ref,id'.split(
+        ',',
       ),
   },
   {
@@ -36,8 +36,8 @@ export const knownFields: readonly KnownField[] = [
     group: 'Student',
     kinds: both,
     headings:
-      'givenname forename firstname legalforename legalfirstname pupilforename studentforename studentfirstname pupilfirstname learnerfirstname forenames first'.split(
-        ' ',
+      'givenname,forename,firstname,legalforename,legalfirstname,pupilforename,studentforename,studentfirstname,pupilfirstname,learnerfirstname,forenames,first'.split(
+        ',',
       ),
   },
   {
@@ -47,8 +47,8 @@ export const knownFields: readonly KnownField[] = [
     group: 'Student',
     kinds: both,
     headings:
-      'familyname surname lastname legalsurname legallastname legalfamilyname pupilsurname studentsurname studentlastname pupillastname learnerlastname preferredsurname last'.split(
-        ' ',
+      'familyname,surname,lastname,legalsurname,legallastname,legalfamilyname,pupilsurname,studentsurname,studentlastname,pupillastname,learnerlastname,preferredsurname,last'.split(
+        ',',
       ),
   },
   {
@@ -58,8 +58,8 @@ export const knownFields: readonly KnownField[] = [
     group: 'Student',
     kinds: both,
     headings:
-      'fullname studentname pupilname learnername menteename participantname surnameforename name student pupil learner mentee youngperson'.split(
-        ' ',
+      'fullname,studentname,pupilname,learnername,menteename,participantname,surnameforename,name,student,pupil,learner,mentee,youngperson'.split(
+        ',',
       ),
   },
   {
@@ -69,8 +69,8 @@ export const knownFields: readonly KnownField[] = [
     group: 'Student',
     kinds: ['roll'],
     headings:
-      'preferredname preferredforename preferredfirstname preferredgivenname knownas chosenname chosenforename chosenfirstname nickname'.split(
-        ' ',
+      'preferredname,preferredforename,preferredfirstname,preferredgivenname,knownas,chosenname,chosenforename,chosenfirstname,nickname'.split(
+        ',',
       ),
   },
   {
@@ -79,7 +79,7 @@ export const knownFields: readonly KnownField[] = [
     hint: 'Day, month and year with four digits.',
     group: 'Student',
     kinds: both,
-    headings: 'dateofbirth dob birthdate birthday born dateofbirthddmmyyyy dobddmmyyyy'.split(' '),
+    headings: 'dateofbirth,dob,birthdate,birthday,born,dateofbirthddmmyyyy,dobddmmyyyy'.split(','),
   },
   {
     field: 'yearGroup',
@@ -88,8 +88,8 @@ export const knownFields: readonly KnownField[] = [
     group: 'Student',
     kinds: ['roll'],
     headings:
-      'yeargroup ncyear nationalcurriculumyear nationalcurriculumyeargroup ncyearactual actualncyear curriculumyear yeartaughtin currentyear schoolyear year yr yrgroup grade'.split(
-        ' ',
+      'yeargroup,ncyear,nationalcurriculumyear,nationalcurriculumyeargroup,ncyearactual,actualncyear,curriculumyear,yeartaughtin,currentyear,schoolyear,year,yr,yrgroup,grade'.split(
+        ',',
       ),
   },
   {
@@ -98,7 +98,7 @@ export const knownFields: readonly KnownField[] = [
     hint: 'Name or URN.',
     group: 'Student',
     kinds: ['roll'],
-    headings: 'school schoolname urn schoolurn establishment establishmentname institution academy college centre homeschool'.split(' '),
+    headings: 'school,schoolname,urn,schoolurn,establishment,establishmentname,institution,academy,college,centre,homeschool'.split(','),
   },
   {
     field: 'email',
@@ -106,7 +106,7 @@ export const knownFields: readonly KnownField[] = [
     hint: 'For an invitation to the student’s own page.',
     group: 'Student',
     kinds: ['roll'],
-    headings: 'email emailaddress studentemail pupilemail schoolemail studentemailaddress mail'.split(' '),
+    headings: 'email,emailaddress,studentemail,pupilemail,schoolemail,studentemailaddress,mail'.split(','),
   },
   {
     field: 'programme',
@@ -114,7 +114,7 @@ export const knownFields: readonly KnownField[] = [
     hint: 'Which programme to enrol into; it must exist.',
     group: 'Programme',
     kinds: both,
-    headings: 'programme programmename program project scheme strand'.split(' '),
+    headings: 'programme,programmename,program,project,scheme,strand'.split(','),
   },
   {
     field: 'cohort',
@@ -122,7 +122,7 @@ export const knownFields: readonly KnownField[] = [
     hint: 'Which cohort of the programme.',
     group: 'Programme',
     kinds: ['roll'],
-    headings: 'cohort cohortname intake cohortyear'.split(' '),
+    headings: 'cohort,cohortname,intake,cohortyear'.split(','),
   },
   {
     field: 'enrolledOn',
@@ -130,8 +130,8 @@ export const knownFields: readonly KnownField[] = [
     hint: 'First day of the enrolment.',
     group: 'Programme',
     kinds: ['roll'],
-    headings: 'enrolledon enrolmentdate programmestart programmestartdate startdate joinedprogramme dateenrolled datejoined joined'.split(
-      ' ',
+    headings: 'enrolledon,enrolmentdate,programmestart,programmestartdate,startdate,joinedprogramme,dateenrolled,datejoined,joined'.split(
+      ',',
     ),
   },
   {
@@ -140,7 +140,7 @@ export const knownFields: readonly KnownField[] = [
     hint: 'Its code or its statement, one outcome a row.',
     group: 'Score',
     kinds: ['scores'],
-    headings: 'outcome outcomecode outcomestatement statement question indicator criterion item measure domain'.split(' '),
+    headings: 'outcome,outcomecode,outcomestatement,statement,question,indicator,criterion,item,measure,domain'.split(','),
   },
   {
     field: 'level',
@@ -148,7 +148,7 @@ export const knownFields: readonly KnownField[] = [
     hint: 'The level, or why there is none.',
     group: 'Score',
     kinds: ['scores'],
-    headings: 'level score rating mark value result'.split(' '),
+    headings: 'level,score,rating,mark,value,result'.split(','),
   },
   {
     field: 'assessedOn',
@@ -157,8 +157,8 @@ export const knownFields: readonly KnownField[] = [
     group: 'Score',
     kinds: ['scores'],
     headings:
-      'assessedon assessmentdate dateofassessment scoredate datescored sessiondate meetingdate dateofmeeting dateofsession date when'.split(
-        ' ',
+      'assessedon,assessmentdate,dateofassessment,scoredate,datescored,sessiondate,meetingdate,dateofmeeting,dateofsession,date,when'.split(
+        ',',
       ),
   },
   {
@@ -168,8 +168,8 @@ export const knownFields: readonly KnownField[] = [
     group: 'Score',
     kinds: ['scores'],
     headings:
-      'assessor assessorname assessedby scoredby mentor mentorname learningmentor staff practitioner recordedby by assessoremail mentoremail'.split(
-        ' ',
+      'assessor,assessorname,assessedby,scoredby,mentor,mentorname,learningmentor,staff,practitioner,recordedby,by,assessoremail,mentoremail'.split(
+        ',',
       ),
   },
   {
@@ -178,7 +178,7 @@ export const knownFields: readonly KnownField[] = [
     hint: 'mentor, student or joint.',
     group: 'Score',
     kinds: ['scores'],
-    headings: 'perspective view whoseview rater ratedby source completedby'.split(' '),
+    headings: 'perspective,view,whoseview,rater,ratedby,source,completedby'.split(','),
   },
   {
     field: 'point',
@@ -186,7 +186,7 @@ export const knownFields: readonly KnownField[] = [
     hint: 'baseline, progress, review or closing.',
     group: 'Score',
     kinds: ['scores'],
-    headings: 'point timepoint assessmentpoint stage wave phase'.split(' '),
+    headings: 'point,timepoint,assessmentpoint,stage,wave,phase'.split(','),
   },
   {
     field: 'reason',
@@ -194,6 +194,6 @@ export const knownFields: readonly KnownField[] = [
     hint: 'The line written beside the score.',
     group: 'Score',
     kinds: ['scores'],
-    headings: 'reason comment comments notes note evidence rationale'.split(' '),
+    headings: 'reason,comment,comments,notes,note,evidence,rationale'.split(','),
   },
 ];

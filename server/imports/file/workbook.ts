@@ -33,12 +33,12 @@ export async function readSheets(bytes: Uint8Array): Promise<Sheet[]> {
 }
 
 /** A cell as a person would read it out: dates as days, TRUE as yes. */
-function textOf(cell: string | number | boolean | Date | null): string {
-  if (cell === null) return '';
+function textOf(cell: unknown): string {
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10);
   if (cell === true) return 'Yes';
   if (cell === false) return 'No';
-  return String(cell).replaceAll('\0', '');
+  if (typeof cell === 'number') return String(cell);
+  return typeof cell === 'string' ? cell.replaceAll('\0', '') : '';
 }
 
 /** Sum of the unpacked sizes the zip's central directory declares (APPNOTE 4.3.12: signature 0x02014b50, size at +24). */
