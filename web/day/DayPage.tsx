@@ -9,7 +9,7 @@ import { useKeptForOffline } from '../meeting-room/readRoom.ts';
 import { UnfinishedMeetings } from '../meeting-room/UnfinishedMeetings.tsx';
 import { t } from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { formatDate, todayHere } from '../ui/format.ts';
+import { formatShortDate, todayHere } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { useSession } from '../ui/session.ts';
 import { FollowUpSection } from './FollowUpSection.tsx';
@@ -41,7 +41,7 @@ export function Component() {
     </Button>
   );
   return (
-    <Page title={t.day.title} lead={formatDate(today)} actions={nobody ? undefined : schedule}>
+    <Page title={t.day.title} lead={formatShortDate(today)} actions={nobody ? undefined : schedule}>
       {nobody && ahead.data?.items.length === 0 ? (
         <EmptyState title={t.day.emptyTitle}>{t.day.empty}</EmptyState>
       ) : (

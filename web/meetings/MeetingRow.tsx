@@ -18,8 +18,8 @@ const colours: Record<MeetingStatus, string> = {
 
 /** How a meeting came out, in words; a past one nobody recorded says so. */
 export function MeetingState({ meeting, today }: { meeting: Pick<Meeting, 'status' | 'date'>; today: string }) {
-  if (meeting.status !== 'scheduled') return <Badge color={colours[meeting.status]}>{text.statuses[meeting.status]}</Badge>;
-  return meeting.date < today ? <Badge color="red">{text.notRecorded}</Badge> : null;
+  if (meeting.status !== 'scheduled') return <Badge color={colours[meeting.status]} style={{ flex: 'none' }}>{text.statuses[meeting.status]}</Badge>;
+  return meeting.date < today ? <Badge color="red" style={{ flex: 'none' }}>{text.notRecorded}</Badge> : null;
 }
 
 interface MeetingRowProps {
@@ -40,9 +40,10 @@ export function MeetingRow({ meeting, today, show, withDay = false, mine }: Meet
   const link = (what: string) => text.named(what, meeting.studentName, when);
   const open = meeting.status === 'scheduled' && mine;
   const past = meeting.date < today;
+  const now = meeting.date === today;
   return (
     <li className={classes.row}>
-      <div className={classes.what}>
+      <div className={withDay ? `${classes.what} ${classes.withDay}` : classes.what}>
         <div className={classes.when}>
           {withDay && <div>{formatShortDate(meeting.startsAt)}</div>}
           <Text component="time" dateTime={meeting.startsAt} inherit fw={withDay ? 400 : undefined} td={meeting.status === 'cancelled' ? 'line-through' : undefined}>
@@ -64,11 +65,25 @@ export function MeetingRow({ meeting, today, show, withDay = false, mine }: Meet
       {open && (
         <div className={classes.buttons}>
           {!past && (
-            <Button component={Link} to={`/meetings/${meeting.id}/prepare`} variant="default" size="md" aria-label={link(text.prepare)}>
+            <Button
+              component={Link}
+              to={`/meetings/${meeting.id}/prepare`}
+              variant={now ? 'default' : 'subtle'}
+              size={now ? 'md' : 'sm'}
+              data-main={now || undefined}
+              aria-label={link(text.prepare)}
+            >
               {text.prepare}
             </Button>
           )}
-          <Button component={Link} to={`/meetings/${meeting.id}/meet`} variant={past || meeting.date > today ? 'default' : 'filled'} size="md" aria-label={link(past ? text.record : text.start)}>
+          <Button
+            component={Link}
+            to={`/meetings/${meeting.id}/meet`}
+            variant={now ? 'filled' : past ? 'default' : 'subtle'}
+            size={now ? 'md' : 'sm'}
+            data-main={now || undefined}
+            aria-label={link(past ? text.record : text.start)}
+          >
             {past ? text.record : text.start}
           </Button>
         </div>
