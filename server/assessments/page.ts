@@ -35,12 +35,13 @@ export async function readStudentOutcomes(tx: Tx, actor: Actor, studentId: strin
         statement: outcome.statement,
         question: outcome.question,
         studentWording: outcome.studentWording,
-        descriptors: outcome.descriptors,
+        // descriptors are the mentors' words for telling levels apart; students have a wording of their own
+        descriptors: actor.role === 'student' ? [] : outcome.descriptors,
         levels: outcome.levels,
         scores: ladders.get(outcome.seriesId) ?? [],
       })),
     })),
-    enrolments: enrolments.map(({ frameworkId: _, ...enrolment }) => enrolment),
+    enrolments: enrolments.map(({ id, programme, startedOn, endedOn }) => ({ id, programme, startedOn, endedOn })),
     matches,
   };
 }

@@ -7,7 +7,7 @@ import type { NewAssessment } from './rules.ts';
  * assessment already there. One that could not be inserted and is not there under its import key is absent.
  */
 export async function insertAssessments(tx: Tx, actor: Actor, assessments: readonly NewAssessment[]): Promise<Map<string, string>> {
-  const given = JSON.stringify(assessments.map(({ scores: _, ...assessment }) => assessment));
+  const given = JSON.stringify(assessments.map(withoutScores));
   const inserted = await sql<{ id: string }>`
     insert into assessments (org_id, student_id, id, enrolment_id, framework_version_id, assessor_id, match_id, meeting_id,
       perspective, point, assessed_on, source, import_id, recorded_by, recorded_role)
@@ -23,13 +23,18 @@ export async function insertAssessments(tx: Tx, actor: Actor, assessments: reado
   if (before.length === 0) return onRecord;
   const found = await sql<{ given: string; id: string }>`
     select given.id as given, a.id
-    from json_to_recordset(${JSON.stringify(before.map(({ scores: _, ...assessment }) => assessment))}::json) as given (
+    from json_to_recordset(${JSON.stringify(before.map(withoutScores))}::json) as given (
       id uuid, "studentId" uuid, "enrolmentId" uuid, "frameworkVersionId" uuid, "assessorId" uuid, perspective text, "assessedOn" date)
     join assessments a on a.org_id = ${actor.orgId} and a.student_id = given."studentId" and a.enrolment_id = given."enrolmentId"
       and a.framework_version_id = given."frameworkVersionId" and a.assessor_id = given."assessorId"
       and a.perspective = given.perspective and a.assessed_on = given."assessedOn" and a.source = 'import'`.execute(tx);
   for (const row of found.rows) onRecord.set(row.given, row.id);
   return onRecord;
+}
+
+/** What goes into the row of an assessment. */
+function withoutScores(assessment: NewAssessment) {
+  return { ...assessment, scores: undefined };
 }
 
 /** Inserts the scores of assessments, under the ids those have on record, and answers how many were new. */

@@ -4,7 +4,8 @@ import type { Tx } from '../db/actor.ts';
 import { enrolmentsMatching } from './filters.ts';
 
 /** A student behind a bar, with the three keys the list is ordered by. */
-export interface StudentBehind extends OutcomeStudent {
+export interface StudentBehind {
+  item: OutcomeStudent;
   keys: [string, string, string];
 }
 
@@ -49,7 +50,7 @@ export async function readBehind(
       where ${barIs(ask.bar, ask.seriesId)})
     select * from behind where ${from}
     order by k1 collate "C", k2 collate "C", k3 collate "C" limit ${ask.limit}`.execute(tx);
-  return rows.map(({ k1, k2, k3, ...row }) => ({ ...row, keys: [k1, k2, k3] }));
+  return rows.map(({ k1, k2, k3, ...item }) => ({ item, keys: [k1, k2, k3] }));
 }
 
 /** Whether a standing is behind the bar; the same words as the figures are counted by. */

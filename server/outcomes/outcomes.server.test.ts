@@ -114,13 +114,12 @@ describe('outcomes over time', () => {
       return { rows: records };
     });
     expect(rows).toHaveLength(3);
-    const enrolments = async (characteristics: string) =>
-      (await lead.call(getOutcomesOverTime, { query: { characteristics } as never })).enrolments;
+    const enrolments = async (characteristics: string) => (await lead.call(getOutcomesOverTime, { query: { characteristics } })).enrolments;
     expect(await enrolments('fsm:yes')).toBe(2);
     expect(await enrolments('fsm:yes,fsm:no')).toBe(3);
     expect(await enrolments('fsm:missing')).toBe(4);
     expect(await enrolments('fsm:no,send:missing')).toBe(1);
-    await expect(lead.call(getOutcomesOverTime, { query: { characteristics: 'fsm' } as never })).rejects.toMatchObject({ status: 422 });
+    await expect(lead.call(getOutcomesOverTime, { query: { characteristics: 'fsm' } })).rejects.toMatchObject({ status: 422 });
   });
 
   test('keep perspectives apart', async () => {

@@ -30,6 +30,6 @@ export const routes = [
     });
     if (!pseudonymised) await logAccess('students behind an outcome');
     const { items, next } = page(rows, limit, (row) => row.keys);
-    return { items: items.map(({ keys: _, ...item }) => item), next, pseudonymised };
+    return { items: items.map((row) => row.item), next, pseudonymised };
   }),
 ];

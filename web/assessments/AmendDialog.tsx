@@ -45,6 +45,7 @@ export function AmendDialog({ outcome, score, onClose }: { outcome: OutcomeHisto
   return (
     <Modal opened onClose={onClose} title={text.title} size="lg">
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           save();

@@ -16,7 +16,10 @@ export function StackedBars({ rows, label, onPick }: StackedBarsProps) {
   const { ref, width } = useElementSize<HTMLDivElement>();
   const holder = useRef<HTMLDivElement>(null);
   const pick = useRef(onPick);
-  pick.current = onPick;
+
+  useEffect(() => {
+    pick.current = onPick;
+  }, [onPick]);
 
   useEffect(() => {
     if (width === 0) return;
