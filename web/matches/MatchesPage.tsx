@@ -69,7 +69,7 @@ function Caseloads({ items }: { items: readonly MentorLoad[] }) {
           label: words.mentor,
           cell: ({ mentor, available }) => (
             <Group gap="xs">
-              <Anchor component={Link} to={`/matches?mentor=${mentor.id}`} fw={600} aria-label={words.chooseOf(mentor.name)}>
+              <Anchor component={Link} to={`/matches?mentor=${mentor.id}`} inherit fw={600} aria-label={words.chooseOf(mentor.name)}>
                 {mentor.name}
               </Anchor>
               {!available && <Badge color="red">{words.noSeat}</Badge>}

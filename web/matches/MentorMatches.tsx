@@ -63,7 +63,7 @@ export function MentorMatches({ mentorId, name }: { mentorId: string; name: stri
                           onChange={() => choice.toggle(row)}
                         />
                       )}
-                      <Anchor component={Link} to={`/students/${row.student.id}`} fw={600}>
+                      <Anchor component={Link} to={`/students/${row.student.id}`} inherit fw={600}>
                         {row.student.name}
                       </Anchor>
                     </Group>

@@ -8,7 +8,8 @@ export type TakenNotes = 'none' | 'shared' | 'all' | 'chosen';
 export interface HandoverValues extends Ending {
   toMentorIds: string[];
   from: string;
-  take: TakenNotes;
+  /** Null until somebody chooses: a predecessor's notes go along by decision, never by default. */
+  take: TakenNotes | null;
   noteIds: string[];
   meetings: 'move' | 'cancel';
   actions: 'move' | 'cancel';
@@ -27,7 +28,7 @@ export function planOf(
   return {
     items: matches.map((match, index) => ({ matchId: match.id, version: match.version, toMentorId: to[index] ?? '' })),
     from: values.from,
-    notes: values.take === 'chosen' ? { take: 'chosen', noteIds: values.noteIds } : { take: values.take },
+    notes: values.take === 'chosen' ? { take: 'chosen', noteIds: values.noteIds } : { take: values.take ?? 'none' },
     meetings: values.meetings,
     actions: values.actions,
   };

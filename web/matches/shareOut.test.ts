@@ -14,3 +14,7 @@ test('students go to whoever has fewest, so that caseloads end level', () => {
 test('one mentor takes them all', () => {
   expect(shareOut(3, [{ mentorId: 'mo', students: 40 }])).toEqual(['mo', 'mo', 'mo']);
 });
+
+test('with no mentor chosen nobody is shared out', () => {
+  expect(shareOut(3, [])).toEqual([]);
+});

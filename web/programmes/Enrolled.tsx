@@ -107,7 +107,7 @@ export function Enrolled({ programme, onEnrol }: { programme: Programme; onEnrol
                           onChange={() => choice.toggle(row)}
                         />
                       )}
-                      <Anchor component={Link} to={`/students/${row.student.id}`} fw={600}>
+                      <Anchor component={Link} to={`/students/${row.student.id}`} inherit fw={600}>
                         {row.student.name}
                       </Anchor>
                     </Group>

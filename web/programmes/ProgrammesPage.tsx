@@ -46,7 +46,7 @@ export function Component() {
                 label: words.name,
                 cell: (one) => (
                   <Group gap="xs">
-                    <Anchor component={Link} to={`/programmes/${one.id}`} fw={600}>
+                    <Anchor component={Link} to={`/programmes/${one.id}`} inherit fw={600}>
                       {one.name}
                     </Anchor>
                     {one.archived && <Badge color="gray">{words.archived}</Badge>}

@@ -43,7 +43,7 @@ export function Component() {
                 label: words.name,
                 cell: (school) => (
                   <Group gap="xs">
-                    <Anchor component={Link} to={`/students?school=${school.id}`} fw={600} aria-label={words.see(school.name)}>
+                    <Anchor component={Link} to={`/students?school=${school.id}`} inherit fw={600} aria-label={words.see(school.name)}>
                       {school.name}
                     </Anchor>
                     {school.archived && <Badge color="gray">{words.archived}</Badge>}
