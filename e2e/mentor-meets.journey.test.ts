@@ -71,7 +71,8 @@ test('a mentor prepares, meets on a phone with a reload and a power cut in the m
   await page.getByRole('button', { name: 'Schedule a meeting' }).click();
   await page.getByRole('combobox', { name: 'Student' }).click();
   await page.getByRole('option', { name: student }).click();
-  await page.getByLabel('Date', { exact: true }).fill(inDays(2));
+  await page.getByRole('textbox', { name: 'Date' }).fill(inDays(2));
+  await page.getByRole('textbox', { name: 'Time' }).fill('15:00');
   await page.getByRole('button', { name: 'Schedule the meeting' }).click();
   await page.getByText(`The meeting with ${student} is scheduled.`).waitFor();
   await page.getByRole('link', { name: new RegExp(`^Prepare: ${student}`) }).first().click();
