@@ -23,7 +23,13 @@ export const LibraryAction = z.object({
 export type LibraryAction = z.infer<typeof LibraryAction>;
 
 /** An outcome actions can be kept for: of the latest published version of any framework in use. */
-export const LibraryOutcome = z.object({ seriesId: Id, frameworkName: z.string(), typeName: z.string(), statement: z.string(), levels: z.int() });
+export const LibraryOutcome = z.object({
+  seriesId: Id,
+  frameworkName: z.string(),
+  typeName: z.string(),
+  statement: z.string(),
+  levels: z.int(),
+});
 export type LibraryOutcome = z.infer<typeof LibraryOutcome>;
 
 export const listActionLibrary = endpoint({

@@ -59,7 +59,14 @@ export const getAction = endpoint({
   summary: 'Get one action with what became of it: who did what to it, and when.',
   params: IdParams,
   response: Action.extend({
-    history: z.array(z.object({ at: Instant, by: z.string().nullable(), what: z.enum(['created', 'changed', 'closed', 'reopened']), detail: z.record(z.string(), z.unknown()) })),
+    history: z.array(
+      z.object({
+        at: Instant,
+        by: z.string().nullable(),
+        what: z.enum(['created', 'changed', 'closed', 'reopened']),
+        detail: z.record(z.string(), z.unknown()),
+      }),
+    ),
   }),
 });
 

@@ -10,7 +10,9 @@ export type CalendarNames = z.infer<typeof CalendarNames>;
  * The secret part of a calendar link. It is made by the caller (32 random bytes, base64url) and only its hash is kept,
  * so that no answer stored anywhere holds the link: whoever makes it sees it once, and renews it when it is lost.
  */
-export const CalendarSecret = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'The secret is 32 random bytes in base64url: 43 letters, digits, - or _.');
+export const CalendarSecret = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43}$/, 'The secret is 32 random bytes in base64url: 43 letters, digits, - or _.');
 
 export const getCalendarLink = endpoint({
   method: 'GET',

@@ -145,7 +145,10 @@ export const scheduleMeetings = endpoint({
     place: Place.default(''),
     /** Made by the caller for meetings that belong together; null for one. */
     repeatId: Id.nullable(),
-    meetings: z.array(z.object({ id: Id, date: PlainDate, time: WallTime })).min(1).max(60),
+    meetings: z
+      .array(z.object({ id: Id, date: PlainDate, time: WallTime }))
+      .min(1)
+      .max(60),
   }),
   response: z.object({ items: z.array(Meeting) }),
 });

@@ -1,5 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
-import { closeAction, createAction, editAction, getAction, listActionProposals, listActions, reopenAction } from '@waymark/contract/actions.ts';
+import {
+  closeAction,
+  createAction,
+  editAction,
+  getAction,
+  listActionProposals,
+  listActions,
+  reopenAction,
+} from '@waymark/contract/actions.ts';
 import { addLibraryAction, editLibraryAction, listActionLibrary } from '@waymark/contract/action-library.ts';
 import { newId } from '../db/ids.ts';
 import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
@@ -23,7 +31,13 @@ async function matched(mentor = mo) {
   return { student, ...(await org.match(student.id, mentor.memberId)) };
 }
 
-const body = (studentId: string, more: object = {}) => ({ id: newId(), studentId, title: 'List three routes', dueOn: '2026-03-20', ...more });
+const body = (studentId: string, more: object = {}) => ({
+  id: newId(),
+  studentId,
+  title: 'List three routes',
+  dueOn: '2026-03-20',
+  ...more,
+});
 
 test('an action is agreed, changed and closed, and its history says who did what', async () => {
   const { student } = await matched();
@@ -33,7 +47,11 @@ test('an action is agreed, changed and closed, and its history says who did what
   const closed = await mo.call(closeAction, { params: { id: made.id }, ifMatch: 2, body: { ending: 'not_done', note: 'Was ill' } });
   expect(closed).toMatchObject({ status: 'not_done', closedOn: org.today, closeNote: 'Was ill', version: 3 });
   const { history } = await mo.call(getAction, { params: { id: made.id } });
-  expect(history.map(({ what, by }) => [what, by])).toEqual([['created', 'Mo Farooq'], ['changed', lead.name], ['closed', 'Mo Farooq']]);
+  expect(history.map(({ what, by }) => [what, by])).toEqual([
+    ['created', 'Mo Farooq'],
+    ['changed', lead.name],
+    ['closed', 'Mo Farooq'],
+  ]);
   expect(history[1]?.detail).toEqual({ changes: { dueOn: ['2026-03-20', '2026-03-27'] } });
 });
 
@@ -85,11 +103,19 @@ test('a student sees what is shared with them and marks their own as done, no mo
   const mentors = await mo.call(createAction, { body: body(student.id, { owner: 'mentor' }) });
   const hidden = await mo.call(createAction, { body: body(student.id, { sharedWithStudent: false }) });
   const self = await org.member('student', { studentId: student.id });
-  expect((await self.call(listActions, { query: { studentId: student.id } })).items.map(({ id }) => id).sort()).toEqual([own.id, mentors.id].sort());
+  expect((await self.call(listActions, { query: { studentId: student.id } })).items.map(({ id }) => id).sort()).toEqual(
+    [own.id, mentors.id].sort(),
+  );
   await expect(self.call(getAction, { params: { id: hidden.id } })).rejects.toMatchObject({ status: 404 });
-  await expect(self.call(closeAction, { params: { id: hidden.id }, ifMatch: 1, body: { ending: 'done' } })).rejects.toMatchObject({ status: 404 });
-  await expect(self.call(closeAction, { params: { id: mentors.id }, ifMatch: 1, body: { ending: 'done' } })).rejects.toMatchObject({ status: 403 });
-  await expect(self.call(closeAction, { params: { id: own.id }, ifMatch: 1, body: { ending: 'dropped' } })).rejects.toMatchObject({ status: 403 });
+  await expect(self.call(closeAction, { params: { id: hidden.id }, ifMatch: 1, body: { ending: 'done' } })).rejects.toMatchObject({
+    status: 404,
+  });
+  await expect(self.call(closeAction, { params: { id: mentors.id }, ifMatch: 1, body: { ending: 'done' } })).rejects.toMatchObject({
+    status: 403,
+  });
+  await expect(self.call(closeAction, { params: { id: own.id }, ifMatch: 1, body: { ending: 'dropped' } })).rejects.toMatchObject({
+    status: 403,
+  });
   expect(await self.call(closeAction, { params: { id: own.id }, ifMatch: 1, body: { ending: 'done' } })).toMatchObject({ status: 'done' });
   await expect(self.call(createAction, { body: body(student.id) })).rejects.toMatchObject({ status: 403 });
 });
@@ -99,26 +125,56 @@ test('a mentor agrees nothing for a student of another’s, and a lead says whic
   const { student } = await matched(jo);
   await expect(mo.call(createAction, { body: body(student.id) })).rejects.toMatchObject({ status: 422 });
   const { matchId } = await org.match(student.id, mo.memberId);
-  await expect(lead.call(createAction, { body: body(student.id) })).rejects.toMatchObject({ status: 422, problem: { errors: [{ field: 'matchId' }] } });
+  await expect(lead.call(createAction, { body: body(student.id) })).rejects.toMatchObject({
+    status: 422,
+    problem: { errors: [{ field: 'matchId' }] },
+  });
   expect(await lead.call(createAction, { body: body(student.id, { matchId }) })).toMatchObject({ mentorName: 'Mo Farooq' });
 });
 
 test('what a meeting agrees and asks about is recorded through the same door', async () => {
   const { student, matchId } = await matched();
-  const meeting = { id: newId(), org_id: org.orgId, student_id: student.id, match_id: matchId, mentor_id: mo.memberId, starts_at: server.now.toISOString() };
+  const meeting = {
+    id: newId(),
+    org_id: org.orgId,
+    student_id: student.id,
+    match_id: matchId,
+    mentor_id: mo.memberId,
+    starts_at: server.now.toISOString(),
+  };
   await org.as((tx) => tx.insertInto('meetings').values(meeting).execute());
   const ids = [newId(), newId()];
   const actor = { ...org.actor, memberId: mo.memberId };
   await org.as(async (tx) => {
-    const common = { studentId: student.id, matchId, mentorId: mo.memberId, meetingId: meeting.id, seriesId: null, libraryId: null, detail: '', owner: 'student', dueOn: '2026-03-18', sharedWithStudent: true } as const;
-    await createActions(tx, actor, server.now, ids.map((id) => ({ ...common, id, title: 'Do it' })));
+    const common = {
+      studentId: student.id,
+      matchId,
+      mentorId: mo.memberId,
+      meetingId: meeting.id,
+      seriesId: null,
+      libraryId: null,
+      detail: '',
+      owner: 'student',
+      dueOn: '2026-03-18',
+      sharedWithStudent: true,
+    } as const;
+    await createActions(
+      tx,
+      actor,
+      server.now,
+      ids.map((id) => ({ ...common, id, title: 'Do it' })),
+    );
     const closure = { studentId: student.id, ending: 'done', note: '', meetingId: meeting.id } as const;
     expect(await closeActions(tx, actor, server.now, [{ ...closure, id: ids[0] ?? '' }])).toEqual([ids[0]]);
     expect(await closeActions(tx, actor, server.now, [{ ...closure, id: ids[0] ?? '' }])).toEqual([]);
     await carryOnActions(tx, actor, server.now, [{ id: ids[1] ?? '', studentId: student.id, dueOn: '2026-03-25', meetingId: meeting.id }]);
   });
   expect((await mo.call(getAction, { params: { id: ids[0] ?? '' } })).history.map(({ what }) => what)).toEqual(['created', 'closed']);
-  expect(await mo.call(getAction, { params: { id: ids[1] ?? '' } })).toMatchObject({ dueOn: '2026-03-25', meetingId: meeting.id, history: [{ what: 'created' }, { what: 'changed' }] });
+  expect(await mo.call(getAction, { params: { id: ids[1] ?? '' } })).toMatchObject({
+    dueOn: '2026-03-25',
+    meetingId: meeting.id,
+    history: [{ what: 'created' }, { what: 'changed' }],
+  });
 });
 
 test('an organisation starts with the shipped library, once, each action tied to its outcome', async () => {
@@ -139,10 +195,20 @@ test('a lead keeps the library, a mentor reads it, and what is out of use is not
     status: 422,
     problem: { errors: [{ field: 'upToLevel', value: 9, message: 'Choose a level from 1 to 4.' }] },
   });
-  await expect(lead.call(addLibraryAction, { body: { id: newId(), seriesId: newId(), title: 'For nothing' } })).rejects.toMatchObject({ status: 422 });
-  expect(await lead.call(editLibraryAction, { params: { id: added.id }, ifMatch: 1, body: { archived: true } })).toMatchObject({ archived: true, version: 2 });
-  await expect(lead.call(editLibraryAction, { params: { id: added.id }, ifMatch: 1, body: { archived: false } })).rejects.toMatchObject({ status: 412 });
-  const titles = async (archived: boolean) => (await mo.call(listActionLibrary, { query: { seriesId: outcome.seriesId, archived: archived ? 'true' : 'false' } })).items.map(({ title }) => title);
+  await expect(lead.call(addLibraryAction, { body: { id: newId(), seriesId: newId(), title: 'For nothing' } })).rejects.toMatchObject({
+    status: 422,
+  });
+  expect(await lead.call(editLibraryAction, { params: { id: added.id }, ifMatch: 1, body: { archived: true } })).toMatchObject({
+    archived: true,
+    version: 2,
+  });
+  await expect(lead.call(editLibraryAction, { params: { id: added.id }, ifMatch: 1, body: { archived: false } })).rejects.toMatchObject({
+    status: 412,
+  });
+  const titles = async (archived: boolean) =>
+    (await mo.call(listActionLibrary, { query: { seriesId: outcome.seriesId, archived: archived ? 'true' : 'false' } })).items.map(
+      ({ title }) => title,
+    );
   expect(await titles(false)).not.toContain('Ask at home');
   expect(await titles(true)).toContain('Ask at home');
 });
@@ -162,7 +228,12 @@ test('a low or a fallen outcome proposes actions, dated from today, and not what
     latest_level,
     latest_on: org.today,
   });
-  await org.as((tx) => tx.insertInto('standings').values([standing(low, null, 1), standing(fell, 4, 3), standing(well, 3, 4)]).execute());
+  await org.as((tx) =>
+    tx
+      .insertInto('standings')
+      .values([standing(low, null, 1), standing(fell, 4, 3), standing(well, 3, 4)])
+      .execute(),
+  );
   const proposed = async () => (await mo.call(listActionProposals, { params: { id: student.id } })).items;
   const before = await proposed();
   expect(before.map(({ seriesId }) => seriesId)).not.toContain(well);

@@ -41,7 +41,17 @@ export async function installActionLibrary(tx: Kysely<DB>, actor: Pick<Actor, 'o
   const entries = shippedLibrary().flatMap((action) => {
     const seriesId = action.outcome === undefined ? null : series.get(action.outcome);
     if (seriesId === undefined || there.has(action.title)) return [];
-    return [{ id: newId(), seriesId, title: action.title, detail: action.detail, owner: action.owner, upToLevel: action.up_to_level, dueInDays: action.due_in_days }];
+    return [
+      {
+        id: newId(),
+        seriesId,
+        title: action.title,
+        detail: action.detail,
+        owner: action.owner,
+        upToLevel: action.up_to_level,
+        dueInDays: action.due_in_days,
+      },
+    ];
   });
   return (await insertLibrary(tx, actor.orgId, entries)).length;
 }

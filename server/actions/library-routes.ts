@@ -11,10 +11,14 @@ async function requireOutcome(tx: Tx, orgId: string, seriesId: string | null, up
   if (seriesId === null) return;
   const outcome = (await libraryOutcomes(tx, orgId)).find((one) => one.seriesId === seriesId);
   if (outcome === undefined) {
-    throw invalid('This outcome is not in a published framework.', [{ field: 'seriesId', value: seriesId, message: 'Choose an outcome of a framework in use, or any outcome.' }]);
+    throw invalid('This outcome is not in a published framework.', [
+      { field: 'seriesId', value: seriesId, message: 'Choose an outcome of a framework in use, or any outcome.' },
+    ]);
   }
   if (upToLevel > outcome.levels) {
-    throw invalid(`Level ${upToLevel} is not on this scale.`, [{ field: 'upToLevel', value: upToLevel, message: `Choose a level from 1 to ${outcome.levels}.` }]);
+    throw invalid(`Level ${upToLevel} is not on this scale.`, [
+      { field: 'upToLevel', value: upToLevel, message: `Choose a level from 1 to ${outcome.levels}.` },
+    ]);
   }
 }
 
@@ -27,7 +31,13 @@ async function getEntry(tx: Tx, orgId: string, id: string) {
 export const routes = [
   route(listActionLibrary, readActionLibrary, async ({ actor, tx, query }) => ({
     items: await listLibrary(tx, actor.orgId, query),
-    outcomes: (await libraryOutcomes(tx, actor.orgId)).map(({ seriesId, frameworkName, typeName, statement, levels }) => ({ seriesId, frameworkName, typeName, statement, levels })),
+    outcomes: (await libraryOutcomes(tx, actor.orgId)).map(({ seriesId, frameworkName, typeName, statement, levels }) => ({
+      seriesId,
+      frameworkName,
+      typeName,
+      statement,
+      levels,
+    })),
   })),
 
   route(addLibraryAction, keepActionLibrary, async ({ actor, tx, body, audit }) => {

@@ -1,6 +1,12 @@
 import { policy } from '../http/policy.ts';
 
-export const readActions = policy('read actions', { admin: 'all', lead: 'all', mentor: 'caseload', student: 'self', safeguarding_lead: 'all' });
+export const readActions = policy('read actions', {
+  admin: 'all',
+  lead: 'all',
+  mentor: 'caseload',
+  student: 'self',
+  safeguarding_lead: 'all',
+});
 
 export const agreeActions = policy('add and change actions', { lead: 'all', mentor: 'caseload' });
 

@@ -10,7 +10,12 @@ import { libraryOutcomes, listLibrary } from './library.ts';
  * What the organisation's library proposes for scores of one student, by the rule of `contract/action-proposals.ts`,
  * worded and dated. Actions that are open already are left out. Proposes; writes nothing.
  */
-export async function proposeActions(tx: Kysely<DB>, actor: Pick<Actor, 'orgId' | 'today'>, studentId: string, scores: readonly ScoredOutcome[]): Promise<ActionProposal[]> {
+export async function proposeActions(
+  tx: Kysely<DB>,
+  actor: Pick<Actor, 'orgId' | 'today'>,
+  studentId: string,
+  scores: readonly ScoredOutcome[],
+): Promise<ActionProposal[]> {
   if (scores.length === 0) return [];
   const library = await listLibrary(tx, actor.orgId, { archived: false });
   const open = await openActionsOf(tx, actor.orgId, studentId);
@@ -21,12 +26,29 @@ export async function proposeActions(tx: Kysely<DB>, actor: Pick<Actor, 'orgId' 
     if (outcome === undefined) return [];
     const dueOn = Temporal.PlainDate.from(actor.today).add({ days: action.dueInDays }).toString();
     const { title, detail, owner } = action;
-    return [{ libraryId: action.id, seriesId: score.seriesId, outcome, title, detail, owner, dueOn, because, level: score.level, previousLevel: score.previousLevel }];
+    return [
+      {
+        libraryId: action.id,
+        seriesId: score.seriesId,
+        outcome,
+        title,
+        detail,
+        owner,
+        dueOn,
+        because,
+        level: score.level,
+        previousLevel: score.previousLevel,
+      },
+    ];
   });
 }
 
 /** The library actions a student has open, by the outcome they are for: what is not proposed again. */
-export async function openActionsOf(tx: Kysely<DB>, orgId: string, studentId: string): Promise<{ libraryId: string | null; seriesId: string | null }[]> {
+export async function openActionsOf(
+  tx: Kysely<DB>,
+  orgId: string,
+  studentId: string,
+): Promise<{ libraryId: string | null; seriesId: string | null }[]> {
   return tx
     .selectFrom('actions')
     .select(['library_id as libraryId', 'series_id as seriesId'])

@@ -207,7 +207,12 @@ export async function matchesToActUnder(tx: Kysely<DB>, orgId: string, studentId
 }
 
 /** Gives an open action another due date, and answers the one it had; undefined when it is not open or it is the same. */
-export async function setDueOn(tx: Kysely<DB>, orgId: string, id: string, dueOn: string | null): Promise<{ before: string | null } | undefined> {
+export async function setDueOn(
+  tx: Kysely<DB>,
+  orgId: string,
+  id: string,
+  dueOn: string | null,
+): Promise<{ before: string | null } | undefined> {
   const { rows } = await sql<{ before: string | null }>`
     update actions a set due_on = ${dueOn}::date, version = a.version + 1
     from (select id, due_on from actions where org_id = ${orgId} and id = ${id} for update) was

@@ -13,7 +13,8 @@ export type { NewAction } from './queries.ts';
 export async function createActions(tx: Tx, actor: Actor, now: Date, given: readonly NewAction[]): Promise<void> {
   if (given.length === 0) return;
   const written = await insertActions(tx, actor, given);
-  if (written.length < given.length) throw conflict('already-there', 'This action has already been added.', 'Look at the actions of the student: it is there.');
+  if (written.length < given.length)
+    throw conflict('already-there', 'This action has already been added.', 'Look at the actions of the student: it is there.');
   for (const { id, studentId, title, owner, dueOn, meetingId } of given) {
     await writeAudit(tx, actor, now, 'action.created', 'action', id, { studentId, detail: { title, owner, dueOn, meetingId } });
   }
@@ -52,6 +53,9 @@ export async function carryOnActions(
   for (const { id, studentId, dueOn, meetingId } of carried) {
     const was = await setDueOn(tx, actor.orgId, id, dueOn);
     if (was === undefined) continue;
-    await writeAudit(tx, actor, now, 'action.changed', 'action', id, { studentId, detail: { changes: { dueOn: [was.before, dueOn] }, meetingId } });
+    await writeAudit(tx, actor, now, 'action.changed', 'action', id, {
+      studentId,
+      detail: { changes: { dueOn: [was.before, dueOn] }, meetingId },
+    });
   }
 }

@@ -1,11 +1,29 @@
-import { closeAction, createAction, editAction, getAction, listActionProposals, listActions, reopenAction } from '@waymark/contract/actions.ts';
+import {
+  closeAction,
+  createAction,
+  editAction,
+  getAction,
+  listActionProposals,
+  listActions,
+  reopenAction,
+} from '@waymark/contract/actions.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { after, page } from '../http/pages.ts';
 import { invalid, notFound, stale } from '../http/refusal.ts';
 import { route } from '../http/route.ts';
 import { agreeActions, closeActions, readActions } from './policy.ts';
 import { proposeActions, standingScores } from './propose.ts';
-import { findAction, historyOf, listActions as queryActions, matchesToActUnder, noDay, seesStudent, setClosed, setOpen, updateAction } from './queries.ts';
+import {
+  findAction,
+  historyOf,
+  listActions as queryActions,
+  matchesToActUnder,
+  noDay,
+  seesStudent,
+  setClosed,
+  setOpen,
+  updateAction,
+} from './queries.ts';
 import { createActions } from './record.ts';
 import { changesOf, requireClosed, requireCloser, requireOpen } from './rules.ts';
 
@@ -18,17 +36,27 @@ async function requireAction(tx: Tx, actor: Actor, id: string) {
 /** The match an action is agreed under: the one named, the mentor's own, or the only one there is. */
 async function requireMatch(tx: Tx, actor: Actor, studentId: string, matchId: string | undefined) {
   const all = await matchesToActUnder(tx, actor.orgId, studentId, actor.today);
-  if (all.length === 0) throw invalid('An action needs a current match.', [{ field: 'studentId', value: studentId, message: 'Nobody mentors this student at present. Match them first.' }]);
+  if (all.length === 0)
+    throw invalid('An action needs a current match.', [
+      { field: 'studentId', value: studentId, message: 'Nobody mentors this student at present. Match them first.' },
+    ]);
   const own = actor.role === 'mentor' ? all.filter(({ mentorId }) => mentorId === actor.memberId) : all;
   const match = matchId === undefined ? own[0] : own.find(({ id }) => id === matchId);
   if (match === undefined) throw notFound('match');
   if (matchId === undefined && actor.role !== 'mentor' && own.length > 1) {
-    throw invalid('Say which match this action belongs to.', [{ field: 'matchId', message: 'The student has several current matches: name one of them.' }]);
+    throw invalid('Say which match this action belongs to.', [
+      { field: 'matchId', message: 'The student has several current matches: name one of them.' },
+    ]);
   }
   return match;
 }
 
-const events = { 'action.created': 'created', 'action.changed': 'changed', 'action.closed': 'closed', 'action.reopened': 'reopened' } as const;
+const events = {
+  'action.created': 'created',
+  'action.changed': 'changed',
+  'action.closed': 'closed',
+  'action.reopened': 'reopened',
+} as const;
 
 export const routes = [
   route(listActions, readActions, async ({ actor, tx, query, today }) => {

@@ -11,7 +11,8 @@ test('a student marks their own action as done and takes that back, and nothing 
 });
 
 test('a mentor closes either’s action in any way', () => {
-  for (const owner of ['mentor', 'student'] as const) for (const ending of ['done', 'not_done', 'dropped'] as const) expect(() => requireCloser('mentor', { owner }, ending)).not.toThrow();
+  for (const owner of ['mentor', 'student'] as const)
+    for (const ending of ['done', 'not_done', 'dropped'] as const) expect(() => requireCloser('mentor', { owner }, ending)).not.toThrow();
 });
 
 test('a closed action is not changed before it is opened again', () => {
@@ -20,5 +21,10 @@ test('a closed action is not changed before it is opened again', () => {
 });
 
 test('the record names what changed, as it was and as it is, and nothing that stayed', () => {
-  expect(changesOf({ title: 'Read', dueOn: '2026-12-01' as string | null, detail: '' }, { title: 'Read', dueOn: null, detail: undefined })).toEqual({ dueOn: ['2026-12-01', null] });
+  expect(
+    changesOf<{ title: string; dueOn: string | null; detail: string }>(
+      { title: 'Read', dueOn: '2026-12-01', detail: '' },
+      { title: 'Read', dueOn: null, detail: undefined },
+    ),
+  ).toEqual({ dueOn: ['2026-12-01', null] });
 });

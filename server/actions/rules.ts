@@ -19,14 +19,24 @@ export function requireCloser(role: Actor['role'], action: Pick<Action, 'owner'>
   if (role !== 'student') return;
   if (action.owner !== 'student') throw new Refusal(403, 'not-your-action', 'This action is your mentor’s.', 'Ask your mentor about it.');
   if (ending !== 'done' && ending !== 'reopen') {
-    throw new Refusal(403, 'students-mark-done', 'You can mark your action as done.', 'If it cannot be done, or no longer makes sense, tell your mentor.');
+    throw new Refusal(
+      403,
+      'students-mark-done',
+      'You can mark your action as done.',
+      'If it cannot be done, or no longer makes sense, tell your mentor.',
+    );
   }
 }
 
 /** What an edit changed, as it was and as it is, for the record of the action. */
-export function changesOf<Fields extends object>(before: Fields, edit: { [Name in keyof Fields]?: Fields[Name] | undefined }): Record<string, [unknown, unknown]> {
+export function changesOf<Fields extends object>(
+  before: Fields,
+  edit: { [Name in keyof Fields]?: Fields[Name] | undefined },
+): Record<string, [unknown, unknown]> {
   const names = Object.keys(edit) as (keyof Fields & string)[];
   return Object.fromEntries(
-    names.filter((name) => edit[name] !== undefined && edit[name] !== before[name]).map((name): [string, [unknown, unknown]] => [name, [before[name], edit[name]]]),
+    names
+      .filter((name) => edit[name] !== undefined && edit[name] !== before[name])
+      .map((name): [string, [unknown, unknown]] => [name, [before[name], edit[name]]]),
   );
 }

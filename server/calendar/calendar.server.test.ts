@@ -30,7 +30,13 @@ beforeAll(async () => {
   mo = await org.member('mentor', { name: 'Mo Farooq' });
   const student = await org.student({ givenName: 'Ada', familyName: 'Byron' });
   ({ matchId } = await org.match(student.id, mo.memberId));
-  const body = { matchId, plannedMinutes: 30, mode: 'in_person' as const, repeatId: null, meetings: [{ id: newId(), date: '2026-03-12', time: '14:00' }] };
+  const body = {
+    matchId,
+    plannedMinutes: 30,
+    mode: 'in_person' as const,
+    repeatId: null,
+    meetings: [{ id: newId(), date: '2026-03-12', time: '14:00' }],
+  };
   await mo.call(scheduleMeetings, { body });
 });
 

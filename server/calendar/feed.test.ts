@@ -13,9 +13,17 @@ const meeting: CalendarMeeting = {
   preferredName: null,
   familyName: 'Lovelace',
 };
-const of = { organisation: 'Beacon Hill', names: 'first', publicUrl: 'https://waymark.example', now: new Date('2026-11-21T08:00:00Z') } as const;
+const of = {
+  organisation: 'Beacon Hill',
+  names: 'first',
+  publicUrl: 'https://waymark.example',
+  now: new Date('2026-11-21T08:00:00Z'),
+} as const;
 /** Long lines are folded at 75 bytes: unfold them to read. */
-const lines = (meetings: CalendarMeeting[], names: 'first' | 'initials' | 'none' = 'first') => calendarFeed(meetings, { ...of, names }).replaceAll(/\r\n[ \t]/g, '').split('\r\n');
+const lines = (meetings: CalendarMeeting[], names: 'first' | 'initials' | 'none' = 'first') =>
+  calendarFeed(meetings, { ...of, names })
+    .replaceAll(/\r\n[ \t]/g, '')
+    .split('\r\n');
 
 test('an entry says when, how long, where and with whom, in UTC, and leads to the meeting', () => {
   expect(lines([meeting])).toEqual(
@@ -40,7 +48,9 @@ test('the family name is never in it; without names, neither is the place', () =
 });
 
 test('a cancelled meeting stays and says so', () => {
-  expect(lines([{ ...meeting, status: 'cancelled' }])).toEqual(expect.arrayContaining(['STATUS:CANCELLED', 'SUMMARY:Cancelled: Meeting with Ada L.']));
+  expect(lines([{ ...meeting, status: 'cancelled' }])).toEqual(
+    expect.arrayContaining(['STATUS:CANCELLED', 'SUMMARY:Cancelled: Meeting with Ada L.']),
+  );
 });
 
 test('the same identity whatever changes, a higher sequence with each change', () => {

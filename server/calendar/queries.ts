@@ -20,13 +20,23 @@ export async function organisationOf(tx: Tx, orgId: string): Promise<{ name: str
 }
 
 export async function hasCalendarLink(tx: Tx, actor: Actor): Promise<boolean> {
-  const row = await tx.selectFrom('members').select('calendar_token_hash').where('org_id', '=', actor.orgId).where('id', '=', actor.memberId).executeTakeFirst();
+  const row = await tx
+    .selectFrom('members')
+    .select('calendar_token_hash')
+    .where('org_id', '=', actor.orgId)
+    .where('id', '=', actor.memberId)
+    .executeTakeFirst();
   return row?.calendar_token_hash != null;
 }
 
 /** Sets the member's secret, by its hash; null ends it. */
 export async function setCalendarSecret(tx: Tx, actor: Actor, hash: string | null): Promise<void> {
-  await tx.updateTable('members').set({ calendar_token_hash: hash }).where('org_id', '=', actor.orgId).where('id', '=', actor.memberId).execute();
+  await tx
+    .updateTable('members')
+    .set({ calendar_token_hash: hash })
+    .where('org_id', '=', actor.orgId)
+    .where('id', '=', actor.memberId)
+    .execute();
 }
 
 export interface CalendarMeeting {

@@ -18,7 +18,13 @@ beforeAll(async () => {
 });
 
 async function scheduled(mentor: TestMember, matchId: string, date: string) {
-  const body = { matchId, plannedMinutes: 30, mode: 'in_person' as const, repeatId: null, meetings: [{ id: newId(), date, time: '14:00' }] };
+  const body = {
+    matchId,
+    plannedMinutes: 30,
+    mode: 'in_person' as const,
+    repeatId: null,
+    meetings: [{ id: newId(), date, time: '14:00' }],
+  };
   const { items } = await mentor.call(scheduleMeetings, { body });
   return items[0]?.id;
 }
@@ -37,7 +43,14 @@ test('a caseload says of each student when they were met, what is next, what is 
   await org.as((tx) =>
     tx
       .insertInto('contact_summaries')
-      .values({ org_id: org.orgId, student_id: student.id, mentor_id: mo.memberId, last_held_at: '2026-03-04T14:00:00Z', meetings_held: 3, minutes_held: 95 })
+      .values({
+        org_id: org.orgId,
+        student_id: student.id,
+        mentor_id: mo.memberId,
+        last_held_at: '2026-03-04T14:00:00Z',
+        meetings_held: 3,
+        minutes_held: 95,
+      })
       .execute(),
   );
   const unrecorded = await scheduled(mo, matchId, '2026-03-10');
@@ -45,7 +58,9 @@ test('a caseload says of each student when they were met, what is next, what is 
   await scheduled(mo, matchId, '2026-03-25');
   await mo.call(createAction, { body: { id: newId(), studentId: student.id, title: 'Late', dueOn: '2026-03-09' } });
   await mo.call(createAction, { body: { id: newId(), studentId: student.id, title: 'Today', dueOn: '2026-03-11' } });
-  const series = await org.as((tx) => tx.selectFrom('outcomes').select('series_id').where('org_id', '=', org.orgId).orderBy('code').execute());
+  const series = await org.as((tx) =>
+    tx.selectFrom('outcomes').select('series_id').where('org_id', '=', org.orgId).orderBy('code').execute(),
+  );
   const standing = (nth: number, more: object) => ({
     org_id: org.orgId,
     student_id: student.id,
@@ -99,8 +114,16 @@ test('a student taken over was not met by their new mentor, whoever met them bef
   const student = await org.student();
   await org.match(student.id, mo.memberId, { startedOn: '2025-09-10', endedOn: '2026-03-11' });
   await org.match(student.id, jo.memberId, { startedOn: '2026-03-11' });
-  await org.as((tx) => tx.insertInto('contact_summaries').values({ org_id: org.orgId, student_id: student.id, mentor_id: mo.memberId, last_held_at: '2026-03-04T14:00:00Z' }).execute());
-  expect(await row(jo, student.id)).toMatchObject({ lastHeldAt: null, followUp: [{ reason: 'no_baseline' }, { reason: 'no_next_meeting' }] });
+  await org.as((tx) =>
+    tx
+      .insertInto('contact_summaries')
+      .values({ org_id: org.orgId, student_id: student.id, mentor_id: mo.memberId, last_held_at: '2026-03-04T14:00:00Z' })
+      .execute(),
+  );
+  expect(await row(jo, student.id)).toMatchObject({
+    lastHeldAt: null,
+    followUp: [{ reason: 'no_baseline' }, { reason: 'no_next_meeting' }],
+  });
   await expect(row(mo, student.id)).rejects.toThrow('not on the caseload');
 });
 
@@ -130,7 +153,10 @@ test('a lead looks at any mentor’s caseload, a mentor at nobody’s but their 
   const jo = await org.member('mentor', { name: 'Jo Park' });
   const student = await org.student();
   await org.match(student.id, jo.memberId);
-  expect(await lead.call(getCaseload, { query: { mentorId: jo.memberId } })).toMatchObject({ mentor: { name: 'Jo Park' }, students: [{ studentId: student.id }] });
+  expect(await lead.call(getCaseload, { query: { mentorId: jo.memberId } })).toMatchObject({
+    mentor: { name: 'Jo Park' },
+    students: [{ studentId: student.id }],
+  });
   await expect(mo.call(getCaseload, { query: { mentorId: jo.memberId } })).rejects.toMatchObject({ status: 404 });
   await expect(lead.call(getCaseload, { query: {} })).rejects.toMatchObject({ status: 422 });
   await expect(lead.call(getCaseload, { query: { mentorId: lead.memberId } })).rejects.toMatchObject({ status: 404 });

@@ -28,7 +28,9 @@ test('no contact counts from the third week to the day', () => {
 
 test('a new match is not late on its first day, but is when nobody met for three weeks', () => {
   expect(reasonsOf({ lastHeldOn: null, matchedOn: today })).toEqual([]);
-  expect(followUpReasons({ ...well, lastHeldOn: null, matchedOn: '2026-10-27' }, settings, today)).toEqual([{ reason: 'no_contact', weeks: 4, ever: false }]);
+  expect(followUpReasons({ ...well, lastHeldOn: null, matchedOn: '2026-10-27' }, settings, today)).toEqual([
+    { reason: 'no_contact', weeks: 4, ever: false },
+  ]);
 });
 
 test('one missed meeting is no reason, two in a row are', () => {
@@ -51,11 +53,32 @@ test('a student without a score, a date, or with outcomes gone stale is named fo
 
 test('all reasons together are given, the heaviest first', () => {
   expect(
-    reasonsOf({ missedInARow: 3, lastHeldOn: null, overdueActions: 1, oldestOverdueOn: '2026-11-01', unrecordedMeetings: 1, scoredOutcomes: 0, hasNextMeeting: false, staleOutcomes: 2 }),
-  ).toEqual(['missed_in_a_row', 'no_contact', 'overdue_actions', 'meeting_not_recorded', 'no_baseline', 'no_next_meeting', 'stale_outcomes']);
+    reasonsOf({
+      missedInARow: 3,
+      lastHeldOn: null,
+      overdueActions: 1,
+      oldestOverdueOn: '2026-11-01',
+      unrecordedMeetings: 1,
+      scoredOutcomes: 0,
+      hasNextMeeting: false,
+      staleOutcomes: 2,
+    }),
+  ).toEqual([
+    'missed_in_a_row',
+    'no_contact',
+    'overdue_actions',
+    'meeting_not_recorded',
+    'no_baseline',
+    'no_next_meeting',
+    'stale_outcomes',
+  ]);
 });
 
-const student = (name: string, lastHeldAt: string | null, facts: Partial<FollowUpFacts>) => ({ name, lastHeldAt, followUp: followUpReasons({ ...well, ...facts }, settings, today) });
+const student = (name: string, lastHeldAt: string | null, facts: Partial<FollowUpFacts>) => ({
+  name,
+  lastHeldAt,
+  followUp: followUpReasons({ ...well, ...facts }, settings, today),
+});
 
 test('the order goes by weight, then longest without contact, then name', () => {
   const ordered = byFollowUp([
@@ -67,7 +90,15 @@ test('the order goes by weight, then longest without contact, then name', () => 
     student('Dateless never', null, { hasNextMeeting: false }),
     student('Missed', '2026-11-20T10:00:00Z', { missedInARow: 2 }),
   ]);
-  expect(ordered.map(({ name }) => name)).toEqual(['Missed', 'Dateless never', 'Dateless sooner', 'Dateless A', 'Dateless B', 'Stale', 'Well']);
+  expect(ordered.map(({ name }) => name)).toEqual([
+    'Missed',
+    'Dateless never',
+    'Dateless sooner',
+    'Dateless A',
+    'Dateless B',
+    'Stale',
+    'Well',
+  ]);
 });
 
 test('one more thing wrong never moves a student down', () => {

@@ -22,7 +22,20 @@ function studentOf(row: CaseloadRow, settings: CaseloadSettings, today: string):
     settings,
     today,
   );
-  const { studentId, name, yearGroup, schoolName, matches, lastHeldAt, meetingsHeld, missedInARow, nextMeeting, unrecorded, actionsOpen, actionsOverdue } = row;
+  const {
+    studentId,
+    name,
+    yearGroup,
+    schoolName,
+    matches,
+    lastHeldAt,
+    meetingsHeld,
+    missedInARow,
+    nextMeeting,
+    unrecorded,
+    actionsOpen,
+    actionsOverdue,
+  } = row;
   const notScored = Math.max(0, row.outcomes - row.scored - row.notApplicable);
   return {
     studentId,
@@ -49,6 +62,11 @@ export async function loadCaseload(
   mentorId: string,
 ): Promise<CaseloadSettings & { students: CaseloadStudent[] }> {
   const settings = await caseloadSettings(tx, of.orgId);
-  const rows = await caseloadRows(tx, { ...of, mentorId, dayStart: dayBounds(of.today, of.timeZone).from, staleAfterDays: settings.staleAfterDays });
+  const rows = await caseloadRows(tx, {
+    ...of,
+    mentorId,
+    dayStart: dayBounds(of.today, of.timeZone).from,
+    staleAfterDays: settings.staleAfterDays,
+  });
   return { ...settings, students: byFollowUp(rows.map((row) => studentOf(row, settings, of.today))) };
 }

@@ -16,7 +16,13 @@ export async function caseloadSettings(tx: Kysely<DB>, orgId: string): Promise<C
 
 /** A mentor by name, or undefined when there is none of this id. */
 export async function findMentor(tx: Kysely<DB>, orgId: string, id: string): Promise<{ id: string; name: string } | undefined> {
-  return tx.selectFrom('members').select(['id', 'name']).where('org_id', '=', orgId).where('id', '=', id).where('role', '=', 'mentor').executeTakeFirst();
+  return tx
+    .selectFrom('members')
+    .select(['id', 'name'])
+    .where('org_id', '=', orgId)
+    .where('id', '=', id)
+    .where('role', '=', 'mentor')
+    .executeTakeFirst();
 }
 
 export interface CaseloadRow {

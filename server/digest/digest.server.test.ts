@@ -15,14 +15,21 @@ const server = await testServer({ now: new Date('2026-03-11T07:00:00Z') });
 const config = readConfig({ LOG_LEVEL: 'silent' });
 const runner = immediateJobs([digestJob, deliverMail], { database: server.database, config, log: createLog(config) }, () => server.now);
 const run = () => runner.send('digest.daily', {});
-const mailOf = (org: TestOrganisation) => org.as((tx) => tx.selectFrom('outgoing_mail').select(['to_address', 'subject', 'body']).orderBy('to_address').execute());
+const mailOf = (org: TestOrganisation) =>
+  org.as((tx) => tx.selectFrom('outgoing_mail').select(['to_address', 'subject', 'body']).orderBy('to_address').execute());
 
 /** A mentor with a student, a meeting today and an action that is overdue. */
 async function busy(org: TestOrganisation, email: string): Promise<TestMember> {
   const mentor = await org.member('mentor', { email, name: `Mentor of ${email}` });
   const student = await org.student({ givenName: 'Ada', familyName: 'Byron' });
   const { matchId } = await org.match(student.id, mentor.memberId);
-  const body = { matchId, plannedMinutes: 30, mode: 'in_person' as const, repeatId: null, meetings: [{ id: newId(), date: '2026-03-11', time: '14:00' }] };
+  const body = {
+    matchId,
+    plannedMinutes: 30,
+    mode: 'in_person' as const,
+    repeatId: null,
+    meetings: [{ id: newId(), date: '2026-03-11', time: '14:00' }],
+  };
   await mentor.call(scheduleMeetings, { body });
   await mentor.call(createAction, { body: { id: newId(), studentId: student.id, title: 'Read', dueOn: '2026-03-09' } });
   return mentor;
@@ -45,7 +52,8 @@ test('each mentor is told how much is due of their own, never of another’s or 
   expect(ann?.body).toContain('- 1 meeting today\n- 1 action overdue\n');
   expect(bens?.body).toContain('- 1 meeting today\n- 1 action due today\n- 1 action overdue\n');
   expect((await mailOf(south)).map(({ to_address }) => to_address)).toEqual(['sue@south.example']);
-  for (const mail of [...(await mailOf(north)), ...(await mailOf(south))]) expect(`${mail.subject} ${mail.body}`).not.toMatch(/Ada|Byron|Read/);
+  for (const mail of [...(await mailOf(north)), ...(await mailOf(south))])
+    expect(`${mail.subject} ${mail.body}`).not.toMatch(/Ada|Byron|Read/);
 
   // run again the same morning: nothing more; the next morning: again
   server.now = new Date('2026-03-11T09:45:00Z');

@@ -33,12 +33,26 @@ const { port } = smtp.server.address() as AddressInfo;
 afterAll(() => new Promise<void>((closed) => smtp.close(() => closed())));
 
 async function deliver(after: number, smtpUrl: string | undefined = `smtp://127.0.0.1:${port}`) {
-  const config = readConfig({ LOG_LEVEL: 'silent', MAIL_FROM: 'Waymark <waymark@school.example>', PUBLIC_URL: 'https://waymark.example', ...(smtpUrl === '' ? {} : { SMTP_URL: smtpUrl }) });
+  const config = readConfig({
+    LOG_LEVEL: 'silent',
+    MAIL_FROM: 'Waymark <waymark@school.example>',
+    PUBLIC_URL: 'https://waymark.example',
+    ...(smtpUrl === '' ? {} : { SMTP_URL: smtpUrl }),
+  });
   const now = () => new Date(start.getTime() + 60_000 + after * 60_000);
   await immediateJobs([deliverMail], { database: server.database, config, log: createLog(config) }, now).send('mail.deliver', {});
 }
-const queue = (to: string) => org.as((tx) => sendMail(tx, org.actor, { to, subject: 'Your day\nin Waymark', body: 'Good morning,\n\nthere is something due.' }));
-const mail = () => org.as((tx) => tx.selectFrom('outgoing_mail').select(['to_address as to', 'status', 'attempts', 'error']).orderBy('created_at').orderBy('id').execute());
+const queue = (to: string) =>
+  org.as((tx) => sendMail(tx, org.actor, { to, subject: 'Your day\nin Waymark', body: 'Good morning,\n\nthere is something due.' }));
+const mail = () =>
+  org.as((tx) =>
+    tx
+      .selectFrom('outgoing_mail')
+      .select(['to_address as to', 'status', 'attempts', 'error'])
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute(),
+  );
 
 beforeEach(async () => {
   received.length = 0;
@@ -85,7 +99,10 @@ test('an address that is refused for good fails at once and does not stop the ot
   await queue('gone@example.org');
   await queue('ben@example.org');
   await deliver(0);
-  expect(await mail()).toMatchObject([{ to: 'gone@example.org', status: 'failed', error: expect.stringContaining('No such user') }, { status: 'sent' }]);
+  expect(await mail()).toMatchObject([
+    { to: 'gone@example.org', status: 'failed', error: expect.stringContaining('No such user') },
+    { status: 'sent' },
+  ]);
 });
 
 test('a busy server is asked again and again, and given up in the end', async () => {

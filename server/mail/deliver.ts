@@ -58,7 +58,14 @@ async function deliverFor(actor: Actor, { database, log, now }: JobContext, send
         (error: Error & { responseCode?: number; code?: string }) => {
           const status = afterFailure(error, mail.attempts) === 'wait' ? 'queued' : 'failed';
           // the error may name the address: it goes to the outbox, not to the log
-          log.warn({ orgId: actor.orgId, mail: mail.id, attempts: mail.attempts, code: error.code, responseCode: error.responseCode, msg: `mail ${status}` });
+          log.warn({
+            orgId: actor.orgId,
+            mail: mail.id,
+            attempts: mail.attempts,
+            code: error.code,
+            responseCode: error.responseCode,
+            msg: `mail ${status}`,
+          });
           return { status, error: error.message.slice(0, 1000) } as const;
         },
       );

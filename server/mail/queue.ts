@@ -29,10 +29,19 @@ export async function takeMail(tx: Tx, actor: Actor, now: Date, limit: number): 
 }
 
 /** Writes down what became of an attempt. */
-export async function settleMail(tx: Tx, actor: Actor, id: string, result: { status: 'sent'; at: Date } | { status: 'queued' | 'failed'; error: string }): Promise<void> {
+export async function settleMail(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  result: { status: 'sent'; at: Date } | { status: 'queued' | 'failed'; error: string },
+): Promise<void> {
   await tx
     .updateTable('outgoing_mail')
-    .set(result.status === 'sent' ? { status: 'sent', sent_at: result.at.toISOString(), error: null } : { status: result.status, error: result.error })
+    .set(
+      result.status === 'sent'
+        ? { status: 'sent', sent_at: result.at.toISOString(), error: null }
+        : { status: result.status, error: result.error },
+    )
     .where('org_id', '=', actor.orgId)
     .where('id', '=', id)
     .execute();
@@ -40,6 +49,11 @@ export async function settleMail(tx: Tx, actor: Actor, id: string, result: { sta
 
 /** Without a mail server, what is queued is kept for the administrator to pass on. Answers how many. */
 export async function keepMail(tx: Tx, actor: Actor): Promise<number> {
-  const result = await tx.updateTable('outgoing_mail').set({ status: 'kept' }).where('org_id', '=', actor.orgId).where('status', '=', 'queued').executeTakeFirst();
+  const result = await tx
+    .updateTable('outgoing_mail')
+    .set({ status: 'kept' })
+    .where('org_id', '=', actor.orgId)
+    .where('status', '=', 'queued')
+    .executeTakeFirst();
   return Number(result.numUpdatedRows);
 }

@@ -21,7 +21,11 @@ export async function schedule(tx: Kysely<DB>, actor: Actor, wish: Schedule): Pr
   const match = await findMatchToMeet(tx, actor.orgId, wish.matchId);
   if (match === undefined) throw notFound('match');
   requireArranger(actor, match);
-  requireWithinMatch(match, wish.meetings.map(({ date }) => date), 'meetings');
+  requireWithinMatch(
+    match,
+    wish.meetings.map(({ date }) => date),
+    'meetings',
+  );
   const times = wish.meetings.map(({ id, date, time }) => ({ id, startsAt: momentOf({ date, time }, actor.timeZone) }));
   const written = await insertMeetings(tx, actor, { ...match, ...wish }, times);
   if (written.length < times.length) {
@@ -31,7 +35,13 @@ export async function schedule(tx: Kysely<DB>, actor: Actor, wish: Schedule): Pr
 }
 
 /** The meeting of this id, still scheduled at this version and the actor's to arrange; with `following`, the rest of its repeat too. */
-async function reach(tx: Kysely<DB>, actor: Actor, id: string, version: number, how: 'this' | 'following'): Promise<[Meeting, ...Meeting[]]> {
+async function reach(
+  tx: Kysely<DB>,
+  actor: Actor,
+  id: string,
+  version: number,
+  how: 'this' | 'following',
+): Promise<[Meeting, ...Meeting[]]> {
   const [meeting] = await meetingsOf(tx, actor, [id]);
   if (meeting === undefined) throw notFound('meeting');
   requireArranger(actor, meeting);
@@ -43,7 +53,13 @@ async function reach(tx: Kysely<DB>, actor: Actor, id: string, version: number, 
 }
 
 /** Changes a meeting, and with `following` the later ones of its repeat by the same number of days, to the same time, length, mode and place. */
-export async function revise(tx: Kysely<DB>, actor: Actor, id: string, version: number, change: Revision): Promise<{ before: Meeting[]; after: Meeting[] }> {
+export async function revise(
+  tx: Kysely<DB>,
+  actor: Actor,
+  id: string,
+  version: number,
+  change: Revision,
+): Promise<{ before: Meeting[]; after: Meeting[] }> {
   const before = await reach(tx, actor, id, version, change.reach);
   const [meeting] = before;
   const shift = shiftBetween(meeting, { date: change.date ?? meeting.date, time: change.time ?? meeting.time });
@@ -52,7 +68,10 @@ export async function revise(tx: Kysely<DB>, actor: Actor, id: string, version: 
   if (moves) {
     const match = await findMatchToMeet(tx, actor.orgId, meeting.matchId);
     if (match === undefined) throw notFound('match');
-    requireWithinMatch(match, clocks.map(({ clock }) => clock.date));
+    requireWithinMatch(
+      match,
+      clocks.map(({ clock }) => clock.date),
+    );
   }
   const changes = clocks.map(({ one, clock }) => ({
     id: one.id,
@@ -69,7 +88,14 @@ export async function revise(tx: Kysely<DB>, actor: Actor, id: string, version: 
 }
 
 /** Cancels a meeting, and with `following` the later ones of its repeat. */
-export async function cancel(tx: Kysely<DB>, actor: Actor, id: string, version: number, how: 'this' | 'following', reason: string): Promise<Meeting[]> {
+export async function cancel(
+  tx: Kysely<DB>,
+  actor: Actor,
+  id: string,
+  version: number,
+  how: 'this' | 'following',
+  reason: string,
+): Promise<Meeting[]> {
   const meetings = await reach(tx, actor, id, version, how);
   const written = await setCancelled(tx, actor.orgId, meetings, { cancelled: true, reason });
   if (written.length < meetings.length) throw stale('meeting');
@@ -83,7 +109,12 @@ export async function reinstate(tx: Kysely<DB>, actor: Actor, id: string, versio
   requireArranger(actor, meeting);
   if (meeting.version !== version) throw stale('meeting');
   if (meeting.status !== 'cancelled' || meeting.finishedAt !== null) {
-    throw new Refusal(409, 'not-cancelled', 'There is no cancellation to take back.', 'Only a meeting that was cancelled ahead of time can be brought back.');
+    throw new Refusal(
+      409,
+      'not-cancelled',
+      'There is no cancellation to take back.',
+      'Only a meeting that was cancelled ahead of time can be brought back.',
+    );
   }
   const written = await setCancelled(tx, actor.orgId, [meeting], { cancelled: false });
   if (written.length === 0) throw stale('meeting');

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { clashesOf, overlap } from './clashes.ts';
 
 const at = (time: string, plannedMinutes = 30) => ({ startsAt: `2026-11-24T${time}:00Z`, plannedMinutes });
-const meeting = (meetingId: string, time: string, mentorId: string, studentId: string) => ({ ...at(time), meetingId, mentorId, studentId, mentorName: mentorId, studentName: studentId });
+const meeting = (meetingId: string, time: string, mentorId: string, studentId: string) => ({
+  ...at(time),
+  meetingId,
+  mentorId,
+  studentId,
+  mentorName: mentorId,
+  studentName: studentId,
+});
 
 test('a meeting that ends when the next starts does not clash with it', () => {
   expect(overlap(at('10:00'), at('10:30'))).toBe(false);
@@ -22,5 +29,9 @@ test('says whether the mentor, the student or both are busy, in order of time', 
     meeting('same', '10:00', 'Mo', 'Ada'),
     meeting('free', '11:00', 'Mo', 'Ada'),
   ]);
-  expect(found.map(({ meetingId, who }) => [meetingId, who])).toEqual([['sooner', 'student'], ['same', 'both'], ['later', 'mentor']]);
+  expect(found.map(({ meetingId, who }) => [meetingId, who])).toEqual([
+    ['sooner', 'student'],
+    ['same', 'both'],
+    ['later', 'mentor'],
+  ]);
 });

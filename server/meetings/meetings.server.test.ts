@@ -1,5 +1,14 @@
 import { beforeAll, expect, test } from 'vitest';
-import { cancelMeeting, getMeeting, listMeetingChoices, listMeetings, planMeetings, reinstateMeeting, reviseMeeting, scheduleMeetings } from '@waymark/contract/meetings.ts';
+import {
+  cancelMeeting,
+  getMeeting,
+  listMeetingChoices,
+  listMeetings,
+  planMeetings,
+  reinstateMeeting,
+  reviseMeeting,
+  scheduleMeetings,
+} from '@waymark/contract/meetings.ts';
 import { newId } from '../db/ids.ts';
 import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
 import { testServer } from '../testing/server.ts';
@@ -45,7 +54,15 @@ async function repeating(matchId: string, dates: string[], time = '14:30') {
 test('a mentor schedules a meeting by the clock on the wall and finds it again', async () => {
   const { student, matchId } = await matched();
   const meeting = await scheduled(matchId, '2026-04-20', '14:30');
-  expect(meeting).toMatchObject({ studentId: student.id, mentorName: 'Mo Farooq', date: '2026-04-20', time: '14:30', status: 'scheduled', place: 'Library', version: 1 });
+  expect(meeting).toMatchObject({
+    studentId: student.id,
+    mentorName: 'Mo Farooq',
+    date: '2026-04-20',
+    time: '14:30',
+    status: 'scheduled',
+    place: 'Library',
+    version: 1,
+  });
   expect(new Date(meeting.startsAt).toISOString()).toBe('2026-04-20T13:30:00.000Z');
   const { items } = await mo.call(listMeetings, { query: { studentId: student.id } });
   expect(items).toEqual([meeting]);
@@ -123,28 +140,63 @@ test('a cancelled meeting is no clash, and a meeting does not clash with itself'
 test('a meeting is moved, and whoever edited the earlier version is told', async () => {
   const { matchId } = await matched();
   const meeting = await scheduled(matchId);
-  const { items } = await mo.call(reviseMeeting, { params: { id: meeting.id }, ifMatch: 1, body: { date: '2026-03-17', time: '09:15', place: 'Room 4' } });
+  const { items } = await mo.call(reviseMeeting, {
+    params: { id: meeting.id },
+    ifMatch: 1,
+    body: { date: '2026-03-17', time: '09:15', place: 'Room 4' },
+  });
   expect(items).toMatchObject([{ date: '2026-03-17', time: '09:15', place: 'Room 4', plannedMinutes: 30, version: 2 }]);
-  await expect(mo.call(reviseMeeting, { params: { id: meeting.id }, ifMatch: 1, body: { place: 'Room 5' } })).rejects.toMatchObject({ status: 412 });
+  await expect(mo.call(reviseMeeting, { params: { id: meeting.id }, ifMatch: 1, body: { place: 'Room 5' } })).rejects.toMatchObject({
+    status: 412,
+  });
   await expect(lead.call(cancelMeeting, { params: { id: meeting.id }, ifMatch: 1, body: {} })).rejects.toMatchObject({ status: 412 });
 });
 
 test('moving this and the following leaves earlier ones and keeps the time across the clock change', async () => {
   const { matchId } = await matched();
   const [first, second] = await repeating(matchId, ['2026-03-16', '2026-03-23', '2026-03-30']);
-  const { items } = await mo.call(reviseMeeting, { params: { id: second?.id ?? '' }, ifMatch: 1, body: { date: '2026-03-24', time: '15:00', reach: 'following' } });
-  expect(items.map(({ date, time }) => [date, time])).toEqual([['2026-03-24', '15:00'], ['2026-03-31', '15:00']]);
-  expect(await mo.call(getMeeting, { params: { id: first?.id ?? '' } })).toMatchObject({ date: '2026-03-16', time: '14:30', version: 1, repeat: [{}, {}, {}] });
+  const { items } = await mo.call(reviseMeeting, {
+    params: { id: second?.id ?? '' },
+    ifMatch: 1,
+    body: { date: '2026-03-24', time: '15:00', reach: 'following' },
+  });
+  expect(items.map(({ date, time }) => [date, time])).toEqual([
+    ['2026-03-24', '15:00'],
+    ['2026-03-31', '15:00'],
+  ]);
+  expect(await mo.call(getMeeting, { params: { id: first?.id ?? '' } })).toMatchObject({
+    date: '2026-03-16',
+    time: '14:30',
+    version: 1,
+    repeat: [{}, {}, {}],
+  });
 });
 
 test('cancelling the rest of a repeat can be taken back one by one; what is recorded stays', async () => {
   const { matchId } = await matched();
   const [first, second, third] = await repeating(matchId, ['2026-03-09', '2026-03-16', '2026-03-23']);
-  await org.as((tx) => tx.updateTable('meetings').set({ status: 'held', finished_at: '2026-03-09T15:00:00Z' }).where('id', '=', first?.id ?? '').execute());
+  await org.as((tx) =>
+    tx
+      .updateTable('meetings')
+      .set({ status: 'held', finished_at: '2026-03-09T15:00:00Z' })
+      .where('id', '=', first?.id ?? '')
+      .execute(),
+  );
   await expect(mo.call(cancelMeeting, { params: { id: first?.id ?? '' }, ifMatch: 1, body: {} })).rejects.toMatchObject({ status: 409 });
-  const { items } = await mo.call(cancelMeeting, { params: { id: second?.id ?? '' }, ifMatch: 1, body: { reason: 'Exams', reach: 'following' } });
-  expect(items.map(({ id, status, statusReason }) => [id, status, statusReason])).toEqual([[second?.id, 'cancelled', 'Exams'], [third?.id, 'cancelled', 'Exams']]);
-  expect(await mo.call(reinstateMeeting, { params: { id: third?.id ?? '' }, ifMatch: 2 })).toMatchObject({ status: 'scheduled', statusReason: null, version: 3 });
+  const { items } = await mo.call(cancelMeeting, {
+    params: { id: second?.id ?? '' },
+    ifMatch: 1,
+    body: { reason: 'Exams', reach: 'following' },
+  });
+  expect(items.map(({ id, status, statusReason }) => [id, status, statusReason])).toEqual([
+    [second?.id, 'cancelled', 'Exams'],
+    [third?.id, 'cancelled', 'Exams'],
+  ]);
+  expect(await mo.call(reinstateMeeting, { params: { id: third?.id ?? '' }, ifMatch: 2 })).toMatchObject({
+    status: 'scheduled',
+    statusReason: null,
+    version: 3,
+  });
   await expect(mo.call(reinstateMeeting, { params: { id: third?.id ?? '' }, ifMatch: 3 })).rejects.toMatchObject({ status: 409 });
 });
 
@@ -152,7 +204,10 @@ test('whom a mentor may meet, with what was usual last time', async () => {
   const { student, matchId } = await matched();
   await scheduled(matchId);
   const { items } = await mo.call(listMeetingChoices, { query: {} });
-  expect(items.find((choice) => choice.matchId === matchId)).toMatchObject({ mentorName: 'Mo Farooq', usual: { mode: 'in_person', place: 'Library', plannedMinutes: 30 } });
+  expect(items.find((choice) => choice.matchId === matchId)).toMatchObject({
+    mentorName: 'Mo Farooq',
+    usual: { mode: 'in_person', place: 'Library', plannedMinutes: 30 },
+  });
   expect(items.every(({ mentorName }) => mentorName === 'Mo Farooq')).toBe(true);
   await expect(lead.call(listMeetingChoices, { query: {} })).rejects.toMatchObject({ status: 422 });
   expect((await lead.call(listMeetingChoices, { query: { studentId: student.id } })).items).toHaveLength(1);
@@ -188,7 +243,11 @@ test('a student sees their own meetings without the reason noted, and nobody els
   const meeting = await scheduled(matchId);
   await mo.call(cancelMeeting, { params: { id: meeting.id }, ifMatch: 1, body: { reason: 'Family matter' } });
   const self = await org.member('student', { studentId: student.id });
-  expect(await self.call(getMeeting, { params: { id: meeting.id } })).toMatchObject({ status: 'cancelled', statusReason: null, mayChange: false });
+  expect(await self.call(getMeeting, { params: { id: meeting.id } })).toMatchObject({
+    status: 'cancelled',
+    statusReason: null,
+    mayChange: false,
+  });
   const another = await org.member('student');
   await expect(another.call(getMeeting, { params: { id: meeting.id } })).rejects.toMatchObject({ status: 404 });
   await org.as((tx) => tx.updateTable('matches').set({ ended_on: org.today }).where('id', '=', matchId).execute());

@@ -40,7 +40,12 @@ export async function planMeetings(tx: Kysely<DB>, actor: Actor, match: MatchToM
   const others = await busy(tx, actor.orgId, match, first, new Date(last.getTime() + wish.plannedMinutes * 60_000));
   return moments.map((moment) => {
     const clock = wallClockOf(moment, actor.timeZone);
-    const planned = { startsAt: moment.toISOString(), plannedMinutes: wish.plannedMinutes, mentorId: match.mentorId, studentId: match.studentId };
+    const planned = {
+      startsAt: moment.toISOString(),
+      plannedMinutes: wish.plannedMinutes,
+      mentorId: match.mentorId,
+      studentId: match.studentId,
+    };
     return {
       ...clock,
       startsAt: planned.startsAt,

@@ -29,15 +29,23 @@ const written = (date: string) => day.format(new Date(date));
 /** Refuses days outside the match: nobody meets before it starts or from the day it ends on. */
 export function requireWithinMatch(match: { startedOn: string; endedOn: string | null }, days: readonly string[], field = 'date'): void {
   const early = days.find((day) => day < match.startedOn);
-  if (early !== undefined) throw invalid('A meeting cannot be before the match.', [{ field, value: early, message: `The match starts on ${written(match.startedOn)}: choose that day or a later one.` }]);
+  if (early !== undefined)
+    throw invalid('A meeting cannot be before the match.', [
+      { field, value: early, message: `The match starts on ${written(match.startedOn)}: choose that day or a later one.` },
+    ]);
   const { endedOn } = match;
   const late = endedOn === null ? undefined : days.find((day) => day >= endedOn);
-  if (late !== undefined) throw invalid('A meeting cannot be after the match has ended.', [{ field, value: late, message: `The match ends on ${written(endedOn ?? late)}: choose an earlier day.` }]);
+  if (late !== undefined)
+    throw invalid('A meeting cannot be after the match has ended.', [
+      { field, value: late, message: `The match ends on ${written(endedOn ?? late)}: choose an earlier day.` },
+    ]);
 }
 
 /** Of the meetings of a repeat, the one named and those still to be held that come after it. */
 export function andFollowing<One extends Pick<Meeting, 'id' | 'startsAt' | 'status'>>(repeat: readonly One[], id: string): One[] {
   const named = repeat.find((meeting) => meeting.id === id);
   if (named === undefined) return [];
-  return repeat.filter((meeting) => meeting.id === id || (meeting.status === 'scheduled' && Date.parse(meeting.startsAt) > Date.parse(named.startsAt)));
+  return repeat.filter(
+    (meeting) => meeting.id === id || (meeting.status === 'scheduled' && Date.parse(meeting.startsAt) > Date.parse(named.startsAt)),
+  );
 }

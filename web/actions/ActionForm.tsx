@@ -27,22 +27,35 @@ interface ActionFormProps {
   onClose: () => void;
 }
 
+interface ActionValues {
+  title: string;
+  detail: string;
+  owner: ActionOwner;
+  /** Empty for none. */
+  dueOn: string;
+  seriesId: string | null;
+  libraryId: string | null;
+  sharedWithStudent: boolean;
+  /** Asked of leads where the student has several. */
+  matchId: string | null;
+}
+
 /** Agrees an action, from the library or in one's own words, or changes one. */
 export default function ActionForm({ studentId, edit, from, onClose }: ActionFormProps) {
   const { role } = useSession();
   // made once: pressing twice is adding once
   const [id] = useState(uuidv7);
   const start = edit ?? from;
-  const form = useForm({
+  const form = useForm<ActionValues>({
     initialValues: {
       title: start?.title ?? '',
       detail: start?.detail ?? '',
-      owner: (start?.owner ?? 'student') as ActionOwner,
+      owner: start?.owner ?? 'student',
       dueOn: start === undefined ? daysAfter(todayHere(), usualDays) : (start.dueOn ?? ''),
       seriesId: start?.seriesId ?? null,
       libraryId: from?.libraryId ?? null,
       sharedWithStudent: edit?.sharedWithStudent ?? true,
-      matchId: null as string | null,
+      matchId: null,
     },
     validate: { title: (title) => (title.trim() === '' ? text.needTitle : null) },
   });
@@ -89,7 +102,10 @@ export default function ActionForm({ studentId, edit, from, onClose }: ActionFor
             <Select
               label={text.match}
               required
-              data={choices.map((choice) => ({ value: choice.matchId, label: [choice.mentorName, choice.programmeName, choice.purpose].filter(Boolean).join(', ') }))}
+              data={choices.map((choice) => ({
+                value: choice.matchId,
+                label: [choice.mentorName, choice.programmeName, choice.purpose].filter(Boolean).join(', '),
+              }))}
               {...form.getInputProps('matchId')}
             />
           )}

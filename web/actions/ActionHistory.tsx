@@ -1,5 +1,5 @@
 import { Modal, Text, Timeline } from '@mantine/core';
-import { type Action, type ActionStatus, getAction } from '@waymark/contract/actions.ts';
+import { type Action, type ActionOwner, type ActionStatus, getAction } from '@waymark/contract/actions.ts';
 import type { ResponseOf } from '@waymark/contract/endpoint.ts';
 import { useRead } from '../api.ts';
 import { t } from '../strings/catalogue.ts';
@@ -54,9 +54,8 @@ function linesOf({ what, detail }: Event): string[] {
 }
 
 function said(field: string, value: unknown): string {
-  if (value === null || value === '') return text.nothing;
   if (typeof value === 'boolean') return value ? text.yes : text.no;
-  if (field === 'dueOn') return formatShortDate(String(value));
-  if (field === 'owner') return t.actions.owners[value as keyof typeof t.actions.owners];
-  return String(value as string);
+  if (typeof value !== 'string' || value === '') return text.nothing;
+  if (field === 'dueOn') return formatShortDate(value);
+  return field === 'owner' ? t.actions.owners[value as ActionOwner] : value;
 }

@@ -48,7 +48,9 @@ export function ActionItem({ action, closing, withStudent = false, onEdit, onHis
         <Group gap="xs" mt={4}>
           {action.overdue && <Badge color="red">{text.overdue}</Badge>}
           <Text size="sm" c="dimmed">
-            {[owner, open ? dueText(action) : text.closedAs(action.status, formatShortDate(action.closedOn ?? '')), action.outcome].filter(Boolean).join(' · ')}
+            {[owner, open ? dueText(action) : text.closedAs(action.status, formatShortDate(action.closedOn ?? '')), action.outcome]
+              .filter(Boolean)
+              .join(' · ')}
           </Text>
           {!action.sharedWithStudent && <Badge color="gray">{text.private}</Badge>}
         </Group>
@@ -60,17 +62,32 @@ export function ActionItem({ action, closing, withStudent = false, onEdit, onHis
       </div>
       <div className={classes.buttons}>
         {open && mayClose && (
-          <Button variant="default" disabled={closing.busy} onClick={() => closing.close(action, 'done')} aria-label={text.doneNamed(action.title)}>
+          <Button
+            variant="default"
+            disabled={closing.busy}
+            onClick={() => closing.close(action, 'done')}
+            aria-label={text.doneNamed(action.title)}
+          >
             {text.done}
           </Button>
         )}
         {open && !student && (
-          <Button variant="subtle" disabled={closing.busy} onClick={() => closing.close(action, 'not_done')} aria-label={text.notDoneNamed(action.title)}>
+          <Button
+            variant="subtle"
+            disabled={closing.busy}
+            onClick={() => closing.close(action, 'not_done')}
+            aria-label={text.notDoneNamed(action.title)}
+          >
             {text.notDone}
           </Button>
         )}
         {!open && mayClose && (!student || action.status === 'done') && (
-          <Button variant="subtle" disabled={closing.busy} onClick={() => closing.reopen(action)} aria-label={text.reopenNamed(action.title)}>
+          <Button
+            variant="subtle"
+            disabled={closing.busy}
+            onClick={() => closing.reopen(action)}
+            aria-label={text.reopenNamed(action.title)}
+          >
             {text.reopen}
           </Button>
         )}

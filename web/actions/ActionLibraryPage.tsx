@@ -44,11 +44,20 @@ export function Component() {
             {...data}
             archived={archived}
             onArchived={setArchived}
-            {...(keeps ? { onEdit: (edit: LibraryAction) => setForm({ edit }), onAdd: (seriesId: string | null) => setForm({ seriesId }) } : {})}
+            {...(keeps
+              ? { onEdit: (edit: LibraryAction) => setForm({ edit }), onAdd: (seriesId: string | null) => setForm({ seriesId }) }
+              : {})}
           />
         )}
       </Reading>
-      {form && library.data && <LibraryActionForm outcomes={library.data.outcomes} edit={form.edit} seriesId={form.seriesId ?? null} onClose={() => setForm(undefined)} />}
+      {form && library.data && (
+        <LibraryActionForm
+          outcomes={library.data.outcomes}
+          edit={form.edit}
+          seriesId={form.seriesId ?? null}
+          onClose={() => setForm(undefined)}
+        />
+      )}
     </Page>
   );
 }
@@ -69,7 +78,14 @@ function Library({ items, outcomes, archived, onArchived, onEdit, onAdd }: Libra
   return (
     <Stack gap="lg">
       <Group align="flex-end" gap="md">
-        <TextInput type="search" label={text.filter} value={search} onChange={(event) => setSearch(event.currentTarget.value)} style={{ flex: '1 1 14rem' }} maw="28rem" />
+        <TextInput
+          type="search"
+          label={text.filter}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          style={{ flex: '1 1 14rem' }}
+          maw="28rem"
+        />
         <Switch label={text.archived} checked={archived} onChange={(event) => onArchived(event.currentTarget.checked)} my="xs" />
       </Group>
       <Text size="sm" c="dimmed">
@@ -88,7 +104,12 @@ function Library({ items, outcomes, archived, onArchived, onEdit, onAdd }: Libra
                     {outcome.statement}
                   </Title>
                   {onAdd && outcome.inUse && (
-                    <Button variant="subtle" onClick={() => onAdd(outcome.seriesId)} aria-label={text.addFor(outcome.statement)} style={{ flex: 'none' }}>
+                    <Button
+                      variant="subtle"
+                      onClick={() => onAdd(outcome.seriesId)}
+                      aria-label={text.addFor(outcome.statement)}
+                      style={{ flex: 'none' }}
+                    >
                       {text.form.add}
                     </Button>
                   )}

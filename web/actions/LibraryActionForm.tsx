@@ -23,12 +23,12 @@ interface LibraryActionFormProps {
 /** Adds to the library, or rewords what is in it. */
 export function LibraryActionForm({ outcomes, edit, seriesId, onClose }: LibraryActionFormProps) {
   const [id] = useState(uuidv7);
-  const form = useForm({
+  const form = useForm<Omit<LibraryAction, 'id' | 'archived' | 'version'>>({
     initialValues: {
       seriesId: edit ? edit.seriesId : seriesId,
       title: edit?.title ?? '',
       detail: edit?.detail ?? '',
-      owner: edit?.owner ?? ('student' as LibraryAction['owner']),
+      owner: edit?.owner ?? 'student',
       upToLevel: edit?.upToLevel ?? 2,
       dueInDays: edit?.dueInDays ?? 14,
     },
@@ -40,8 +40,12 @@ export function LibraryActionForm({ outcomes, edit, seriesId, onClose }: Library
   };
   const add = useWrite(addLibraryAction, { invalidates: readsOfLibrary, form, onDone: done(text.added) });
   const change = useWrite(editLibraryAction, { invalidates: readsOfLibrary, form, onDone: done(text.saved) });
-  const submit = form.onSubmit((body) => (edit ? change.mutate({ params: { id: edit.id }, ifMatch: edit.version, body }) : add.mutate({ body: { id, ...body } })));
-  const levels = outcomes.find((outcome) => outcome.seriesId === form.getValues().seriesId)?.levels ?? Math.max(2, ...outcomes.map((outcome) => outcome.levels));
+  const submit = form.onSubmit((body) =>
+    edit ? change.mutate({ params: { id: edit.id }, ifMatch: edit.version, body }) : add.mutate({ body: { id, ...body } }),
+  );
+  const levels =
+    outcomes.find((outcome) => outcome.seriesId === form.getValues().seriesId)?.levels ??
+    Math.max(2, ...outcomes.map((outcome) => outcome.levels));
   return (
     <Modal opened onClose={onClose} title={edit ? text.titleEdit : text.titleNew} size="lg" closeOnClickOutside={!form.isDirty()}>
       <form onSubmit={submit} noValidate>
@@ -55,7 +59,13 @@ export function LibraryActionForm({ outcomes, edit, seriesId, onClose }: Library
             data={outcomeOptions(outcomes)}
             {...form.getInputProps('seriesId')}
           />
-          <TextInput label={t.actions.form.what} description={t.actions.form.whatHint} required maxLength={200} {...form.getInputProps('title')} />
+          <TextInput
+            label={t.actions.form.what}
+            description={t.actions.form.whatHint}
+            required
+            maxLength={200}
+            {...form.getInputProps('title')}
+          />
           <Textarea label={t.actions.form.detail} autosize minRows={2} maxRows={8} maxLength={2000} {...form.getInputProps('detail')} />
           <FieldsetRadios
             legend={t.actions.form.owner}
@@ -67,8 +77,22 @@ export function LibraryActionForm({ outcomes, edit, seriesId, onClose }: Library
             onChange={(owner) => form.setFieldValue('owner', owner)}
           />
           <Group grow align="flex-start">
-            <NumberInput label={text.upTo} min={1} max={levels} clampBehavior="strict" allowDecimal={false} {...form.getInputProps('upToLevel')} />
-            <NumberInput label={text.days} min={1} max={365} clampBehavior="strict" allowDecimal={false} {...form.getInputProps('dueInDays')} />
+            <NumberInput
+              label={text.upTo}
+              min={1}
+              max={levels}
+              clampBehavior="strict"
+              allowDecimal={false}
+              {...form.getInputProps('upToLevel')}
+            />
+            <NumberInput
+              label={text.days}
+              min={1}
+              max={365}
+              clampBehavior="strict"
+              allowDecimal={false}
+              {...form.getInputProps('dueInDays')}
+            />
           </Group>
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

@@ -32,7 +32,9 @@ export function Proposals({ studentId, onTake }: { studentId: string; onTake: (p
                 <Text fw={600}>{proposal.title}</Text>
                 <Group gap="xs">
                   <Badge color={proposal.because === 'fell' ? 'orange' : 'gray'}>
-                    {proposal.because === 'fell' && proposal.previousLevel !== null ? text.fell(proposal.previousLevel, proposal.level) : text.low(proposal.level)}
+                    {proposal.because === 'fell' && proposal.previousLevel !== null
+                      ? text.fell(proposal.previousLevel, proposal.level)
+                      : text.low(proposal.level)}
                   </Badge>
                   <Text size="sm" c="dimmed">
                     {proposal.outcome} · {t.actions.owners[proposal.owner]} · {t.actions.due(formatRelativeDay(proposal.dueOn))}

@@ -40,7 +40,11 @@ export function StudentActions({ studentId }: { studentId: string }) {
         )}
       </Group>
       <Stack gap="md" align="stretch">
-        <Reading query={open} loading={<Loading lines={2} />} empty={<Text c="dimmed">{can('student') ? text.noneStudent : `${text.none} ${agrees ? text.noneHint : ''}`}</Text>}>
+        <Reading
+          query={open}
+          loading={<Loading lines={2} />}
+          empty={<Text c="dimmed">{can('student') ? text.noneStudent : `${text.none} ${agrees ? text.noneHint : ''}`}</Text>}
+        >
           {(data) => (
             <ActionList>
               {data.items.map((action) => (

@@ -19,12 +19,45 @@ const routes = [
   { path: '/actions/library', Component: ActionLibraryPage },
 ];
 const seriesId = '01920000-0000-7000-8000-000000000700';
-const outcome = { seriesId, frameworkName: 'Core', typeName: 'Knowledge', statement: 'Student can describe the routes open to them', levels: 4 };
-const entry = { id: '01920000-0000-7000-8000-000000000800', seriesId, title: 'Visit an open day', detail: 'Choose one together.', owner: 'student' as const, upToLevel: 2, dueInDays: 28, archived: false, version: 1 };
+const outcome = {
+  seriesId,
+  frameworkName: 'Core',
+  typeName: 'Knowledge',
+  statement: 'Student can describe the routes open to them',
+  levels: 4,
+};
+const entry = {
+  id: '01920000-0000-7000-8000-000000000800',
+  seriesId,
+  title: 'Visit an open day',
+  detail: 'Choose one together.',
+  owner: 'student' as const,
+  upToLevel: 2,
+  dueInDays: 28,
+  archived: false,
+  version: 1,
+};
 const library = answer(listActionLibrary, { items: [entry], outcomes: [outcome] });
-const proposal = { libraryId: entry.id, seriesId, outcome: outcome.statement, title: entry.title, detail: entry.detail, owner: 'student' as const, dueOn: '2026-12-22', because: 'fell' as const, level: 2, previousLevel: 3 };
+const proposal = {
+  libraryId: entry.id,
+  seriesId,
+  outcome: outcome.statement,
+  title: entry.title,
+  detail: entry.detail,
+  owner: 'student' as const,
+  dueOn: '2026-12-22',
+  because: 'fell' as const,
+  level: 2,
+  previousLevel: 3,
+};
 const proposals = answer(listActionProposals, { items: [proposal] });
-const open = answer(listActions, ({ query }) => ({ items: query['state'] === 'closed' ? [anAction({ title: 'Closed one', status: 'not_done', closedOn: '2026-11-10', closeNote: 'Was ill' })] : [anAction()], next: null }));
+const open = answer(listActions, ({ query }) => ({
+  items:
+    query['state'] === 'closed'
+      ? [anAction({ title: 'Closed one', status: 'not_done', closedOn: '2026-11-10', closeNote: 'Was ill' })]
+      : [anAction()],
+  next: null,
+}));
 
 test('a proposal says why it is made, and is taken up as it is or reworded', async () => {
   const created = answer(createAction, ({ body }) => anAction(body));
@@ -39,7 +72,15 @@ test('a proposal says why it is made, and is taken up as it is or reworded', asy
   await expectAccessible();
   await dialog.getByRole('button', { name: 'Add the action' }).click();
   await expect.element(screen.getByText('The action is added.')).toBeVisible();
-  expect(callsOf(createAction)[0]?.body).toMatchObject({ studentId: adaId, libraryId: entry.id, seriesId, title: 'Visit the open day in Leeds', dueOn: '2026-12-22', owner: 'student', sharedWithStudent: true });
+  expect(callsOf(createAction)[0]?.body).toMatchObject({
+    studentId: adaId,
+    libraryId: entry.id,
+    seriesId,
+    title: 'Visit the open day in Leeds',
+    dueOn: '2026-12-22',
+    owner: 'student',
+    sharedWithStudent: true,
+  });
 });
 
 test('choosing from the library fills the form in', async () => {
@@ -78,7 +119,10 @@ test('closed actions and the history of one are there for the asking', async () 
 });
 
 test('a student marks their own action as done and is offered nothing else', async () => {
-  const both = answer(listActions, { items: [anAction(), anAction({ id: '01920000-0000-7000-8000-000000000401', title: 'Write to school', owner: 'mentor' })], next: null });
+  const both = answer(listActions, {
+    items: [anAction(), anAction({ id: '01920000-0000-7000-8000-000000000401', title: 'Write to school', owner: 'mentor' })],
+    next: null,
+  });
   const { screen } = await renderPage(routes, { session: { role: 'student', studentId: adaId }, respond: [both] });
   await expect.element(screen.getByRole('button', { name: 'Mark as done: List three routes' })).toBeVisible();
   await expect.element(screen.getByRole('button', { name: 'Mark as done: Write to school' })).not.toBeInTheDocument();
@@ -90,7 +134,11 @@ test('a student marks their own action as done and is offered nothing else', asy
 test('a lead adds to the library for an outcome and takes an action out of use', async () => {
   const added = answer(addLibraryAction, ({ body }) => ({ ...entry, ...body }));
   const changed = answer(editLibraryAction, { ...entry, archived: true, version: 2 });
-  const { screen, callsOf } = await renderPage(routes, { at: '/actions/library', session: { role: 'lead' }, respond: [library, added, changed] });
+  const { screen, callsOf } = await renderPage(routes, {
+    at: '/actions/library',
+    session: { role: 'lead' },
+    respond: [library, added, changed],
+  });
   await expect.element(screen.getByText('Every outcome has an action.')).toBeVisible();
   await expectAccessible();
   expectNoSidewaysScroll();

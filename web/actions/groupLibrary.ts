@@ -25,12 +25,32 @@ export function groupLibrary(items: readonly LibraryAction[], outcomes: readonly
   const byType = Map.groupBy(outcomes, ({ frameworkName, typeName }) => (several ? `${frameworkName}: ${typeName}` : typeName));
   const groups = [...byType].map(([title, list]) => ({
     title,
-    outcomes: list.map(({ seriesId, statement }) => entry(seriesId, statement, true, items.filter((item) => item.seriesId === seriesId))),
+    outcomes: list.map(({ seriesId, statement }) =>
+      entry(
+        seriesId,
+        statement,
+        true,
+        items.filter((item) => item.seriesId === seriesId),
+      ),
+    ),
   }));
-  const any = { title: text.any, outcomes: [entry(null, text.anyHint, true, items.filter(({ seriesId }) => seriesId === null))] };
+  const any = {
+    title: text.any,
+    outcomes: [
+      entry(
+        null,
+        text.anyHint,
+        true,
+        items.filter(({ seriesId }) => seriesId === null),
+      ),
+    ],
+  };
   const left = items.filter(({ seriesId }) => seriesId !== null && !known.has(seriesId));
   const gone = left.length === 0 ? [] : [{ title: text.gone, outcomes: [entry('gone', text.gone, false, left)] }];
   return [...groups, any, ...gone]
-    .map((group) => ({ ...group, outcomes: group.outcomes.filter(({ statement, actions }) => wanted === '' || fits(statement) || actions.length > 0) }))
+    .map((group) => ({
+      ...group,
+      outcomes: group.outcomes.filter(({ statement, actions }) => wanted === '' || fits(statement) || actions.length > 0),
+    }))
     .filter((group) => group.outcomes.length > 0);
 }

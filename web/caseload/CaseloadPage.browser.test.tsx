@@ -17,10 +17,21 @@ afterEach(async () => {
 
 const routes = [{ path: '/caseload', Component }];
 const mo = { id: '01920000-0000-7000-8000-000000000001', name: 'Mo Farooq' };
-const ben = onCaseload({ studentId: '01920000-0000-7000-8000-000000000101', name: 'Ben Okafor', followUp: [], lastHeldAt: null, actionsOpen: 0, actionsOverdue: 0, nextMeeting: { id: mo.id, startsAt: '2026-11-26T10:00:00Z' } });
+const ben = onCaseload({
+  studentId: '01920000-0000-7000-8000-000000000101',
+  name: 'Ben Okafor',
+  followUp: [],
+  lastHeldAt: null,
+  actionsOpen: 0,
+  actionsOverdue: 0,
+  nextMeeting: { id: mo.id, startsAt: '2026-11-26T10:00:00Z' },
+});
 const caseload = answer(getCaseload, { mentor: mo, noContactWeeks: 3, staleAfterDays: 90, students: [onCaseload(), ben] });
 
-for (const [width, what] of [[320, 'the smallest phone'], [1280, 'a wide window']] as const) {
+for (const [width, what] of [
+  [320, 'the smallest phone'],
+  [1280, 'a wide window'],
+] as const) {
   test(`every student with the reasons, readable by everybody on ${what}`, async () => {
     await page.viewport(width, 800);
     const { screen } = await renderPage(routes, { at: '/caseload', respond: [caseload] });
@@ -47,7 +58,11 @@ test('what was searched for stays in the address', async () => {
 
 test('a lead chooses whose caseload; the address keeps it', async () => {
   const mentors = answer(listMentors, { mentors: [{ ...mo, caseload: 2, status: 'active' }] });
-  const { screen, router, callsOf } = await renderPage(routes, { at: '/caseload', session: { role: 'lead' }, respond: [caseload, mentors] });
+  const { screen, router, callsOf } = await renderPage(routes, {
+    at: '/caseload',
+    session: { role: 'lead' },
+    respond: [caseload, mentors],
+  });
   await expect.element(screen.getByRole('heading', { name: 'Whose caseload?' })).toBeVisible();
   expect(callsOf(getCaseload)).toEqual([]);
   await screen.getByRole('combobox', { name: 'Mentor' }).click();

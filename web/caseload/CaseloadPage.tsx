@@ -22,7 +22,11 @@ export function Component() {
   const [address, setAddress] = useSearchParams();
   const lead = can('lead');
   const mentorId = lead ? (address.get('mentor') ?? undefined) : undefined;
-  const caseload = useRead(getCaseload, { query: mentorId === undefined ? {} : { mentorId } }, { enabled: !lead || mentorId !== undefined });
+  const caseload = useRead(
+    getCaseload,
+    { query: mentorId === undefined ? {} : { mentorId } },
+    { enabled: !lead || mentorId !== undefined },
+  );
   const set = (name: string, value: string) =>
     setAddress(
       (before) => {
@@ -41,7 +45,11 @@ export function Component() {
         {lead && mentorId === undefined ? (
           <EmptyState title={text.chooseTitle}>{text.choose}</EmptyState>
         ) : (
-          <Reading query={caseload} isEmpty={({ students }) => students.length === 0} empty={<EmptyState title={text.emptyTitle}>{text.empty}</EmptyState>}>
+          <Reading
+            query={caseload}
+            isEmpty={({ students }) => students.length === 0}
+            empty={<EmptyState title={text.emptyTitle}>{text.empty}</EmptyState>}
+          >
             {(data) => <Caseload data={data} address={address} set={set} />}
           </Reading>
         )}
@@ -63,7 +71,14 @@ function Caseload({ data, address, set }: CaseloadProps) {
   return (
     <>
       <Group align="flex-end" gap="md">
-        <TextInput label={text.search} type="search" value={view.search} onChange={(event) => set('find', event.currentTarget.value)} style={{ flex: '1 1 14rem' }} maw="24rem" />
+        <TextInput
+          label={text.search}
+          type="search"
+          value={view.search}
+          onChange={(event) => set('find', event.currentTarget.value)}
+          style={{ flex: '1 1 14rem' }}
+          maw="24rem"
+        />
         <Select
           label={text.sort}
           data={sorts.map((value) => ({ value, label: text.sorts[value] }))}
@@ -71,9 +86,14 @@ function Caseload({ data, address, set }: CaseloadProps) {
           allowDeselect={false}
           onChange={(order) => set('order', order === null || order === 'followUp' ? '' : order)}
         />
-        <Switch label={text.onlyFollowUp} checked={view.onlyFollowUp} onChange={(event) => set('only', event.currentTarget.checked ? 'follow-up' : '')} my="xs" />
+        <Switch
+          label={text.onlyFollowUp}
+          checked={view.onlyFollowUp}
+          onChange={(event) => set('only', event.currentTarget.checked ? 'follow-up' : '')}
+          my="xs"
+        />
       </Group>
-      <Text size="sm" c="dimmed" role="status">
+      <Text component="output" display="block" size="sm" c="dimmed">
         {students.length === 0 ? text.noneLeft : text.count(students.length, data.students.length)}
       </Text>
       {students.length > 0 && <CaseloadTable students={students} onSchedule={setScheduleFor} />}

@@ -19,7 +19,11 @@ export function Reasons({ reasons }: { reasons: readonly FollowUpReason[] }) {
     <Group component="ul" gap={6} m={0} mt={4} p={0} style={{ listStyle: 'none' }}>
       {reasons.map((reason) => (
         <li key={reason.reason}>
-          <Badge color={colours[reason.reason]} style={{ height: 'auto', whiteSpace: 'normal' }} styles={{ label: { whiteSpace: 'normal' } }}>
+          <Badge
+            color={colours[reason.reason]}
+            style={{ height: 'auto', whiteSpace: 'normal' }}
+            styles={{ label: { whiteSpace: 'normal' } }}
+          >
             {t.caseload.reason(reason, formatShortDate)}
           </Badge>
         </li>

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { CaseloadStudent } from '@waymark/contract/caseload.ts';
 import { readView, viewOf } from './caseloadView.ts';
 
-const student = (name: string, more: Partial<CaseloadStudent> = {}) => ({ name, lastHeldAt: null, nextMeeting: null, followUp: [], ...more }) as unknown as CaseloadStudent;
+const student = (name: string, more: Partial<CaseloadStudent> = {}) =>
+  ({ name, lastHeldAt: null, nextMeeting: null, followUp: [], ...more }) as unknown as CaseloadStudent;
 const zoe = student('Zoë Adeyemi', { lastHeldAt: '2026-03-01T10:00:00Z', followUp: [{ reason: 'no_baseline' }] });
 const ben = student('Ben Okafor', { lastHeldAt: '2026-02-01T10:00:00Z', nextMeeting: { id: 'next', startsAt: '2026-03-20T10:00:00Z' } });
 const cai = student('Cai Evans');

@@ -15,9 +15,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const routes = [{ path: '/day', Component }, { path: '*', element: <p>elsewhere</p> }];
+const routes = [
+  { path: '/day', Component },
+  { path: '*', element: <p>elsewhere</p> },
+];
 const mentor = { id: '01920000-0000-7000-8000-000000000001', name: 'Mo Farooq' };
-const caseloadOf = (students: ReturnType<typeof onCaseload>[]) => answer(getCaseload, { mentor, noContactWeeks: 3, staleAfterDays: 90, students });
+const caseloadOf = (students: ReturnType<typeof onCaseload>[]) =>
+  answer(getCaseload, { mentor, noContactWeeks: 3, staleAfterDays: 90, students });
 // the day puts its meetings on the device as well; here there is nothing to put there
 const room = answer(openRoom, () => {
   throw refusal(404, 'This meeting is not here.');
@@ -37,7 +41,9 @@ test('the day shows whom the mentor meets, what is overdue, and who needs them a
   await expect.element(start).toHaveAttribute('href', `/meetings/${today.id}/meet`);
   await expect.element(screen.getByRole('link', { name: /^Prepare: Ada Byron/ })).toHaveAttribute('href', `/meetings/${today.id}/prepare`);
   await expect.element(screen.getByRole('heading', { name: 'Fri 27 Nov' })).toBeVisible();
-  await expect.element(screen.getByRole('link', { name: /^Say what happened: Cai Evans/ })).toHaveAttribute('href', `/meetings/${late.id}/meet`);
+  await expect
+    .element(screen.getByRole('link', { name: /^Say what happened: Cai Evans/ }))
+    .toHaveAttribute('href', `/meetings/${late.id}/meet`);
   await expect.element(screen.getByText('Due 4 days ago', { exact: false })).toBeVisible();
   const followUp = screen.getByRole('region', { name: 'Needs follow-up' });
   await expect.element(followUp.getByText('Action overdue since Fri 20 Nov')).toBeVisible();

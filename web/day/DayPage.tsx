@@ -27,12 +27,22 @@ export function Component() {
   const [scheduling, setScheduling] = useState(false);
   const today = todayHere();
   const mentor = can('mentor');
-  const ahead = useRead(listMeetings, { query: { mentorId: memberId, from: today, to: daysAfter(today, daysAhead - 1), limit: 200 } }, { enabled: mentor });
-  const unrecorded = useRead(listMeetings, { query: { mentorId: memberId, status: 'scheduled', to: daysAfter(today, -1), order: 'latest', limit: 10 } }, { enabled: mentor });
+  const ahead = useRead(
+    listMeetings,
+    { query: { mentorId: memberId, from: today, to: daysAfter(today, daysAhead - 1), limit: 200 } },
+    { enabled: mentor },
+  );
+  const unrecorded = useRead(
+    listMeetings,
+    { query: { mentorId: memberId, status: 'scheduled', to: daysAfter(today, -1), order: 'latest', limit: 10 } },
+    { enabled: mentor },
+  );
   const overdue = useRead(listActions, { query: { mentorId: memberId, state: 'overdue', limit: 10 } }, { enabled: mentor });
   const caseload = useRead(getCaseload, { query: {} }, { enabled: mentor });
   // today's and tomorrow's meetings are put on the device: a school may have no signal
-  useKeptForOffline((ahead.data?.items ?? []).filter(({ status, date }) => status === 'scheduled' && date <= daysAfter(today, 1)).map(({ id }) => id));
+  useKeptForOffline(
+    (ahead.data?.items ?? []).filter(({ status, date }) => status === 'scheduled' && date <= daysAfter(today, 1)).map(({ id }) => id),
+  );
   const nobody = caseload.data?.students.length === 0;
 
   const schedule = (

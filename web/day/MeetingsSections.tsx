@@ -34,7 +34,9 @@ export function TodaySection({ ahead, caseload, today }: TodayProps) {
               </MeetingList>
             );
           }
-          const next = caseload?.students.flatMap(({ name, nextMeeting }) => (nextMeeting === null ? [] : [{ name, ...nextMeeting }])).toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))[0];
+          const next = caseload?.students
+            .flatMap(({ name, nextMeeting }) => (nextMeeting === null ? [] : [{ name, ...nextMeeting }]))
+            .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))[0];
           return (
             <Text c="dimmed">
               {t.day.nothingToday} {next && t.day.nextIs(`${formatRelativeDay(next.startsAt)}, ${formatTime(next.startsAt)}`, next.name)}
@@ -52,7 +54,12 @@ export function WeekSection({ ahead, today }: { ahead: Ahead; today: string }) {
     <Section title={t.day.week}>
       <Reading query={ahead} loading={<Loading lines={3} />}>
         {({ items }) => {
-          const days = [...Map.groupBy(items.filter(({ date, status }) => date > today && status !== 'moved'), ({ date }) => date)];
+          const days = [
+            ...Map.groupBy(
+              items.filter(({ date, status }) => date > today && status !== 'moved'),
+              ({ date }) => date,
+            ),
+          ];
           if (days.length === 0) return <Text c="dimmed">{t.day.nothingWeek}</Text>;
           return (
             <div>

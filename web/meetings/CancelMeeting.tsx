@@ -38,12 +38,22 @@ export default function CancelMeeting({ meeting, hasFollowing, onClose }: Cancel
       <Stack>
         <Text>{text.lead}</Text>
         {hasFollowing && <ReachChoice value={reach} onChange={setReach} />}
-        <TextInput label={text.reason} description={text.reasonHint} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+        <TextInput
+          label={text.reason}
+          description={text.reasonHint}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
             {text.keep}
           </Button>
-          <Button color="red" loading={cancel.isPending} onClick={() => cancel.mutate({ params: { id: meeting.id }, ifMatch: meeting.version, body: { reason, reach } })}>
+          <Button
+            color="red"
+            loading={cancel.isPending}
+            onClick={() => cancel.mutate({ params: { id: meeting.id }, ifMatch: meeting.version, body: { reason, reach } })}
+          >
             {text.submit}
           </Button>
         </Group>

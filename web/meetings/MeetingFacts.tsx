@@ -13,16 +13,34 @@ const text = t.meetings.details;
 export function MeetingFacts({ meeting }: { meeting: Meeting }) {
   const { can } = useSession();
   const facts: [string, ReactNode][] = [
-    [text.student, can('student') ? meeting.studentName : <Anchor component={Link} to={`/students/${meeting.studentId}`}>{meeting.studentName}</Anchor>],
+    [
+      text.student,
+      can('student') ? (
+        meeting.studentName
+      ) : (
+        <Anchor component={Link} to={`/students/${meeting.studentId}`}>
+          {meeting.studentName}
+        </Anchor>
+      ),
+    ],
     [text.when, `${formatDate(meeting.startsAt)}, ${formatTime(meeting.startsAt)}`],
-    meeting.minutes === null ? [text.length, t.meetings.minutes(meeting.plannedMinutes)] : [text.lasted, t.meetings.minutes(meeting.minutes)],
+    meeting.minutes === null
+      ? [text.length, t.meetings.minutes(meeting.plannedMinutes)]
+      : [text.lasted, t.meetings.minutes(meeting.minutes)],
     [text.how, t.meetings.modes[meeting.mode]],
     [text.place, meeting.place === '' ? null : <Place key="place" place={meeting.place} />],
     [text.mentor, meeting.mentorName],
     [text.programme, meeting.programmeName],
     [text.status, t.meetings.statuses[meeting.status]],
     [text.reason, meeting.statusReason],
-    [text.movedTo, meeting.movedTo === null ? null : <Anchor key="moved" component={Link} to={`/meetings/${meeting.movedTo}`}>{t.meetings.open}</Anchor>],
+    [
+      text.movedTo,
+      meeting.movedTo === null ? null : (
+        <Anchor key="moved" component={Link} to={`/meetings/${meeting.movedTo}`}>
+          {t.meetings.open}
+        </Anchor>
+      ),
+    ],
   ];
   return (
     <dl className={classes.facts}>

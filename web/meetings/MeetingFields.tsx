@@ -17,7 +17,11 @@ export interface MeetingValues {
 const lengths = [15, 20, 30, 40, 45, 60, 75, 90, 120];
 
 /** When, how long, how and where: what a meeting is, whether new or changed. */
-export function MeetingFields({ form }: { form: Pick<ReturnType<typeof useForm<MeetingValues>>, 'getInputProps' | 'getValues' | 'setFieldValue'> }) {
+export function MeetingFields({
+  form,
+}: {
+  form: Pick<ReturnType<typeof useForm<MeetingValues>>, 'getInputProps' | 'getValues' | 'setFieldValue'>;
+}) {
   const { organisation } = useSession();
   const elsewhere = Intl.DateTimeFormat().resolvedOptions().timeZone !== organisation.timeZone;
   const minutes = form.getValues().plannedMinutes;
@@ -26,7 +30,14 @@ export function MeetingFields({ form }: { form: Pick<ReturnType<typeof useForm<M
     <>
       <Group grow align="flex-start" gap="sm" preventGrowOverflow={false}>
         <TextInput type="date" label={text.date} required {...form.getInputProps('date')} />
-        <TextInput type="time" label={text.time} required description={elsewhere ? text.timeZone(organisation.timeZone) : undefined} inputWrapperOrder={['label', 'input', 'description', 'error']} {...form.getInputProps('time')} />
+        <TextInput
+          type="time"
+          label={text.time}
+          required
+          description={elsewhere ? text.timeZone(organisation.timeZone) : undefined}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          {...form.getInputProps('time')}
+        />
       </Group>
       <Group grow align="flex-start" gap="sm">
         <Select
@@ -37,7 +48,12 @@ export function MeetingFields({ form }: { form: Pick<ReturnType<typeof useForm<M
           value={String(minutes)}
           onChange={(value) => form.setFieldValue('plannedMinutes', Number(value))}
         />
-        <Select label={text.mode} data={MeetingMode.options.map((value) => ({ value, label: t.meetings.modes[value] }))} allowDeselect={false} {...form.getInputProps('mode')} />
+        <Select
+          label={text.mode}
+          data={MeetingMode.options.map((value) => ({ value, label: t.meetings.modes[value] }))}
+          allowDeselect={false}
+          {...form.getInputProps('mode')}
+        />
       </Group>
       <TextInput label={text.place} description={text.placeHint} maxLength={200} {...form.getInputProps('place')} />
     </>

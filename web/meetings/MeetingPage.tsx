@@ -81,7 +81,11 @@ function MeetingView({ meeting }: { meeting: ResponseOf<typeof getMeeting> }) {
                 </>
               )}
               {cancelledAhead && (
-                <Button variant="default" loading={reinstate.isPending} onClick={() => reinstate.mutate({ params: { id: meeting.id }, ifMatch: meeting.version })}>
+                <Button
+                  variant="default"
+                  loading={reinstate.isPending}
+                  onClick={() => reinstate.mutate({ params: { id: meeting.id }, ifMatch: meeting.version })}
+                >
                   {text.details.reinstate}
                 </Button>
               )}

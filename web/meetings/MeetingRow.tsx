@@ -18,8 +18,17 @@ const colours: Record<MeetingStatus, string> = {
 
 /** How a meeting came out, in words; a past one nobody recorded says so. */
 export function MeetingState({ meeting, today }: { meeting: Pick<Meeting, 'status' | 'date'>; today: string }) {
-  if (meeting.status !== 'scheduled') return <Badge color={colours[meeting.status]} style={{ flex: 'none' }}>{text.statuses[meeting.status]}</Badge>;
-  return meeting.date < today ? <Badge color="red" style={{ flex: 'none' }}>{text.notRecorded}</Badge> : null;
+  if (meeting.status !== 'scheduled')
+    return (
+      <Badge color={colours[meeting.status]} style={{ flex: 'none' }}>
+        {text.statuses[meeting.status]}
+      </Badge>
+    );
+  return meeting.date < today ? (
+    <Badge color="red" style={{ flex: 'none' }}>
+      {text.notRecorded}
+    </Badge>
+  ) : null;
 }
 
 interface MeetingRowProps {
@@ -46,7 +55,13 @@ export function MeetingRow({ meeting, today, show, withDay = false, mine }: Meet
       <div className={withDay ? `${classes.what} ${classes.withDay}` : classes.what}>
         <div className={classes.when}>
           {withDay && <div>{formatShortDate(meeting.startsAt)}</div>}
-          <Text component="time" dateTime={meeting.startsAt} inherit fw={withDay ? 400 : undefined} td={meeting.status === 'cancelled' ? 'line-through' : undefined}>
+          <Text
+            component="time"
+            dateTime={meeting.startsAt}
+            inherit
+            fw={withDay ? 400 : undefined}
+            td={meeting.status === 'cancelled' ? 'line-through' : undefined}
+          >
             {formatTime(meeting.startsAt)}
           </Text>
         </div>

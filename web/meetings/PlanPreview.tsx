@@ -7,7 +7,10 @@ const text = t.meetings.form;
 
 /** What there is to know of one planned meeting: the clocks, and whom it clashes with. */
 export function planNotes(planned: PlannedMeeting): string[] {
-  return [...(planned.shifted ? [text.shifted(planned.time)] : []), ...planned.clashes.map((clash) => text.clash(clash, formatTime(clash.startsAt)))];
+  return [
+    ...(planned.shifted ? [text.shifted(planned.time)] : []),
+    ...planned.clashes.map((clash) => text.clash(clash, formatTime(clash.startsAt))),
+  ];
 }
 
 interface PlanPreviewProps {
@@ -24,7 +27,7 @@ export function PlanPreview({ planned, left, onLeave }: PlanPreviewProps) {
     const notes = planNotes(only);
     if (notes.length === 0) return null;
     return (
-      <Alert color="orange" role="status" title={only.clashes.length > 0 ? text.clashes : undefined}>
+      <Alert color="orange" title={only.clashes.length > 0 ? text.clashes : undefined}>
         {notes.map((note) => (
           <Text key={note} size="sm">
             {note}
@@ -50,7 +53,13 @@ export function PlanPreview({ planned, left, onLeave }: PlanPreviewProps) {
             key={one.date}
             value={one.date}
             label={`${formatShortDate(one.date)}, ${one.time}`}
-            description={planNotes(one).length > 0 ? <Text span inherit c="var(--mantine-color-orange-text)">{planNotes(one).join(' ')}</Text> : undefined}
+            description={
+              planNotes(one).length > 0 ? (
+                <Text span inherit c="var(--mantine-color-orange-text)">
+                  {planNotes(one).join(' ')}
+                </Text>
+              ) : undefined
+            }
           />
         ))}
       </Stack>

@@ -41,7 +41,16 @@ export function Repeats({ value, onChange }: RepeatsProps) {
             onChange={(ends) => set({ ends })}
           />
           {value.ends === 'times' ? (
-            <NumberInput label={text.times} min={2} max={60} clampBehavior="strict" allowDecimal={false} value={value.times} onChange={(times) => set({ times: Number(times) || 2 })} w="7rem" />
+            <NumberInput
+              label={text.times}
+              min={2}
+              max={60}
+              clampBehavior="strict"
+              allowDecimal={false}
+              value={value.times}
+              onChange={(times) => set({ times: Number(times) || 2 })}
+              w="7rem"
+            />
           ) : (
             <TextInput type="date" label={text.until} value={value.until} onChange={(event) => set({ until: event.currentTarget.value })} />
           )}

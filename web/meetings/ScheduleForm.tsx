@@ -29,7 +29,13 @@ export function ScheduleForm({ choice, onClose }: ScheduleFormProps) {
   const { organisation, role } = useSession();
   const navigate = useNavigate();
   const form = useForm<MeetingValues>({
-    initialValues: { date: '', time: '', plannedMinutes: choice?.usual?.plannedMinutes ?? 30, mode: choice?.usual?.mode ?? 'in_person', place: choice?.usual?.place ?? '' },
+    initialValues: {
+      date: '',
+      time: '',
+      plannedMinutes: choice?.usual?.plannedMinutes ?? 30,
+      mode: choice?.usual?.mode ?? 'in_person',
+      place: choice?.usual?.place ?? '',
+    },
     validate: whenValid,
   });
   const [repeat, setRepeat] = useState<RepeatValues>({ everyWeeks: 0, ends: 'times', times: 6, until: '' });
@@ -46,7 +52,10 @@ export function ScheduleForm({ choice, onClose }: ScheduleFormProps) {
   const { date, time, plannedMinutes } = form.getValues();
   const ends = repeatQuery(repeat);
   const complete = choice !== undefined && date !== '' && time !== '' && ends !== undefined;
-  const [asked] = useDebouncedValue(JSON.stringify(complete ? { matchId: choice.matchId, date, time, plannedMinutes, ...ends } : null), 250);
+  const [asked] = useDebouncedValue(
+    JSON.stringify(complete ? { matchId: choice.matchId, date, time, plannedMinutes, ...ends } : null),
+    250,
+  );
   const wish = JSON.parse(asked) as { matchId: string; date: string; time: string; plannedMinutes: number } | null;
   const plan = useRead(planMeetings, { query: wish ?? { matchId: '', date: '', time: '' } }, { enabled: wish !== null, keep: true });
   const planned = complete && wish !== null ? (plan.data?.items ?? []) : [];
@@ -60,7 +69,10 @@ export function ScheduleForm({ choice, onClose }: ScheduleFormProps) {
       onClose();
     },
   });
-  const meetNow = useWrite(scheduleMeetings, { invalidates: readsOfMeetings, onDone: ({ items }) => void navigate(`/meetings/${items[0]?.id}/meet`) });
+  const meetNow = useWrite(scheduleMeetings, {
+    invalidates: readsOfMeetings,
+    onDone: ({ items }) => void navigate(`/meetings/${items[0]?.id}/meet`),
+  });
   const bodyOf = (values: MeetingValues, which: readonly string[], at: string) => ({
     matchId: choice?.matchId ?? '',
     plannedMinutes: values.plannedMinutes,
@@ -84,7 +96,9 @@ export function ScheduleForm({ choice, onClose }: ScheduleFormProps) {
           <PlanPreview
             planned={planned}
             left={left}
-            onLeave={(day, leave) => setLeft((before) => (leave ? new Set([...before, day]) : new Set([...before].filter((one) => one !== day))))}
+            onLeave={(day, leave) =>
+              setLeft((before) => (leave ? new Set([...before, day]) : new Set([...before].filter((one) => one !== day))))
+            }
           />
         )}
         <Group justify="flex-end" gap="sm">

@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { cancelMeeting, getMeeting, listMeetingChoices, listMeetings, planMeetings, reinstateMeeting, reviseMeeting, scheduleMeetings } from '@waymark/contract/meetings.ts';
+import {
+  cancelMeeting,
+  getMeeting,
+  listMeetingChoices,
+  listMeetings,
+  planMeetings,
+  reinstateMeeting,
+  reviseMeeting,
+  scheduleMeetings,
+} from '@waymark/contract/meetings.ts';
 import { answer, noConnection } from '../testing/inMemoryApi.ts';
 import { aChoice, adaId, aMeeting } from '../testing/meetingRecords.ts';
 import { expectAccessible, expectNoSidewaysScroll, renderPage } from '../testing/renderPage.tsx';
@@ -21,12 +30,29 @@ const routes = [
 ];
 const none = answer(listMeetings, { items: [], next: null });
 const choices = answer(listMeetingChoices, { items: [aChoice()] });
-const clash = { meetingId: '01920000-0000-7000-8000-000000000999', who: 'mentor' as const, studentName: 'Ben Okafor', mentorName: 'Mo Farooq', startsAt: '2026-12-08T14:15:00Z', plannedMinutes: 30 };
+const clash = {
+  meetingId: '01920000-0000-7000-8000-000000000999',
+  who: 'mentor' as const,
+  studentName: 'Ben Okafor',
+  mentorName: 'Mo Farooq',
+  startsAt: '2026-12-08T14:15:00Z',
+  plannedMinutes: 30,
+};
 const plan = answer(planMeetings, ({ query }) => {
   const days = query['everyWeeks'] === undefined ? [String(query['date'])] : ['2026-12-01', '2026-12-08', '2026-12-15'];
-  return { items: days.map((date) => ({ date, time: '14:00', startsAt: `${date}T14:00:00Z`, shifted: false, clashes: date === '2026-12-08' ? [clash] : [] })) };
+  return {
+    items: days.map((date) => ({
+      date,
+      time: '14:00',
+      startsAt: `${date}T14:00:00Z`,
+      shifted: false,
+      clashes: date === '2026-12-08' ? [clash] : [],
+    })),
+  };
 });
-const scheduled = answer(scheduleMeetings, ({ body }) => ({ items: body.meetings.map((one: { id: string; date: string; time: string }) => aMeeting(one)) }));
+const scheduled = answer(scheduleMeetings, ({ body }) => ({
+  items: body.meetings.map((one: { id: string; date: string; time: string }) => aMeeting(one)),
+}));
 
 async function openForm(screen: Awaited<ReturnType<typeof renderPage>>['screen']) {
   await screen.getByRole('button', { name: 'Schedule a meeting' }).click();
@@ -49,7 +75,15 @@ test('a repeat is previewed, a holiday taken out, and a clash said but not forbi
   await dialog.getByRole('button', { name: 'Schedule 2 meetings' }).click();
   await expect.element(screen.getByText('2 meetings with Ada Byron are scheduled.')).toBeVisible();
   const { body } = callsOf(scheduleMeetings)[0] ?? {};
-  expect(body).toMatchObject({ plannedMinutes: 45, mode: 'online', place: 'https://meet.example/ada', meetings: [{ date: '2026-12-01', time: '14:00' }, { date: '2026-12-08', time: '14:00' }] });
+  expect(body).toMatchObject({
+    plannedMinutes: 45,
+    mode: 'online',
+    place: 'https://meet.example/ada',
+    meetings: [
+      { date: '2026-12-01', time: '14:00' },
+      { date: '2026-12-08', time: '14:00' },
+    ],
+  });
   expect(body.repeatId).not.toBeNull();
 });
 
@@ -90,12 +124,19 @@ test('a mentor who meets somebody in the corridor starts at once', async () => {
   expect(router.state.location.pathname).toBe(`/meetings/${sent.id}/meet`);
 });
 
-const repeat = ['2026-11-17', '2026-11-24', '2026-12-01'].map((date, nth) => ({ id: `01920000-0000-7000-8000-00000000020${nth}`, startsAt: `${date}T14:30:00Z`, status: 'scheduled' as const }));
+const repeat = ['2026-11-17', '2026-11-24', '2026-12-01'].map((date, nth) => ({
+  id: `01920000-0000-7000-8000-00000000020${nth}`,
+  startsAt: `${date}T14:30:00Z`,
+  status: 'scheduled' as const,
+}));
 const inRepeat = { ...aMeeting({ id: repeat[1]?.id ?? '', repeatId: '01920000-0000-7000-8000-000000000500' }), mayChange: true, repeat };
 const at = `/meetings/${inRepeat.id}`;
 
 test('a meeting is moved with those that follow it, from the version that was read', async () => {
-  const { screen, callsOf } = await renderPage(routes, { at, respond: [answer(getMeeting, inRepeat), plan, answer(reviseMeeting, { items: [inRepeat, inRepeat] })] });
+  const { screen, callsOf } = await renderPage(routes, {
+    at,
+    respond: [answer(getMeeting, inRepeat), plan, answer(reviseMeeting, { items: [inRepeat, inRepeat] })],
+  });
   await expect.element(screen.getByRole('heading', { name: '3 meetings scheduled together' })).toBeVisible();
   await expectAccessible();
   await screen.getByRole('button', { name: 'Change' }).click();
@@ -131,7 +172,11 @@ test('a cancelled meeting is brought back from the toast', async () => {
 });
 
 test('who may only look is offered nothing to change', async () => {
-  const { screen } = await renderPage(routes, { at, session: { role: 'student', studentId: adaId }, respond: [answer(getMeeting, { ...inRepeat, mayChange: false })] });
+  const { screen } = await renderPage(routes, {
+    at,
+    session: { role: 'student', studentId: adaId },
+    respond: [answer(getMeeting, { ...inRepeat, mayChange: false })],
+  });
   await expect.element(screen.getByRole('heading', { name: 'Meeting with Mo Farooq' })).toBeVisible();
   await expect.element(screen.getByRole('button', { name: 'Change' })).not.toBeInTheDocument();
   await expect.element(screen.getByRole('link', { name: 'Start' })).not.toBeInTheDocument();

@@ -73,7 +73,14 @@ export const actions = {
     changed: 'Changed',
     closed: (ending: ActionStatus) => statuses[ending],
     reopened: 'Opened again',
-    fields: { title: 'what', detail: 'detail', owner: 'who', dueOn: 'due', seriesId: 'outcome', sharedWithStudent: 'shown to the student' } as Record<string, string>,
+    fields: {
+      title: 'what',
+      detail: 'detail',
+      owner: 'who',
+      dueOn: 'due',
+      seriesId: 'outcome',
+      sharedWithStudent: 'shown to the student',
+    } as Record<string, string>,
     change: (field: string, from: string, to: string) => `${field}: ${from} → ${to}`,
     changedField: (field: string) => `${field} changed`,
     nothing: 'nothing',
@@ -93,7 +100,8 @@ export const actions = {
     archived: 'Show those out of use',
     outOfUse: 'Out of use',
     rule: (level: number, days: number) => `At level ${level} or below, or after a fall · due in ${count(days, 'day', 'days')}`,
-    coverage: (without: number) => (without === 0 ? 'Every outcome has an action.' : `${count(without, 'outcome has', 'outcomes have')} no action yet.`),
+    coverage: (without: number) =>
+      without === 0 ? 'Every outcome has an action.' : `${count(without, 'outcome has', 'outcomes have')} no action yet.`,
     emptyTitle: 'The library is empty',
     empty: 'Add what mentors and students agree on, time and again. It is then proposed when an outcome is low or fell.',
     form: {

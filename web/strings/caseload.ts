@@ -20,14 +20,23 @@ export const caseload = {
   sort: 'Order',
   sorts: { followUp: 'Follow-up', name: 'Name', contact: 'Longest without contact', next: 'Next meeting' },
   noneLeft: 'Nobody fits what you are looking for.',
-  count: (shown: number, all: number) => (shown === all ? count(all, 'student', 'students') : `${shown} of ${count(all, 'student', 'students')}`),
-  columns: { student: 'Student', followUp: 'Follow-up', contact: 'Last contact', next: 'Next meeting', actions: 'Actions', outcomes: 'Outcomes' },
+  count: (shown: number, all: number) =>
+    shown === all ? count(all, 'student', 'students') : `${shown} of ${count(all, 'student', 'students')}`,
+  columns: {
+    student: 'Student',
+    followUp: 'Follow-up',
+    contact: 'Last contact',
+    next: 'Next meeting',
+    actions: 'Actions',
+    outcomes: 'Outcomes',
+  },
   year: (year: number) => `Year ${year}`,
   never: 'Never met',
   noNext: 'None',
   missed: (n: number) => `${n} missed in a row`,
   held: (n: number) => count(n, 'meeting', 'meetings'),
-  actions: (open: number, overdue: number) => (open === 0 ? 'None open' : overdue === 0 ? `${open} open` : `${open} open, ${overdue} overdue`),
+  actions: (open: number, overdue: number) =>
+    open === 0 ? 'None open' : overdue === 0 ? `${open} open` : `${open} open, ${overdue} overdue`,
   outcomes: ({ all, scored }: CaseloadStudent['outcomes']) => `${scored} of ${all} scored`,
   notScored: (n: number) => `${n} not yet scored`,
   stale: (n: number) => `${n} gone stale`,
@@ -38,9 +47,13 @@ export const caseload = {
       case 'missed_in_a_row':
         return `Missed ${reason.meetings} in a row`;
       case 'no_contact':
-        return reason.ever ? `No contact for ${count(reason.weeks, 'week', 'weeks')}` : `Not met in ${count(reason.weeks, 'week', 'weeks')} since the match`;
+        return reason.ever
+          ? `No contact for ${count(reason.weeks, 'week', 'weeks')}`
+          : `Not met in ${count(reason.weeks, 'week', 'weeks')} since the match`;
       case 'overdue_actions':
-        return reason.actions === 1 ? `Action overdue since ${date(reason.oldestDueOn)}` : `${reason.actions} actions overdue, the oldest since ${date(reason.oldestDueOn)}`;
+        return reason.actions === 1
+          ? `Action overdue since ${date(reason.oldestDueOn)}`
+          : `${reason.actions} actions overdue, the oldest since ${date(reason.oldestDueOn)}`;
       case 'meeting_not_recorded':
         return reason.meetings === 1 ? 'A meeting is not recorded' : `${reason.meetings} meetings are not recorded`;
       case 'no_baseline':
