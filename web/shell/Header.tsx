@@ -1,9 +1,11 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { Suspense, lazy, useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { t } from '../strings/catalogue.ts';
+import { Fetched } from '../ui/Fetched.tsx';
 import { useSession } from '../ui/session.ts';
+import { notFetched } from '../ui/toast.tsx';
 import { Brand } from './Brand.tsx';
 import classes from './Header.module.css';
 import { PersonButton } from './PersonButton.tsx';
@@ -48,16 +50,16 @@ export function Header() {
         </kbd>
       </UnstyledButton>
       {menu ? (
-        <Suspense fallback={<PersonButton />}>
+        <Fetched fallback={<PersonButton />} onFailure={notFetched}>
           <PersonMenu />
-        </Suspense>
+        </Fetched>
       ) : (
         <PersonButton onClick={() => setMenu(true)} />
       )}
       {asked > 0 && (
-        <Suspense>
+        <Fetched onFailure={notFetched}>
           <CommandPalette asked={asked} />
-        </Suspense>
+        </Fetched>
       )}
     </header>
   );

@@ -1,10 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { Suspense, lazy, useState } from 'react';
+import { lazy, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { barOf, type Place, placesOf } from '../navigation.ts';
 import { t } from '../strings/catalogue.ts';
+import { Fetched } from '../ui/Fetched.tsx';
 import { useSession } from '../ui/session.ts';
+import { notFetched } from '../ui/toast.tsx';
 import classes from './Navigation.module.css';
 
 // Fetched when "More" is first pressed.
@@ -75,9 +77,9 @@ export function BottomBar() {
         </UnstyledButton>
       )}
       {more !== 'never' && (
-        <Suspense>
+        <Fetched onFailure={notFetched}>
           <MoreDrawer opened={more === 'open'} onClose={() => setMore('closed')} />
-        </Suspense>
+        </Fetched>
       )}
     </nav>
   );

@@ -7,7 +7,7 @@ import { NotFound } from './NotFound.tsx';
 import classes from './Shell.module.css';
 
 /** A page's own files are named for their content: after an update the old ones are gone, and only a reload finds the new. */
-const isStaleBuild = (error: unknown) => error instanceof TypeError && /dynamically imported module|Importing a module script|module script failed/i.test(error.message);
+const isNotFetched = (error: unknown) => error instanceof Error && /dynamically imported module|importing a module script|preload CSS/i.test(error.message);
 
 /** A page that broke. What stands around it stays. */
 export function RouteError() {
@@ -17,11 +17,10 @@ export function RouteError() {
     document.title = t.shell.documentTitle(t.shell.error.title);
   }, [pathname]);
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />;
-  const stale = isStaleBuild(error) && navigator.onLine;
   return (
     <div className={classes.broken}>
       <h1>{t.shell.error.page}</h1>
-      {stale ? <p>{t.shell.error.newVersion}</p> : <ErrorState error={error} />}
+      {isNotFetched(error) ? <p>{t.shell.error.newVersion}</p> : <ErrorState error={error} />}
       <Group mt="lg">
         <Button onClick={() => location.reload()}>{t.shell.error.reload}</Button>
         <Button component="a" href="/" variant="default">

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, lazy, useSyncExternalStore } from 'react';
+import { lazy, useSyncExternalStore } from 'react';
 import { Navigate, Outlet, ScrollRestoration, useLocation, useMatches, useNavigation } from 'react-router';
 import { t } from '../strings/catalogue.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
+import { Fetched } from '../ui/Fetched.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { Banners } from './Banners.tsx';
 import { Header } from './Header.tsx';
@@ -49,18 +50,18 @@ export function Shell() {
       {!focused && <Sidebar />}
       <div className={classes.column}>
         {!focused && <Banners />}
-        <Suspense>
+        <Fetched>
           <OutboxBanner quiet={focused} />
-        </Suspense>
+        </Fetched>
         <main id="main" tabIndex={-1} className={classes.main} data-moving={moving || undefined}>
           <Outlet />
         </main>
       </div>
       {!focused && <BottomBar />}
       {asked && (
-        <Suspense>
+        <Fetched onFailure={() => signInAgain.answer(false)}>
           <SignInAgain email={session.data.user.email} userId={session.data.user.id} />
-        </Suspense>
+        </Fetched>
       )}
       <ScrollRestoration />
     </div>

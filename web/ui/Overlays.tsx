@@ -1,5 +1,6 @@
-import { Suspense, lazy, useSyncExternalStore } from 'react';
+import { lazy, useSyncExternalStore } from 'react';
 import { questions } from './confirm.ts';
+import { Fetched } from './Fetched.tsx';
 import { toasts } from './toast.tsx';
 
 // Fetched with the first question and the first toast: the day opens without them.
@@ -11,9 +12,9 @@ export function Overlays() {
   const question = useSyncExternalStore(questions.subscribe, questions.get);
   const toasted = useSyncExternalStore(toasts.subscribe, toasts.any);
   return (
-    <Suspense>
-      {question && <ConfirmDialog {...question} />}
-      {toasted && <Toasts />}
-    </Suspense>
+    <>
+      <Fetched onFailure={() => question?.answer(window.confirm(question.title))}>{question && <ConfirmDialog {...question} />}</Fetched>
+      <Fetched>{toasted && <Toasts />}</Fetched>
+    </>
   );
 }

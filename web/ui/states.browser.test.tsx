@@ -1,8 +1,10 @@
+import { lazy } from 'react';
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { ApiError } from '@waymark/contract/client.ts';
 import { expectAccessible, renderPage } from '../testing/renderPage.tsx';
 import { EmptyState } from './EmptyState.tsx';
+import { Fetched } from './Fetched.tsx';
 import { Page } from './Page.tsx';
 import { Reading } from './Reading.tsx';
 
@@ -35,4 +37,21 @@ test('an empty list shows what to do next, and a page carries its title', async 
   await expect.element(screen.getByText('Add the first one.')).toBeVisible();
   expect(document.title).toBe('Schools · Waymark');
   await expectAccessible();
+});
+
+test('a part whose script cannot be fetched is missing, and what was typed on the page stays', async () => {
+  let told: unknown;
+  const Missing = lazy(() => Promise.reject(new TypeError('Failed to fetch dynamically imported module')));
+  const element = (
+    <>
+      <input aria-label="Note" />
+      <Fetched onFailure={(error) => (told = error)}>
+        <Missing />
+      </Fetched>
+    </>
+  );
+  const { screen } = await renderPage([{ path: '/', element }]);
+  await userEvent.fill(screen.getByLabelText('Note'), 'half a sentence');
+  await expect.poll(() => told).toBeInstanceOf(TypeError);
+  await expect.element(screen.getByLabelText('Note')).toHaveValue('half a sentence');
 });

@@ -40,6 +40,9 @@ export const toasts = {
   },
 };
 
+/** For `<Fetched>`: what was asked for could not be loaded. */
+export const notFetched = (error: unknown) => toast.problem(new OfflineError(error));
+
 export const toast = {
   /** Says that something is done, with a way back where there is one. */
   done(text: string, options: DoneOptions = {}): void {
