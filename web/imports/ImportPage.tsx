@@ -3,6 +3,7 @@ import { getImport, type ImportDetail, type ImportStatus } from '@waymark/contra
 import { Link, Navigate, useParams } from 'react-router';
 import { useRead } from '../api.ts';
 import { t } from '../strings/catalogue.ts';
+import { Loading } from '../ui/Loading.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { ColumnsStep } from './ColumnsStep.tsx';
@@ -28,16 +29,18 @@ export function Component() {
   const working = read.data?.status === 'checking' || read.data?.status === 'running';
   // a second observer of the same read: it asks again while there is work going on
   useRead(getImport, { params: { id } }, { enabled: working, ...(working ? { refetchInterval: 800 } : {}) });
-  return <Reading query={read}>{(data) => <ImportStep detail={data} step={step} />}</Reading>;
+  return <Reading query={read}>{(data) => <ImportStep detail={data} step={step} fresh={!read.isFetching} />}</Reading>;
 }
 
-function ImportStep({ detail, step }: { detail: ImportDetail; step: string | undefined }) {
+function ImportStep({ detail, step, fresh }: { detail: ImportDetail; step: string | undefined; fresh: boolean }) {
   const due = stepOf[detail.status];
   const mayReturn = step === 'columns' && detail.status === 'previewed';
+  // right after a step is done, what is known of it is still the step before: wait rather than lead back there
+  if (step !== due && !mayReturn && !fresh) return <Loading />;
   if (step !== due && !mayReturn) return <Navigate to={`/students/imports/${detail.id}/${due}`} replace />;
   if (detail.status === 'checking' || detail.status === 'running') return <Working detail={detail} step={due} />;
-  // fresh state for a fresh version: what was typed belongs to the version it was typed on
-  if (step === 'columns') return <ColumnsStep key={detail.version} detail={detail} />;
+  if (step === 'columns') return <ColumnsStep detail={detail} />;
+  // what was said of words belongs to the version it was said of
   if (step === 'preview') return <PreviewStep key={detail.version} detail={detail} />;
   return <ResultStep detail={detail} />;
 }
