@@ -35,14 +35,18 @@ export default function HandOver({ matches, onClose }: HandOverProps) {
     initialValues: {
       toMentorIds: [],
       from: todayHere(),
-      take: 'all',
+      take: null,
       noteIds: [],
       meetings: 'move',
       actions: 'move',
       endedBy: null,
       reason: '',
     },
-    validate: { ...endingRules, toMentorIds: (value) => (value.length === 0 ? words.toMissing : null) },
+    validate: {
+      ...endingRules,
+      toMentorIds: (value) => (value.length === 0 ? words.toMissing : null),
+      take: (value) => (value === null ? words.notesMissing : null),
+    },
   });
   const plan = planOf(matches, form.values, new Map(mentors.map((one) => [one.mentor.id, one.students])));
   const preview = useRead(previewHandovers, { body: plan }, { enabled: step === 'preview', staleTime: 0 });

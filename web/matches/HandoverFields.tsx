@@ -11,7 +11,7 @@ import type { HandoverValues, TakenNotes } from './handoverPlan.ts';
 
 const words = t.matches.handOver;
 
-type HandoverForm = Pick<ReturnType<typeof useForm<HandoverValues>>, 'values' | 'getInputProps' | 'setFieldValue'>;
+type HandoverForm = Pick<ReturnType<typeof useForm<HandoverValues>>, 'values' | 'errors' | 'getInputProps' | 'setFieldValue'>;
 
 interface HandoverFieldsProps {
   form: HandoverForm;
@@ -37,6 +37,8 @@ export function HandoverFields({ form, mentors, matchId }: HandoverFieldsProps) 
       <TextInput type="date" label={words.from} description={words.fromHint} required min={todayHere()} {...form.getInputProps('from')} />
       <FieldsetRadios
         legend={words.notes}
+        required
+        error={form.errors['take']}
         choices={takes.map((value) => ({ value, label: words.noteChoices[value] }))}
         value={values.take}
         onChange={(value) => form.setFieldValue('take', value)}

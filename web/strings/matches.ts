@@ -75,6 +75,7 @@ export const matches = {
     from: 'From',
     fromHint: 'The new mentor sees the student from this day, and the former one no longer; today means at once.',
     notes: 'Which notes go along',
+    notesMissing: 'Choose which notes go along.',
     noteChoices: { none: 'None', shared: 'Only notes shared with the student', all: 'All notes', chosen: 'Let me choose' },
     chooseNotes: 'Notes to hand over',
     noNotes: 'There are no notes.',
