@@ -126,7 +126,7 @@ export function readAnswer(sent: AnswerSent): { answer: Answer } | { problem: st
   const kind = kinds[sent.key.split(':')[0] as keyof typeof kinds];
   if (kind === undefined) return { problem: `“${sent.key}” is not something a meeting asks.` };
   const parsed = kind.safeParse(sent);
-  if (parsed.success) return { answer: parsed.data as Answer };
+  if (parsed.success) return { answer: parsed.data };
   const issue = parsed.error.issues[0];
   return { problem: `${issue?.path.slice(1).join('.') || 'The answer'}: ${issue?.message ?? 'cannot be read.'}` };
 }

@@ -55,7 +55,7 @@ describe('a held meeting', () => {
       perspective: 'mentor',
       finishedAt: TEST_NOW.toISOString(),
     });
-    expect(recorded.scores.map(({ level: given, missingReason }) => given ?? missingReason).toSorted()).toEqual([2, 4, 'declined']);
+    expect(new Set(recorded.scores.map(({ level: given, missingReason }) => given ?? missingReason))).toEqual(new Set([2, 4, 'declined']));
 
     const [assessment] = await rows<Record<string, unknown>>('assessments', studentId);
     expect(assessment).toMatchObject({

@@ -30,7 +30,7 @@ export function readAnswers(sent: readonly AnswerSent[], now: Date): { good: Ans
       const { answer } = read;
       const editedAt = new Date(Math.min(Date.parse(answer.editedAt), now.getTime())).toISOString();
       const former = good.get(answer.key);
-      if (former === undefined || former.editedAt <= editedAt) good.set(answer.key, { ...answer, editedAt } as Answer);
+      if (former === undefined || former.editedAt <= editedAt) good.set(answer.key, { ...answer, editedAt });
     }
   }
   return { good: [...good.values()], refused };

@@ -26,13 +26,10 @@ export function GoneView({
   room?: Room;
   error?: ApiError;
 }) {
-  const [kept, setKept] = useState<KeptAnswer[]>();
+  const [kept, setKept] = useState<KeptAnswer[] | undefined>(vault ? undefined : []);
   const [room, setRoom] = useState(given);
   useEffect(() => {
-    if (!vault) {
-      setKept([]);
-      return;
-    }
+    if (!vault) return;
     void Promise.all([deviceShelf({ vault, meetingId, studentId: '' }).all(), keptRead<Room>(vault, roomKey(meetingId))]).then(
       ([answers, read]) => {
         setRoom((former) => former ?? read);

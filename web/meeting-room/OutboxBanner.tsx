@@ -44,7 +44,7 @@ export default function OutboxBanner({ quiet }: { quiet: boolean }) {
   const under = elsewhere.length - refused.length;
   if (quiet) return null;
   return (
-    <div role="status">
+    <output className={classes.region}>
       {under > 0 && (
         <p className={classes.banner}>
           <IconDeviceMobile size={20} aria-hidden="true" />
@@ -69,6 +69,6 @@ export default function OutboxBanner({ quiet }: { quiet: boolean }) {
           </Button>
         </p>
       )}
-    </div>
+    </output>
   );
 }

@@ -54,9 +54,7 @@ export function RecordedView({
       >
         <Stack gap="lg">
           {leftovers.length > 0 && <Leftovers leftovers={leftovers} levels={room.framework.levels} onSeen={() => void draft.finished()} />}
-          <Alert icon={<IconCircleCheck />} role="status">
-            {facts.join(' · ')}
-          </Alert>
+          <Alert icon={<IconCircleCheck />}>{facts.join(' · ')}</Alert>
           <Group>
             <Button component={Link} to="/">
               {text.day}

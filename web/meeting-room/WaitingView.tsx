@@ -45,9 +45,7 @@ export function WaitingView({ waiting, room }: { waiting: Waiting; room: Room })
               <Text mt="xs">{text.refusedLead}</Text>
             </Alert>
           ) : (
-            <Alert icon={<IconDeviceMobile />} role="status">
-              {text.lead}
-            </Alert>
+            <Alert icon={<IconDeviceMobile />}>{text.lead}</Alert>
           )}
           <Group>
             {!problem && <Button onClick={() => vault && void sendFinished(vault, queries)}>{t.shell.retry}</Button>}

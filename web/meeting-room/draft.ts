@@ -93,12 +93,12 @@ export class MeetingDraft {
   /** Enters an answer, or takes it back with null. */
   set<Key extends AnswerKey>(key: Key, value: AnswerValue<Key> | null): void {
     const editedAt = stampOf((this.parts.now ?? Date.now)(), clockOffset(), this.answers.get(key)?.editedAt);
-    void this.keep({ key, value: value as KeptAnswer['value'], editedAt, saved: false });
+    void this.keep({ key, value, editedAt, saved: false });
   }
 
   /** Decides between what was entered here and what stands from elsewhere: the mentor has seen both. */
   settle(key: AnswerKey, value: KeptAnswer['value']): void {
-    this.set(key, value as never);
+    this.set(key, value);
   }
 
   /** Sends what the server does not have. True when nothing is left to send again later. */
@@ -187,10 +187,10 @@ export class MeetingDraft {
     this.changed();
   }
 
-  private async onShelf<T>(use: (shelf: Shelf) => Promise<T>): Promise<T | undefined> {
+  private async onShelf<T>(work: (shelf: Shelf) => Promise<T>): Promise<T | undefined> {
     if (!this.parts.shelf) return undefined;
     try {
-      return await use(this.parts.shelf);
+      return await work(this.parts.shelf);
     } catch {
       // the disk is full, or the browser has shut its store: the server is then the only safe place, and the line at the top says so
       this.offShelf = true;

@@ -21,10 +21,8 @@ export function useHeld() {
   if (!held) throw new Error('A part of a meeting was shown outside one.');
   return {
     ...held,
-    value<Key extends AnswerKey>(key: Key): AnswerValue<Key> | null {
-      return (held.answers.get(key)?.value ?? null) as AnswerValue<Key> | null;
-    },
-    enter<Key extends AnswerKey>(key: Key, value: AnswerValue<Key> | null): void {
+    value: <Key extends AnswerKey>(key: Key) => (held.answers.get(key)?.value ?? null) as AnswerValue<Key> | null,
+    enter: <Key extends AnswerKey>(key: Key, value: AnswerValue<Key> | null): void => {
       begin(held);
       held.draft.set(key, value);
     },

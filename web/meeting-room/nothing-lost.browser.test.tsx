@@ -175,7 +175,7 @@ describe('what rests on the device', () => {
     expect(text).not.toContain('confidence');
     const kept = await database.get('keys', vault.owner);
     expect(kept?.key.extractable).toBe(false);
-    await expect(crypto.subtle.exportKey('raw', kept?.key as CryptoKey)).rejects.toThrow();
+    await expect(crypto.subtle.exportKey('raw', kept?.key as CryptoKey)).rejects.toBeInstanceOf(DOMException);
 
     const stranger = await openVault('somebody else');
     expect(await stranger.open(rows[0]?.sealed as never)).toBeUndefined();

@@ -15,7 +15,7 @@ export function draftOf(vault: Vault | undefined, meetingId: string, studentId: 
   return new MeetingDraft({
     meetingId,
     shelf: vault && deviceShelf({ vault, meetingId, studentId }),
-    send: (answers) => within(PATIENCE, call)(saveAnswers, { params: { id: meetingId }, body: { answers: answers as never } }),
+    send: (answers) => within(PATIENCE, call)(saveAnswers, { params: { id: meetingId }, body: { answers } }),
   });
 }
 

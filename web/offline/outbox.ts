@@ -69,7 +69,7 @@ export async function postpone<E extends Endpoint>(
     id: uuidv7(),
     attempts: 0,
     endpoint: { method: endpoint.method, path: endpoint.path },
-    input: { ...input, idempotencyKey: input.idempotencyKey ?? crypto.randomUUID() } as Record<string, unknown>,
+    input: { ...input, idempotencyKey: input.idempotencyKey ?? crypto.randomUUID() },
   };
   await put(vault, waiting);
   tell();
