@@ -47,7 +47,7 @@ export const administration = {
   },
   member: {
     inviteTitle: 'Invite somebody',
-    inviteLead: 'They get an e-mail with a link that works for a week.',
+    inviteLead: 'They get an e-mail with a link that works for two weeks.',
     changeTitle: (name: string) => `Change ${name}`,
     name: 'Name',
     nameMissing: 'Enter the person’s name.',
