@@ -88,16 +88,22 @@ export async function caseloadRows(tx: Kysely<DB>, of: CaseloadOf): Promise<Case
       left join (select framework_id, count(*) as outcomes from series group by framework_id) f on f.framework_id = pairs.framework_id
       group by pairs.student_id
     ),
+    -- first what the students stand on, by their own key, then which of it is still in the framework: row-level security
+    -- hides from the planner how many there are, and it would look every student up once for every outcome
+    standing as materialized (
+      select st.student_id, st.enrolment_id, st.series_id, e.framework_id, st.scored, st.latest_on, st.last_asked_on, st.last_missing_reason
+      from (select distinct student_id, enrolment_id, framework_id from pairs) e
+      join standings st on st.org_id = ${orgId} and st.student_id = e.student_id and st.enrolment_id = e.enrolment_id
+      where st.perspective in ('mentor', 'joint')
+    ),
     stands as (
       select student_id, count(*) filter (where scored)::int as scored, count(*) filter (where not scored and not_applicable)::int as not_applicable,
         count(*) filter (where scored and not not_applicable and latest_on < ${today}::date - ${staleAfterDays}::int)::int as stale
       from (
         select st.student_id, bool_or(st.scored > 0) as scored, max(st.latest_on) as latest_on,
           coalesce((array_agg(st.last_missing_reason order by st.last_asked_on desc nulls last))[1] = 'not_applicable', false) as not_applicable
-        from (select distinct student_id, enrolment_id, framework_id from pairs) e
-        join standings st on st.org_id = ${orgId} and st.student_id = e.student_id and st.enrolment_id = e.enrolment_id
-        join series on series.framework_id = e.framework_id and series.series_id = st.series_id
-        where st.perspective in ('mentor', 'joint')
+        from standing st
+        join series on series.framework_id = st.framework_id and series.series_id = st.series_id
         group by st.student_id, st.enrolment_id, st.series_id
       ) outcome
       group by student_id

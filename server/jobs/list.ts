@@ -2,7 +2,8 @@ import { digestJob } from '../digest/digest.ts';
 import { deliverMail } from '../mail/deliver.ts';
 import { importJob } from '../imports/work.ts';
 import { expireDraftsJob } from '../meeting-room/expire-drafts.ts';
+import { refreshStatistics } from '../db/statistics.ts';
 import type { Job } from './job.ts';
 
 /** Every job. */
-export const jobs: readonly Job[] = [deliverMail, digestJob, importJob, expireDraftsJob];
+export const jobs: readonly Job[] = [deliverMail, digestJob, importJob, expireDraftsJob, refreshStatistics];
