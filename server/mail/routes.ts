@@ -36,10 +36,10 @@ export const routes = [
       next: found.next,
     };
   }),
-  route(resendMail, readOutbox, async ({ tx, actor, params, audit, enqueue }) => {
+  route(resendMail, readOutbox, async ({ tx, actor, params, now, audit, enqueue }) => {
     const done = await tx
       .updateTable('outgoing_mail')
-      .set({ status: 'queued', error: null, attempts: 0 })
+      .set({ status: 'queued', error: null, attempts: 0, attempt_after: now.toISOString() })
       .where('org_id', '=', actor.orgId)
       .where('id', '=', params.id)
       .where('status', 'in', ['failed', 'kept'])

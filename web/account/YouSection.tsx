@@ -42,7 +42,7 @@ function YouForm({ preferences: { name, digest, version } }: { preferences: Resp
     <form onSubmit={form.onSubmit((body) => save.mutate({ body, ifMatch: version }))} noValidate>
       <Stack align="flex-start">
         <TextInput label={words.name} description={words.nameHint} autoComplete="name" w="100%" {...form.getInputProps('name')} />
-        {can('mentor', 'lead') && <Checkbox label={words.digest} description={words.digestHint} {...form.getInputProps('digest', { type: 'checkbox' })} />}
+        {can('mentor') && <Checkbox label={words.digest} description={words.digestHint} {...form.getInputProps('digest', { type: 'checkbox' })} />}
         <Button type="submit" loading={save.isPending}>
           {t.shell.save}
         </Button>
