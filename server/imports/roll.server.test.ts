@@ -15,6 +15,7 @@ import {
   type ImportDetail,
   type ImportOptions,
 } from '@waymark/contract/imports.ts';
+import { listStudentChanges } from '@waymark/contract/students.ts';
 import { expect, test } from 'vitest';
 import { newId } from '../db/ids.ts';
 import { testServer } from '../testing/server.ts';
@@ -228,6 +229,11 @@ test('an import nobody has built on can be undone: what it added goes, what it c
     await check(lead, await upload(lead, 'Forename,Surname,UPN,FSM,Year\nAda,King,B801200005001,N,10\nBo,Peep,,Y,8\n'), { programmeId }),
   );
   expect(second.counts).toMatchObject({ created: 1, updated: 1, enrolled: 1, characteristics: 2 });
+  const changes = await lead.call(listStudentChanges, { params: { id: before[0]?.id ?? '' }, query: {} });
+  expect(changes.items.map((one) => [one.action, one.fields, one.by])).toEqual([
+    ['student.updated', ['familyName', 'yearGroup'], lead.name],
+    ['student.created', [], lead.name],
+  ]);
   const undone = await lead.call(undoImport, { params: { id: second.id }, ifMatch: second.version });
   expect(undone.status).toBe('undone');
   expect(await students(org)).toEqual(before.map((one) => ({ ...one, version: 3 })));
@@ -288,6 +294,23 @@ test('a large file is worked on part by part, and goes on where a killed program
   const done = await lead.call(getImport, { params: { id: detail.id } });
   expect(done).toMatchObject({ status: 'done', counts: { created: 2500 } });
   expect(await students(org)).toHaveLength(2500);
+});
+
+test('a check that cannot go on leads back to the columns, having taken nothing', async () => {
+  const org = await server.organisation();
+  const lead = await org.member('lead');
+  const detail = await upload(lead, roll);
+  await org.as((tx) => tx.updateTable('imports').set({ status: 'checking' }).where('id', '=', detail.id).execute());
+  let parts = 0;
+  const broken = {
+    ...server.database,
+    withActor: ((actor, work) =>
+      ++parts <= 3 ? Promise.reject(new Error('no room')) : server.database.withActor(actor, work)) as typeof server.database.withActor,
+  };
+  await workOn(broken, org.actor, detail.id, server.now, { error: () => undefined });
+  const stopped = await lead.call(getImport, { params: { id: detail.id } });
+  expect(stopped).toMatchObject({ status: 'uploaded', error: expect.stringContaining('Something went wrong') });
+  expect(await check(lead, stopped)).toMatchObject({ status: 'previewed', error: null });
 });
 
 test('a student added between the preview and the run is known again, not made twice', async () => {

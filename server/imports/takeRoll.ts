@@ -3,6 +3,7 @@ import type { Actor, Tx } from '../db/actor.ts';
 import { newId } from '../db/ids.ts';
 import { enrol } from '../programmes/enrol.ts';
 import { setCharacteristics } from '../students/characteristics.ts';
+import { auditStudents, type StudentChange } from './auditStudents.ts';
 import { enrolmentNeeded, matchRollRows, settleRollRows } from './matchRoll.ts';
 import { writeRows, type ImportProgress, type ImportRecord } from './queries.ts';
 import type { RollReading } from './rollRow.ts';
@@ -73,6 +74,12 @@ export async function takeRollRows(tx: Tx, actor: Actor, record: ImportRecord): 
   const undo = await updateStudents(tx, actor, updated);
   const characteristics = await recordCharacteristics(tx, actor, record.id, rows, undo);
   const enrolled = await enrolRows(tx, actor, record.id, rows, undo);
+  await auditStudents(
+    tx,
+    actor,
+    record.id,
+    rows.flatMap((row) => changesOf(row, undo.get(row.student_id))),
+  );
   await markTaken(tx, actor.orgId, record.id, rows, undo);
   const { progress } = record;
   return {
@@ -84,6 +91,26 @@ export async function takeRollRows(tx: Tx, actor: Actor, record: ImportRecord): 
     characteristics: progress.characteristics + characteristics,
     enrolled: progress.enrolled + enrolled,
   };
+}
+
+const apiNames: Record<(typeof details)[number], string> = {
+  upn: 'upn',
+  external_id: 'externalId',
+  given_name: 'givenName',
+  family_name: 'familyName',
+  preferred_name: 'preferredName',
+  birth_date: 'birthDate',
+  year_group: 'yearGroup',
+  school_id: 'schoolId',
+  email: 'email',
+};
+
+function changesOf({ student_id, outcome, reading }: TakenRow, undo: RowUndo | undefined): StudentChange[] {
+  if (outcome === 'create') return [{ studentId: student_id, action: 'student.created', fields: [] }];
+  const fields = details
+    .filter((field) => reading[field] !== null && reading[field] !== undo?.before[field])
+    .map((field) => apiNames[field]);
+  return fields.length === 0 ? [] : [{ studentId: student_id, action: 'student.updated', fields }];
 }
 
 async function goodRows(tx: Tx, orgId: string, importId: string, range: { from: number; to: number }): Promise<TakenRow[]> {

@@ -62,7 +62,12 @@ export async function workOn(
         error instanceof Refusal
           ? error.message
           : 'Something went wrong in Waymark. What had been taken stays; go on, or tell your administrator.';
-      await database.withActor(actor, (tx) => updateImport(tx, actor.orgId, importId, { status: 'failed', error: why.slice(0, 1000) }));
+      await database.withActor(actor, async (tx) => {
+        const record = await findImport(tx, actor.orgId, importId, true);
+        // a check that stopped has taken nothing: it begins again from the columns
+        const status = record?.status === 'checking' ? 'uploaded' : 'failed';
+        await updateImport(tx, actor.orgId, importId, { status, error: why.slice(0, 1000) });
+      });
       return;
     }
   }

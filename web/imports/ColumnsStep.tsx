@@ -10,7 +10,7 @@ import {
   type ImportDetail,
   type ImportMapping,
 } from '@waymark/contract/imports.ts';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { uuidv7 } from 'uuidv7';
 import { useWrite } from '../api.ts';
@@ -36,7 +36,6 @@ export function ColumnsStep({ detail }: { detail: ImportDetail }) {
   const [lacking, setLacking] = useState<string[]>([]);
   const check = useWrite(checkImport, {
     invalidates: [getImport, listImports, listImportRows, listImportWords],
-    onDone: () => void navigate(`/students/imports/${detail.id}/preview`),
     onProblem: (error) => {
       if (!(error instanceof ApiError) || error.status !== 422) return false;
       setLacking(error.problem.errors?.map((one) => one.message) ?? [error.problem.title]);
@@ -49,6 +48,10 @@ export function ColumnsStep({ detail }: { detail: ImportDetail }) {
   });
   const file = chosenFiles.get(detail.id);
   useUnsavedGuard(dirty && !check.isPending && !check.isSuccess);
+  // not before it is rendered as done: until then the guard holds the page
+  useEffect(() => {
+    if (check.isSuccess) void navigate(`/students/imports/${detail.id}/preview`);
+  }, [check.isSuccess, detail.id, navigate]);
 
   const ignored = Object.values(mapping).filter((field) => field === 'ignore').length;
   const told = new Set(Object.values(mapping));
@@ -66,6 +69,11 @@ export function ColumnsStep({ detail }: { detail: ImportDetail }) {
         }}
       >
         <Stack gap="lg">
+          {detail.error !== null && (
+            <Alert color="red" title={words.stopped} role="alert">
+              {detail.error}
+            </Alert>
+          )}
           {detail.earlier[0] && (
             <Alert color="blue" title={words.earlier(formatDate(detail.earlier[0].finishedAt))}>
               {words.earlierText}

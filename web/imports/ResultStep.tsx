@@ -62,7 +62,7 @@ export function ResultStep({ detail }: { detail: ImportDetail }) {
         {status === 'undone' ? (
           <Text>{words.undoneText}</Text>
         ) : (
-          <List role="status">
+          <List>
             {done.length === 0 && status === 'done' && <List.Item>{words.nothing}</List.Item>}
             {done.map((line) => (
               <List.Item key={line}>{line}</List.Item>

@@ -116,6 +116,7 @@ export const imports = {
     assessor: 'Assessor',
     noAssessor: 'As the file says',
     check: 'Check every row',
+    stopped: 'The check stopped',
     another: 'Choose another file',
     earlier: (when: string) => `Exactly this file was imported on ${when}.`,
     earlierText: 'Taking it again changes nothing that is the same.',
