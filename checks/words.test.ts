@@ -8,7 +8,6 @@ const forbidden: readonly { word: RegExp; use: string; unless: RegExp }[] = [
   { word: /\bclients?\b/i, use: 'student', unless: /(?!)/g },
   { word: /\bservice users?\b/i, use: 'student', unless: /(?!)/g },
   { word: /\brelationship manager\b/i, use: 'mentor', unless: /(?!)/g },
-  { word: /\brubrics?\b/i, use: 'framework', unless: /(?!)/g },
 ];
 
 /** American spellings that slip in. */
