@@ -46,10 +46,13 @@ export function previousLevel(question: Question, perspective: string): number |
 /** Scores as they will be recorded, in the order of the questions; those of another framework version last. */
 export function scoresOf(room: Room, answers: Answers): (ScoreAnswer & { outcomeId: string })[] {
   const order = new Map(room.questions.map(({ outcomeId }, index) => [outcomeId, index]));
-  return answersOf<ScoreAnswer>(answers, 'score')
-    .filter(({ value }) => isAnswered(value))
-    .map(({ ids: [outcomeId = ''], value }) => ({ ...value, outcomeId }))
-    .sort((a, b) => (order.get(a.outcomeId) ?? Infinity) - (order.get(b.outcomeId) ?? Infinity));
+  return (
+    answersOf<ScoreAnswer>(answers, 'score')
+      // a reason that lost its level is not dropped in silence: the review asks what it belongs to
+      .filter(({ value }) => isAnswered(value) || value.reason.trim() !== '')
+      .map(({ ids: [outcomeId = ''], value }) => ({ ...value, outcomeId }))
+      .sort((a, b) => (order.get(a.outcomeId) ?? Infinity) - (order.get(b.outcomeId) ?? Infinity))
+  );
 }
 
 /** What finishing would put on the record, from what has been entered. Undefined until the attendance is chosen. */
