@@ -95,7 +95,7 @@ export function meetingServer(opened: Room) {
     opened,
     stored,
     records: [] as MeetingRecord[],
-    refuse: undefined as Response | undefined,
+    refuse: undefined as Error | undefined,
     saves: 0,
   };
   const connected = () => {
@@ -109,8 +109,8 @@ export function meetingServer(opened: Room) {
       }),
       answer(saveAnswers, ({ body }) => {
         connected();
-        if (state.refuse) return Promise.reject(state.refuse.clone());
-        if (state.opened.recorded) return Promise.reject(refusal(409, 'Finished.', { code: 'meeting-recorded' }));
+        if (state.refuse) throw state.refuse;
+        if (state.opened.recorded) throw refusal(409, 'Finished.', { code: 'meeting-recorded' });
         state.saves += 1;
         const newer: StoredAnswer[] = [];
         const saved: { key: string; editedAt: string }[] = [];
@@ -126,7 +126,7 @@ export function meetingServer(opened: Room) {
       }),
       answer(recordMeeting, ({ body }) => {
         connected();
-        if (state.refuse) return Promise.reject(state.refuse.clone());
+        if (state.refuse) throw state.refuse;
         const record = body as MeetingRecord;
         if (state.opened.recorded) return { outcome: 'already' as const, recorded: state.opened.recorded };
         state.records.push(record);
