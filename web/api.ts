@@ -69,7 +69,7 @@ export function useRead<E extends Endpoint>(endpoint: E, input: CallInput<E>, op
     ...rest,
     queryKey: readKey(endpoint, input),
     queryFn: ({ signal }) => throughDevice(queryClient, endpoint, input, () => call(endpoint, { ...input, signal } as CallInput<E>)),
-    ...(keep ? { placeholderData: keepPreviousData as never } : {}),
+    ...(keep ? { placeholderData: keepPreviousData } : {}),
   });
 }
 

@@ -9,6 +9,7 @@ import { confirm } from '../ui/confirm.ts';
 import { Section } from '../ui/Section.tsx';
 import { useSession } from '../ui/session.ts';
 import { describe, toast } from '../ui/toast.tsx';
+import { useFocusOnMount } from '../ui/useFocusOnMount.ts';
 import { SecondFactorSetUp } from './SecondFactorSetUp.tsx';
 
 const words = t.account.secondFactor;
@@ -66,6 +67,7 @@ export function SecondFactorSection() {
 
 function AskPassword({ label, act, onCancel }: { label: string; act: (password: string) => Promise<void>; onCancel: () => void }) {
   const [password, setPassword] = useState('');
+  const field = useFocusOnMount<HTMLInputElement>();
   const [problem, setProblem] = useState<string>();
   const [sending, setSending] = useState(false);
   const submit = async (event: FormEvent) => {
@@ -83,7 +85,7 @@ function AskPassword({ label, act, onCancel }: { label: string; act: (password: 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack>
-        <PasswordField label={words.password} autoComplete="current-password" autoFocus value={password} error={problem} onChange={(event) => setPassword(event.currentTarget.value)} />
+        <PasswordField label={words.password} autoComplete="current-password" ref={field} value={password} error={problem} onChange={(event) => setPassword(event.currentTarget.value)} />
         <Group>
           <Button type="submit" loading={sending}>
             {label}

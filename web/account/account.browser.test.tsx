@@ -4,7 +4,7 @@ import { getCalendarLink, renewCalendarLink } from '@waymark/contract/calendar.t
 import { getPreferences, updatePreferences } from '@waymark/contract/members.ts';
 import { getSession } from '@waymark/contract/session.ts';
 import { createToken, listTokens, revokeToken } from '@waymark/contract/tokens.ts';
-import { accountAnswer, answer } from '../testing/inMemoryApi.ts';
+import { accountAnswer, accountRefusal, answer } from '../testing/inMemoryApi.ts';
 import { expectAccessible, expectNoSidewaysScroll, renderPage, testSession } from '../testing/renderPage.tsx';
 import * as AccountPage from './AccountPage.tsx';
 
@@ -29,7 +29,7 @@ const usual = [
   accountAnswer('GET', '/get-session', { session: { token: 't1' } }),
   accountAnswer('POST', '/revoke-session', { status: true }),
   accountAnswer('POST', '/change-password', () => {
-    throw Response.json({ code: 'INVALID_PASSWORD' }, { status: 400 });
+    throw accountRefusal(400, { code: 'INVALID_PASSWORD' });
   }),
   accountAnswer('POST', '/two-factor/enable', { totpURI, backupCodes: ['aaaaa-11111', 'bbbbb-22222'] }),
   accountAnswer('POST', '/two-factor/verify-totp', { token: 'x' }),

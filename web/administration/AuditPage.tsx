@@ -32,7 +32,7 @@ export function Component() {
           { value: 'readings', label: words.readings },
         ]}
       />
-      <Group mb="lg" align="flex-end" role="search">
+      <Group component="search" mb="lg" align="flex-end">
         <PersonFilter value={filters.person ?? null} onChange={(person) => setFilters({ person })} />
         {log === 'changes' && (
           <>

@@ -57,6 +57,7 @@ function Content({ title, type, schema }: { title: string; type: string; schema:
 }
 
 /** Scrolls in itself when it is long, so it can be reached and moved by keyboard. */
+// oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- what scrolls must be reachable by keyboard
 const Code = ({ label, value }: { label: string; value: unknown }) => (
   <pre className={classes.code} tabIndex={0} role="region" aria-label={label}>
     {JSON.stringify(value, null, 2)}

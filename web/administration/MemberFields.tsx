@@ -20,7 +20,7 @@ export interface MemberValues {
 /** A form of these values and maybe more. */
 interface MemberForm {
   values: MemberValues;
-  // any, as Mantine's own: its answer fits whichever input it is spread on
+  // oxlint-disable-next-line typescript/no-explicit-any -- as Mantine's own: its answer fits whichever input it is spread on
   getInputProps(field: keyof MemberValues): any;
 }
 

@@ -26,9 +26,11 @@ export function Component() {
   );
 }
 
-function Settings({ organisation: { orgId: _, version, ...settings } }: { organisation: ResponseOf<typeof getOrganisation> }) {
+function Settings({ organisation }: { organisation: ResponseOf<typeof getOrganisation> }) {
+  const { version, name, timeZone, locale, requireReason, noContactWeeks, staleAfterDays } = organisation;
+  const settings = { name, timeZone, locale, requireReason, noContactWeeks, staleAfterDays };
   const queries = useQueryClient();
-  const form = useForm({ initialValues: settings, validate: { name: (name) => (name.trim() === '' ? words.nameMissing : null) } });
+  const form = useForm({ initialValues: settings, validate: { name: (typed) => (typed.trim() === '' ? words.nameMissing : null) } });
   const save = useWrite(updateOrganisation, {
     invalidates: [getOrganisation],
     form,
@@ -44,7 +46,7 @@ function Settings({ organisation: { orgId: _, version, ...settings } }: { organi
       <Stack gap="lg" align="stretch">
         <Section title={words.identity}>
           <TextInput label={words.name} {...form.getInputProps('name')} />
-          <Select label={words.timeZone} data={timeZones(settings.timeZone)} searchable allowDeselect={false} {...form.getInputProps('timeZone')} />
+          <Select label={words.timeZone} data={timeZones(timeZone)} searchable allowDeselect={false} {...form.getInputProps('timeZone')} />
         </Section>
         <Section title={words.practice}>
           <Switch label={words.requireReason} description={words.requireReasonHint} {...form.getInputProps('requireReason', { type: 'checkbox' })} />

@@ -51,7 +51,7 @@ export function Component() {
         onChange={(value) => setFilters({ who: value === 'staff' ? null : value, role: null })}
         data={MemberKind.options.map((value) => ({ value, label: words.whos[value] }))}
       />
-      <Group mb="lg" align="flex-end" role="search">
+      <Group component="search" mb="lg" align="flex-end">
         <TextInput
           label={words.search}
           type="search"

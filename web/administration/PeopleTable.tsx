@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Group, Menu, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Menu, Text } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 import { endMember, listMembers, type Member, resendInvitation } from '@waymark/contract/members.ts';
@@ -44,22 +44,18 @@ const Who = ({ member }: { member: Member }) => (
 );
 
 function State({ member: { status, invitationExpiresAt } }: { member: Member }) {
-  const hint =
-    status === 'record_only'
-      ? words.recordOnlyHint
-      : status !== 'invited' || invitationExpiresAt === null
-        ? undefined
-        : new Date(invitationExpiresAt) < new Date()
-          ? words.expired
-          : words.expires(formatDate(invitationExpiresAt));
-  const badge = <Badge color={colours[status]}>{words.statuses[status]}</Badge>;
-  if (hint === undefined) return badge;
+  const { today } = useSession().organisation;
+  const invitation = (expires: string) => (expires.slice(0, 10) < today ? words.expired : words.expires(formatDate(expires)));
+  const hint = status === 'record_only' ? words.recordOnlyHint : invitationExpiresAt !== null && invitation(invitationExpiresAt);
   return (
-    <Group gap={4} justify="flex-end" display="inline-flex">
-      <Tooltip label={hint}>
-        <span tabIndex={0}>{badge}</span>
-      </Tooltip>
-    </Group>
+    <div>
+      <Badge color={colours[status]}>{words.statuses[status]}</Badge>
+      {hint !== false && (
+        <Text size="xs" c="dimmed" mt={2} maw="14rem">
+          {hint}
+        </Text>
+      )}
+    </div>
   );
 }
 

@@ -134,7 +134,9 @@ const settings = { orgId: idOf(60), name: 'Beacon Hill', timeZone: 'Europe/Londo
 test('settings are saved on the version that was seen; somebody else’s change is not overwritten', async () => {
   const stale = answer(updateOrganisation, () => Promise.reject(refusal(412, 'Somebody else has changed this in the meantime.', { detail: 'Load it afresh.' })));
   const { screen, callsOf } = await open('/organisation', [usual[0]!, answer(getOrganisation, settings), stale]);
-  await userEvent.click(screen.getByText('Every score needs a reason'));
+  // by keyboard: the label and the switch lie over each other
+  (screen.getByRole('switch', { name: 'Every score needs a reason' }).element() as HTMLElement).focus();
+  await userEvent.keyboard(' ');
   await userEvent.fill(screen.getByLabelText('Weeks without a meeting before a student needs follow-up'), '4');
   await expectAccessible();
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));

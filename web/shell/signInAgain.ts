@@ -13,7 +13,7 @@ const tell = () => {
 
 export const signInAgain = {
   /** Resolves true once the person has signed in again, false if they would not or nobody can ask them. */
-  ask(): Promise<boolean> {
+  ask: (): Promise<boolean> => {
     if (mounted === 0) return Promise.resolve(false);
     if (!waiting) {
       const { promise, resolve } = Promise.withResolvers<boolean>();
@@ -22,13 +22,13 @@ export const signInAgain = {
     }
     return waiting.promise;
   },
-  answer(signedIn: boolean): void {
+  answer: (signedIn: boolean): void => {
     waiting?.resolve(signedIn);
     waiting = undefined;
     tell();
   },
   isAsked: () => waiting !== undefined,
-  subscribe(listener: Listener) {
+  subscribe: (listener: Listener) => {
     mounted += 1;
     listeners.add(listener);
     return () => {

@@ -1,6 +1,6 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { acceptInvitation, getInvitation } from '@waymark/contract/invitations.ts';
 import type { ResponseOf } from '@waymark/contract/endpoint.ts';
@@ -47,7 +47,7 @@ function Acceptance({ token, invitation }: { token: string; invitation: Response
   const { organisation, role, email, hasAccount } = invitation;
   const [problem, setProblem] = useState<unknown>();
   const [sending, setSending] = useState(false);
-  const accepted = useRef(false);
+  const [accepted, setAccepted] = useState(false);
   const [secondFactor, setSecondFactor] = useState(false);
   const navigate = useNavigate();
   const form = useForm({
@@ -59,8 +59,8 @@ function Acceptance({ token, invitation }: { token: string; invitation: Response
   });
   /** Takes the seat, once, and goes in. */
   const enter = async (body: { name: string; password?: string }) => {
-    if (!accepted.current) await call(acceptInvitation, { params: { token }, body });
-    accepted.current = true;
+    if (!accepted) await call(acceptInvitation, { params: { token }, body });
+    setAccepted(true);
     if (body.password !== undefined) await signInWithPassword(email, body.password);
     await queryClient.invalidateQueries({ queryKey: sessionKey });
     await navigate('/', { replace: true });

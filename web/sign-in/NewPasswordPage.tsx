@@ -39,7 +39,7 @@ export function Component() {
           )}
           {token !== null && (
             <>
-              <NewPassword autoFocus {...form.getInputProps('password')} />
+              <NewPassword {...form.getInputProps('password')} />
               <Button type="submit" loading={sending}>
                 {words.submit}
               </Button>

@@ -1,5 +1,5 @@
 import { Anchor, Button, Checkbox, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { t } from '../strings/catalogue.ts';
 import { describe } from '../ui/toast.tsx';
 import { verifyCode, verifyRecoveryCode } from './accounts.ts';
@@ -12,6 +12,10 @@ export function SecondFactorForm({ onDone, onBack }: { onDone: () => unknown; on
   const [problem, setProblem] = useState<string>();
   const [sending, setSending] = useState(false);
   const words = t.signIn.secondFactor;
+  const field = useRef<HTMLInputElement>(null);
+
+  // the keyboard is in the field for the code, also after changing to the other kind
+  useEffect(() => field.current?.focus(), [kind]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -35,13 +39,13 @@ export function SecondFactorForm({ onDone, onBack }: { onDone: () => unknown; on
         <Text>{kind === 'app' ? words.lead : words.recoveryLead}</Text>
         <TextInput
           key={kind}
+          ref={field}
           label={kind === 'app' ? words.code : words.recoveryCode}
           value={code}
           onChange={(event) => setCode(event.currentTarget.value)}
           error={problem}
           inputMode={kind === 'app' ? 'numeric' : 'text'}
           autoComplete="one-time-code"
-          autoFocus
         />
         <Checkbox label={words.trust} checked={trust} onChange={(event) => setTrust(event.currentTarget.checked)} />
         <Button type="submit" loading={sending}>

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { acceptInvitation, getInvitation } from '@waymark/contract/invitations.ts';
 import { getSession, type Session, setUp } from '@waymark/contract/session.ts';
-import { accountAnswer, answer, refusal } from '../testing/inMemoryApi.ts';
+import { accountAnswer, accountRefusal, answer, refusal } from '../testing/inMemoryApi.ts';
 import { expectAccessible, renderPage, testSession } from '../testing/renderPage.tsx';
 import * as InvitationPage from './InvitationPage.tsx';
 import * as NewPasswordPage from './NewPasswordPage.tsx';
@@ -27,13 +27,13 @@ function server({ secondFactor = false, session = nobody } = {}) {
   const respond = [
     answer(getSession, () => (inside ? testSession({ role: 'mentor' }) : session)),
     accountAnswer('POST', '/sign-in/email', ({ body }: { body: { password: string } }) => {
-      if (body.password !== password) throw Response.json({ code: 'INVALID_EMAIL_OR_PASSWORD', message: 'x' }, { status: 401 });
+      if (body.password !== password) throw accountRefusal(401, { code: 'INVALID_EMAIL_OR_PASSWORD' });
       if (secondFactor) return { twoFactorRedirect: true };
       inside = true;
       return { user: {} };
     }),
     accountAnswer('POST', '/two-factor/verify-totp', ({ body }: { body: { code: string } }) => {
-      if (body.code !== '123456') throw Response.json({ code: 'INVALID_CODE' }, { status: 401 });
+      if (body.code !== '123456') throw accountRefusal(401, { code: 'INVALID_CODE' });
       inside = true;
       return {};
     }),
@@ -127,7 +127,7 @@ test('a forgotten password is replaced by way of a link', async () => {
 
 test('who tries too often is told how long to wait', async () => {
   const throttled = accountAnswer('POST', '/sign-in/email', () => {
-    throw Response.json({ message: 'x' }, { status: 429, headers: { 'x-retry-after': '42' } });
+    throw accountRefusal(429, {}, { 'x-retry-after': '42' });
   });
   const { screen } = await start('/sign-in', [answer(getSession, nobody), throttled]);
   await userEvent.fill(screen.getByLabelText('E-mail address'), 'mo@beaconhill.example');

@@ -6,7 +6,7 @@ export interface Received {
   endpoint: Endpoint;
   params: Record<string, string>;
   query: Record<string, string | string[]>;
-  // a test knows what its page sends
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test knows what its page sends
   body: any;
   ifMatch: number | undefined;
   idempotencyKey: string | null;
@@ -23,10 +23,25 @@ export function answer<E extends Endpoint>(endpoint: E, reply: ResponseOf<E> | (
   return { endpoint, reply: typeof reply === 'function' ? (reply as Answer['reply']) : () => reply };
 }
 
+/** What an in-memory endpoint throws to be refused with. */
+export class Refused extends Error {
+  readonly response: Response;
+
+  constructor(response: Response) {
+    super(`answered with ${response.status}`);
+    this.response = response;
+  }
+}
+
+/** A refusal of better-auth's own, for `accountAnswer`. */
+export function accountRefusal(status: number, body: { code?: string }, headers: Record<string, string> = {}): Refused {
+  return new Refused(Response.json(body, { status, headers }));
+}
+
 /** A problem for an in-memory endpoint to throw. */
-export function refusal(status: number, title: string, more: Partial<Problem> = {}): Response {
+export function refusal(status: number, title: string, more: Partial<Problem> = {}): Refused {
   const problem: Problem = { type: 'about:blank', code: 'refused', title, status, request_id: 'req-1234', ...more };
-  return Response.json(problem, { status, headers: { 'content-type': 'application/problem+json' } });
+  return new Refused(Response.json(problem, { status, headers: { 'content-type': 'application/problem+json' } }));
 }
 
 /** The network is gone: for an in-memory endpoint to throw. */
@@ -45,8 +60,9 @@ export function inMemoryApi(answers: readonly Answer[]) {
       // `/students/duplicates` before `/students/:id`
       .sort((a, b) => Object.keys(a.params ?? {}).length - Object.keys(b.params ?? {}).length)[0];
     if (!found) {
+      // oxlint-disable-next-line no-console -- the writer of the test has to see it
       console.error(`The in-memory API has no answer for ${request.method} ${path}`);
-      return refusal(404, `The in-memory API has no answer for ${request.method} ${path}`);
+      return refusal(404, `The in-memory API has no answer for ${request.method} ${path}`).response;
     }
     const text = request.headers.get('content-type')?.includes('json') ? await request.text() : '';
     const ifMatch = request.headers.get('if-match')?.replaceAll('"', '');
@@ -63,6 +79,7 @@ export function inMemoryApi(answers: readonly Answer[]) {
     try {
       return asResponse(found.endpoint, await found.reply(received));
     } catch (thrown) {
+      if (thrown instanceof Refused) return thrown.response.clone();
       if (thrown instanceof Response) return thrown;
       throw thrown;
     }

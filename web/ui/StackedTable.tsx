@@ -1,3 +1,4 @@
+// oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-redundant-roles -- the roles are lost with the layout, see below
 import type { ReactNode } from 'react';
 import { Table, VisuallyHidden } from '@mantine/core';
 import classes from './StackedTable.module.css';
