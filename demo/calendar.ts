@@ -6,7 +6,6 @@ export const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z
 export const dateOf = (day: number): string => new Date(day * dayLength).toISOString().slice(0, 10);
 export const addDays = (date: string, days: number): string => dateOf(dayNumber(date) + days);
 export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
-export const later = (one: string, other: string): string => (one > other ? one : other);
 export const earlier = (one: string, other: string): string => (one < other ? one : other);
 
 /** 0 is Monday, 6 is Sunday. */
@@ -49,6 +48,3 @@ export function firstSchoolYear(today: string): number {
   const month = Number(today.slice(5, 7));
   return schoolYear(today) - (month >= 8 ? 2 : 1);
 }
-
-/** The `n`th week of the calendar a day lies in: students who are met every other week take turns by it. */
-export const weekNumber = (date: string): number => Math.floor((dayNumber(date) + 3) / 7);

@@ -32,7 +32,7 @@ if (projects.has('postgres') && !env.TEST_DATABASE_URL) {
     );
   } else {
     env.TEST_DATABASE_URL = postgres.url;
-    console.log(`Tests run on the embedded database and on ${postgres.name}.`);
+    console.log(`The server is tested on ${postgres.name} too.`);
   }
 }
 
