@@ -4,7 +4,6 @@ import { newId } from '../db/ids.ts';
 import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
 import { testServer } from '../testing/server.ts';
 import { assess } from '../testing/assess.ts';
-import { outcomeGaps } from './gaps.ts';
 
 const server = await testServer();
 let org: TestOrganisation;
@@ -183,22 +182,4 @@ describe('a correction', () => {
       message: expect.stringContaining('Nothing is different'),
     });
   });
-});
-
-test('the gaps of a caseload count what was never scored and what has gone stale, not the student’s own view', async () => {
-  const { student, enrolmentId, matchId, mentor } = await scored();
-  await assess(org, { studentId: student.id, enrolmentId, matchId, assessorId: mentor.memberId, assessedOn: '2025-10-01', levels: [3, 2] });
-  await assess(org, {
-    studentId: student.id,
-    enrolmentId,
-    matchId: null,
-    assessorId: mentor.memberId,
-    assessedOn: '2026-03-01',
-    levels: [3, 2, 4],
-    perspective: 'student',
-  });
-  const gaps = await org.as((tx) => outcomeGaps(tx, org.orgId, [student.id], org.today, 90));
-  const found = gaps.get(student.id)!;
-  expect(found).toMatchObject({ scored: 2, stale: 1 });
-  expect(found.notScored).toBe(found.all - 2);
 });

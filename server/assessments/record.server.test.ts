@@ -7,6 +7,7 @@ import { testServer } from '../testing/server.ts';
 import { readCatalogue } from './catalogue.ts';
 import { foldStanding, type SeriesScore, type Standing } from './fold.ts';
 import { insertAmendment } from './queries.ts';
+import { rebuildAll } from './rebuild.ts';
 import { recordAssessments, undoAssessments, type NewAssessment } from './record.ts';
 import { differingStandings, lockForScoring, rebuildStandings, refreshStandings } from './standings.ts';
 
@@ -273,3 +274,20 @@ function snake(standing: Standing): Record<string, unknown> {
     Object.entries(standing).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]),
   );
 }
+
+test('the command that rebuilds goes through every organisation and says what had been wrong in each', async () => {
+  const [north, south] = [await server.organisation('North'), await server.organisation('South')];
+  for (const org of [north, south]) {
+    const { assessment, record } = await arrange(org);
+    await record(assessment('2026-01-10', [1, 2]));
+  }
+  await south.as((tx) =>
+    tx.updateTable('standings').set({ scored: 9 }).where('org_id', '=', south.orgId).where('latest_level', '=', 2).execute(),
+  );
+  const rebuilt = await rebuildAll(server.database, server.now);
+  expect(rebuilt.filter(({ organisation }) => ['North', 'South'].includes(organisation))).toEqual([
+    { organisation: 'North', students: 1, differed: 0 },
+    { organisation: 'South', students: 1, differed: 2 },
+  ]);
+  expect(await south.as((tx) => differingStandings(tx, south.orgId))).toBe(0);
+});

@@ -7,12 +7,14 @@ interface ChartWithTableProps {
   chart: ReactNode;
   /** The same figures as text: for those who do not see the chart, and for those who want the numbers. */
   table: ReactNode;
+  /** A wide table stands below the chart, whatever the width. */
+  stacked?: boolean;
 }
 
 /** A chart with its key and, beside it or below, the table of its figures. */
-export function ChartWithTable({ legend, chart, table }: ChartWithTableProps) {
+export function ChartWithTable({ legend, chart, table, stacked = false }: ChartWithTableProps) {
   return (
-    <div className={classes.pair}>
+    <div className={stacked ? classes.stack : classes.pair}>
       <figure className={classes.figure}>
         <ul className={classes.legend}>
           {legend.map(({ label, colour }) => (

@@ -18,7 +18,7 @@ export function CountLink({ n, bar, group, outcome, seriesId }: CountLinkProps) 
   if (n === 0 || seriesId === undefined || bar === 'missing') return <>{formatNumber(n)}</>;
   const to = behindAddress(search, bar, seriesId);
   return (
-    <Anchor component={Link} to={to} preventScrollReset aria-label={t.outcomes.behind.link(n, group, outcome)}>
+    <Anchor component={Link} to={to} inherit preventScrollReset aria-label={t.outcomes.behind.link(n, group, outcome)}>
       {formatNumber(n)}
     </Anchor>
   );

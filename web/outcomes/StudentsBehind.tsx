@@ -70,7 +70,7 @@ function List({ filters, bar, seriesId }: { filters: Filters; bar: string; serie
                       {row.studentId === null ? (
                         row.name
                       ) : (
-                        <Anchor component={Link} to={`/students/${row.studentId}`}>
+                        <Anchor component={Link} to={`/students/${row.studentId}`} inherit>
                           {row.name}
                         </Anchor>
                       )}

@@ -25,6 +25,7 @@ export function TypeOverview({ type }: { type: OutcomeTypeSummary }) {
   return (
     <Section title={text.moved.title(type.name)} lead={type.framework}>
       <ChartWithTable
+        stacked
         legend={movedGroups}
         chart={
           <StackedBars
@@ -38,7 +39,7 @@ export function TypeOverview({ type }: { type: OutcomeTypeSummary }) {
         }
         table={
           <Table.ScrollContainer minWidth={560} type="native">
-            <Table aria-label={type.name} className={classes.numbers}>
+            <Table aria-label={type.name} className={`${classes.numbers} ${classes.statements}`}>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th scope="col">{text.columns.outcome}</Table.Th>

@@ -70,7 +70,7 @@ function Stand({ view, levels }: { view: View | null; levels: number }) {
         </Text>
       )}
       {view?.missingReason != null && (
-        <Text size="xs" c="dimmed">
+        <Text size="xs" c="dimmed" className={classes.when}>
           {t.levelChoice.missing[view.missingReason]}
         </Text>
       )}
