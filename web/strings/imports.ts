@@ -184,6 +184,7 @@ export const imports = {
   },
   rows: {
     row: 'Row',
+    rowOf: (row: string) => `Row ${row}`,
     name: 'Student',
     problem: 'Problem',
     remedy: 'What to do',
