@@ -37,7 +37,9 @@ const DraftOutcomeType = z.object({
 export const DraftBody = z.object({
   levels: Levels,
   note: FrameworkParagraph,
-  outcomeTypes: z.array(DraftOutcomeType).max(FRAMEWORK_LIMITS.outcomeTypes, `A framework has at most ${FRAMEWORK_LIMITS.outcomeTypes} outcome types.`),
+  outcomeTypes: z
+    .array(DraftOutcomeType)
+    .max(FRAMEWORK_LIMITS.outcomeTypes, `A framework has at most ${FRAMEWORK_LIMITS.outcomeTypes} outcome types.`),
 });
 export type DraftBody = z.infer<typeof DraftBody>;
 

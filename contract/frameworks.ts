@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { FileResponse, Id, IdParams, Line } from './common.ts';
 import { endpoint } from './endpoint.ts';
-import { DraftStart, Framework, FrameworkComparison, FrameworkFileQuery, FrameworkFileText, FrameworkParagraph, FrameworkVersion } from './framework-content.ts';
+import {
+  DraftStart,
+  Framework,
+  FrameworkComparison,
+  FrameworkFileQuery,
+  FrameworkFileText,
+  FrameworkParagraph,
+  FrameworkVersion,
+} from './framework-content.ts';
 
 export const listFrameworks = endpoint({
   method: 'GET',

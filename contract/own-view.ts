@@ -65,7 +65,10 @@ export const OwnScore = z
     missingReason: MissingInOwnView.nullable(),
     comment: z.string().trim().max(OWN_VIEW_COMMENT, `Keep it to ${OWN_VIEW_COMMENT} characters.`).default(''),
   })
-  .refine((score) => (score.level === null) !== (score.missingReason === null), { message: 'Give either a step or why there is none.', path: ['level'] });
+  .refine((score) => (score.level === null) !== (score.missingReason === null), {
+    message: 'Give either a step or why there is none.',
+    path: ['level'],
+  });
 
 export const recordOwnView = endpoint({
   method: 'POST',

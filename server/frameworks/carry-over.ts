@@ -34,7 +34,13 @@ export function proposeCarryOver(earlier: readonly EarlierOutcome[], draft: Scal
   const pairs = pairOutcomes(earlier, outcomes);
   return outcomes.map(({ id, code, statement, descriptors }) => {
     const same = pairs.get(id);
-    return { outcomeId: id, code, statement, seriesId: same?.seriesId ?? null, descriptorsReworded: same !== undefined && same.descriptors.join('\n') !== descriptors.join('\n') };
+    return {
+      outcomeId: id,
+      code,
+      statement,
+      seriesId: same?.seriesId ?? null,
+      descriptorsReworded: same !== undefined && same.descriptors.join('\n') !== descriptors.join('\n'),
+    };
   });
 }
 
@@ -52,7 +58,9 @@ export function carryOverProblems(
 ): CarryOverProblem[] {
   const outcomes = new Map(placedOutcomes(draft.outcomeTypes).map((outcome) => [outcome.id, outcome]));
   const allowed = new Set(continuable(earlier, draft.levels).map((outcome) => outcome.seriesId));
-  const onAnotherScale = new Map(earlier.flatMap((version) => placedOutcomes(version.outcomeTypes).map((outcome) => [outcome.seriesId, version.levels] as const)));
+  const onAnotherScale = new Map(
+    earlier.flatMap((version) => placedOutcomes(version.outcomeTypes).map((outcome) => [outcome.seriesId, version.levels] as const)),
+  );
   const seenOutcomes = new Set<string>();
   const seenSeries = new Map<string, string>();
   return carryOver.flatMap(({ outcomeId, seriesId }, index): CarryOverProblem[] => {
@@ -63,11 +71,21 @@ export function carryOverProblems(
     seenOutcomes.add(outcomeId);
     if (!allowed.has(seriesId)) {
       const levels = onAnotherScale.get(seriesId);
-      if (levels === undefined) return wrong('seriesId', seriesId, `${outcome.code} cannot continue this outcome: it is not in an earlier version of this framework.`);
-      return wrong('seriesId', seriesId, `${outcome.code} cannot continue an outcome on ${levels} levels, because the draft has ${draft.levels}. Let it start anew.`);
+      if (levels === undefined)
+        return wrong(
+          'seriesId',
+          seriesId,
+          `${outcome.code} cannot continue this outcome: it is not in an earlier version of this framework.`,
+        );
+      return wrong(
+        'seriesId',
+        seriesId,
+        `${outcome.code} cannot continue an outcome on ${levels} levels, because the draft has ${draft.levels}. Let it start anew.`,
+      );
     }
     const other = seenSeries.get(seriesId);
-    if (other !== undefined) return wrong('seriesId', seriesId, `${other} and ${outcome.code} cannot both continue the same outcome. Let one of them start anew.`);
+    if (other !== undefined)
+      return wrong('seriesId', seriesId, `${other} and ${outcome.code} cannot both continue the same outcome. Let one of them start anew.`);
     seenSeries.set(seriesId, outcome.code);
     return [];
   });

@@ -7,7 +7,10 @@ type Rewording = FrameworkChange['rewordings'][number];
  * What changed from one version to another: outcome types and outcomes that were added, removed, reworded or moved, in the
  * order of the later version, with what was removed at the end. Types are paired by code, outcomes by series and then code.
  */
-export function compareVersions(from: readonly OutcomeType[], to: readonly OutcomeType[]): { changes: FrameworkChange[]; unchangedOutcomes: number } {
+export function compareVersions(
+  from: readonly OutcomeType[],
+  to: readonly OutcomeType[],
+): { changes: FrameworkChange[]; unchangedOutcomes: number } {
   const typeBefore = new Map(from.map((type) => [type.code.toLowerCase(), type]));
   const before = placedOutcomes(from);
   const after = placedOutcomes(to);
@@ -20,7 +23,9 @@ export function compareVersions(from: readonly OutcomeType[], to: readonly Outco
   const changes: FrameworkChange[] = [];
   for (const type of to) {
     const earlier = typeBefore.get(type.code.toLowerCase());
-    changes.push(...(earlier ? changeOfType(earlier, type, movedTypes.has(type.code.toLowerCase())) : [{ ...line(type), kind: 'added' as const }]));
+    changes.push(
+      ...(earlier ? changeOfType(earlier, type, movedTypes.has(type.code.toLowerCase())) : [{ ...line(type), kind: 'added' as const }]),
+    );
     const movedHere = earlier ? movedWithin(earlier, type, pairs) : new Set<string>();
     for (const outcome of after.filter((one) => one.typeCode === type.code)) {
       const was = pairs.get(outcome.id);
@@ -32,18 +37,35 @@ export function compareVersions(from: readonly OutcomeType[], to: readonly Outco
   const codesAfter = new Set(to.map((type) => type.code.toLowerCase()));
   for (const type of from) {
     if (!codesAfter.has(type.code.toLowerCase())) changes.push({ ...line(type), kind: 'removed' });
-    for (const outcome of before) if (outcome.typeCode === type.code && !kept.has(outcome.id)) changes.push({ ...lineOf(outcome), kind: 'removed' });
+    for (const outcome of before)
+      if (outcome.typeCode === type.code && !kept.has(outcome.id)) changes.push({ ...lineOf(outcome), kind: 'removed' });
   }
   const touched = changes.filter((change) => change.about === 'outcome' && change.kind !== 'removed').length;
   return { changes, unchangedOutcomes: after.length - touched };
 }
 
 function line(type: OutcomeType): Omit<FrameworkChange, 'kind'> {
-  return { about: 'outcomeType', code: type.code, title: type.name, outcomeTypeName: type.name, rewordings: [], moved: false, movedFrom: null };
+  return {
+    about: 'outcomeType',
+    code: type.code,
+    title: type.name,
+    outcomeTypeName: type.name,
+    rewordings: [],
+    moved: false,
+    movedFrom: null,
+  };
 }
 
 function lineOf(outcome: PlacedOutcome): Omit<FrameworkChange, 'kind'> {
-  return { about: 'outcome', code: outcome.code, title: outcome.statement, outcomeTypeName: outcome.typeName, rewordings: [], moved: false, movedFrom: null };
+  return {
+    about: 'outcome',
+    code: outcome.code,
+    title: outcome.statement,
+    outcomeTypeName: outcome.typeName,
+    rewordings: [],
+    moved: false,
+    movedFrom: null,
+  };
 }
 
 function changeOfType(before: OutcomeType, after: OutcomeType, moved: boolean): FrameworkChange[] {
@@ -52,12 +74,17 @@ function changeOfType(before: OutcomeType, after: OutcomeType, moved: boolean): 
 }
 
 function changeOfOutcome(before: PlacedOutcome, after: PlacedOutcome, movedWithinType: boolean): FrameworkChange[] {
-  const rewordings: Rewording[] = (['code', 'statement', 'question', 'studentWording', 'evidence'] as const).flatMap((field) => reworded(field, before[field], after[field]));
+  const rewordings: Rewording[] = (['code', 'statement', 'question', 'studentWording', 'evidence'] as const).flatMap((field) =>
+    reworded(field, before[field], after[field]),
+  );
   const levels = Math.max(before.descriptors.length, after.descriptors.length);
-  for (let level = 1; level <= levels; level++) rewordings.push(...reworded('descriptor', before.descriptors[level - 1] ?? '', after.descriptors[level - 1] ?? '', level));
+  for (let level = 1; level <= levels; level++)
+    rewordings.push(...reworded('descriptor', before.descriptors[level - 1] ?? '', after.descriptors[level - 1] ?? '', level));
   const fromOther = before.typeCode.toLowerCase() !== after.typeCode.toLowerCase();
   if (rewordings.length === 0 && !movedWithinType && !fromOther) return [];
-  return [{ ...lineOf(after), kind: 'changed', rewordings, moved: movedWithinType || fromOther, movedFrom: fromOther ? before.typeName : null }];
+  return [
+    { ...lineOf(after), kind: 'changed', rewordings, moved: movedWithinType || fromOther, movedFrom: fromOther ? before.typeName : null },
+  ];
 }
 
 function reworded(field: Rewording['field'], before: string, after: string, level: number | null = null): Rewording[] {

@@ -8,5 +8,14 @@ export function comparisonOf(from: FrameworkVersion, to: FrameworkVersion): Fram
 
 function lineOf(version: FrameworkVersion): FrameworkVersionLine {
   const { id, number, status, levels, note, publishedAt, outcomeTypes } = version;
-  return { id, number, status, levels, note, publishedAt, outcomeTypeCount: outcomeTypes.length, outcomeCount: outcomeTypes.reduce((sum, type) => sum + type.outcomes.length, 0) };
+  return {
+    id,
+    number,
+    status,
+    levels,
+    note,
+    publishedAt,
+    outcomeTypeCount: outcomeTypes.length,
+    outcomeCount: outcomeTypes.reduce((sum, type) => sum + type.outcomes.length, 0),
+  };
 }

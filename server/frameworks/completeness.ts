@@ -19,7 +19,16 @@ const FIELDS = [
  */
 export function whatIsMissing(draft: DraftText): DraftGap[] {
   if (draft.outcomeTypes.length === 0) {
-    return [{ outcomeTypeId: null, outcomeId: null, field: 'outcomeTypes', level: null, where: 'The draft', message: 'There is no outcome type yet. Add one.' }];
+    return [
+      {
+        outcomeTypeId: null,
+        outcomeId: null,
+        field: 'outcomeTypes',
+        level: null,
+        where: 'The draft',
+        message: 'There is no outcome type yet. Add one.',
+      },
+    ];
   }
   const statements = new Map<string, string>();
   return draft.outcomeTypes.flatMap((type, index): DraftGap[] => {
@@ -27,13 +36,19 @@ export function whatIsMissing(draft: DraftText): DraftGap[] {
     const ofType = { outcomeTypeId: type.id, outcomeId: null, level: null, where: typeName };
     const gaps: DraftGap[] = [];
     if (type.name.trim() === '') gaps.push({ ...ofType, field: 'name', message: 'This outcome type has no name. Name it.' });
-    if (type.outcomes.length === 0) gaps.push({ ...ofType, field: 'outcomes', message: 'This outcome type has no outcomes. Add one, or remove the type.' });
+    if (type.outcomes.length === 0)
+      gaps.push({ ...ofType, field: 'outcomes', message: 'This outcome type has no outcomes. Add one, or remove the type.' });
     for (const outcome of type.outcomes) gaps.push(...gapsOfOutcome(outcome, { typeId: type.id, typeName }, draft.levels, statements));
     return gaps;
   });
 }
 
-function gapsOfOutcome(outcome: WithId<OutcomeText>, type: { typeId: string; typeName: string }, levels: number, statements: Map<string, string>): DraftGap[] {
+function gapsOfOutcome(
+  outcome: WithId<OutcomeText>,
+  type: { typeId: string; typeName: string },
+  levels: number,
+  statements: Map<string, string>,
+): DraftGap[] {
   const where = `${type.typeName}, ${outcome.code}`;
   const of = { outcomeTypeId: type.typeId, outcomeId: outcome.id, level: null, where };
   const gaps: DraftGap[] = FIELDS.filter(([field]) => outcome[field].trim() === '').map(([field, message]) => ({ ...of, field, message }));
@@ -47,8 +62,15 @@ function gapsOfOutcome(outcome: WithId<OutcomeText>, type: { typeId: string; typ
   for (let level = 1; level <= levels; level++) {
     const descriptor = plain(outcome.descriptors[level - 1] ?? '');
     const same = seen.get(descriptor);
-    if (descriptor === '') gaps.push({ ...of, field: 'descriptors', level, message: `Level ${level} has no descriptor. Describe what it looks like.` });
-    else if (same !== undefined) gaps.push({ ...of, field: 'descriptors', level, message: `Levels ${same} and ${level} read the same. Reword one, so that they can be told apart.` });
+    if (descriptor === '')
+      gaps.push({ ...of, field: 'descriptors', level, message: `Level ${level} has no descriptor. Describe what it looks like.` });
+    else if (same !== undefined)
+      gaps.push({
+        ...of,
+        field: 'descriptors',
+        level,
+        message: `Levels ${same} and ${level} read the same. Reword one, so that they can be told apart.`,
+      });
     else seen.set(descriptor, level);
   }
   return gaps;
@@ -56,5 +78,9 @@ function gapsOfOutcome(outcome: WithId<OutcomeText>, type: { typeId: string; typ
 
 /** Two texts that differ only in case, spaces or the full stop are the same to a reader. */
 function plain(text: string): string {
-  return text.trim().toLowerCase().replace(/\s+/g, ' ').replace(/[.!]+$/, '');
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/[.!]+$/, '');
 }

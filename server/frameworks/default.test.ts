@@ -7,7 +7,13 @@ const outcomes = framework.outcomeTypes.flatMap((type) => type.outcomes);
 
 test('the shipped framework has the five outcome types, each with four to six outcomes', () => {
   expect(framework.levels).toBe(4);
-  expect(framework.outcomeTypes.map((type) => type.name)).toEqual(['Knowledge', 'Motivation', 'Academic results', 'Independence', 'Academic self-efficacy']);
+  expect(framework.outcomeTypes.map((type) => type.name)).toEqual([
+    'Knowledge',
+    'Motivation',
+    'Academic results',
+    'Independence',
+    'Academic self-efficacy',
+  ]);
   for (const type of framework.outcomeTypes) {
     expect(type.outcomes.length, type.name).toBeGreaterThanOrEqual(4);
     expect(type.outcomes.length, type.name).toBeLessThanOrEqual(6);
@@ -15,7 +21,16 @@ test('the shipped framework has the five outcome types, each with four to six ou
 });
 
 test('the shipped framework could be published as it is', () => {
-  expect(whatIsMissing({ levels: framework.levels, outcomeTypes: framework.outcomeTypes.map((type) => ({ ...type, id: type.code, outcomes: type.outcomes.map((outcome) => ({ ...outcome, id: outcome.code })) })) })).toEqual([]);
+  expect(
+    whatIsMissing({
+      levels: framework.levels,
+      outcomeTypes: framework.outcomeTypes.map((type) => ({
+        ...type,
+        id: type.code,
+        outcomes: type.outcomes.map((outcome) => ({ ...outcome, id: outcome.code })),
+      })),
+    }),
+  ).toEqual([]);
 });
 
 test.each(outcomes)('$code is written as the others are', (outcome) => {

@@ -8,6 +8,7 @@ let read: FrameworkText | undefined;
 export function defaultFramework(): FrameworkText {
   if (read) return read;
   const file = readFrameworkFile(readFileSync(new URL('default.yaml', import.meta.url), 'utf8'));
-  if (!file.framework) throw new Error(`default.yaml: ${file.problems.map((problem) => `line ${problem.line}: ${problem.message}`).join(' ')}`);
+  if (!file.framework)
+    throw new Error(`default.yaml: ${file.problems.map((problem) => `line ${problem.line}: ${problem.message}`).join(' ')}`);
   return (read = file.framework);
 }

@@ -3,7 +3,11 @@ import { sql } from 'kysely';
 import type { Actor, Tx } from '../db/actor.ts';
 
 /** False when a framework with this id is already there. */
-export async function insertFramework(tx: Tx, actor: Actor, framework: { id: string; name: string; description: string }): Promise<boolean> {
+export async function insertFramework(
+  tx: Tx,
+  actor: Actor,
+  framework: { id: string; name: string; description: string },
+): Promise<boolean> {
   const inserted = await tx
     .insertInto('frameworks')
     .values({ org_id: actor.orgId, ...framework })
@@ -72,16 +76,28 @@ async function removeContent(tx: Tx, actor: Actor, versionId: string): Promise<v
 }
 
 /** Ids among these that belong to another version already. */
-export async function idsTakenElsewhere(tx: Tx, orgId: string, versionId: string, typeIds: readonly string[], outcomeIds: readonly string[]): Promise<Set<string>> {
+export async function idsTakenElsewhere(
+  tx: Tx,
+  orgId: string,
+  versionId: string,
+  typeIds: readonly string[],
+  outcomeIds: readonly string[],
+): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     select id from outcome_types where org_id = ${orgId} and id = any(${[...typeIds]}::uuid[]) and framework_version_id <> ${versionId}
     union all
-    select id from outcomes where org_id = ${orgId} and id = any(${[...outcomeIds]}::uuid[]) and framework_version_id <> ${versionId}`.execute(tx);
+    select id from outcomes where org_id = ${orgId} and id = any(${[...outcomeIds]}::uuid[]) and framework_version_id <> ${versionId}`.execute(
+    tx,
+  );
   return new Set(rows.map((row) => row.id));
 }
 
 /** Counts a draft's version up, which locks it until the end of the transaction. False when it has moved on, or is no draft. */
-export async function touchDraft(tx: Tx, orgId: string, draft: { id: string; version: number; levels: number; note: string }): Promise<boolean> {
+export async function touchDraft(
+  tx: Tx,
+  orgId: string,
+  draft: { id: string; version: number; levels: number; note: string },
+): Promise<boolean> {
   const updated = await tx
     .updateTable('framework_versions')
     .set((eb) => ({ levels: draft.levels, note: draft.note, version: eb('version', '+', 1) }))
@@ -95,7 +111,11 @@ export async function touchDraft(tx: Tx, orgId: string, draft: { id: string; ver
 }
 
 /** Locks a draft until the end of the transaction and answers its version; undefined when it is not (or no longer) a draft. */
-export async function lockDraft(tx: Tx, orgId: string, id: string): Promise<{ version: number; frameworkId: string; number: number; levels: number } | undefined> {
+export async function lockDraft(
+  tx: Tx,
+  orgId: string,
+  id: string,
+): Promise<{ version: number; frameworkId: string; number: number; levels: number } | undefined> {
   const row = await tx
     .selectFrom('framework_versions')
     .where('org_id', '=', orgId)
@@ -120,7 +140,13 @@ export async function setSeries(tx: Tx, orgId: string, versionId: string, series
 export async function markPublished(tx: Tx, actor: Actor, draft: { id: string; version: number; note: string }): Promise<boolean> {
   const updated = await tx
     .updateTable('framework_versions')
-    .set((eb) => ({ status: 'published', note: draft.note, published_at: sql<string>`now()`, published_by: actor.memberId, version: eb('version', '+', 1) }))
+    .set((eb) => ({
+      status: 'published',
+      note: draft.note,
+      published_at: sql<string>`now()`,
+      published_by: actor.memberId,
+      version: eb('version', '+', 1),
+    }))
     .where('org_id', '=', actor.orgId)
     .where('id', '=', draft.id)
     .where('status', '=', 'draft')

@@ -51,7 +51,9 @@ export const draftRoutes = [
     return { done: true as const };
   }),
 
-  route(exportFrameworkDraft, editFrameworks, async ({ actor, tx, params, query }) => fileOf(await getDraft(tx, actor.orgId, params.id), query.format)),
+  route(exportFrameworkDraft, editFrameworks, async ({ actor, tx, params, query }) =>
+    fileOf(await getDraft(tx, actor.orgId, params.id), query.format),
+  ),
 
   route(compareFrameworkDraft, editFrameworks, async ({ actor, tx, params, query }) => {
     const to = await getDraft(tx, actor.orgId, params.id);

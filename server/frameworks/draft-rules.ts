@@ -19,10 +19,16 @@ export function draftProblems(draft: DraftBody): DraftProblem[] {
   const once = (seen: Map<string, string>, code: string, field: string, what: string) => {
     const first = seen.get(code.toLowerCase());
     if (first === undefined) seen.set(code.toLowerCase(), what);
-    else problems.push({ field: `${field}.code`, value: code, message: `The code ${code} is already used by ${first}. Give this one a code of its own.` });
+    else
+      problems.push({
+        field: `${field}.code`,
+        value: code,
+        message: `The code ${code} is already used by ${first}. Give this one a code of its own.`,
+      });
   };
   const idOnce = (id: string, field: string) => {
-    if (ids.has(id)) problems.push({ field: `${field}.id`, value: id, message: 'The same part stands in the draft twice. Load the draft again.' });
+    if (ids.has(id))
+      problems.push({ field: `${field}.id`, value: id, message: 'The same part stands in the draft twice. Load the draft again.' });
     ids.add(id);
   };
   for (const [t, type] of draft.outcomeTypes.entries()) {
@@ -32,7 +38,12 @@ export function draftProblems(draft: DraftBody): DraftProblem[] {
     for (const [o, outcome] of type.outcomes.entries()) {
       const at = `${field}.outcomes[${o}]`;
       idOnce(outcome.id, at);
-      once(outcomeCodes, outcome.code, at, outcome.statement === '' ? `outcome ${o + 1} of ${type.name || `outcome type ${t + 1}`}` : `“${outcome.statement}”`);
+      once(
+        outcomeCodes,
+        outcome.code,
+        at,
+        outcome.statement === '' ? `outcome ${o + 1} of ${type.name || `outcome type ${t + 1}`}` : `“${outcome.statement}”`,
+      );
       if (outcome.descriptors.length !== draft.levels) {
         problems.push({
           field: `${at}.descriptors`,
@@ -43,6 +54,11 @@ export function draftProblems(draft: DraftBody): DraftProblem[] {
     }
   }
   const count = draft.outcomeTypes.reduce((sum, type) => sum + type.outcomes.length, 0);
-  if (count > FRAMEWORK_LIMITS.outcomes) problems.push({ field: 'outcomeTypes', value: count, message: `A framework has at most ${FRAMEWORK_LIMITS.outcomes} outcomes; this one has ${count}. Take some out.` });
+  if (count > FRAMEWORK_LIMITS.outcomes)
+    problems.push({
+      field: 'outcomeTypes',
+      value: count,
+      message: `A framework has at most ${FRAMEWORK_LIMITS.outcomes} outcomes; this one has ${count}. Take some out.`,
+    });
   return problems;
 }

@@ -11,7 +11,12 @@ import { findVersionHead, readOutcomeTypes } from './queries.ts';
 export async function getDraft(tx: Tx, orgId: string, id: string): Promise<FrameworkVersion> {
   const head = await findVersionHead(tx, orgId, id);
   if (!head) throw notFound('draft');
-  if (head.status !== 'draft') throw conflict('already-published', `This draft was published as version ${head.number}.`, 'A published version never changes. Start a new draft to change it.');
+  if (head.status !== 'draft')
+    throw conflict(
+      'already-published',
+      `This draft was published as version ${head.number}.`,
+      'A published version never changes. Start a new draft to change it.',
+    );
   return { ...head, outcomeTypes: (await readOutcomeTypes(tx, orgId, [id])).get(id) ?? [] };
 }
 
@@ -29,7 +34,12 @@ export async function saveDraft(tx: Tx, actor: Actor, id: string, version: numbe
     body.outcomeTypes.map((type) => type.id),
     body.outcomeTypes.flatMap((type) => type.outcomes.map((outcome) => outcome.id)),
   );
-  if (taken.size > 0) throw conflict('id-taken', 'Part of this draft has an id that something else already has.', 'Load the draft again and make the change once more.');
+  if (taken.size > 0)
+    throw conflict(
+      'id-taken',
+      'Part of this draft has an id that something else already has.',
+      'Load the draft again and make the change once more.',
+    );
 
   const series = new Map(before.outcomeTypes.flatMap((type) => type.outcomes.map((outcome) => [outcome.id, outcome.seriesId])));
   const content = body.outcomeTypes.map((type): OutcomeType => ({

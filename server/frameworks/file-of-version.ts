@@ -4,7 +4,12 @@ import { frameworkFileName } from './rules.ts';
 
 /** A version as a file to download. */
 export function fileOf(version: FrameworkVersion, format: 'yaml' | 'json'): { fileName: string; content: string } {
-  const text = { name: version.frameworkName, description: version.frameworkDescription, levels: version.levels, outcomeTypes: version.outcomeTypes };
+  const text = {
+    name: version.frameworkName,
+    description: version.frameworkDescription,
+    levels: version.levels,
+    outcomeTypes: version.outcomeTypes,
+  };
   return {
     fileName: frameworkFileName(version.frameworkName, version.number, version.status === 'draft', format),
     content: writeFrameworkFile(text, format),

@@ -7,7 +7,9 @@ import { z } from 'zod';
 
 const text = (max: number, what: string) =>
   z
-    .string({ error: (issue) => (issue.input === undefined || issue.input === null ? `${what} is missing. Add it.` : `${what} must be text.`) })
+    .string({
+      error: (issue) => (issue.input === undefined || issue.input === null ? `${what} is missing. Add it.` : `${what} must be text.`),
+    })
     .trim()
     .min(1, `${what} is empty. Write it.`)
     .max(max, `${what} is longer than ${max} characters. Shorten it.`)
@@ -22,9 +24,7 @@ const optionalText = (max: number, what: string) =>
     .nullish()
     .transform((value) => value ?? '');
 
-const code = z
-  .string({ error: 'code is missing. Give it a short code such as K1, once in the file.' })
-  .pipe(FrameworkCode);
+const code = z.string({ error: 'code is missing. Give it a short code such as K1, once in the file.' }).pipe(FrameworkCode);
 
 /** Unknown keys are refused: a misspelt `descriptor:` must not be lost in silence. */
 function strictly<Shape extends z.ZodRawShape>(what: string, shape: Shape) {
@@ -32,7 +32,9 @@ function strictly<Shape extends z.ZodRawShape>(what: string, shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) => {
       if (issue.code === 'unrecognized_keys') return `${what} has no such key. Known keys: ${known}.`;
-      return issue.input === undefined || issue.input === null ? `${what} is missing. Add it with its keys: ${known}.` : `${what} must be a set of keys: ${known}.`;
+      return issue.input === undefined || issue.input === null
+        ? `${what} is missing. Add it with its keys: ${known}.`
+        : `${what} must be a set of keys: ${known}.`;
     },
   });
 }
@@ -40,7 +42,10 @@ function strictly<Shape extends z.ZodRawShape>(what: string, shape: Shape) {
 const list = <Item extends z.ZodType>(item: Item, what: string, one: string, max: number) =>
   z
     .array(item, {
-      error: (issue) => (issue.input === undefined || issue.input === null ? `${what} is missing. Add a list.` : `${what} must be a list: a line starting with "- " for each.`),
+      error: (issue) =>
+        issue.input === undefined || issue.input === null
+          ? `${what} is missing. Add a list.`
+          : `${what} must be a list: a line starting with "- " for each.`,
     })
     .min(1, `${what} is empty. Add at least one ${one}.`)
     .max(max, `${what} has more than ${max} entries. Take some out.`);

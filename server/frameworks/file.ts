@@ -24,9 +24,13 @@ type Path = readonly PropertyKey[];
  */
 export function readFrameworkFile(source: string): ReadFile {
   const text = source.replace(/^\uFEFF/, '');
-  if (text.trim() === '') return refused([{ line: undefined, path: '', value: '', message: 'The file is empty. Choose a framework file.' }]);
+  if (text.trim() === '')
+    return refused([{ line: undefined, path: '', value: '', message: 'The file is empty. Choose a framework file.' }]);
 
-  if (nesting(text) > 100) return refused([{ line: undefined, path: '', value: '', message: 'The file is nested too deeply to be a framework. Choose a framework file.' }]);
+  if (nesting(text) > 100)
+    return refused([
+      { line: undefined, path: '', value: '', message: 'The file is nested too deeply to be a framework. Choose a framework file.' },
+    ]);
   const lines = new LineCounter();
   // failsafe: every value stays the text that was written; nothing turns into a number, a date or a yes
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
@@ -78,7 +82,13 @@ function textOf(file: FrameworkFile): FrameworkText {
 function tooManyOutcomes(file: FrameworkFile) {
   const count = file.outcome_types.reduce((sum, type) => sum + type.outcomes.length, 0);
   if (count <= FRAMEWORK_LIMITS.outcomes) return [];
-  return [{ path: ['outcome_types'], value: count, message: `The file has ${count} outcomes; a framework has at most ${FRAMEWORK_LIMITS.outcomes}. Take some out.` }];
+  return [
+    {
+      path: ['outcome_types'],
+      value: count,
+      message: `The file has ${count} outcomes; a framework has at most ${FRAMEWORK_LIMITS.outcomes}. Take some out.`,
+    },
+  ];
 }
 
 /** The parser's own words where they help, ours where a common slip hides behind them. */

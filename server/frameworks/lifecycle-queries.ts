@@ -2,7 +2,11 @@ import { sql } from 'kysely';
 import type { Tx } from '../db/actor.ts';
 
 /** False when it has moved on, or is not there. */
-export async function renameFramework(tx: Tx, orgId: string, framework: { id: string; version: number; name: string; description: string }): Promise<boolean> {
+export async function renameFramework(
+  tx: Tx,
+  orgId: string,
+  framework: { id: string; version: number; name: string; description: string },
+): Promise<boolean> {
   const updated = await tx
     .updateTable('frameworks')
     .set((eb) => ({ name: framework.name, description: framework.description, version: eb('version', '+', 1) }))
@@ -42,6 +46,12 @@ export async function setVersionRetired(tx: Tx, orgId: string, id: string, retir
 
 /** Locks a framework until the end of the transaction, so that two versions are not retired past each other. */
 export async function lockFramework(tx: Tx, orgId: string, id: string): Promise<boolean> {
-  const row = await tx.selectFrom('frameworks').where('org_id', '=', orgId).where('id', '=', id).select('id').forUpdate().executeTakeFirst();
+  const row = await tx
+    .selectFrom('frameworks')
+    .where('org_id', '=', orgId)
+    .where('id', '=', id)
+    .select('id')
+    .forUpdate()
+    .executeTakeFirst();
   return row !== undefined;
 }

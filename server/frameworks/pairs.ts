@@ -14,7 +14,10 @@ export function placedOutcomes(outcomeTypes: readonly OutcomeType[]): PlacedOutc
  * Which earlier outcome each later one continues, by id of the later: the same series; else, for a draft that came from a
  * file, the same code. An earlier outcome is continued once at most.
  */
-export function pairOutcomes<Earlier extends Pick<Outcome, 'seriesId' | 'code'>>(earlier: readonly Earlier[], later: readonly Outcome[]): Map<string, Earlier> {
+export function pairOutcomes<Earlier extends Pick<Outcome, 'seriesId' | 'code'>>(
+  earlier: readonly Earlier[],
+  later: readonly Outcome[],
+): Map<string, Earlier> {
   const pairs = new Map<string, Earlier>();
   const bySeries = new Map(earlier.map((outcome) => [outcome.seriesId, outcome]));
   for (const outcome of later) {

@@ -43,7 +43,9 @@ export async function publishDraft(tx: Tx, actor: Actor, { draftId, version, not
   const gaps = whatIsMissing(draft);
   if (gaps.length > 0) {
     throw invalid(
-      gaps.length === 1 ? 'The draft is not complete: one thing is missing.' : `The draft is not complete: ${gaps.length} things are missing.`,
+      gaps.length === 1
+        ? 'The draft is not complete: one thing is missing.'
+        : `The draft is not complete: ${gaps.length} things are missing.`,
       gaps.map(({ where, field, message }) => ({ field: `${where}: ${field}`, message })),
     );
   }

@@ -1,4 +1,11 @@
-import { compareFrameworkDraft, getFrameworkDraft, planFrameworkPublication, publishFrameworkDraft, saveFrameworkDraft, startFrameworkDraft } from '@waymark/contract/framework-drafts.ts';
+import {
+  compareFrameworkDraft,
+  getFrameworkDraft,
+  planFrameworkPublication,
+  publishFrameworkDraft,
+  saveFrameworkDraft,
+  startFrameworkDraft,
+} from '@waymark/contract/framework-drafts.ts';
 import { compareFrameworkVersions, getFrameworkVersion, listFrameworks } from '@waymark/contract/frameworks.ts';
 import type { FrameworkVersion } from '@waymark/contract/framework-content.ts';
 import type { Call } from '@waymark/contract/client.ts';
@@ -14,8 +21,14 @@ async function secondVersion(call: Call) {
   const framework = (await call(listFrameworks, {})).items[0];
   if (!framework?.currentVersionId) throw new Error('nothing is published');
   const draftId = newId();
-  await call(startFrameworkDraft, { params: { id: framework.id }, body: { id: draftId, start: { kind: 'version', versionId: framework.currentVersionId } } });
-  const [first, draft] = [await call(getFrameworkVersion, { params: { id: framework.currentVersionId } }), await call(getFrameworkDraft, { params: { id: draftId } })];
+  await call(startFrameworkDraft, {
+    params: { id: framework.id },
+    body: { id: draftId, start: { kind: 'version', versionId: framework.currentVersionId } },
+  });
+  const [first, draft] = [
+    await call(getFrameworkVersion, { params: { id: framework.currentVersionId } }),
+    await call(getFrameworkDraft, { params: { id: draftId } }),
+  ];
   return { frameworkId: framework.id, first, draft };
 }
 
@@ -30,7 +43,11 @@ test('a copy that is published with everything carried over goes on in the same 
   expect(plan).toMatchObject({ gaps: [], mayCarryOver: true, earlierLevels: 4 });
   expect(plan.proposed.map(({ seriesId }) => seriesId)).toEqual(outcomesOf(first).map(({ seriesId }) => seriesId));
 
-  const published = await call(publishFrameworkDraft, { params: { id: draft.id }, ifMatch: draft.version, body: { note: 'The same again', carryOver: everything(draft) } });
+  const published = await call(publishFrameworkDraft, {
+    params: { id: draft.id },
+    ifMatch: draft.version,
+    body: { note: 'The same again', carryOver: everything(draft) },
+  });
   expect(published).toMatchObject({ number: 2, status: 'published', note: 'The same again', publishedByName: 'Lena Lead' });
   expect(outcomesOf(published).map(({ seriesId }) => seriesId)).toEqual(outcomesOf(first).map(({ seriesId }) => seriesId));
   expect(outcomesOf(published).some(({ id }) => outcomesOf(first).some((outcome) => outcome.id === id))).toBe(false);
@@ -42,9 +59,17 @@ test('what is not mapped starts a series of its own, though it was copied', asyn
   const { call } = await org.member('lead');
   const { first, draft } = await secondVersion(call);
   const [kept, ...rest] = everything(draft);
-  const published = await call(publishFrameworkDraft, { params: { id: draft.id }, ifMatch: draft.version, body: { note: '', carryOver: kept ? [kept] : [] } });
+  const published = await call(publishFrameworkDraft, {
+    params: { id: draft.id },
+    ifMatch: draft.version,
+    body: { note: '', carryOver: kept ? [kept] : [] },
+  });
   const before = new Set(outcomesOf(first).map(({ seriesId }) => seriesId));
-  expect(outcomesOf(published).filter(({ seriesId }) => before.has(seriesId)).map(({ code }) => code)).toEqual(['K1']);
+  expect(
+    outcomesOf(published)
+      .filter(({ seriesId }) => before.has(seriesId))
+      .map(({ code }) => code),
+  ).toEqual(['K1']);
   expect(new Set(outcomesOf(published).map(({ seriesId }) => seriesId)).size).toBe(rest.length + 1);
 });
 
@@ -54,23 +79,55 @@ test('two outcomes may trade their series', async () => {
   const { draft } = await secondVersion(call);
   const [one, two] = everything(draft);
   if (!one || !two) throw new Error('the shipped framework has outcomes');
-  const carryOver = [{ outcomeId: one.outcomeId, seriesId: two.seriesId }, { outcomeId: two.outcomeId, seriesId: one.seriesId }];
+  const carryOver = [
+    { outcomeId: one.outcomeId, seriesId: two.seriesId },
+    { outcomeId: two.outcomeId, seriesId: one.seriesId },
+  ];
   const published = await call(publishFrameworkDraft, { params: { id: draft.id }, ifMatch: draft.version, body: { note: '', carryOver } });
-  expect(outcomesOf(published).slice(0, 2).map(({ seriesId }) => seriesId)).toEqual([two.seriesId, one.seriesId]);
+  expect(
+    outcomesOf(published)
+      .slice(0, 2)
+      .map(({ seriesId }) => seriesId),
+  ).toEqual([two.seriesId, one.seriesId]);
 });
 
 test('nothing carries over to another number of levels', async () => {
   const org = await server.organisation();
   const { call } = await org.member('lead');
   const { draft } = await secondVersion(call);
-  const outcomeTypes = draft.outcomeTypes.map((type) => ({ ...type, outcomes: type.outcomes.map((outcome) => ({ ...outcome, descriptors: [...outcome.descriptors, 'Does so unasked, and helps others to, with specific reasons.'] })) }));
-  const saved = await call(saveFrameworkDraft, { params: { id: draft.id }, ifMatch: draft.version, body: { levels: 5, note: '', outcomeTypes } });
-  expect(await call(planFrameworkPublication, { params: { id: draft.id } })).toMatchObject({ mayCarryOver: false, earlier: [], earlierLevels: 4, gaps: [] });
-  await expect(call(publishFrameworkDraft, { params: { id: draft.id }, ifMatch: saved.version, body: { note: '', carryOver: everything(saved).slice(0, 1) } })).rejects.toMatchObject({
+  const outcomeTypes = draft.outcomeTypes.map((type) => ({
+    ...type,
+    outcomes: type.outcomes.map((outcome) => ({
+      ...outcome,
+      descriptors: [...outcome.descriptors, 'Does so unasked, and helps others to, with specific reasons.'],
+    })),
+  }));
+  const saved = await call(saveFrameworkDraft, {
+    params: { id: draft.id },
+    ifMatch: draft.version,
+    body: { levels: 5, note: '', outcomeTypes },
+  });
+  expect(await call(planFrameworkPublication, { params: { id: draft.id } })).toMatchObject({
+    mayCarryOver: false,
+    earlier: [],
+    earlierLevels: 4,
+    gaps: [],
+  });
+  await expect(
+    call(publishFrameworkDraft, {
+      params: { id: draft.id },
+      ifMatch: saved.version,
+      body: { note: '', carryOver: everything(saved).slice(0, 1) },
+    }),
+  ).rejects.toMatchObject({
     status: 422,
     problem: { errors: [{ message: 'K1 cannot continue an outcome on 4 levels, because the draft has 5. Let it start anew.' }] },
   });
-  const published = await call(publishFrameworkDraft, { params: { id: draft.id }, ifMatch: saved.version, body: { note: '', carryOver: [] } });
+  const published = await call(publishFrameworkDraft, {
+    params: { id: draft.id },
+    ifMatch: saved.version,
+    body: { note: '', carryOver: [] },
+  });
   expect(published).toMatchObject({ number: 2, levels: 5 });
 });
 
@@ -78,9 +135,17 @@ test('a draft that is not complete is refused, naming what is missing and where,
   const org = await server.organisation();
   const { call } = await org.member('lead');
   const { draft } = await secondVersion(call);
-  const outcomeTypes = draft.outcomeTypes.map((type, index) => (index === 1 ? { ...type, outcomes: type.outcomes.map((outcome, at) => (at === 0 ? { ...outcome, question: '' } : outcome)) } : type));
-  const saved = await call(saveFrameworkDraft, { params: { id: draft.id }, ifMatch: draft.version, body: { levels: 4, note: '', outcomeTypes } });
-  await expect(call(publishFrameworkDraft, { params: { id: draft.id }, ifMatch: saved.version, body: { note: '', carryOver: [] } })).rejects.toMatchObject({
+  const outcomeTypes = draft.outcomeTypes.map((type, index) =>
+    index === 1 ? { ...type, outcomes: type.outcomes.map((outcome, at) => (at === 0 ? { ...outcome, question: '' } : outcome)) } : type,
+  );
+  const saved = await call(saveFrameworkDraft, {
+    params: { id: draft.id },
+    ifMatch: draft.version,
+    body: { levels: 4, note: '', outcomeTypes },
+  });
+  await expect(
+    call(publishFrameworkDraft, { params: { id: draft.id }, ifMatch: saved.version, body: { note: '', carryOver: [] } }),
+  ).rejects.toMatchObject({
     status: 422,
     problem: { title: 'The draft is not complete: one thing is missing.', errors: [{ field: 'Motivation, M1: question' }] },
   });
@@ -91,8 +156,14 @@ test('publishing what somebody else has changed meanwhile is refused; publishing
   const org = await server.organisation();
   const [{ call }, other] = [await org.member('lead'), await org.member('lead')];
   const { draft } = await secondVersion(call);
-  const saved = await other.call(saveFrameworkDraft, { params: { id: draft.id }, ifMatch: draft.version, body: { ...draft, note: 'Mine' } });
-  await expect(call(publishFrameworkDraft, { params: { id: draft.id }, ifMatch: draft.version, body: { note: '', carryOver: [] } })).rejects.toMatchObject({ status: 412 });
+  const saved = await other.call(saveFrameworkDraft, {
+    params: { id: draft.id },
+    ifMatch: draft.version,
+    body: { ...draft, note: 'Mine' },
+  });
+  await expect(
+    call(publishFrameworkDraft, { params: { id: draft.id }, ifMatch: draft.version, body: { note: '', carryOver: [] } }),
+  ).rejects.toMatchObject({ status: 412 });
   const publication = { params: { id: draft.id }, ifMatch: saved.version, body: { note: '', carryOver: [] } };
   const answers = await Promise.allSettled([call(publishFrameworkDraft, publication), other.call(publishFrameworkDraft, publication)]);
   expect(answers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
@@ -108,7 +179,11 @@ test('what changed is told, from a published version to the draft and, later, fo
   const [k1, ...rest] = knowledge.outcomes;
   if (!k1) throw new Error('Knowledge has outcomes');
   const outcomeTypes = [{ ...knowledge, outcomes: [...rest.slice(1), { ...k1, question: 'What next?' }] }, ...others];
-  const saved = await call(saveFrameworkDraft, { params: { id: draft.id }, ifMatch: draft.version, body: { levels: 4, note: '', outcomeTypes } });
+  const saved = await call(saveFrameworkDraft, {
+    params: { id: draft.id },
+    ifMatch: draft.version,
+    body: { levels: 4, note: '', outcomeTypes },
+  });
   const told = ({ changes }: { changes: { kind: string; code: string; moved: boolean; rewordings: { field: string }[] }[] }) =>
     changes.map(({ kind, code, moved, rewordings }) => [kind, code, moved, rewordings.map(({ field }) => field)]);
   const expected = [
@@ -118,7 +193,9 @@ test('what changed is told, from a published version to the draft and, later, fo
   const comparison = await call(compareFrameworkDraft, { params: { id: draft.id }, query: { with: first.id } });
   expect(told(comparison)).toEqual(expected);
   expect(comparison.unchangedOutcomes).toBe(23);
-  await expect(mentor.call(compareFrameworkDraft, { params: { id: draft.id }, query: { with: first.id } })).rejects.toMatchObject({ status: 403 });
+  await expect(mentor.call(compareFrameworkDraft, { params: { id: draft.id }, query: { with: first.id } })).rejects.toMatchObject({
+    status: 403,
+  });
 
   await call(publishFrameworkDraft, { params: { id: draft.id }, ifMatch: saved.version, body: { note: '', carryOver: everything(saved) } });
   expect(told(await mentor.call(compareFrameworkVersions, { params: { id: draft.id }, query: { with: first.id } }))).toEqual(expected);

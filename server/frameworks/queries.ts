@@ -20,8 +20,18 @@ function versionLines(tx: Tx, orgId: string) {
       'v.note',
       'v.created_at',
       'v.published_at',
-      eb.selectFrom('outcome_types as t').whereRef('t.org_id', '=', 'v.org_id').whereRef('t.framework_version_id', '=', 'v.id').select((e) => e.fn.countAll<number>().as('n')).as('type_count'),
-      eb.selectFrom('outcomes as o').whereRef('o.org_id', '=', 'v.org_id').whereRef('o.framework_version_id', '=', 'v.id').select((e) => e.fn.countAll<number>().as('n')).as('outcome_count'),
+      eb
+        .selectFrom('outcome_types as t')
+        .whereRef('t.org_id', '=', 'v.org_id')
+        .whereRef('t.framework_version_id', '=', 'v.id')
+        .select((e) => e.fn.countAll<number>().as('n'))
+        .as('type_count'),
+      eb
+        .selectFrom('outcomes as o')
+        .whereRef('o.org_id', '=', 'v.org_id')
+        .whereRef('o.framework_version_id', '=', 'v.id')
+        .select((e) => e.fn.countAll<number>().as('n'))
+        .as('outcome_count'),
     ])
     .orderBy('v.number', 'desc');
 }
@@ -135,7 +145,13 @@ export async function readOutcomeTypes(tx: Tx, orgId: string, versionIds: readon
     .selectAll()
     .orderBy('position')
     .execute();
-  const outcomes = await tx.selectFrom('outcomes').where('org_id', '=', orgId).where('framework_version_id', 'in', versionIds).selectAll().orderBy('position').execute();
+  const outcomes = await tx
+    .selectFrom('outcomes')
+    .where('org_id', '=', orgId)
+    .where('framework_version_id', 'in', versionIds)
+    .selectAll()
+    .orderBy('position')
+    .execute();
   const content = new Map<string, OutcomeType[]>(versionIds.map((id) => [id, []]));
   const byType = Map.groupBy(outcomes, (outcome) => outcome.outcome_type_id);
   for (const type of types) {
@@ -179,9 +195,19 @@ export async function readEarlierVersions(tx: Tx, orgId: string, frameworkId: st
 /** The drafts being written, the latest begun first. */
 export async function readDraftLines(tx: Tx, orgId: string): Promise<z.infer<typeof DraftLine>[]> {
   const rows = await versionLines(tx, orgId).where('v.status', '=', 'draft').execute();
-  const names = new Map((await tx.selectFrom('frameworks').where('org_id', '=', orgId).select(['id', 'name']).execute()).map((framework) => [framework.id, framework.name]));
+  const names = new Map(
+    (await tx.selectFrom('frameworks').where('org_id', '=', orgId).select(['id', 'name']).execute()).map((framework) => [
+      framework.id,
+      framework.name,
+    ]),
+  );
   return rows
-    .map((row) => ({ ...lineOf(row), frameworkId: row.framework_id, frameworkName: names.get(row.framework_id) ?? '', createdAt: row.created_at }))
+    .map((row) => ({
+      ...lineOf(row),
+      frameworkId: row.framework_id,
+      frameworkName: names.get(row.framework_id) ?? '',
+      createdAt: row.created_at,
+    }))
     .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
 }
 

@@ -32,7 +32,10 @@ export const routes = [
 
   route(createFramework, editFrameworks, async ({ actor, tx, body, audit }) => {
     const { id, draftId, name, description, start } = body;
-    if (!(await insertFramework(tx, actor, { id, name, description })) || !(await startDraft(tx, actor, { id: draftId, frameworkId: id, start }))) {
+    if (
+      !(await insertFramework(tx, actor, { id, name, description })) ||
+      !(await startDraft(tx, actor, { id: draftId, frameworkId: id, start }))
+    ) {
       throw conflict('already-there', 'This framework is already there.', 'Open it from the list of frameworks.');
     }
     await audit('framework.created', 'framework', id, { detail: { start: start.kind } });
@@ -61,7 +64,9 @@ export const routes = [
 
   route(getFrameworkVersion, mayRead, ({ actor, tx, params }) => getPublishedVersion(tx, actor.orgId, params.id)),
 
-  route(exportFrameworkVersion, mayRead, async ({ actor, tx, params, query }) => fileOf(await getPublishedVersion(tx, actor.orgId, params.id), query.format)),
+  route(exportFrameworkVersion, mayRead, async ({ actor, tx, params, query }) =>
+    fileOf(await getPublishedVersion(tx, actor.orgId, params.id), query.format),
+  ),
 
   route(compareFrameworkVersions, mayRead, async ({ actor, tx, params, query }) => {
     const to = await getPublishedVersion(tx, actor.orgId, params.id);
@@ -76,12 +81,19 @@ export const routes = [
 
   route(bringBackFrameworkVersion, editFrameworks, async ({ actor, tx, params, audit }) => {
     const version = await getPublishedVersion(tx, actor.orgId, params.id);
-    if (await setVersionRetired(tx, actor.orgId, params.id, false)) await audit('framework-version.brought-back', 'framework_version', params.id, { detail: { number: version.number } });
+    if (await setVersionRetired(tx, actor.orgId, params.id, false))
+      await audit('framework-version.brought-back', 'framework_version', params.id, { detail: { number: version.number } });
     return getPublishedFramework(tx, actor.orgId, version.frameworkId);
   }),
 
   route(checkFrameworkFile, editFrameworks, async ({ body }) => {
     const { name, description, levels, outcomeTypes } = requireFrameworkFile(body.text);
-    return { name, description, levels, outcomeTypeCount: outcomeTypes.length, outcomeCount: outcomeTypes.reduce((sum, type) => sum + type.outcomes.length, 0) };
+    return {
+      name,
+      description,
+      levels,
+      outcomeTypeCount: outcomeTypes.length,
+      outcomeCount: outcomeTypes.reduce((sum, type) => sum + type.outcomes.length, 0),
+    };
   }),
 ];

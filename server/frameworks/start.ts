@@ -20,7 +20,11 @@ export function requireFrameworkFile(text: string): FrameworkText {
   const count = file.problems.length;
   throw invalid(
     count === 1 ? 'There is one problem in this file.' : `There are ${count} problems in this file.`,
-    file.problems.map(({ line, path, value, message }) => ({ field: [line === undefined ? '' : `line ${line}`, path].filter((part) => part !== '').join(', '), value, message })),
+    file.problems.map(({ line, path, value, message }) => ({
+      field: [line === undefined ? '' : `line ${line}`, path].filter((part) => part !== '').join(', '),
+      value,
+      message,
+    })),
   );
 }
 

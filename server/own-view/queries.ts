@@ -23,7 +23,11 @@ export async function readOpenEnrolments(tx: Tx, orgId: string, studentId: strin
 }
 
 /** First and last day of the student's own views, by enrolment. */
-export async function readOwnViewDays(tx: Tx, orgId: string, studentId: string): Promise<Map<string, { firstOn: string; lastOn: NonNullable<OwnView['lastOn']> }>> {
+export async function readOwnViewDays(
+  tx: Tx,
+  orgId: string,
+  studentId: string,
+): Promise<Map<string, { firstOn: string; lastOn: NonNullable<OwnView['lastOn']> }>> {
   const rows = await tx
     .selectFrom('assessments')
     .where('org_id', '=', orgId)
@@ -36,7 +40,12 @@ export async function readOwnViewDays(tx: Tx, orgId: string, studentId: string):
 }
 
 /** What the student last said of each series under an enrolment. */
-export async function readOwnStandings(tx: Tx, orgId: string, studentId: string, enrolmentId: string): Promise<Map<string, { level: number | null; on: string | null }>> {
+export async function readOwnStandings(
+  tx: Tx,
+  orgId: string,
+  studentId: string,
+  enrolmentId: string,
+): Promise<Map<string, { level: number | null; on: string | null }>> {
   const rows = await tx
     .selectFrom('standings')
     .where('org_id', '=', orgId)

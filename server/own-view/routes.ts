@@ -40,7 +40,13 @@ export const routes = [
     const framework = await currentFramework(tx, actor.orgId, frameworkId);
     if (!framework) throw conflict('no-framework', 'There are no questions for this programme at the moment.', 'Ask your mentor about it.');
     const before = await readOwnStandings(tx, actor.orgId, studentId, id);
-    return { enrolmentId: id, programme, frameworkVersionId: framework.id, levels: framework.levels, questions: questionsOf(framework, before) };
+    return {
+      enrolmentId: id,
+      programme,
+      frameworkVersionId: framework.id,
+      levels: framework.levels,
+      questions: questionsOf(framework, before),
+    };
   }),
 
   route(recordOwnView, giveOwnView, async ({ actor, tx, body, today, audit }) => {
@@ -48,7 +54,10 @@ export const routes = [
     const enrolment = await requireOpenEnrolment(tx, actor, studentId, body.enrolmentId);
     // a view begun before a new version was published is recorded under the version it was begun with
     const framework = await frameworkVersion(tx, actor.orgId, body.frameworkVersionId);
-    if (framework?.frameworkId !== enrolment.frameworkId) throw invalid('These questions are not those of your programme.', [{ field: 'frameworkVersionId', value: body.frameworkVersionId, message: 'Open “My view” again.' }]);
+    if (framework?.frameworkId !== enrolment.frameworkId)
+      throw invalid('These questions are not those of your programme.', [
+        { field: 'frameworkVersionId', value: body.frameworkVersionId, message: 'Open “My view” again.' },
+      ]);
     const firstOn = (await readOwnViewDays(tx, actor.orgId, studentId)).get(enrolment.id)?.firstOn ?? null;
     const scores = scoresOf(body.scores, framework);
     await recordAssessments(tx, actor, [

@@ -4,7 +4,12 @@ import { page, userEvent } from 'vitest/browser';
 import { expectAccessible, expectNoSidewaysScroll, renderPage } from '../testing/renderPage.tsx';
 import { LevelChoice, type LevelAnswer } from './LevelChoice.tsx';
 
-const descriptors = ['Does not name a route.', 'Names a route.', 'Describes two routes in general terms.', 'Compares two routes, with specific reasons.'];
+const descriptors = [
+  'Does not name a route.',
+  'Names a route.',
+  'Describes two routes in general terms.',
+  'Compares two routes, with specific reasons.',
+];
 
 function Choice({ onAnswer }: { onAnswer: (answer: LevelAnswer | null) => void }) {
   const [value, setValue] = useState<LevelAnswer | null>(null);
@@ -69,7 +74,8 @@ test('with the keyboard alone: tab in, arrows choose, the answer can be taken ba
 
 test('not asked, preferred not to say and does not apply are answers like the others', async () => {
   const { screen, answers } = await rendered();
-  for (const name of ['Not asked', 'Student preferred not to say', 'Does not apply']) await userEvent.click(screen.getByRole('radio', { name }));
+  for (const name of ['Not asked', 'Student preferred not to say', 'Does not apply'])
+    await userEvent.click(screen.getByRole('radio', { name }));
   expect(answers.map((answer) => answer?.missingReason)).toEqual(['not_asked', 'declined', 'not_applicable']);
 });
 
@@ -79,7 +85,8 @@ test('it fits a phone of 320 pixels, every target at least 44 high, light and da
     const { screen } = await renderPage([{ path: '/', element: <Choice onAnswer={() => undefined} /> }], { colorScheme });
     await userEvent.click(screen.getByRole('radio', { name: /^Level 1/ }));
     expectNoSidewaysScroll();
-    for (const label of document.querySelectorAll('fieldset label')) expect(label.getBoundingClientRect().height).toBeGreaterThanOrEqual(44);
+    for (const label of document.querySelectorAll('fieldset label'))
+      expect(label.getBoundingClientRect().height).toBeGreaterThanOrEqual(44);
     await expectAccessible();
     await screen.unmount();
   }

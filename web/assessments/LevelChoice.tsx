@@ -29,14 +29,27 @@ interface LevelChoiceProps {
   ref?: Ref<HTMLFieldSetElement>;
 }
 
-export const missingInMeeting: NonNullable<LevelChoiceProps['missing']> = (['not_asked', 'declined', 'not_applicable'] as const).map((value) => ({ value, label: t.levelChoice.missing[value] }));
+export const missingInMeeting: NonNullable<LevelChoiceProps['missing']> = (['not_asked', 'declined', 'not_applicable'] as const).map(
+  (value) => ({ value, label: t.levelChoice.missing[value] }),
+);
 
 /**
  * One outcome to judge: a fieldset of radios, each with its whole descriptor. Arrow keys move and choose as in any group of
  * radios; the number keys choose while the focus is inside, and only there, so that they never surprise anybody elsewhere.
  */
 export function LevelChoice(props: LevelChoiceProps) {
-  const { legend, description, descriptors, value, onChange, previous = [], missing = missingInMeeting, numbers = true, disabled, ref } = props;
+  const {
+    legend,
+    description,
+    descriptors,
+    value,
+    onChange,
+    previous = [],
+    missing = missingInMeeting,
+    numbers = true,
+    disabled,
+    ref,
+  } = props;
   const id = useId();
 
   const press = (event: KeyboardEvent<HTMLFieldSetElement>) => {
@@ -50,7 +63,16 @@ export function LevelChoice(props: LevelChoiceProps) {
   };
 
   return (
-    <fieldset ref={ref} className={classes.choice} disabled={disabled} tabIndex={-1} onKeyDown={press} aria-describedby={description === undefined ? undefined : `${id}-about`}>
+    // the keys are a shortcut to the radios inside, which can all be reached without them
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <fieldset
+      ref={ref}
+      className={classes.choice}
+      disabled={disabled}
+      tabIndex={-1}
+      onKeyDown={press}
+      aria-describedby={description === undefined ? undefined : `${id}-about`}
+    >
       <legend className={classes.legend}>{legend}</legend>
       {description !== undefined && (
         <div id={`${id}-about`} className={classes.description}>
@@ -64,7 +86,14 @@ export function LevelChoice(props: LevelChoiceProps) {
           const colour = levelColour(level, descriptors.length);
           return (
             <label key={level} className={classes.level} data-chosen={value?.level === level || undefined}>
-              <input type="radio" name={id} value={level} checked={value?.level === level} onChange={() => onChange({ level, missingReason: null })} className={classes.radio} />
+              <input
+                type="radio"
+                name={id}
+                value={level}
+                checked={value?.level === level}
+                onChange={() => onChange({ level, missingReason: null })}
+                className={classes.radio}
+              />
               {numbers && (
                 <span className={classes.number} style={{ backgroundColor: colour, color: inkOn(colour) }}>
                   <VisuallyHidden>{t.levelChoice.level(level)}: </VisuallyHidden>
@@ -84,7 +113,8 @@ export function LevelChoice(props: LevelChoiceProps) {
         })}
       </div>
       {missing.length > 0 && (
-        <div role="group" aria-label={t.levelChoice.noLevel} className={classes.missing}>
+        <fieldset className={classes.missing}>
+          <VisuallyHidden component="legend">{t.levelChoice.noLevel}</VisuallyHidden>
           {missing.map((one) => (
             <label key={one.value} className={classes.reason} data-chosen={value?.missingReason === one.value || undefined}>
               <input
@@ -98,11 +128,18 @@ export function LevelChoice(props: LevelChoiceProps) {
               {one.label}
             </label>
           ))}
-        </div>
+        </fieldset>
       )}
       <div className={classes.foot}>
         <span className={classes.keys}>{t.levelChoice.keys(descriptors.length)}</span>
-        <Button variant="subtle" size="compact-sm" className={classes.clear} data-idle={value === null || undefined} disabled={value === null} onClick={() => onChange(null)}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          className={classes.clear}
+          data-idle={value === null || undefined}
+          disabled={value === null}
+          onClick={() => onChange(null)}
+        >
           {t.levelChoice.clear}
         </Button>
       </div>

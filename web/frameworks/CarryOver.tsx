@@ -21,7 +21,10 @@ export function CarryOver({ plan, draft, mapping, onChange, twice }: CarryOverPr
   const latest = Math.max(...plan.earlier.map(({ versionNumber }) => versionNumber));
   const choices = [
     { value: ANEW, label: text.startsAnew },
-    ...plan.earlier.map(({ seriesId, code, statement, versionNumber }) => ({ value: seriesId, label: text.earlier(code, statement, versionNumber, versionNumber === latest) })),
+    ...plan.earlier.map(({ seriesId, code, statement, versionNumber }) => ({
+      value: seriesId,
+      label: text.earlier(code, statement, versionNumber, versionNumber === latest),
+    })),
   ];
   const outcomes = draft.outcomeTypes.flatMap((type) => type.outcomes);
   return (

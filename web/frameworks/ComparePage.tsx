@@ -28,7 +28,17 @@ export function Component() {
   const ofDraft = useRead(compareFrameworkDraft, input, { enabled: enabled && draftId !== undefined });
   const ofVersion = useRead(compareFrameworkVersions, input, { enabled: enabled && draftId === undefined });
   return (
-    <Page title={text.compareTitle} lead={version.data && (draftId === undefined ? t.frameworks.versionNamed(version.data.frameworkName, version.data.number) : t.frameworks.draftOf(version.data.frameworkName, version.data.number))} width="normal" parents={frameworkParents(version.data, true)}>
+    <Page
+      title={text.compareTitle}
+      lead={
+        version.data &&
+        (draftId === undefined
+          ? t.frameworks.versionNamed(version.data.frameworkName, version.data.number)
+          : t.frameworks.draftOf(version.data.frameworkName, version.data.number))
+      }
+      width="normal"
+      parents={frameworkParents(version.data, true)}
+    >
       <Stack gap="lg">
         {others.length > 0 && (
           <Select

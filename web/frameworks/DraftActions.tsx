@@ -25,7 +25,8 @@ export function DraftActions({ server, dirty, onDiscarded }: { server: Framework
   });
   const ask = async () => {
     const body = first ? `${text.discardBody} ${text.discardFramework}` : text.discardBody;
-    if (await confirm({ title: text.discardTitle, body, confirmLabel: text.discard, danger: true })) discard.mutate({ params: { id: server.id } });
+    if (await confirm({ title: text.discardTitle, body, confirmLabel: text.discard, danger: true }))
+      discard.mutate({ params: { id: server.id } });
   };
   return (
     <>
@@ -44,7 +45,10 @@ export function DraftActions({ server, dirty, onDiscarded }: { server: Framework
               {text.compare}
             </Menu.Item>
           )}
-          <Menu.Item disabled={dirty} onClick={() => void download(exportFrameworkDraft, { params: { id: server.id }, query: { format: 'yaml' } })}>
+          <Menu.Item
+            disabled={dirty}
+            onClick={() => void download(exportFrameworkDraft, { params: { id: server.id }, query: { format: 'yaml' } })}
+          >
             {text.download}
           </Menu.Item>
           <Menu.Item color="red" onClick={() => void ask()}>

@@ -19,23 +19,24 @@ export function DraftOutline({ draft, change, open, onOpen }: DraftOutlineProps)
   const text = t.frameworkDrafts;
   const list = useRef<HTMLDivElement>(null);
   const [said, setSaid] = useState('');
-  const [held, setHeld] = useState<string>();
+  const held = useRef<string>(undefined);
 
   // a moved row is a new place in the page: the button that was pressed must keep the focus
   useEffect(() => {
-    if (held === undefined) return;
-    const button = list.current?.querySelector<HTMLButtonElement>(`[data-move="${held}"]`);
-    const other = list.current?.querySelector<HTMLButtonElement>(`[data-move="${held.endsWith('up') ? held.replace(/up$/, 'down') : held.replace(/down$/, 'up')}"]`);
+    if (held.current === undefined) return;
+    const find = (which: string) => list.current?.querySelector<HTMLButtonElement>(`[data-move="${which}"]`);
+    const button = find(held.current);
+    const other = find(held.current.endsWith('up') ? held.current.replace(/up$/, 'down') : held.current.replace(/down$/, 'up'));
     (button?.disabled ? other : button)?.focus();
-    setHeld(undefined);
-  }, [held]);
+    held.current = undefined;
+  }, [draft]);
 
   const shiftType = (id: string, by: -1 | 1) => {
     const next = moveType(draft, id, by);
     const place = next.outcomeTypes.findIndex((type) => type.id === id);
     setSaid(text.movedTypeTo(next.outcomeTypes[place]?.name || text.untitledType, place + 1, next.outcomeTypes.length));
     change(next);
-    setHeld(`${id} ${by === -1 ? 'up' : 'down'}`);
+    held.current = `${id} ${by === -1 ? 'up' : 'down'}`;
   };
   const shiftOutcome = (id: string, by: -1 | 1) => {
     const next = moveOutcome(draft, id, by);
@@ -43,7 +44,7 @@ export function DraftOutline({ draft, change, open, onOpen }: DraftOutlineProps)
     const place = type?.outcomes.findIndex((outcome) => outcome.id === id) ?? 0;
     setSaid(text.movedTo(type?.outcomes[place]?.code ?? '', place + 1, type?.outcomes.length ?? 0, type?.name || text.untitledType));
     change(next);
-    setHeld(`${id} ${by === -1 ? 'up' : 'down'}`);
+    held.current = `${id} ${by === -1 ? 'up' : 'down'}`;
   };
   const openNew = (next: Draft, id: string) => {
     change(next);
@@ -52,7 +53,7 @@ export function DraftOutline({ draft, change, open, onOpen }: DraftOutlineProps)
 
   return (
     <nav aria-label={text.outline} ref={list} className={classes.outline}>
-      <VisuallyHidden role="status">{said}</VisuallyHidden>
+      <VisuallyHidden component="output">{said}</VisuallyHidden>
       <button type="button" className={classes.row} aria-current={open === 'settings' || undefined} onClick={() => onOpen('settings')}>
         {text.settings}
       </button>
@@ -61,17 +62,34 @@ export function DraftOutline({ draft, change, open, onOpen }: DraftOutlineProps)
         return (
           <section key={type.id} aria-label={name} className={classes.typeRows}>
             <div className={classes.line}>
-              <button type="button" className={classes.row} data-type aria-current={open === type.id || undefined} onClick={() => onOpen(type.id)}>
+              <button
+                type="button"
+                className={classes.row}
+                data-type
+                aria-current={open === type.id || undefined}
+                onClick={() => onOpen(type.id)}
+              >
                 {name}
               </button>
-              <Moves id={type.id} what={name} first={at === 0} last={at === draft.outcomeTypes.length - 1} move={(by) => shiftType(type.id, by)} />
+              <Moves
+                id={type.id}
+                what={name}
+                first={at === 0}
+                last={at === draft.outcomeTypes.length - 1}
+                move={(by) => shiftType(type.id, by)}
+              />
             </div>
             <ul className={classes.outcomes}>
               {type.outcomes.map((outcome, place) => {
                 const missing = emptyTexts(outcome);
                 return (
                   <li key={outcome.id} className={classes.line}>
-                    <button type="button" className={classes.row} aria-current={open === outcome.id || undefined} onClick={() => onOpen(outcome.id)}>
+                    <button
+                      type="button"
+                      className={classes.row}
+                      aria-current={open === outcome.id || undefined}
+                      onClick={() => onOpen(outcome.id)}
+                    >
                       <span>
                         <strong>{outcome.code}</strong> {outcome.statement || text.untitledOutcome}
                       </span>
@@ -127,10 +145,24 @@ function Moves({ id, what, first, last, move }: { id: string; what: string; firs
   const text = t.frameworkDrafts;
   return (
     <span className={classes.moves}>
-      <ActionIcon variant="subtle" size={44} aria-label={text.moveUp(what)} data-move={`${id} up`} disabled={first} onClick={() => move(-1)}>
+      <ActionIcon
+        variant="subtle"
+        size={44}
+        aria-label={text.moveUp(what)}
+        data-move={`${id} up`}
+        disabled={first}
+        onClick={() => move(-1)}
+      >
         <IconArrowUp size={18} aria-hidden="true" />
       </ActionIcon>
-      <ActionIcon variant="subtle" size={44} aria-label={text.moveDown(what)} data-move={`${id} down`} disabled={last} onClick={() => move(1)}>
+      <ActionIcon
+        variant="subtle"
+        size={44}
+        aria-label={text.moveDown(what)}
+        data-move={`${id} down`}
+        disabled={last}
+        onClick={() => move(1)}
+      >
         <IconArrowDown size={18} aria-hidden="true" />
       </ActionIcon>
     </span>

@@ -26,7 +26,11 @@ export function Component() {
   const text = t.frameworkDrafts;
   const published = read.error instanceof ApiError && read.error.problem.code === 'already-published';
   return (
-    <Page title={read.data ? text.title(read.data.frameworkName, read.data.number) : t.frameworks.statuses.draft} lead={text.lead} parents={frameworkParents(read.data)}>
+    <Page
+      title={read.data ? text.title(read.data.frameworkName, read.data.number) : t.frameworks.statuses.draft}
+      lead={text.lead}
+      parents={frameworkParents(read.data)}
+    >
       {published ? (
         <EmptyState
           title={text.published}
@@ -87,9 +91,9 @@ function Editor({ server }: { server: FrameworkVersion }) {
   return (
     <>
       <div className={classes.bar}>
-        <span className={classes.state} role="status" data-dirty={dirty || undefined}>
+        <output className={classes.state} data-dirty={dirty || undefined}>
           {dirty ? text.unsaved : text.allSaved}
-        </span>
+        </output>
         <DraftActions server={server} dirty={dirty} onDiscarded={() => setDiscarded(true)} />
         <Button onClick={save} loading={saving} disabled={!dirty}>
           {text.save}
@@ -124,9 +128,15 @@ function Editor({ server }: { server: FrameworkVersion }) {
             {text.back}
           </Button>
           {open === 'settings' && <SettingsEditor draft={draft} change={change} />}
-          {type && outcome && <OutcomeEditor key={outcome.id} draft={draft} type={type} outcome={outcome} change={change} onRemoved={close} />}
+          {type && outcome && (
+            <OutcomeEditor key={outcome.id} draft={draft} type={type} outcome={outcome} change={change} onRemoved={close} />
+          )}
           {type && !outcome && <TypeEditor key={type.id} draft={draft} type={type} change={change} onRemoved={close} />}
-          {!shown && <EmptyState title={draft.outcomeTypes.length === 0 ? text.empty : text.choosePart}>{draft.outcomeTypes.length === 0 ? text.emptyLead : text.choosePartLead}</EmptyState>}
+          {!shown && (
+            <EmptyState title={draft.outcomeTypes.length === 0 ? text.empty : text.choosePart}>
+              {draft.outcomeTypes.length === 0 ? text.emptyLead : text.choosePartLead}
+            </EmptyState>
+          )}
         </div>
       </div>
     </>

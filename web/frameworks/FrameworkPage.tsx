@@ -33,7 +33,12 @@ export function Component() {
   const { frameworks: text } = t;
   const edits = can('admin', 'lead');
   return (
-    <Page title={framework.data?.name ?? text.title} lead={framework.data?.description} width="normal" parents={[{ label: text.title, to: '/frameworks' }]}>
+    <Page
+      title={framework.data?.name ?? text.title}
+      lead={framework.data?.description}
+      width="normal"
+      parents={[{ label: text.title, to: '/frameworks' }]}
+    >
       <Reading query={framework} isEmpty={() => false}>
         {(data) => (
           <Stack gap="lg">
@@ -62,7 +67,10 @@ function VersionRow({ version, framework, edits }: { version: FrameworkVersionLi
   const { frameworks: text } = t;
   const options = { invalidates: lists };
   const retire = useWrite(retireFrameworkVersion, { ...options, onDone: () => toast.done(text.framework.versionRetired(version.number)) });
-  const bringBack = useWrite(bringBackFrameworkVersion, { ...options, onDone: () => toast.done(text.framework.versionBack(version.number)) });
+  const bringBack = useWrite(bringBackFrameworkVersion, {
+    ...options,
+    onDone: () => toast.done(text.framework.versionBack(version.number)),
+  });
   const params = { id: version.id };
   const ask = async () => {
     const label = text.framework.retireVersion(version.number);
@@ -113,9 +121,21 @@ function Naming({ framework }: { framework: Framework }) {
       >
         <Stack gap="md">
           <TextInput label={text.name} value={name} required maxLength={120} onChange={(event) => setName(event.currentTarget.value)} />
-          <Textarea label={text.description} value={description} autosize minRows={2} maxLength={2000} onChange={(event) => setDescription(event.currentTarget.value)} />
+          <Textarea
+            label={text.description}
+            value={description}
+            autosize
+            minRows={2}
+            maxLength={2000}
+            onChange={(event) => setDescription(event.currentTarget.value)}
+          />
           <Group>
-            <Button type="submit" variant="light" loading={save.isPending} disabled={name.trim() === '' || (name === framework.name && description === framework.description)}>
+            <Button
+              type="submit"
+              variant="light"
+              loading={save.isPending}
+              disabled={name.trim() === '' || (name === framework.name && description === framework.description)}
+            >
               {text.save}
             </Button>
           </Group>
@@ -129,7 +149,10 @@ function Retiring({ framework }: { framework: Framework }) {
   const { framework: text } = t.frameworks;
   const params = { id: framework.id };
   const bringBack = useWrite(bringBackFramework, { invalidates: lists, onDone: () => toast.done(text.broughtBack) });
-  const retire = useWrite(retireFramework, { invalidates: lists, onDone: () => toast.done(text.retiredDone, { undo: () => bringBack.mutate({ params }) }) });
+  const retire = useWrite(retireFramework, {
+    invalidates: lists,
+    onDone: () => toast.done(text.retiredDone, { undo: () => bringBack.mutate({ params }) }),
+  });
   const ask = async () => {
     if (await confirm({ title: `${text.retire}?`, body: text.retireBody, confirmLabel: text.retire })) retire.mutate({ params });
   };

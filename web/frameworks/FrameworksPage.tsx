@@ -62,7 +62,8 @@ function Drafts() {
               <div>
                 <Text fw={600}>{t.frameworks.draftOf(draft.frameworkName, draft.number)}</Text>
                 <Text c="dimmed" size="sm">
-                  {t.frameworks.draftBegun(formatDate(draft.createdAt))} · {t.frameworks.contents(draft.outcomeTypeCount, draft.outcomeCount, draft.levels)}
+                  {t.frameworks.draftBegun(formatDate(draft.createdAt))} ·{' '}
+                  {t.frameworks.contents(draft.outcomeTypeCount, draft.outcomeCount, draft.levels)}
                 </Text>
               </div>
               <Button component={Link} to={`/frameworks/drafts/${draft.id}`} variant="light">

@@ -51,8 +51,22 @@ export function Component() {
         }}
       >
         <Stack gap="lg">
-          <TextInput label={text.name} description={text.nameHint} value={name} maxLength={120} error={errors.name} required onChange={(event) => setName(event.currentTarget.value)} />
-          <StartChoice legend={text.from} options={options} value={value} onChange={setValue} onFileName={(found) => setName((typed) => (typed.trim() === '' ? found : typed))} />
+          <TextInput
+            label={text.name}
+            description={text.nameHint}
+            value={name}
+            maxLength={120}
+            error={errors.name}
+            required
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <StartChoice
+            legend={text.from}
+            options={options}
+            value={value}
+            onChange={setValue}
+            onFileName={(found) => setName((typed) => (typed.trim() === '' ? found : typed))}
+          />
           {errors.start !== undefined && value.start === undefined && (
             <div role="alert" style={{ color: 'var(--mantine-color-error)' }}>
               {errors.start}

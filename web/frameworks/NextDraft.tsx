@@ -16,7 +16,10 @@ export function NextDraft({ framework }: { framework: Framework }) {
   const navigate = useNavigate();
   const draftId = useRef(uuidv7());
   const current = framework.versions.find(({ id }) => id === framework.currentVersionId) ?? framework.versions[0];
-  const [value, setValue] = useState<StartValue>({ option: current?.id ?? 'blank', start: current && { kind: 'version', versionId: current.id } });
+  const [value, setValue] = useState<StartValue>({
+    option: current?.id ?? 'blank',
+    start: current && { kind: 'version', versionId: current.id },
+  });
   const start = useWrite(startFrameworkDraft, {
     invalidates: [listFrameworkDrafts],
     onDone: (made) => void navigate(`/frameworks/drafts/${made.draftId}`),

@@ -31,7 +31,14 @@ export function OutcomeEditor({ draft, type, outcome, change, onRemoved }: Outco
         {text.outcome(outcome.code)}
       </Title>
       <Group grow preventGrowOverflow={false} align="flex-start">
-        <TextInput label={fields.code} description={text.codeHint} value={outcome.code} maxLength={FRAMEWORK_LIMITS.code} required onChange={(event) => edit({ code: event.currentTarget.value })} />
+        <TextInput
+          label={fields.code}
+          description={text.codeHint}
+          value={outcome.code}
+          maxLength={FRAMEWORK_LIMITS.code}
+          required
+          onChange={(event) => edit({ code: event.currentTarget.value })}
+        />
         <Select
           label={text.inType}
           description=" "
@@ -41,9 +48,19 @@ export function OutcomeEditor({ draft, type, outcome, change, onRemoved }: Outco
           onChange={(id) => id !== null && id !== type.id && change((now) => moveOutcomeTo(now, outcome.id, id, 'end'))}
         />
       </Group>
-      <Sentence label={fields.statement} hint={text.statementHint} value={outcome.statement} onChange={(statement) => edit({ statement })} />
+      <Sentence
+        label={fields.statement}
+        hint={text.statementHint}
+        value={outcome.statement}
+        onChange={(statement) => edit({ statement })}
+      />
       <Sentence label={fields.question} hint={text.questionHint} value={outcome.question} onChange={(question) => edit({ question })} />
-      <Sentence label={fields.studentWording} hint={text.studentWordingHint} value={outcome.studentWording} onChange={(studentWording) => edit({ studentWording })} />
+      <Sentence
+        label={fields.studentWording}
+        hint={text.studentWordingHint}
+        value={outcome.studentWording}
+        onChange={(studentWording) => edit({ studentWording })}
+      />
       <fieldset className={classes.descriptors}>
         <legend>{text.descriptors}</legend>
         <p>{text.descriptorsHint}</p>
@@ -82,5 +99,16 @@ export function OutcomeEditor({ draft, type, outcome, change, onRemoved }: Outco
 }
 
 function Sentence({ label, hint, value, onChange }: { label: string; hint: string; value: string; onChange: (value: string) => void }) {
-  return <Textarea label={label} description={hint} value={value} autosize minRows={1} required maxLength={FRAMEWORK_LIMITS.sentence} onChange={(event) => onChange(event.currentTarget.value)} />;
+  return (
+    <Textarea
+      label={label}
+      description={hint}
+      value={value}
+      autosize
+      minRows={1}
+      required
+      maxLength={FRAMEWORK_LIMITS.sentence}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
 }

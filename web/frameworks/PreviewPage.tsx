@@ -16,7 +16,11 @@ export function Component() {
   const text = t.frameworkDrafts;
   return (
     <Page title={text.previewTitle} lead={text.previewLead} width="normal" parents={frameworkParents(version.data, true)}>
-      <Reading query={version} isEmpty={({ outcomeTypes }) => outcomeTypes.every(({ outcomes }) => outcomes.length === 0)} empty={<EmptyState title={text.previewEmpty} />}>
+      <Reading
+        query={version}
+        isEmpty={({ outcomeTypes }) => outcomeTypes.every(({ outcomes }) => outcomes.length === 0)}
+        empty={<EmptyState title={text.previewEmpty} />}
+      >
         {(data) => <Preview version={data} />}
       </Reading>
     </Page>
@@ -38,7 +42,11 @@ function Preview({ version }: { version: FrameworkVersion }) {
     setAt(to);
     question.current?.focus();
   };
-  const shared = { ref: question, value: answers[key] ?? null, onChange: (answer: LevelAnswer | null) => setAnswers({ ...answers, [key]: answer }) };
+  const shared = {
+    ref: question,
+    value: answers[key] ?? null,
+    onChange: (answer: LevelAnswer | null) => setAnswers({ ...answers, [key]: answer }),
+  };
   return (
     <Stack gap="lg">
       <Group gap="sm">
@@ -46,14 +54,14 @@ function Preview({ version }: { version: FrameworkVersion }) {
         <SegmentedControl
           aria-labelledby="preview-as"
           value={as}
-          onChange={(next) => setAs(next as typeof as)}
+          onChange={setAs}
           data={[
             { value: 'mentor', label: text.previewMentor },
             { value: 'student', label: text.previewStudent },
           ]}
         />
       </Group>
-      <Text c="dimmed" size="sm" role="status">
+      <Text component="output" display="block" c="dimmed" size="sm">
         {text.previewPlace(at + 1, outcomes.length)} · {type.name}
       </Text>
       {as === 'mentor' ? (

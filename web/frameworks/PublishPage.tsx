@@ -1,6 +1,12 @@
 import { Alert, Button, Group, List, Stack, Text, Textarea } from '@mantine/core';
 import { ApiError } from '@waymark/contract/client.ts';
-import { getFrameworkDraft, listFrameworkDrafts, planFrameworkPublication, publishFrameworkDraft, type PublicationPlan } from '@waymark/contract/framework-drafts.ts';
+import {
+  getFrameworkDraft,
+  listFrameworkDrafts,
+  planFrameworkPublication,
+  publishFrameworkDraft,
+  type PublicationPlan,
+} from '@waymark/contract/framework-drafts.ts';
 import type { FrameworkVersion } from '@waymark/contract/framework-content.ts';
 import { getFramework, listFrameworks } from '@waymark/contract/frameworks.ts';
 import { useState } from 'react';
@@ -23,11 +29,22 @@ export function Component() {
   const id = version.data?.id ?? '';
   const plan = useRead(planFrameworkPublication, { params: { id } }, { enabled: version.data !== undefined, staleTime: 0 });
   return (
-    <Page title={version.data ? text.publishTitle(version.data.number) : text.publish} lead={text.publishLead} width="normal" parents={frameworkParents(version.data, true)}>
+    <Page
+      title={version.data ? text.publishTitle(version.data.number) : text.publish}
+      lead={text.publishLead}
+      width="normal"
+      parents={frameworkParents(version.data, true)}
+    >
       <Reading query={version} isEmpty={() => false}>
         {(draft) => (
           <Reading query={plan} isEmpty={() => false}>
-            {(found) => (found.gaps.length > 0 ? <Gaps plan={found} draftId={draft.id} /> : <Publication key={found.version} plan={found} draft={draft} />)}
+            {(found) =>
+              found.gaps.length > 0 ? (
+                <Gaps plan={found} draftId={draft.id} />
+              ) : (
+                <Publication key={found.version} plan={found} draft={draft} />
+              )
+            }
           </Reading>
         )}
       </Reading>
@@ -87,9 +104,17 @@ function Publication({ plan, draft }: { plan: PublicationPlan; draft: FrameworkV
           <Text>{plan.earlierLevels === null ? text.firstVersion : text.noCarry(plan.earlierLevels, draft.levels)}</Text>
         )}
       </Section>
-      <Textarea label={text.note} description={text.noteHint} value={note} autosize minRows={2} maxLength={2000} onChange={(event) => setNote(event.currentTarget.value)} />
+      <Textarea
+        label={text.note}
+        description={text.noteHint}
+        value={note}
+        autosize
+        minRows={2}
+        maxLength={2000}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
       {plan.mayCarryOver && (
-        <Text role="status" fw={600}>
+        <Text component="output" display="block" fw={600}>
           {twice.size > 0 ? text.twice : text.summary(summary.carried, summary.anew, summary.ended)}
         </Text>
       )}
@@ -97,7 +122,9 @@ function Publication({ plan, draft }: { plan: PublicationPlan; draft: FrameworkV
         <Button
           disabled={twice.size > 0}
           loading={publish.isPending}
-          onClick={() => publish.mutate({ params: { id: draft.id }, ifMatch: plan.version, body: { note, carryOver: carryOverOf(mapping) } })}
+          onClick={() =>
+            publish.mutate({ params: { id: draft.id }, ifMatch: plan.version, body: { note, carryOver: carryOverOf(mapping) } })
+          }
         >
           {text.publishNow(draft.number)}
         </Button>

@@ -53,7 +53,11 @@ function RubricOutcome({ outcome, levels }: { outcome: Outcome; levels: number }
           <dd>{outcome.studentWording}</dd>
         </div>
       </dl>
-      <ol className={classes.levels} aria-label={view.levels(outcome.code)} style={{ '--levels': Math.min(levels, 5) } as React.CSSProperties}>
+      <ol
+        className={classes.levels}
+        aria-label={view.levels(outcome.code)}
+        style={{ '--levels': Math.min(levels, 5) } as React.CSSProperties}
+      >
         {outcome.descriptors.map((descriptor, index) => (
           <li key={index}>
             <LevelBadge level={index + 1} levels={levels} />

@@ -35,7 +35,13 @@ interface StartChoiceProps {
 /** Chooses what a new draft begins with. A file is read at once, and what is wrong with it is listed by line. */
 export function StartChoice({ legend, options, value, onChange, onFileName }: StartChoiceProps) {
   const { start: text } = t.frameworks;
-  const [file, setFile] = useState<{ name: string; state: 'reading' | 'bad' | 'good'; good?: string; problem?: Problem; start?: DraftStart }>();
+  const [file, setFile] = useState<{
+    name: string;
+    state: 'reading' | 'bad' | 'good';
+    good?: string;
+    problem?: Problem;
+    start?: DraftStart;
+  }>();
   const [levels, setLevels] = useState(4);
 
   const choose = (option: string) => onChange({ option, start: startOf(option, levels, file?.start) });
@@ -51,7 +57,12 @@ export function StartChoice({ legend, options, value, onChange, onFileName }: St
       const source = await chosen.text();
       const found = await call(checkFrameworkFile, { body: { text: source } });
       const start: DraftStart = { kind: 'file', text: source };
-      setFile({ name: chosen.name, state: 'good', good: text.good(found.name, found.outcomeTypeCount, found.outcomeCount, found.levels), start });
+      setFile({
+        name: chosen.name,
+        state: 'good',
+        good: text.good(found.name, found.outcomeTypeCount, found.outcomeCount, found.levels),
+        start,
+      });
       onChange({ option: 'file', start });
       onFileName?.(found.name);
     } catch (error) {
@@ -92,10 +103,18 @@ export function StartChoice({ legend, options, value, onChange, onFileName }: St
             </FileButton>
             {file && <Text>{text.chosen(file.name)}</Text>}
           </Group>
-          <div role="status">
-            {file?.state === 'reading' && <Text c="dimmed">{text.reading}</Text>}
-            {file?.state === 'good' && <Alert color="waymark">{file.good}</Alert>}
-          </div>
+          <output>
+            {file?.state === 'reading' && (
+              <Text span c="dimmed">
+                {text.reading}
+              </Text>
+            )}
+            {file?.state === 'good' && (
+              <Text span fw={600}>
+                {file.good}
+              </Text>
+            )}
+          </output>
           {file?.state === 'bad' && file.problem && <FileProblems problem={file.problem} />}
         </Stack>
       )}
@@ -104,7 +123,9 @@ export function StartChoice({ legend, options, value, onChange, onFileName }: St
 }
 
 /** The numbers of levels a scale may have, for a select. */
-export const levelChoices = Array.from({ length: FRAMEWORK_LIMITS.maxLevels - FRAMEWORK_LIMITS.minLevels + 1 }, (_, index) => String(index + FRAMEWORK_LIMITS.minLevels));
+export const levelChoices = Array.from({ length: FRAMEWORK_LIMITS.maxLevels - FRAMEWORK_LIMITS.minLevels + 1 }, (_, index) =>
+  String(index + FRAMEWORK_LIMITS.minLevels),
+);
 
 function startOf(option: string, levels: number, file: DraftStart | undefined): DraftStart | undefined {
   if (option === 'blank') return { kind: 'blank', levels };
@@ -127,9 +148,9 @@ function FileProblems({ problem }: { problem: Problem }) {
             <li key={index}>
               <strong>{field}</strong>
               <span>{message}</span>
-              {value !== undefined && value !== null && value !== '' && (
+              {(typeof value === 'string' || typeof value === 'number') && value !== '' && (
                 <Text span size="sm" c="dimmed">
-                  {text.badFound} <code>{String(value)}</code>
+                  {text.badFound} <code>{value}</code>
                 </Text>
               )}
             </li>

@@ -2,8 +2,21 @@ import type { PublicationPlan } from '@waymark/contract/framework-drafts.ts';
 import { expect, test } from 'vitest';
 import { carryOverOf, claimedTwice, mappingSummary, proposedMapping } from './carryOverChoices.ts';
 
-const earlier = (seriesId: string, versionNumber: number) => ({ seriesId, versionNumber, code: seriesId, statement: '', outcomeTypeName: '', descriptors: [] });
-const proposed = (outcomeId: string, seriesId: string | null) => ({ outcomeId, seriesId, code: outcomeId, statement: '', descriptorsReworded: false });
+const earlier = (seriesId: string, versionNumber: number) => ({
+  seriesId,
+  versionNumber,
+  code: seriesId,
+  statement: '',
+  outcomeTypeName: '',
+  descriptors: [],
+});
+const proposed = (outcomeId: string, seriesId: string | null) => ({
+  outcomeId,
+  seriesId,
+  code: outcomeId,
+  statement: '',
+  descriptorsReworded: false,
+});
 const plan: PublicationPlan = {
   version: 1,
   gaps: [],

@@ -15,7 +15,9 @@ export function carryOverOf(mapping: Mapping): { outcomeId: string; seriesId: st
 /** Outcomes whose earlier one is claimed by another too: they cannot both go on from it. */
 export function claimedTwice(mapping: Mapping): Set<string> {
   const bySeries = Map.groupBy(carryOverOf(mapping), ({ seriesId }) => seriesId);
-  return new Set([...bySeries.values()].filter((claims) => claims.length > 1).flatMap((claims) => claims.map(({ outcomeId }) => outcomeId)));
+  return new Set(
+    [...bySeries.values()].filter((claims) => claims.length > 1).flatMap((claims) => claims.map(({ outcomeId }) => outcomeId)),
+  );
 }
 
 /** How many carry over, how many start anew, and how many outcomes of the latest version end. */

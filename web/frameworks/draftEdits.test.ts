@@ -1,7 +1,28 @@
 import { expect, test } from 'vitest';
-import { addOutcome, addType, descriptorsLost, type Draft, editOutcome, emptyTexts, moveOutcome, moveOutcomeTo, moveType, removeOutcome, removeType, setLevels } from './draftEdits.ts';
+import {
+  addOutcome,
+  addType,
+  descriptorsLost,
+  type Draft,
+  editOutcome,
+  emptyTexts,
+  moveOutcome,
+  moveOutcomeTo,
+  moveType,
+  removeOutcome,
+  removeType,
+  setLevels,
+} from './draftEdits.ts';
 
-const outcome = (code: string) => ({ id: code, code, statement: `Student can ${code}`, question: '?', studentWording: 'I can.', evidence: '', descriptors: ['Does not.', 'Does.'] });
+const outcome = (code: string) => ({
+  id: code,
+  code,
+  statement: `Student can ${code}`,
+  question: '?',
+  studentWording: 'I can.',
+  evidence: '',
+  descriptors: ['Does not.', 'Does.'],
+});
 const draft: Draft = {
   levels: 2,
   note: '',
@@ -12,7 +33,8 @@ const draft: Draft = {
 };
 
 /** `a: A1 A2 | b: B1`. */
-const told = ({ outcomeTypes }: Draft) => outcomeTypes.map((type) => `${type.id}: ${type.outcomes.map(({ code }) => code).join(' ')}`.trim()).join(' | ');
+const told = ({ outcomeTypes }: Draft) =>
+  outcomeTypes.map((type) => `${type.id}: ${type.outcomes.map(({ code }) => code).join(' ')}`.trim()).join(' | ');
 
 test('an outcome moves within its type, and past its end into the next', () => {
   expect(told(moveOutcome(draft, 'A1', 1))).toBe('a: A2 A1 | b: B1');

@@ -11,7 +11,18 @@ export function draftOf(version: FrameworkVersion): Draft {
   return {
     levels: version.levels,
     note: version.note,
-    outcomeTypes: version.outcomeTypes.map((type) => ({ ...type, outcomes: type.outcomes.map(({ seriesId: _, ...outcome }) => outcome) })),
+    outcomeTypes: version.outcomeTypes.map((type) => ({
+      ...type,
+      outcomes: type.outcomes.map(({ id, code, statement, question, studentWording, evidence, descriptors }) => ({
+        id,
+        code,
+        statement,
+        question,
+        studentWording,
+        evidence,
+        descriptors,
+      })),
+    })),
   };
 }
 
@@ -26,14 +37,27 @@ export function addType(draft: Draft, id: string): Draft {
 export function addOutcome(draft: Draft, typeId: string, id: string): Draft {
   const type = draft.outcomeTypes.find((one) => one.id === typeId);
   if (!type) return draft;
-  const outcome = { id, code: nextCode(draft, type), statement: '', question: '', studentWording: '', evidence: '', descriptors: Array.from({ length: draft.levels }, () => '') };
+  const outcome = {
+    id,
+    code: nextCode(draft, type),
+    statement: '',
+    question: '',
+    studentWording: '',
+    evidence: '',
+    descriptors: Array.from({ length: draft.levels }, () => ''),
+  };
   return inType(draft, typeId, (one) => ({ ...one, outcomes: [...one.outcomes, outcome] }));
 }
 
 function nextCode(draft: Draft, type: DraftType): string {
   const taken = new Set(draft.outcomeTypes.flatMap((one) => one.outcomes.map((outcome) => outcome.code.toLowerCase())));
   const last = /^(.*?)(\d+)$/.exec(type.outcomes.at(-1)?.code ?? '');
-  const stem = last?.[1] ?? (type.name || type.code).replace(/[^A-Za-z]/g, '').charAt(0).toUpperCase();
+  const stem =
+    last?.[1] ??
+    (type.name || type.code)
+      .replace(/[^A-Za-z]/g, '')
+      .charAt(0)
+      .toUpperCase();
   let number = last ? Number(last[2]) + 1 : 1;
   while (taken.has(`${stem}${number}`.toLowerCase())) number++;
   return `${stem || 'O'}${number}`;
@@ -46,7 +70,10 @@ export function editType(draft: Draft, typeId: string, change: Partial<DraftType
 export function editOutcome(draft: Draft, outcomeId: string, change: Partial<DraftOutcome>): Draft {
   return {
     ...draft,
-    outcomeTypes: draft.outcomeTypes.map((type) => ({ ...type, outcomes: type.outcomes.map((outcome) => (outcome.id === outcomeId ? { ...outcome, ...change } : outcome)) })),
+    outcomeTypes: draft.outcomeTypes.map((type) => ({
+      ...type,
+      outcomes: type.outcomes.map((outcome) => (outcome.id === outcomeId ? { ...outcome, ...change } : outcome)),
+    })),
   };
 }
 
@@ -55,7 +82,10 @@ export function removeType(draft: Draft, typeId: string): Draft {
 }
 
 export function removeOutcome(draft: Draft, outcomeId: string): Draft {
-  return { ...draft, outcomeTypes: draft.outcomeTypes.map((type) => ({ ...type, outcomes: type.outcomes.filter((outcome) => outcome.id !== outcomeId) })) };
+  return {
+    ...draft,
+    outcomeTypes: draft.outcomeTypes.map((type) => ({ ...type, outcomes: type.outcomes.filter((outcome) => outcome.id !== outcomeId) })),
+  };
 }
 
 export function moveType(draft: Draft, typeId: string, by: -1 | 1): Draft {
@@ -68,7 +98,8 @@ export function moveOutcome(draft: Draft, outcomeId: string, by: -1 | 1): Draft 
   const type = draft.outcomeTypes[at];
   if (!type) return draft;
   const place = type.outcomes.findIndex((outcome) => outcome.id === outcomeId) + by;
-  if (place >= 0 && place < type.outcomes.length) return inType(draft, type.id, (one) => ({ ...one, outcomes: moved(one.outcomes, outcomeId, by) }));
+  if (place >= 0 && place < type.outcomes.length)
+    return inType(draft, type.id, (one) => ({ ...one, outcomes: moved(one.outcomes, outcomeId, by) }));
   const neighbour = draft.outcomeTypes[at + by];
   return neighbour ? moveOutcomeTo(draft, outcomeId, neighbour.id, by === 1 ? 'start' : 'end') : draft;
 }
@@ -77,7 +108,10 @@ export function moveOutcome(draft: Draft, outcomeId: string, by: -1 | 1): Draft 
 export function moveOutcomeTo(draft: Draft, outcomeId: string, typeId: string, place: 'start' | 'end'): Draft {
   const outcome = draft.outcomeTypes.flatMap((type) => type.outcomes).find((one) => one.id === outcomeId);
   if (!outcome) return draft;
-  return inType(removeOutcome(draft, outcomeId), typeId, (type) => ({ ...type, outcomes: place === 'start' ? [outcome, ...type.outcomes] : [...type.outcomes, outcome] }));
+  return inType(removeOutcome(draft, outcomeId), typeId, (type) => ({
+    ...type,
+    outcomes: place === 'start' ? [outcome, ...type.outcomes] : [...type.outcomes, outcome],
+  }));
 }
 
 /** Another number of levels: levels are added empty, or taken off at the top. */
@@ -86,13 +120,18 @@ export function setLevels(draft: Draft, levels: number): Draft {
   return {
     ...draft,
     levels,
-    outcomeTypes: draft.outcomeTypes.map((type) => ({ ...type, outcomes: type.outcomes.map((outcome) => ({ ...outcome, descriptors: fit(outcome.descriptors) })) })),
+    outcomeTypes: draft.outcomeTypes.map((type) => ({
+      ...type,
+      outcomes: type.outcomes.map((outcome) => ({ ...outcome, descriptors: fit(outcome.descriptors) })),
+    })),
   };
 }
 
 /** How many written descriptors a smaller number of levels would drop. */
 export function descriptorsLost(draft: Draft, levels: number): number {
-  return draft.outcomeTypes.flatMap((type) => type.outcomes.flatMap((outcome) => outcome.descriptors.slice(levels).filter((descriptor) => descriptor.trim() !== ''))).length;
+  return draft.outcomeTypes.flatMap((type) =>
+    type.outcomes.flatMap((outcome) => outcome.descriptors.slice(levels).filter((descriptor) => descriptor.trim() !== '')),
+  ).length;
 }
 
 /** How many texts of an outcome are still empty. */

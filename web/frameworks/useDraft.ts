@@ -1,11 +1,17 @@
 import { ApiError } from '@waymark/contract/client.ts';
-import { compareFrameworkDraft, getFrameworkDraft, listFrameworkDrafts, planFrameworkPublication, saveFrameworkDraft } from '@waymark/contract/framework-drafts.ts';
+import {
+  compareFrameworkDraft,
+  getFrameworkDraft,
+  listFrameworkDrafts,
+  planFrameworkPublication,
+  saveFrameworkDraft,
+} from '@waymark/contract/framework-drafts.ts';
 import type { FrameworkVersion } from '@waymark/contract/framework-content.ts';
 import { useState } from 'react';
 import { call, fieldErrors, readKey, queryClient, useWrite } from '../api.ts';
 import { t } from '../strings/catalogue.ts';
 import { toast } from '../ui/toast.tsx';
-import { draftOf, type Draft } from './draftEdits.ts';
+import { draftOf } from './draftEdits.ts';
 
 /** What the editor works on: the draft as typed, whether it differs from what is saved, whether somebody else saved first, and how it is saved. */
 export function useDraft(server: FrameworkVersion) {
@@ -30,7 +36,7 @@ export function useDraft(server: FrameworkVersion) {
       setVersion(fresh.version);
       queryClient.setQueryData(readKey(getFrameworkDraft, { params }), fresh);
       // what was typed while it was on its way stays, and is not yet saved
-      setSaved(input.body as Draft);
+      setSaved(input.body);
       setProblems([]);
       toast.done(t.frameworkDrafts.saved);
     },

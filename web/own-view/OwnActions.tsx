@@ -52,7 +52,16 @@ function Owned({ title, actions }: { title: string; actions: readonly Action[] }
       </Title>
       <ul className={classes.ticks}>
         {actions.map((action) => (
-          <li key={action.id}>{action.owner === 'student' ? <Tick action={action} /> : <div className={classes.tick}>{<span aria-hidden="true">·</span>}<About action={action} /></div>}</li>
+          <li key={action.id}>
+            {action.owner === 'student' ? (
+              <Tick action={action} />
+            ) : (
+              <div className={classes.tick}>
+                {<span aria-hidden="true">·</span>}
+                <About action={action} />
+              </div>
+            )}
+          </li>
         ))}
       </ul>
     </div>
@@ -85,7 +94,9 @@ function About({ action }: { action: Action }) {
     <span>
       <b>{action.title}</b>
       {action.detail !== '' && <small>{action.detail}</small>}
-      {action.dueOn !== null && <small>{action.overdue ? text.overdue(formatRelativeDay(action.dueOn)) : text.due(formatRelativeDay(action.dueOn))}</small>}
+      {action.dueOn !== null && (
+        <small>{action.overdue ? text.overdue(formatRelativeDay(action.dueOn)) : text.due(formatRelativeDay(action.dueOn))}</small>
+      )}
     </span>
   );
 }

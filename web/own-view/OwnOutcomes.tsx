@@ -1,5 +1,11 @@
 import { Stack, Table, Text, Title } from '@mantine/core';
-import { getStudentOutcomes, type HistoryScore, type OutcomeHistory, type Perspective, type StudentOutcomes } from '@waymark/contract/assessments.ts';
+import {
+  getStudentOutcomes,
+  type HistoryScore,
+  type OutcomeHistory,
+  type Perspective,
+  type StudentOutcomes,
+} from '@waymark/contract/assessments.ts';
 import { Ladder } from '../assessments/Ladder.tsx';
 import { LadderKey } from '../assessments/LadderKey.tsx';
 import { useRead } from '../api.ts';
@@ -48,7 +54,9 @@ export function OwnOutcomes({ studentId }: { studentId: string }) {
 
 function OwnOutcome({ outcome, span }: { outcome: OutcomeHistory; span: { from: string; to: string } }) {
   const { scores, studentWording, levels } = outcome;
-  const latest = order.flatMap((perspective) => scores.findLast((score) => score.perspective === perspective && score.level !== null) ?? []);
+  const latest = order.flatMap(
+    (perspective) => scores.findLast((score) => score.perspective === perspective && score.level !== null) ?? [],
+  );
   return (
     <article className={classes.outcome} aria-label={studentWording}>
       <Title order={4} size="h5">
@@ -72,7 +80,12 @@ function OwnOutcome({ outcome, span }: { outcome: OutcomeHistory; span: { from: 
         label={`${studentWording} ${latest.map((score) => `${text.perspectives[score.perspective]}: ${said(score)}`).join('. ')}`}
         levels={levels}
         span={span}
-        steps={scores.map((score) => ({ on: score.assessedOn, level: score.level, perspective: score.perspective, label: `${text.perspectives[score.perspective]}, ${formatDate(score.assessedOn)}: ${said(score)}` }))}
+        steps={scores.map((score) => ({
+          on: score.assessedOn,
+          level: score.level,
+          perspective: score.perspective,
+          label: `${text.perspectives[score.perspective]}, ${formatDate(score.assessedOn)}: ${said(score)}`,
+        }))}
       />
       <details className={classes.all}>
         <summary>{text.allSteps}</summary>

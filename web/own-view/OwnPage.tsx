@@ -90,8 +90,14 @@ function ViewInvitation({ view, several }: { view: OwnView; several: boolean }) 
           {view.programme}
         </Title>
       )}
-      <Text mb="sm">{begun ? text.viewDraft : view.lastOn === null ? text.viewNever(view.questions) : text.viewAgain(formatDate(view.lastOn))}</Text>
-      <Button component={Link} to={`/me/view?programme=${view.enrolmentId}`} aria-label={several ? `${begun ? text.goOn : text.giveView}: ${view.programme}` : undefined}>
+      <Text mb="sm">
+        {begun ? text.viewDraft : view.lastOn === null ? text.viewNever(view.questions) : text.viewAgain(formatDate(view.lastOn))}
+      </Text>
+      <Button
+        component={Link}
+        to={`/me/view?programme=${view.enrolmentId}`}
+        aria-label={several ? `${begun ? text.goOn : text.giveView}: ${view.programme}` : undefined}
+      >
         {begun ? text.goOn : text.giveView}
       </Button>
     </div>

@@ -65,10 +65,22 @@ export function OwnQuestion({ asked, question, place, draft, kept, resumed, onAn
         levels={asked.levels}
         value={own?.answer ?? null}
         onChange={(answer) => onAnswer({ answer })}
-        previous={question.previousLevel === null || question.previousOn === null ? [] : [{ level: question.previousLevel, label: text.lastTime(formatDate(question.previousOn)) }]}
+        previous={
+          question.previousLevel === null || question.previousOn === null
+            ? []
+            : [{ level: question.previousLevel, label: text.lastTime(formatDate(question.previousOn)) }]
+        }
       />
       {own?.answer != null && (
-        <Textarea label={text.comment} description={text.commentHint} value={own.comment} autosize minRows={2} maxLength={OWN_VIEW_COMMENT} onChange={(event) => onAnswer({ comment: event.currentTarget.value })} />
+        <Textarea
+          label={text.comment}
+          description={text.commentHint}
+          value={own.comment}
+          autosize
+          minRows={2}
+          maxLength={OWN_VIEW_COMMENT}
+          onChange={(event) => onAnswer({ comment: event.currentTarget.value })}
+        />
       )}
       <Group justify="space-between">
         <Button variant="default" size="md" disabled={place === 1} onClick={() => onGo(place - 1)}>
@@ -79,7 +91,7 @@ export function OwnQuestion({ asked, question, place, draft, kept, resumed, onAn
         </Button>
       </Group>
       <Group justify="space-between" gap="xs">
-        <Text size="sm" c="dimmed" role="status">
+        <Text component="output" size="sm" c="dimmed">
           {kept ? text.kept : text.notKept}
         </Text>
         {answered > 0 && place < of && (

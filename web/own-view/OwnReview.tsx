@@ -81,7 +81,11 @@ export function OwnReview({ asked, draft, onChange, onBack, onSent }: OwnReviewP
           size="md"
           disabled={answered === 0}
           loading={send.isPending}
-          onClick={() => send.mutate({ body: { id: draft.id, enrolmentId: asked.enrolmentId, frameworkVersionId: draft.frameworkVersionId, scores: scoresOf(draft) } })}
+          onClick={() =>
+            send.mutate({
+              body: { id: draft.id, enrolmentId: asked.enrolmentId, frameworkVersionId: draft.frameworkVersionId, scores: scoresOf(draft) },
+            })
+          }
         >
           {text.send}
         </Button>

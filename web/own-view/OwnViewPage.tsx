@@ -1,6 +1,6 @@
 import { Button, Card, Stack } from '@mantine/core';
 import { getOwnQuestions, listOwnViews, type OwnQuestions } from '@waymark/contract/own-view.ts';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useRead } from '../api.ts';
 import { t } from '../strings/catalogue.ts';
@@ -11,6 +11,7 @@ import { Reading } from '../ui/Reading.tsx';
 import { OwnQuestion } from './OwnQuestion.tsx';
 import { OwnReview } from './OwnReview.tsx';
 import { useOwnDraft } from './useOwnDraft.ts';
+import classes from './OwnView.module.css';
 
 const text = t.ownView;
 
@@ -19,28 +20,47 @@ export function Component() {
   const [search] = useSearchParams();
   const views = useRead(listOwnViews, {});
   const [sent, setSent] = useState<number>();
+  return (
+    <Page
+      title={text.title}
+      lead={sent === undefined ? text.lead : undefined}
+      width="normal"
+      parents={[{ label: t.shell.places.me, to: '/me' }]}
+    >
+      {sent !== undefined ? (
+        <Sent answered={sent} />
+      ) : (
+        <Reading query={views} empty={<EmptyState title={text.none}>{text.noneLead}</EmptyState>}>
+          {({ items }) => {
+            const chosen =
+              items.find(({ enrolmentId }) => enrolmentId === search.get('programme')) ?? (items.length === 1 ? items[0] : undefined);
+            return chosen ? (
+              <View key={chosen.enrolmentId} enrolmentId={chosen.enrolmentId} onSent={setSent} />
+            ) : (
+              <Programmes views={items} />
+            );
+          }}
+        </Reading>
+      )}
+    </Page>
+  );
+}
+
+function Sent({ answered }: { answered: number }) {
+  const thanks = useRef<HTMLDivElement>(null);
+  // the button that was pressed is gone: what is read next is that it worked
+  useEffect(() => thanks.current?.focus(), []);
   const home = (
     <Button component={Link} to="/me">
       {text.sentNext}
     </Button>
   );
   return (
-    <Page title={text.title} lead={sent === undefined ? text.lead : undefined} width="normal" parents={[{ label: t.shell.places.me, to: '/me' }]}>
-      {sent !== undefined ? (
-        <div role="status">
-          <EmptyState title={text.sentTitle} action={home}>
-            {text.sentLead(sent)}
-          </EmptyState>
-        </div>
-      ) : (
-        <Reading query={views} empty={<EmptyState title={text.none}>{text.noneLead}</EmptyState>}>
-          {({ items }) => {
-            const chosen = items.find(({ enrolmentId }) => enrolmentId === search.get('programme')) ?? (items.length === 1 ? items[0] : undefined);
-            return chosen ? <View key={chosen.enrolmentId} enrolmentId={chosen.enrolmentId} onSent={setSent} /> : <Programmes views={items} />;
-          }}
-        </Reading>
-      )}
-    </Page>
+    <div ref={thanks} tabIndex={-1} className={classes.heading}>
+      <EmptyState title={text.sentTitle} action={home}>
+        {text.sentLead(answered)}
+      </EmptyState>
+    </div>
   );
 }
 
@@ -63,7 +83,11 @@ function View({ enrolmentId, onSent }: { enrolmentId: string; onSent: (answered:
   // the questions stay as they are while they are being answered
   const asked = useRead(getOwnQuestions, { params: { enrolmentId } }, { staleTime: Number.POSITIVE_INFINITY });
   return (
-    <Reading query={asked} isEmpty={({ questions }) => questions.length === 0} empty={<EmptyState title={text.none}>{text.noneLead}</EmptyState>}>
+    <Reading
+      query={asked}
+      isEmpty={({ questions }) => questions.length === 0}
+      empty={<EmptyState title={text.none}>{text.noneLead}</EmptyState>}
+    >
       {(data) => <Questions asked={data} onSent={onSent} />}
     </Reading>
   );

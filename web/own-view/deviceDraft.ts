@@ -19,7 +19,9 @@ export async function keepOwnDraft(vault: Vault, enrolmentId: string, draft: Own
   // sealed before the database is asked: IndexedDB ends a transaction that waits for anything else
   const sealed = await vault.seal(draft);
   const now = Date.now();
-  await (await offlineDatabase()).put('kept', { id: idOf(vault, enrolmentId), owner: vault.owner, keptAt: now, expiresAt: now + KEPT_DAYS * DAY, sealed });
+  await (
+    await offlineDatabase()
+  ).put('kept', { id: idOf(vault, enrolmentId), owner: vault.owner, keptAt: now, expiresAt: now + KEPT_DAYS * DAY, sealed });
 }
 
 export async function dropOwnDraft(vault: Vault, enrolmentId: string): Promise<void> {

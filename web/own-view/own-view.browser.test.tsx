@@ -24,7 +24,13 @@ const questions = {
   programme: 'Aspire',
   frameworkVersionId: id(31),
   levels: 4,
-  questions: wordings.map((wording, index) => ({ outcomeId: id(40 + index), wording, typeName: 'Knowledge', previousLevel: index === 0 ? 2 : null, previousOn: index === 0 ? '2026-09-03' : null })),
+  questions: wordings.map((wording, index) => ({
+    outcomeId: id(40 + index),
+    wording,
+    typeName: 'Knowledge',
+    previousLevel: index === 0 ? 2 : null,
+    previousOn: index === 0 ? '2026-09-03' : null,
+  })),
 };
 const ownView = { enrolmentId: id(30), programme: 'Aspire', questions: 3, lastOn: null };
 const viewReads = [answer(listOwnViews, { items: [ownView] }), answer(getOwnQuestions, questions)];
@@ -37,7 +43,11 @@ beforeEach(async () => {
 });
 
 test('a student answers one question, skips one, looks it over and sends what they answered', async () => {
-  const { screen, callsOf } = await renderPage(routes, { at: '/me/view', session, respond: [...viewReads, answer(recordOwnView, { recordedOn: '2026-11-21', answered: 2 })] });
+  const { screen, callsOf } = await renderPage(routes, {
+    at: '/me/view',
+    session,
+    respond: [...viewReads, answer(recordOwnView, { recordedOn: '2026-11-21', answered: 2 })],
+  });
   await expect.element(screen.getByRole('group', { name: wordings[0] })).toBeVisible();
   await expect.element(screen.getByText('What you said on 3 September 2026')).toBeVisible();
   expect(document.querySelectorAll('input:checked')).toHaveLength(0);
@@ -206,7 +216,17 @@ const student = {
   matches: [],
   nextMeeting: null,
 };
-const note = { id: id(80), meetingId: id(81), meetingStartsAt: '2026-10-01T14:00:00Z', authorId: id(52), authorName: 'Mo Farooq', body: 'You did well.', shared: true, handedOver: false, createdAt: '2026-10-01T15:00:00Z' };
+const note = {
+  id: id(80),
+  meetingId: id(81),
+  meetingStartsAt: '2026-10-01T14:00:00Z',
+  authorId: id(52),
+  authorName: 'Mo Farooq',
+  body: 'You did well.',
+  shared: true,
+  handedOver: false,
+  createdAt: '2026-10-01T15:00:00Z',
+};
 
 test('a student’s home: what is next, what was agreed, what was shared, and both views side by side in plain words', async () => {
   let open = [action];

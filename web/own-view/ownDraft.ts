@@ -20,7 +20,9 @@ export interface OwnDraft {
 export function fitted(draft: OwnDraft, asked: Pick<OwnQuestions, 'frameworkVersionId' | 'levels' | 'questions'>): OwnDraft {
   if (draft.frameworkVersionId === asked.frameworkVersionId) return draft;
   const still = new Set(asked.questions.map(({ outcomeId }) => outcomeId));
-  const answers = Object.entries(draft.answers).filter(([outcomeId, { answer }]) => still.has(outcomeId) && (answer?.level ?? 1) <= asked.levels);
+  const answers = Object.entries(draft.answers).filter(
+    ([outcomeId, { answer }]) => still.has(outcomeId) && (answer?.level ?? 1) <= asked.levels,
+  );
   return { ...draft, frameworkVersionId: asked.frameworkVersionId, answers: Object.fromEntries(answers) };
 }
 

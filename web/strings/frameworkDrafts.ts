@@ -108,7 +108,8 @@ export const frameworkDrafts = {
   firstVersion: 'This is the first version, so every outcome starts its line here.',
   continues: (code: string) => `${code} goes on from`,
   startsAnew: 'Starts a new line',
-  earlier: (code: string, statement: string, version: number, latest: boolean) => (latest ? `${code} · ${statement}` : `${code} · ${statement} (version ${version})`),
+  earlier: (code: string, statement: string, version: number, latest: boolean) =>
+    latest ? `${code} · ${statement}` : `${code} · ${statement} (version ${version})`,
   rewordedWarning: 'The descriptors were reworded. Read both: would a student at each level then be at the same level now?',
   now: 'Now',
   then: 'Then',

@@ -71,12 +71,14 @@ export const frameworks = {
     start: 'Start the draft',
     goOn: 'Go on with the draft',
     retire: 'Retire the framework',
-    retireBody: 'New programmes can no longer choose it. Programmes that use it carry on, and nothing recorded is lost. You can bring it back.',
+    retireBody:
+      'New programmes can no longer choose it. Programmes that use it carry on, and nothing recorded is lost. You can bring it back.',
     retiredDone: 'The framework is retired.',
     bringBack: 'Bring the framework back',
     broughtBack: 'The framework is back in use.',
     retireVersion: (number: number) => `Retire version ${number}`,
-    retireVersionBody: 'New assessments will be made with the latest version that is left. Everything recorded with this version stays as it is.',
+    retireVersionBody:
+      'New assessments will be made with the latest version that is left. Everything recorded with this version stays as it is.',
     bringBackVersion: (number: number) => `Bring version ${number} back`,
     versionRetired: (number: number) => `Version ${number} is retired.`,
     versionBack: (number: number) => `Version ${number} is back in use.`,

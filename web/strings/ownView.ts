@@ -12,7 +12,10 @@ function steps(levels: number): string[] {
     4: ['Not yet', 'A little, or with help', 'Mostly', yes],
     5: ['Not yet', 'A little, or with help', 'Partly', 'Mostly', yes],
   };
-  return named[levels] ?? Array.from({ length: levels }, (_, index) => (index === 0 ? 'Not yet' : index === levels - 1 ? yes : `Step ${index + 1} of ${levels}`));
+  return (
+    named[levels] ??
+    Array.from({ length: levels }, (_, index) => (index === 0 ? 'Not yet' : index === levels - 1 ? yes : `Step ${index + 1} of ${levels}`))
+  );
 }
 
 export const ownView = {
@@ -77,13 +80,15 @@ export const ownView = {
     noNotes: 'Nothing shared yet.',
     noteFrom: (author: string, date: string) => `${author}, ${date}`,
     view: 'My view',
-    viewNever: (n: number) => `${count(n, 'short question', 'short questions')} about how you see yourself. It takes about ten minutes, and you can stop and come back.`,
+    viewNever: (n: number) =>
+      `${count(n, 'short question', 'short questions')} about how you see yourself. It takes about ten minutes, and you can stop and come back.`,
     viewAgain: (date: string) => `You last gave your view on ${date}. Has anything changed?`,
     viewDraft: 'You have begun and not sent it yet.',
     giveView: 'Give my view',
     goOn: 'Go on with it',
     outcomes: 'How it has been going',
-    outcomesLead: 'In your own words, with what you said and what your mentor said beside it. The two need not agree; that is something to talk about.',
+    outcomesLead:
+      'In your own words, with what you said and what your mentor said beside it. The two need not agree; that is something to talk about.',
     noOutcomes: 'When you or your mentor have answered the questions, the steps appear here.',
     perspectives: { student: 'You', mentor: 'Your mentor', joint: 'Together' },
     said: (words: string, step: number, of: number) => `${words} (step ${step} of ${of})`,
