@@ -218,8 +218,8 @@ describe('finishing', () => {
     await page.getByRole('radio', { name: 'It was moved' }).click();
     await press('Finish and record');
     await expect.element(page.getByRole('alert')).toMatchTextContent(/Say when the meeting will be instead\./);
-    await page.getByLabelText('New date').fill('2026-03-18');
-    await page.getByLabelText('New time').fill('10:30');
+    await page.getByLabelText(/^New date/).fill('2026-03-18');
+    await page.getByLabelText(/^New time/).fill('10:30');
     await press('Finish and record');
     await vi.waitFor(() => expect(server.records[0]?.movedTo).toMatchObject({ date: '2026-03-18', time: '10:30' }));
   });

@@ -9,6 +9,7 @@ import { t } from '../strings/catalogue.ts';
 import { formatDateTime } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { sendFinished } from './finishing.ts';
+import { roomKey } from './readRoom.ts';
 import classes from './Outcome.module.css';
 
 const text = t.meetingRoom.waiting;
@@ -21,6 +22,8 @@ export function WaitingView({ waiting, room }: { waiting: Waiting; room: Room })
   const { problem } = waiting;
   const change = async () => {
     setSearch({ at: 'finish' }, { replace: true });
+    // what was entered elsewhere meanwhile is to be seen before finishing again
+    await queries.refetchQueries({ queryKey: roomKey(room.meeting.id) });
     await withdraw(waiting.id);
   };
   return (

@@ -29,6 +29,7 @@ interface DraftParts {
 }
 
 const LIMIT = 200;
+const CHANNEL = 'waymark-answers';
 
 /**
  * What has been entered in one meeting, in this tab: in memory at once, on the device at once, on the server when it
@@ -39,8 +40,9 @@ export class MeetingDraft {
   private readonly parts: DraftParts;
   private readonly answers = new Map<AnswerKey, KeptAnswer>();
   private readonly listeners = new Set<() => void>();
-  private readonly channel = new BroadcastChannel('waymark-answers');
+  private readonly channel = new BroadcastChannel(CHANNEL);
   private snapshot: ReadonlyMap<AnswerKey, KeptAnswer> = new Map();
+  private closed = false;
   private keeping = 0;
   private offShelf = false;
   private ended: 'recorded' | 'gone' | undefined;
@@ -57,6 +59,7 @@ export class MeetingDraft {
   }
 
   close(): void {
+    this.closed = true;
     this.channel.close();
     this.listeners.clear();
   }
@@ -85,7 +88,11 @@ export class MeetingDraft {
   /** Takes in what this device and the server have. Of two edits of one answer the later stands; a loser that nobody has seen is kept beside it. */
   async load(fromServer: readonly Answer[]): Promise<void> {
     const here = await this.onShelf((shelf) => shelf.all());
-    for (const answer of here ?? []) this.answers.set(answer.key, answer);
+    for (const answer of here ?? []) {
+      const own = this.answers.get(answer.key);
+      // one that is on its way to the shelf is newer than what the shelf has
+      if (own === undefined || own.editedAt <= answer.editedAt) this.answers.set(answer.key, answer);
+    }
     for (const answer of fromServer) await this.takeIn(answer);
     this.changed();
   }
@@ -144,7 +151,7 @@ export class MeetingDraft {
       if (!own || this.answers.get(own.key)?.editedAt !== own.editedAt) continue;
       this.answers.set(own.key, { ...own, saved: true, editedAt });
       await this.onShelf((shelf) => shelf.markSaved(own, editedAt));
-      this.channel.postMessage({ meetingId: this.meetingId, key: own.key });
+      this.tell({ key: own.key });
     }
     for (const answer of newer) await this.takeIn(answer);
     for (const { key, message } of refused) {
@@ -174,8 +181,15 @@ export class MeetingDraft {
     const put = await this.onShelf((shelf) => shelf.keep(answer));
     this.keeping -= 1;
     if (put === false) await this.follow(answer.key);
-    else this.channel.postMessage({ meetingId: this.meetingId, key: answer.key });
+    else this.tell({ key: answer.key });
     this.changed();
+  }
+
+  /** Tells the other tabs; also of an edit that reached the shelf after this page was left. */
+  private tell(what: { key: string } | { ended: 'recorded' | 'gone' }): void {
+    const channel = this.closed ? new BroadcastChannel(CHANNEL) : this.channel;
+    channel.postMessage({ meetingId: this.meetingId, ...what });
+    if (this.closed) channel.close();
   }
 
   /** Another tab has edited this answer. */
@@ -200,7 +214,7 @@ export class MeetingDraft {
 
   private end(how: 'recorded' | 'gone', tell: boolean): void {
     this.ended = how;
-    if (tell) this.channel.postMessage({ meetingId: this.meetingId, ended: how });
+    if (tell) this.tell({ ended: how });
     this.changed();
   }
 

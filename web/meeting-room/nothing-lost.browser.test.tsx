@@ -70,7 +70,7 @@ describe('without a connection', () => {
     await page.getByRole('radio', { name: 'We met' }).click();
     await press('Finish and record');
     await expect.element(page.getByRole('heading', { level: 1 })).toMatchTextContent(/Finished on this device/);
-    expect(await waitingWrites(vault)).toHaveLength(1);
+    await vi.waitFor(async () => expect((await waitingWrites(vault)).map(({ attempts }) => attempts)).toEqual([1]));
     await expectAccessible();
     server.online = true;
     await press('Try again');

@@ -42,6 +42,10 @@ export function useDraft(vault: Vault | undefined, room: Room): MeetingDraft | u
     // what the server adds later arrives with every save, not by loading again
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [vault, meetingId, studentId]);
+  useEffect(() => {
+    // read again after a finishing that was refused for answers given elsewhere
+    if (draft && room.recorded === null) void draft.load(room.answers);
+  }, [draft, room.answers, room.recorded]);
   return draft;
 }
 
