@@ -121,7 +121,7 @@ export async function findVersionHead(tx: Tx, orgId: string, versionId: string):
   );
 }
 
-/** A version without what is in it: the latest published one of a framework, in use for new assessments. */
+/** The latest published version of a framework: the one in use for new assessments. */
 export async function findCurrentVersionId(tx: Tx, orgId: string, frameworkId: string): Promise<string | undefined> {
   const row = await tx
     .selectFrom('framework_versions')
@@ -209,10 +209,4 @@ export async function readDraftLines(tx: Tx, orgId: string): Promise<z.infer<typ
       createdAt: row.created_at,
     }))
     .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
-}
-
-/** A version as a line of a list, draft or not. */
-export async function findVersionLine(tx: Tx, orgId: string, versionId: string) {
-  const row = await versionLines(tx, orgId).where('v.id', '=', versionId).executeTakeFirst();
-  return row && lineOf(row);
 }
