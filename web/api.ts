@@ -68,7 +68,7 @@ export function useRead<E extends Endpoint>(endpoint: E, input: CallInput<E>, op
   return useQuery<ResponseOf<E>>({
     ...rest,
     queryKey: readKey(endpoint, input),
-    queryFn: ({ signal }) => throughDevice(queryClient, endpoint, input, () => call(endpoint, { ...input, signal } as CallInput<E>)),
+    queryFn: ({ signal }) => throughDevice(queryClient, endpoint, input, () => call(endpoint, { ...input, signal })),
     ...(keep ? { placeholderData: keepPreviousData } : {}),
   });
 }
