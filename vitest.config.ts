@@ -58,8 +58,20 @@ export default defineConfig({
         // what is found only when a page is first visited would make Vite reload in the middle of the test that visits it
         optimizeDeps: {
           include: [
-            ...['core', 'dates', 'form', 'hooks', 'notifications', 'spotlight'].map((part) => `@mantine/${part}`),
-            ...['@observablehq/plot', '@tabler/icons-react', '@tanstack/react-query', 'axe-core', 'idb', 'react-router', 'react-router/dom', 'uuidv7', 'zod'],
+            '@mantine/core',
+            '@mantine/form',
+            '@mantine/hooks',
+            '@mantine/notifications',
+            '@mantine/spotlight',
+            '@observablehq/plot',
+            '@tabler/icons-react',
+            '@tanstack/react-query',
+            'axe-core',
+            'idb',
+            'react-router',
+            'react-router/dom',
+            'uuidv7',
+            'zod',
           ],
         },
         test: {

@@ -75,7 +75,7 @@ export function createClient(options: ClientOptions): Call {
           signal: input.signal ?? null,
           credentials: 'same-origin',
           ...(input.file instanceof ReadableStream ? { duplex: 'half' } : {}),
-        } as RequestInit),
+        }),
       );
     } catch (error) {
       if (input.signal?.aborted) throw error;

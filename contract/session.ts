@@ -64,7 +64,8 @@ export const setUp = endpoint({
 
 export function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en-GB', { timeZone: name }) !== undefined;
+    Intl.DateTimeFormat('en-GB', { timeZone: name });
+    return true;
   } catch {
     return false;
   }

@@ -41,8 +41,3 @@ export function upnCheckLetter(rest: string): string {
   }
   return alphabet.charAt(sum % 23);
 }
-
-/** A permanent UPN's place in a roll is the same whoever issued it; a temporary one may change. */
-export function isTemporaryUpn(upn: string): boolean {
-  return /[A-Z]$/.test(upn);
-}

@@ -22,7 +22,7 @@ async function start(): Promise<void> {
   const database = await openDatabase(config);
   let runner: Runner | undefined;
   try {
-    let demo: DemoAccounts | undefined;
+    const made: { demo?: DemoAccounts } = {};
     const services = createServices({
       database,
       config,
@@ -32,9 +32,10 @@ async function start(): Promise<void> {
         if (runner === undefined) throw new Error('jobs have not started');
         return runner;
       },
-      ...(config.demo === false ? {} : { demo: () => demo }),
+      ...(config.demo === false ? {} : { demo: () => made.demo }),
     });
-    demo = await prepareDemo(services.accounts);
+    const demo = await prepareDemo(services.accounts);
+    if (demo !== undefined) made.demo = demo;
     const web = webApp(fileURLToPath(new URL('../web/dist', import.meta.url)));
     const app = createApp({ ...services, ...(web === undefined ? {} : { web }), ready: () => runner !== undefined });
     runner = await startJobs(jobs, { database, config, log }, services.clock);

@@ -1,6 +1,5 @@
 import { betterAuth } from 'better-auth';
 import { magicLink } from 'better-auth/plugins';
-import type { Kysely } from 'kysely';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connection.ts';
 import { demoSignIn } from './demo-sign-in.ts';
@@ -51,7 +50,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     secret: options.secret,
     // opened on this machine by whichever of its names
     trustedOrigins: [config.publicUrl, `http://localhost:${config.port}`, `http://127.0.0.1:${config.port}`],
-    database: { db: (options.database.accounts as Kysely<never>).withSchema('accounts'), type: 'postgres' },
+    database: { db: (options.database.accounts).withSchema('accounts'), type: 'postgres' },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -131,7 +130,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     },
     async createUser({ name, email, password }) {
       const context = await auth.$context;
-      const user = await context.internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: true }, { method: 'admin' } as never);
+      const user = await context.internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: true }, { method: 'admin' });
       if (password !== undefined) {
         await context.internalAdapter.linkAccount({
           userId: user.id,

@@ -84,7 +84,7 @@ function copyLine(cells: readonly CopyCell[]): string {
 function copyCell(cell: CopyCell): string {
   if (cell === null) return '\\N';
   if (Array.isArray(cell)) return escapeCopy(`{${cell.map((one: string) => `"${one.replace(/[\\"]/g, String.raw`\$&`)}"`).join(',')}}`);
-  return escapeCopy(String(cell as string | number | boolean));
+  return escapeCopy(String(cell));
 }
 
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };

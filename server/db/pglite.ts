@@ -1,4 +1,4 @@
-import { PGlite, type PGliteInterface, type Results, type Transaction } from '@electric-sql/pglite';
+import { PGlite, type PGliteInterface, type Transaction } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, sql } from 'kysely';
 import { join } from 'node:path';
 import { actorHandles, copyText, stagingTable, type Database } from './connection.ts';
@@ -40,18 +40,18 @@ export async function openPglite(folder: string | undefined, options: PgliteOpti
       return pglite.ready;
     },
     waitReady: pglite.waitReady,
-    query: <T>(text: string, values?: unknown[], more?: object) => pglite.query<T>(text, values, { ...settings, ...more }) as Promise<Results<T>>,
+    query: <T>(text: string, values?: unknown[], more?: object) => pglite.query<T>(text, values, { ...settings, ...more }),
     transaction: <T>(work: (tx: Transaction) => Promise<T>) =>
       pglite.transaction((tx) => {
         open = tx;
         return work({
           ...tx,
           query: <R>(text: string, values?: unknown[], more?: object) => tx.query<R>(text, values, { ...settings, ...more }),
-        } as Transaction);
+        });
       }),
   });
-  const owner = new Kysely<DB>({ dialect: new PGliteDialect({ pglite: shared({ parsers }) as never }) });
-  const accounts = new Kysely<never>({ dialect: new PGliteDialect({ pglite: shared({}) as never }) });
+  const owner = new Kysely<DB>({ dialect: new PGliteDialect({ pglite: shared({ parsers }) }) });
+  const accounts = new Kysely<never>({ dialect: new PGliteDialect({ pglite: shared({}) }) });
   const database: Database & { pglite: PGlite } = {
     kind: 'pglite',
     pglite,

@@ -41,7 +41,7 @@ export async function answer(services: Services, route: Route, actor: Actor, par
       const kept = await claimKey(tx, actor, key, requestHash(endpoint.method, path, parsed.raw));
       if (kept !== undefined) return { ...kept, replayed: true };
     }
-    const output = await route.handle(handlerRequest(services, tx, actor, parsed, now, after) as HandlerRequest<never>);
+    const output = await route.handle(handlerRequest(services, tx, actor, parsed, now, after));
     const fresh = held(endpoint, output);
     if (key !== null && endpoint.download === undefined) await keepAnswer(tx, actor, key, fresh);
     return { ...fresh, replayed: false };

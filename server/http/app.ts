@@ -89,7 +89,7 @@ async function serve(services: Services, route: Route, context: Context): Promis
   if (route.open !== undefined) {
     const parsed = await parseRequest(endpoint, context.req.raw, context.req.param() as Record<string, string>);
     const request: PublicRequest<unknown> = { ...services, ...(parsed as never as PublicRequest<unknown>), now, requestId, ip, enqueue: (job, data) => void services.jobs.send(job, data), headers: context.req.raw.headers };
-    return respond(context, route, { ...held(endpoint, await route.open(request as PublicRequest<never>)), replayed: false });
+    return respond(context, route, { ...held(endpoint, await route.open(request)), replayed: false });
   }
   const principal = await services.seats.principalOf(context.req.raw.headers, now);
   if (principal === undefined) throw new Refusal(401, 'not-signed-in', 'You are not signed in.', 'Sign in and try again. What you have typed is still here.');

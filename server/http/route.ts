@@ -57,11 +57,11 @@ export interface Route {
 /** Binds an endpoint of the contract to who may call it and what it does. */
 export function route<E extends Endpoint>(endpoint: E, policy: Policy, handle: (request: Request<E>) => Promise<ResponseOf<E>>): Route {
   if (endpoint.access === 'public') throw new Error(`${endpoint.path} is public: bind it with publicRoute`);
-  return { endpoint, policy, handle: handle as unknown as Route['handle'] };
+  return { endpoint, policy, handle: handle };
 }
 
 /** Binds an endpoint that needs no seat. */
 export function publicRoute<E extends Endpoint>(endpoint: E, policy: Policy, open: (request: PublicRequest<E>) => Promise<ResponseOf<E>>): Route {
   if (endpoint.access !== 'public') throw new Error(`${endpoint.path} is not public: bind it with route`);
-  return { endpoint, policy, handle: () => Promise.reject(new Error('public')), open: open as unknown as NonNullable<Route['open']> };
+  return { endpoint, policy, handle: () => Promise.reject(new Error('public')), open: open };
 }

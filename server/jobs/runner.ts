@@ -17,7 +17,7 @@ export async function startJobs(jobs: readonly Job[], context: Omit<JobContext, 
     // on the embedded database every look is work for the one connection that people are waiting for
     superviseIntervalSeconds: 60,
     maintenanceIntervalSeconds: 3600,
-  } as ConstructorParameters<typeof PgBoss>[0]);
+  });
   boss.on('error', (error: Error) => context.log.error({ err: error, msg: 'jobs' }));
   await boss.start();
   const send = async (name: string, data: Record<string, unknown>) => void (await boss.send(name, data, { retryLimit: 5, retryBackoff: true }));

@@ -58,11 +58,6 @@ export function formatNumber(value: number, options?: Intl.NumberFormatOptions):
   return new Intl.NumberFormat(locale, options).format(value);
 }
 
-/** A share between 0 and 1 as `34%`. */
-export function formatPercent(share: number): string {
-  return formatNumber(share, { style: 'percent', maximumFractionDigits: 0 });
-}
-
 /** `one, two and three`. */
 export function formatList(items: readonly string[]): string {
   return new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);

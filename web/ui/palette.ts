@@ -1,23 +1,13 @@
 /*
- * Colours of charts. Categories are Okabe and Ito's set, made to be told apart with any common colour blindness, put in
- * an order whose greys also differ on a black-and-white print. No chart tells anything by colour alone: series carry
- * labels or marks, and a table stands beside.
+ * Colours of charts: told apart with any common colour blindness, and by their greys on a black-and-white print. No chart
+ * tells anything by colour alone: series carry labels or marks, and a table stands beside.
  */
-
-/** For series that are different things, in this order. At most seven: past that, small multiples. */
-export const categories = ['#0b5d7a', '#d9822b', '#2f9e77', '#b45f94', '#6ea8d6', '#8a6d1d', '#5b6770'] as const;
 
 /** Moved up, stayed, moved down: told apart by lightness too, and labelled ▲ = ▼. */
 export const movement = { up: '#0b6e63', same: '#b9bdb7', down: '#c4622d' } as const;
 
 /** Students who cannot be compared: one score, asked without a level, never asked. Told apart from movement by paleness. */
 export const coverage = { one: '#8fa8b5', noLevel: '#dcc9a3', never: '#ece9e0' } as const;
-
-/** Whose view: the mentor's is solid, the student's open, the joint one between. */
-export const perspectives = { mentor: '#0b5d7a', student: '#d9822b', joint: '#2f9e77' } as const;
-
-/** Nothing known: a value that is missing is shown, in this. */
-export const missing = '#cfd2cc';
 
 const low = [226, 239, 235] as const;
 const high = [11, 78, 70] as const;
