@@ -17,7 +17,8 @@ export function installWhenMissing() {
     .split(delimiter)
     .filter((part) => !part.includes(join('node_modules', '.bin')))
     .join(delimiter);
-  const run = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // not `npm ci`: it refuses a lock file without the binaries of platforms that a registry does not carry
+  const run = spawnSync('npm', ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, PATH: path },

@@ -22,7 +22,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { Role } from '@waymark/contract/common.ts';
-import { t } from './strings/catalogue.ts';
+import * as t from './strings/catalogue.ts';
 
 /** A place in the main navigation. The first four of a role are its bottom bar on a phone. */
 export interface Place {

@@ -1,5 +1,5 @@
 import { Stack } from '@mantine/core';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { Page } from '../ui/Page.tsx';
 import { useSession } from '../ui/session.ts';
 import { CalendarSection } from './CalendarSection.tsx';

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { type CalendarNames, getCalendarLink, renewCalendarLink, revokeCalendarLink } from '@waymark/contract/calendar.ts';
 import { useRead, useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
 import { CopyText } from '../ui/CopyText.tsx';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';

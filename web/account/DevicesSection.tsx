@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { endDevice, endOtherDevices, listDevices, thisDevice } from '../sign-in/accounts.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDateTime } from '../ui/format.ts';
 import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';

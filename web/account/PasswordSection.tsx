@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { ApiError } from '@waymark/contract/client.ts';
 import { changePassword, requestNewPassword } from '../sign-in/accounts.ts';
 import { checkNewPassword, NewPassword } from '../sign-in/NewPassword.tsx';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { PasswordField } from '../ui/PasswordField.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useSession } from '../ui/session.ts';

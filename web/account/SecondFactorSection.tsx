@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { sessionKey } from '../shell/loadSession.ts';
 import { beginSecondFactor, endSecondFactor, renewRecoveryCodes } from '../sign-in/accounts.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { PasswordField } from '../ui/PasswordField.tsx';
 import { confirm } from '../ui/confirm.ts';
 import { Section } from '../ui/Section.tsx';

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { verifyCode } from '../sign-in/accounts.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { CopyText } from '../ui/CopyText.tsx';
 import { saveFile } from '../ui/saveFile.ts';
 import { describe, toast } from '../ui/toast.tsx';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { createToken, listTokens, revokeToken } from '@waymark/contract/tokens.ts';
 import { useRead, useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
 import { CopyText } from '../ui/CopyText.tsx';
 import { formatDate } from '../ui/format.ts';

@@ -5,7 +5,7 @@ import { getPreferences, updatePreferences } from '@waymark/contract/members.ts'
 import type { ResponseOf } from '@waymark/contract/endpoint.ts';
 import { useRead, useWrite } from '../api.ts';
 import { sessionKey } from '../shell/loadSession.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useSession } from '../ui/session.ts';

@@ -1,4 +1,4 @@
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 
 // the first that fits names it: Edge says it is Chrome, and Chrome that it is Safari
 const browsers: [RegExp, string][] = [

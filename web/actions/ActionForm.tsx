@@ -7,7 +7,7 @@ import { type Action, type ActionOwner, type ActionProposal, createAction, editA
 import { listMeetingChoices } from '@waymark/contract/meetings.ts';
 import { useRead, useWrite } from '../api.ts';
 import { daysAfter } from '../meeting-room/daysAfter.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
 import { todayHere } from '../ui/format.ts';
 import { useSession } from '../ui/session.ts';

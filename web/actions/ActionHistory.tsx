@@ -2,7 +2,7 @@ import { Modal, Text, Timeline } from '@mantine/core';
 import { type Action, type ActionOwner, type ActionStatus, getAction } from '@waymark/contract/actions.ts';
 import type { ResponseOf } from '@waymark/contract/endpoint.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDateTime, formatShortDate } from '../ui/format.ts';
 import { Reading } from '../ui/Reading.tsx';
 

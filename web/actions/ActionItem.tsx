@@ -2,7 +2,7 @@ import { ActionIcon, Anchor, Badge, Button, Group, Menu, Text } from '@mantine/c
 import { IconDots } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Action } from '@waymark/contract/actions.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatRelativeDay, formatShortDate } from '../ui/format.ts';
 import { useSession } from '../ui/session.ts';
 import classes from './ActionItem.module.css';

@@ -2,7 +2,7 @@ import { Button, Card, Group, Stack, Switch, Text, TextInput, Title } from '@man
 import { useState } from 'react';
 import { type LibraryAction, type LibraryOutcome, listActionLibrary } from '@waymark/contract/action-library.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { addLibraryAction, editLibraryAction, type LibraryAction, type LibraryOutcome } from '@waymark/contract/action-library.ts';
 import { useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
 import { toast } from '../ui/toast.tsx';
 import { readsOfLibrary } from './LibraryActionItem.tsx';

@@ -3,7 +3,7 @@ import { editLibraryAction, type LibraryAction, listActionLibrary } from '@wayma
 import { listActionProposals } from '@waymark/contract/actions.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { call, invalidate, useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { toast } from '../ui/toast.tsx';
 import classes from './ActionItem.module.css';
 

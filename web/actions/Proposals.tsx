@@ -2,7 +2,7 @@ import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { type ActionProposal, listActionProposals } from '@waymark/contract/actions.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatRelativeDay } from '../ui/format.ts';
 
 const text = t.actions.proposals;

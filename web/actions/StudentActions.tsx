@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Suspense, lazy, useState } from 'react';
 import { type Action, type ActionProposal, listActions } from '@waymark/contract/actions.ts';
 import { useRead, useReadPages } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { useSession } from '../ui/session.ts';

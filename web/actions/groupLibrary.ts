@@ -1,5 +1,5 @@
 import type { LibraryAction, LibraryOutcome } from '@waymark/contract/action-library.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 
 export interface LibraryGroup {
   title: string;

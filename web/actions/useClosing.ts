@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type Action, type ActionEnding, closeAction, reopenAction } from '@waymark/contract/actions.ts';
 import { call, invalidate, useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { toast } from '../ui/toast.tsx';
 import { readsOfActions } from './changed.ts';
 

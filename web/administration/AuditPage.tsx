@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 import { listMembers } from '@waymark/contract/members.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { Page } from '../ui/Page.tsx';
 import { useFilters } from '../ui/useFilters.ts';
 import { AuditTrail } from './AuditTrail.tsx';

@@ -5,7 +5,7 @@ import { type AuditEntry, listAudit } from '@waymark/contract/audit.ts';
 import type { QueryOf } from '@waymark/contract/endpoint.ts';
 import { Role } from '@waymark/contract/common.ts';
 import { useReadPages } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDateTime } from '../ui/format.ts';
 import { MorePages } from '../ui/MorePages.tsx';

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { listMembers, type Member, updateMember } from '@waymark/contract/members.ts';
 import { useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { toast } from '../ui/toast.tsx';
 import { memberRules, type MemberValues, NameField, RoleFields, seatOf } from './MemberFields.tsx';
 

@@ -1,5 +1,5 @@
 import { Stack, Text, Title } from '@mantine/core';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { StackedTable } from '../ui/StackedTable.tsx';
 import classes from './administration.module.css';
 import { type DescribedEndpoint, describeSchema, exampleOf, type Schema } from './openApi.ts';

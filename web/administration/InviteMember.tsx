@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { inviteMember, listMembers } from '@waymark/contract/members.ts';
 import { useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { useSession } from '../ui/session.ts';
 import { toast } from '../ui/toast.tsx';
 import { memberRules, type MemberValues, NameField, RoleFields, seatOf } from './MemberFields.tsx';

@@ -1,7 +1,7 @@
 import { Alert, Modal, Stack, Text } from '@mantine/core';
 import type { z } from 'zod';
 import type { Mail } from '@waymark/contract/mail.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { CopyText } from '../ui/CopyText.tsx';
 import { formatDateTime } from '../ui/format.ts';
 import classes from './administration.module.css';

@@ -5,7 +5,7 @@ import { Role } from '@waymark/contract/common.ts';
 import { listSchools } from '@waymark/contract/schools.ts';
 import { listStudents } from '@waymark/contract/students.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { nameOf } from '../ui/PersonName.tsx';
 
 const words = t.administration.member;

@@ -5,7 +5,7 @@ import type { ResponseOf } from '@waymark/contract/endpoint.ts';
 import { getOrganisation, updateOrganisation } from '@waymark/contract/organisations.ts';
 import { useRead, useWrite } from '../api.ts';
 import { sessionKey } from '../shell/loadSession.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import { listMail, type Mail as MailSchema, MailStatus, resendMail } from '@waymark/contract/mail.ts';
 import { useReadPages, useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDateTime } from '../ui/format.ts';
 import { MorePages } from '../ui/MorePages.tsx';

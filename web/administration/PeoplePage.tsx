@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { listMembers, type Member, MemberKind, MemberStatus } from '@waymark/contract/members.ts';
 import { Role } from '@waymark/contract/common.ts';
 import { useReadPages } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { MorePages } from '../ui/MorePages.tsx';
 import { Page } from '../ui/Page.tsx';

@@ -3,7 +3,7 @@ import { IconDots } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 import { endMember, listMembers, type Member, resendInvitation } from '@waymark/contract/members.ts';
 import { useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
 import { formatDate, formatRelativeDay } from '../ui/format.ts';
 import { useSession } from '../ui/session.ts';

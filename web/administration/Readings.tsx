@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { listAccess } from '@waymark/contract/audit.ts';
 import type { QueryOf } from '@waymark/contract/endpoint.ts';
 import { useReadPages } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDateTime } from '../ui/format.ts';
 import { MorePages } from '../ui/MorePages.tsx';

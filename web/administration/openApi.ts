@@ -1,4 +1,4 @@
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 
 /** As much of an OpenAPI 3.1 description as the API page shows. */
 export interface Schema {

@@ -5,7 +5,7 @@ import { amendScore, getStudentOutcomes, type HistoryScore, type OutcomeHistory 
 import { getPrep } from '@waymark/contract/prep.ts';
 import { getOutcomesOverTime, listOutcomeStudents } from '@waymark/contract/outcomes.ts';
 import { useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDate } from '../ui/format.ts';
 import { toast } from '../ui/toast.tsx';
 import { levelText } from './describeScore.ts';

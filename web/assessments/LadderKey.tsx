@@ -1,5 +1,5 @@
 import type { Perspective } from '@waymark/contract/assessments.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { DotShape } from './Ladder.tsx';
 import classes from './Ladder.module.css';
 

@@ -1,7 +1,7 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, type Ref, useId } from 'react';
 import type { MissingReason } from '@waymark/contract/assessments.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { inkOn, levelColour } from '../ui/palette.ts';
 import classes from './LevelChoice.module.css';
 

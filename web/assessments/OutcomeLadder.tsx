@@ -1,7 +1,7 @@
 import { Group, Text, Title } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import type { HistoryScore, OutcomeHistory, Perspective } from '@waymark/contract/assessments.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDate, formatShortDate } from '../ui/format.ts';
 import { LevelBadge } from '../ui/LevelBadge.tsx';
 import { describeScore } from './describeScore.ts';

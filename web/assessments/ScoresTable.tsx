@@ -1,6 +1,6 @@
 import { Button, Table, Text } from '@mantine/core';
 import type { HistoryScore } from '@waymark/contract/assessments.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDate, formatShortDate } from '../ui/format.ts';
 import { levelText } from './describeScore.ts';
 

@@ -2,7 +2,7 @@ import { Group, Stack, Switch, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { getStudentOutcomes, type StudentOutcomes as Outcomes } from '@waymark/contract/assessments.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDate } from '../ui/format.ts';
 import { Reading } from '../ui/Reading.tsx';

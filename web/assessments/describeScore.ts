@@ -1,5 +1,5 @@
 import type { HistoryScore, MissingReason } from '@waymark/contract/assessments.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDate } from '../ui/format.ts';
 
 /** `level 2 of 4 on 3 September 2026`, or why there is none. */

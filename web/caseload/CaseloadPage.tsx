@@ -5,7 +5,7 @@ import { getCaseload } from '@waymark/contract/caseload.ts';
 import type { ResponseOf } from '@waymark/contract/endpoint.ts';
 import { listMentors } from '@waymark/contract/members.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';

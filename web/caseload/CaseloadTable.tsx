@@ -2,7 +2,7 @@ import { Anchor, Button, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { CaseloadStudent } from '@waymark/contract/caseload.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatRelativeDay, formatShortDate, formatTime } from '../ui/format.ts';
 import classes from './CaseloadTable.module.css';
 import { Reasons } from './Reasons.tsx';

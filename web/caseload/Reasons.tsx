@@ -1,6 +1,6 @@
 import { Badge, Group } from '@mantine/core';
 import type { FollowUpReason } from '@waymark/contract/caseload.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatShortDate } from '../ui/format.ts';
 
 const colours: Record<FollowUpReason['reason'], string> = {

@@ -10,7 +10,7 @@ import {
   updateCharacteristic,
 } from '@waymark/contract/characteristics.ts';
 import { useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { toast } from '../ui/toast.tsx';
 import { linesOf, optionsOf } from './optionLines.ts';
 

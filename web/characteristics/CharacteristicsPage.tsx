@@ -3,7 +3,7 @@ import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { Suspense, lazy, useState } from 'react';
 import { type Characteristic, listCharacteristics } from '@waymark/contract/characteristics.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { StackedTable } from '../ui/StackedTable.tsx';

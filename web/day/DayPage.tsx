@@ -7,7 +7,7 @@ import { useRead } from '../api.ts';
 import { daysAfter } from '../meeting-room/daysAfter.ts';
 import { useKeptForOffline } from '../meeting-room/readRoom.ts';
 import { UnfinishedMeetings } from '../meeting-room/UnfinishedMeetings.tsx';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatShortDate, todayHere } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';

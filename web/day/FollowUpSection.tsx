@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { getCaseload } from '@waymark/contract/caseload.ts';
 import type { useRead } from '../api.ts';
 import { Reasons } from '../caseload/Reasons.tsx';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';

@@ -4,7 +4,7 @@ import type { getCaseload } from '@waymark/contract/caseload.ts';
 import type { listMeetings } from '@waymark/contract/meetings.ts';
 import type { useRead } from '../api.ts';
 import { MeetingList, MeetingRow } from '../meetings/MeetingRow.tsx';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatRelativeDay, formatShortDate, formatTime } from '../ui/format.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { Reading } from '../ui/Reading.tsx';

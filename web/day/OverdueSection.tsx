@@ -6,7 +6,7 @@ import { ActionItem, ActionList } from '../actions/ActionItem.tsx';
 import { useClosing } from '../actions/useClosing.ts';
 import type { useRead } from '../api.ts';
 import { MeetingList, MeetingRow } from '../meetings/MeetingRow.tsx';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Section } from '../ui/Section.tsx';
 

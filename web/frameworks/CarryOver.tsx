@@ -1,7 +1,7 @@
 import { Select, Stack, Text } from '@mantine/core';
 import type { PublicationPlan } from '@waymark/contract/framework-drafts.ts';
 import type { FrameworkVersion } from '@waymark/contract/framework-content.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import classes from './CarryOver.module.css';
 import type { Mapping } from './carryOverChoices.ts';
 

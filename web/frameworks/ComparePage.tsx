@@ -4,7 +4,7 @@ import type { FrameworkChange, FrameworkComparison } from '@waymark/contract/fra
 import { compareFrameworkVersions, getFramework } from '@waymark/contract/frameworks.ts';
 import { useParams, useSearchParams } from 'react-router';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';

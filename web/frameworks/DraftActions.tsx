@@ -5,7 +5,7 @@ import type { FrameworkVersion } from '@waymark/contract/framework-content.ts';
 import { getFramework, listFrameworks } from '@waymark/contract/frameworks.ts';
 import { Link } from 'react-router';
 import { useRead, useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
 import { download } from '../ui/saveFile.ts';
 import { toast } from '../ui/toast.tsx';

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Text, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { addOutcome, addType, emptyTexts, moveOutcome, moveType, type Draft } from './draftEdits.ts';
 import classes from './Draft.module.css';
 import { uuidv7 } from 'uuidv7';

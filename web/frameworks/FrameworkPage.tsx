@@ -13,7 +13,7 @@ import {
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useRead, useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
 import { formatDate, formatList } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
@@ -30,7 +30,7 @@ export function Component() {
   const { id = '' } = useParams();
   const { can } = useSession();
   const framework = useRead(getFramework, { params: { id } });
-  const { frameworks: text } = t;
+  const text = t.frameworks;
   const edits = can('admin', 'lead');
   return (
     <Page
@@ -64,7 +64,7 @@ export function Component() {
 }
 
 function VersionRow({ version, framework, edits }: { version: FrameworkVersionLine; framework: Framework; edits: boolean }) {
-  const { frameworks: text } = t;
+  const text = t.frameworks;
   const options = { invalidates: lists };
   const retire = useWrite(retireFrameworkVersion, { ...options, onDone: () => toast.done(text.framework.versionRetired(version.number)) });
   const bringBack = useWrite(bringBackFrameworkVersion, {

@@ -4,7 +4,7 @@ import type { Framework } from '@waymark/contract/framework-content.ts';
 import { listFrameworks } from '@waymark/contract/frameworks.ts';
 import { Link } from 'react-router';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDate, formatList } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
@@ -16,7 +16,7 @@ export function Component() {
   const { can } = useSession();
   const edits = can('admin', 'lead');
   const frameworks = useRead(listFrameworks, {});
-  const { frameworks: text } = t;
+  const text = t.frameworks;
   const create = (
     <Button component={Link} to="/frameworks/new">
       {text.create}
@@ -78,7 +78,7 @@ function Drafts() {
 }
 
 function FrameworkCard({ framework }: { framework: Framework }) {
-  const { frameworks: text } = t;
+  const text = t.frameworks;
   const current = framework.versions.find((version) => version.id === framework.currentVersionId) ?? framework.versions[0];
   return (
     <Card component="article" aria-labelledby={framework.id}>

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { uuidv7 } from 'uuidv7';
 import { useRead, useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { Page } from '../ui/Page.tsx';
 import { StartChoice, type StartOption, type StartValue } from './StartChoice.tsx';
 

@@ -1,6 +1,6 @@
 import { Button, Group, Select, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { FRAMEWORK_LIMITS } from '@waymark/contract/framework-content.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { LevelBadge } from '../ui/LevelBadge.tsx';
 import { toast } from '../ui/toast.tsx';
 import classes from './Draft.module.css';

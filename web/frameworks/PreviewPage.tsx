@@ -2,7 +2,7 @@ import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import type { FrameworkVersion } from '@waymark/contract/framework-content.ts';
 import { useRef, useState } from 'react';
 import { LevelChoice, type LevelAnswer } from '../assessments/LevelChoice.tsx';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';

@@ -12,7 +12,7 @@ import { getFramework, listFrameworks } from '@waymark/contract/frameworks.ts';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { invalidate, queryClient, useRead, useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';

@@ -1,6 +1,6 @@
 import { Text, Title } from '@mantine/core';
 import type { FrameworkVersion, Outcome } from '@waymark/contract/framework-content.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { LevelBadge } from '../ui/LevelBadge.tsx';
 import classes from './Rubric.module.css';
 

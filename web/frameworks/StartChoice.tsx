@@ -5,7 +5,7 @@ import { type DraftStart, FRAMEWORK_LIMITS } from '@waymark/contract/framework-c
 import { checkFrameworkFile } from '@waymark/contract/frameworks.ts';
 import { useState } from 'react';
 import { call } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
 import { toast } from '../ui/toast.tsx';
 import classes from './StartChoice.module.css';

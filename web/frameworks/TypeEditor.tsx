@@ -1,6 +1,6 @@
 import { Button, Group, Select, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { FRAMEWORK_LIMITS } from '@waymark/contract/framework-content.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
 import { toast } from '../ui/toast.tsx';
 import { descriptorsLost, editType, removeType, setLevels, type Draft, type DraftType } from './draftEdits.ts';

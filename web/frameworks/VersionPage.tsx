@@ -4,7 +4,7 @@ import { exportFrameworkVersion, getFramework, getFrameworkVersion } from '@waym
 import type { FrameworkVersion } from '@waymark/contract/framework-content.ts';
 import { Link, useParams } from 'react-router';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDate } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
@@ -38,7 +38,7 @@ export function Component() {
 
 function About({ version }: { version: FrameworkVersion }) {
   const framework = useRead(getFramework, { params: { id: version.frameworkId } });
-  const { frameworks: text } = t;
+  const text = t.frameworks;
   const older = framework.data !== undefined && version.status === 'published' && framework.data.currentVersionId !== version.id;
   return (
     <>

@@ -1,5 +1,5 @@
 import type { FrameworkVersion } from '@waymark/contract/framework-content.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 
 type Head = Pick<FrameworkVersion, 'id' | 'frameworkId' | 'frameworkName' | 'number' | 'status'>;
 

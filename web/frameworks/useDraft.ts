@@ -9,7 +9,7 @@ import {
 import type { FrameworkVersion } from '@waymark/contract/framework-content.ts';
 import { useState } from 'react';
 import { call, fieldErrors, readKey, queryClient, useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { toast } from '../ui/toast.tsx';
 import { draftOf } from './draftEdits.ts';
 

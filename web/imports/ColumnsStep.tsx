@@ -14,7 +14,7 @@ import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { uuidv7 } from 'uuidv7';
 import { useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDate } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { StackedTable } from '../ui/StackedTable.tsx';

@@ -8,7 +8,7 @@ import {
   type ImportRow,
 } from '@waymark/contract/imports.ts';
 import { useReadPages, useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
 import { formatDate } from '../ui/format.ts';
 import { MorePages } from '../ui/MorePages.tsx';

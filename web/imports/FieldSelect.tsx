@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import type { ImportField } from '@waymark/contract/imports.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 
 interface FieldSelectProps {
   label: string;

@@ -1,7 +1,7 @@
 import { FileButton, Button, Group, Input, Text } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useId, useState } from 'react';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import classes from './Steps.module.css';
 
 interface FilePickerProps {

@@ -2,7 +2,7 @@ import { Anchor, Progress, Text } from '@mantine/core';
 import { getImport, type ImportDetail, type ImportStatus } from '@waymark/contract/imports.ts';
 import { Link, Navigate, useParams } from 'react-router';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';

@@ -2,7 +2,7 @@ import { Anchor, Badge, Button } from '@mantine/core';
 import { listImports, type ImportStatus } from '@waymark/contract/imports.ts';
 import { Link } from 'react-router';
 import { useReadPages } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDateTime, formatNumber } from '../ui/format.ts';
 import { MorePages } from '../ui/MorePages.tsx';

@@ -4,7 +4,7 @@ import { leaveStudent, listStudents } from '@waymark/contract/students.ts';
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { call, useReadPages } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { todayHere } from '../ui/format.ts';
 import { MorePages } from '../ui/MorePages.tsx';
 import { Section } from '../ui/Section.tsx';

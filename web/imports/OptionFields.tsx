@@ -4,7 +4,7 @@ import { listMentors } from '@waymark/contract/members.ts';
 import { listProgrammes } from '@waymark/contract/programmes.ts';
 import { listSchools } from '@waymark/contract/schools.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { todayHere } from '../ui/format.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
 import { Section } from '../ui/Section.tsx';

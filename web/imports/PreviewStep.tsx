@@ -13,7 +13,7 @@ import {
 import { listStudents } from '@waymark/contract/students.ts';
 import { Link, useNavigate } from 'react-router';
 import { useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatList, formatNumber } from '../ui/format.ts';

@@ -13,7 +13,7 @@ import { listStudents } from '@waymark/contract/students.ts';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
 import { formatDateTime } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';

@@ -2,7 +2,7 @@ import { Anchor, Stack, Text } from '@mantine/core';
 import { listImportRows, type ImportDetail, type ImportProblem, type ImportRow } from '@waymark/contract/imports.ts';
 import { Link } from 'react-router';
 import { useReadPages } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatNumber } from '../ui/format.ts';
 import { MorePages } from '../ui/MorePages.tsx';
 import { Reading } from '../ui/Reading.tsx';

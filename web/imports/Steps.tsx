@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import classes from './Steps.module.css';
 
 const order = ['file', 'columns', 'preview', 'result'] as const;

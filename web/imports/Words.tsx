@@ -6,7 +6,7 @@ import type { ResponseOf } from '@waymark/contract/endpoint.ts';
 import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { call, useRead, useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { Section } from '../ui/Section.tsx';
 import { toast } from '../ui/toast.tsx';
 

@@ -4,7 +4,7 @@ import { endMatch } from '@waymark/contract/matches.ts';
 import { useWrite } from '../api.ts';
 import { type Ending, EndingFields, endingRules } from '../students/EndingFields.tsx';
 import { studentReads } from '../students/reads.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { todayHere } from '../ui/format.ts';
 import { toast } from '../ui/toast.tsx';
 

@@ -7,7 +7,7 @@ import { getCaseloadBalance, handOver, previewHandovers } from '@waymark/contrac
 import { invalidate, queryClient, useRead, useWrite } from '../api.ts';
 import { endingRules } from '../students/EndingFields.tsx';
 import { studentReads } from '../students/reads.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { todayHere } from '../ui/format.ts';
 import { Reading } from '../ui/Reading.tsx';

@@ -3,7 +3,7 @@ import type { useForm } from '@mantine/form';
 import { listHandoverNotes, type MentorLoad } from '@waymark/contract/matches.ts';
 import { useRead } from '../api.ts';
 import { EndingFields } from '../students/EndingFields.tsx';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
 import { formatDate, todayHere } from '../ui/format.ts';
 import { Reading } from '../ui/Reading.tsx';

@@ -1,6 +1,6 @@
 import { Alert, Stack, Text } from '@mantine/core';
 import type { HandoverPreviewItem } from '@waymark/contract/matches.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { StackedTable } from '../ui/StackedTable.tsx';
 
 const words = t.matches.handOver;

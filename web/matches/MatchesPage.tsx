@@ -2,7 +2,7 @@ import { Anchor, Badge, Button, Group, Progress, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { getCaseloadBalance, type MentorLoad } from '@waymark/contract/matches.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';

@@ -3,7 +3,7 @@ import { Suspense, lazy, useState } from 'react';
 import { Link } from 'react-router';
 import { listMatches } from '@waymark/contract/matches.ts';
 import { useReadPages } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDate } from '../ui/format.ts';
 import { MorePages } from '../ui/MorePages.tsx';

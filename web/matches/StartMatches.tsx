@@ -5,7 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import { getCaseloadBalance, startMatches } from '@waymark/contract/matches.ts';
 import { useRead, useWrite } from '../api.ts';
 import { studentReads } from '../students/reads.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { todayHere } from '../ui/format.ts';
 import { toast } from '../ui/toast.tsx';
 

@@ -2,7 +2,7 @@ import { Button, Checkbox, Group } from '@mantine/core';
 import { Suspense, lazy, useState } from 'react';
 import { listStudents } from '@waymark/contract/students.ts';
 import { useReadPages } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatList } from '../ui/format.ts';
 import { MorePages } from '../ui/MorePages.tsx';

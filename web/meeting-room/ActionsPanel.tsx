@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import type { ActionAnswer, AnswerKey } from '@waymark/contract/meeting-answers.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatShortDate } from '../ui/format.ts';
 import { ActionEditor } from './ActionEditor.tsx';
 import { daysAfter } from './daysAfter.ts';

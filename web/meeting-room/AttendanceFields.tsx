@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { Attendance, type AttendanceAnswer } from '@waymark/contract/meeting-answers.ts';
 import { MeetingMode } from '@waymark/contract/meetings.ts';
 import { Point } from '@waymark/contract/assessments.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
 import { useHeld } from './held.ts';
 import { Overruled } from './Overruled.tsx';

@@ -1,7 +1,7 @@
 import { Badge, Group, Paper, Radio, Text, TextInput, Textarea } from '@mantine/core';
 import type { Ref } from 'react';
 import type { DueAction } from '@waymark/contract/meeting-room.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatShortDate } from '../ui/format.ts';
 import { useHeld } from './held.ts';
 import classes from './MeetingRoom.module.css';

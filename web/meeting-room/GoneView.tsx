@@ -6,7 +6,7 @@ import type { Room } from '@waymark/contract/meeting-room.ts';
 import { deviceShelf, type KeptAnswer } from '../offline/answers.ts';
 import { dropRead, keptRead } from '../offline/reads.ts';
 import type { Vault } from '../offline/vault.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Page } from '../ui/Page.tsx';
 import classes from './Outcome.module.css';

@@ -1,7 +1,7 @@
 import { IconCheck, IconCircle } from '@tabler/icons-react';
 import { VisuallyHidden } from '@mantine/core';
 import { Link } from 'react-router';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { LevelBadge } from '../ui/LevelBadge.tsx';
 import { useHeld } from './held.ts';
 import classes from './MeetingRoom.module.css';

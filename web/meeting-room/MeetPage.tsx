@@ -3,7 +3,7 @@ import { useParams } from 'react-router';
 import { ApiError, OfflineError } from '@waymark/contract/client.ts';
 import type { Room } from '@waymark/contract/meeting-room.ts';
 import type { Vault } from '../offline/vault.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { Page } from '../ui/Page.tsx';

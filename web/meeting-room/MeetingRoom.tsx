@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconList, IconNotes, IconTargetArrow, IconX } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { ActionsPanel } from './ActionsPanel.tsx';
 import { FollowUpStep } from './FollowUpStep.tsx';
 import { useHeld } from './held.ts';

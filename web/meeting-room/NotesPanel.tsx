@@ -1,6 +1,6 @@
 import { Stack, Textarea } from '@mantine/core';
 import { uuidv7 } from 'uuidv7';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { useHeld } from './held.ts';
 import { Overruled } from './Overruled.tsx';
 

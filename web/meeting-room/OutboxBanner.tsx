@@ -6,7 +6,7 @@ import { Link, useLocation } from 'react-router';
 import { newVersion } from '../offline/newVersion.ts';
 import { useVault } from '../offline/useVault.ts';
 import { waitingWrites, watchOutbox, type Waiting } from '../offline/outbox.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { sendInBackground } from './background.ts';
 import classes from './OutboxBanner.module.css';
 

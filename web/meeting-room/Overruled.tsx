@@ -1,7 +1,7 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { IconDevices } from '@tabler/icons-react';
 import type { AnswerKey } from '@waymark/contract/meeting-answers.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { useHeld } from './held.ts';
 
 const text = t.meetingRoom.overruled;

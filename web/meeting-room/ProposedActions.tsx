@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { proposalsFor, type Proposed } from '@waymark/contract/action-proposals.ts';
 import type { Question, Room } from '@waymark/contract/meeting-room.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatShortDate } from '../ui/format.ts';
 import { ActionEditor } from './ActionEditor.tsx';
 import { daysAfter } from './daysAfter.ts';

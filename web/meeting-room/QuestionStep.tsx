@@ -3,7 +3,7 @@ import { type Ref, useId } from 'react';
 import { uuidv7 } from 'uuidv7';
 import type { Question } from '@waymark/contract/meeting-room.ts';
 import { LevelChoice } from '../assessments/LevelChoice.tsx';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatShortDate } from '../ui/format.ts';
 import { useHeld } from './held.ts';
 import classes from './MeetingRoom.module.css';

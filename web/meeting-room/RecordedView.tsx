@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import type { AnswerKey } from '@waymark/contract/meeting-answers.ts';
 import type { Recorded, Room } from '@waymark/contract/meeting-room.ts';
 import type { KeptAnswer } from '../offline/answers.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDateTime, formatShortDate } from '../ui/format.ts';
 import { LevelBadge } from '../ui/LevelBadge.tsx';
 import { Page } from '../ui/Page.tsx';

@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
 import type { MeetingRecord } from '@waymark/contract/meeting-room.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatShortDate } from '../ui/format.ts';
 import { useHeld } from './held.ts';
 import { newActions } from './record.ts';

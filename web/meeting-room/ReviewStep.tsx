@@ -4,7 +4,7 @@ import { type Ref, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { ScoreAnswer } from '@waymark/contract/meeting-answers.ts';
 import { recordProblems } from '@waymark/contract/meeting-rules.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { LevelBadge } from '../ui/LevelBadge.tsx';
 import { AttendanceFields } from './AttendanceFields.tsx';
 import { useFinish } from './finishing.ts';

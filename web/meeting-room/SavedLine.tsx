@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconCircleCheck, IconDeviceMobile } from '@tabler/icons-react';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import type { SavedState } from './draft.ts';
 import classes from './MeetingRoom.module.css';
 

@@ -2,7 +2,7 @@ import { Badge, Button, Group, Paper, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { listUnfinishedMeetings } from '@waymark/contract/meeting-room.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDateTime } from '../ui/format.ts';
 import classes from './Outcome.module.css';
 

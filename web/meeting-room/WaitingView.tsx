@@ -5,7 +5,7 @@ import { Link, useSearchParams } from 'react-router';
 import type { Room } from '@waymark/contract/meeting-room.ts';
 import { useVault } from '../offline/useVault.ts';
 import { withdraw, type Waiting } from '../offline/outbox.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDateTime } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { sendFinished } from './finishing.ts';

@@ -9,7 +9,7 @@ import { postpone, sendWaiting, waitingWrites, watchOutbox, type Sent, type Wait
 import { dropRead } from '../offline/reads.ts';
 import type { Vault } from '../offline/vault.ts';
 import { within } from '../offline/within.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { toast } from '../ui/toast.tsx';
 import { draftOf } from './useDraft.ts';
 import { roomKey } from './readRoom.ts';

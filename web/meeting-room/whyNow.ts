@@ -1,5 +1,5 @@
 import type { QuestionReason } from '@waymark/contract/prep.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatRelativeDay } from '../ui/format.ts';
 
 /** The first reason a question was chosen for, in a few words: there is no room for more beside it, and the prep says the rest. */

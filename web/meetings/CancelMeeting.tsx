@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { cancelMeeting, type Meeting, type Reach, reinstateMeeting } from '@waymark/contract/meetings.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { call, invalidate, useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { toast } from '../ui/toast.tsx';
 import { readsOfMeetings } from './changed.ts';
 import { ReachChoice } from './ReachChoice.tsx';

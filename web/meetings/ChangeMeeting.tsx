@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { type Meeting, planMeetings, type Reach, reviseMeeting } from '@waymark/contract/meetings.ts';
 import { useRead, useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { toast } from '../ui/toast.tsx';
 import { readsOfMeetings } from './changed.ts';
 import { MeetingFields, type MeetingValues, whenValid } from './MeetingFields.tsx';

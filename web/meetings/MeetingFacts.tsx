@@ -2,7 +2,7 @@ import { Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Meeting } from '@waymark/contract/meetings.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDate, formatTime } from '../ui/format.ts';
 import { useSession } from '../ui/session.ts';
 import classes from './MeetingFacts.module.css';

@@ -1,7 +1,7 @@
 import { Group, Select, TextInput } from '@mantine/core';
 import type { useForm } from '@mantine/form';
 import { MeetingMode } from '@waymark/contract/meetings.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { useSession } from '../ui/session.ts';
 
 const text = t.meetings.form;

@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router';
 import type { ResponseOf } from '@waymark/contract/endpoint.ts';
 import { getMeeting, reinstateMeeting } from '@waymark/contract/meetings.ts';
 import { useRead, useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDateTime, formatShortDate, formatTime, todayHere } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';

@@ -1,7 +1,7 @@
 import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Meeting, MeetingStatus } from '@waymark/contract/meetings.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatShortDate, formatTime } from '../ui/format.ts';
 import classes from './MeetingRow.module.css';
 

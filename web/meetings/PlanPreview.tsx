@@ -1,6 +1,6 @@
 import { Alert, Checkbox, Stack, Text } from '@mantine/core';
 import type { PlannedMeeting } from '@waymark/contract/meetings.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatShortDate, formatTime } from '../ui/format.ts';
 
 const text = t.meetings.form;

@@ -1,5 +1,5 @@
 import type { Reach } from '@waymark/contract/meetings.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
 
 const text = t.meetings.change;

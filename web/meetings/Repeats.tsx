@@ -1,5 +1,5 @@
 import { Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
 
 const text = t.meetings.form;

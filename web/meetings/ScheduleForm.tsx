@@ -6,7 +6,7 @@ import { useNavigate } from 'react-router';
 import { uuidv7 } from 'uuidv7';
 import { type MeetingChoice, planMeetings, scheduleMeetings } from '@waymark/contract/meetings.ts';
 import { useRead, useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { useSession } from '../ui/session.ts';
 import { toast } from '../ui/toast.tsx';

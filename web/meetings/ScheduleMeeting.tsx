@@ -2,7 +2,7 @@ import { Modal, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { listMeetingChoices, type MeetingChoice } from '@waymark/contract/meetings.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { Reading } from '../ui/Reading.tsx';
 import { ScheduleForm } from './ScheduleForm.tsx';
 

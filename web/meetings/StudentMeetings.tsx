@@ -3,7 +3,7 @@ import { Suspense, lazy, useState } from 'react';
 import { listMeetings } from '@waymark/contract/meetings.ts';
 import { useRead, useReadPages } from '../api.ts';
 import { daysAfter } from '../meeting-room/daysAfter.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { useSession } from '../ui/session.ts';

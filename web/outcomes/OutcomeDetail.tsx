@@ -4,7 +4,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { OutcomeFigures } from '@waymark/contract/outcomes.ts';
 import { ChartWithTable } from '../charts/ChartWithTable.tsx';
 import { StackedBars } from '../charts/StackedBars.tsx';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatNumber } from '../ui/format.ts';
 import { levelColours } from '../ui/palette.ts';
 import { Section } from '../ui/Section.tsx';

@@ -7,7 +7,7 @@ import type { OutcomeTypeSummary } from '@waymark/contract/outcomes.ts';
 import { listProgrammes } from '@waymark/contract/programmes.ts';
 import { listSchools } from '@waymark/contract/schools.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { type Filters, narrowing } from './filters.ts';
 import classes from './Outcomes.module.css';
 

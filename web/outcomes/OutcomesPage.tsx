@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { getOutcomesFile, getOutcomesOverTime, type OutcomesOverTime } from '@waymark/contract/outcomes.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDateTime } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';

@@ -1,6 +1,6 @@
 import { Table, Text } from '@mantine/core';
 import type { OutcomeFigures } from '@waymark/contract/outcomes.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { CountLink } from './CountLink.tsx';
 import { groupName, shareText } from './groups.ts';
 import classes from './Outcomes.module.css';

@@ -2,7 +2,7 @@ import { Anchor, Button, Drawer, Stack, Table, Text } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
 import { listOutcomeStudents, type OutcomeStudent, type OutcomeTypeSummary } from '@waymark/contract/outcomes.ts';
 import { useReadPages } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatShortDate } from '../ui/format.ts';
 import { Reading } from '../ui/Reading.tsx';
 import { countQuery, type Filters } from './filters.ts';

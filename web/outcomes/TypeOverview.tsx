@@ -4,7 +4,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { OutcomeTypeSummary } from '@waymark/contract/outcomes.ts';
 import { ChartWithTable } from '../charts/ChartWithTable.tsx';
 import { StackedBars } from '../charts/StackedBars.tsx';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatNumber } from '../ui/format.ts';
 import { Section } from '../ui/Section.tsx';
 import { behindAddress, CountLink } from './CountLink.tsx';

@@ -1,7 +1,7 @@
 import type { MissingReason } from '@waymark/contract/assessments.ts';
 import type { OutcomeFigures } from '@waymark/contract/outcomes.ts';
 import type { BarSegment } from '../charts/stackedBars.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatNumber } from '../ui/format.ts';
 import { coverage, inkOn, levelColour, movement } from '../ui/palette.ts';
 

@@ -1,7 +1,7 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { type Action, closeAction, listActions, reopenAction } from '@waymark/contract/actions.ts';
 import { useRead, useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDate, formatRelativeDay } from '../ui/format.ts';
 import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';

@@ -5,7 +5,7 @@ import { listOwnViews, type OwnView } from '@waymark/contract/own-view.ts';
 import { getStudent } from '@waymark/contract/students.ts';
 import { Link } from 'react-router';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDate, formatRelativeDay, formatTime, todayHere } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Group, Progress, Stack, Text, Textarea } from '@mantine/core';
 import { OWN_VIEW_COMMENT, type OwnQuestion as Question, type OwnQuestions } from '@waymark/contract/own-view.ts';
 import { useEffect, useRef } from 'react';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
 import { formatDate } from '../ui/format.ts';
 import { answeredCount, type OwnAnswer, type OwnDraft } from './ownDraft.ts';

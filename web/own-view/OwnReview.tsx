@@ -4,7 +4,7 @@ import { getStudentOutcomes } from '@waymark/contract/assessments.ts';
 import { getOwnQuestions, listOwnViews, type OwnQuestions, recordOwnView } from '@waymark/contract/own-view.ts';
 import { useEffect, useRef } from 'react';
 import { useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { toast } from '../ui/toast.tsx';
 import { answeredCount, type OwnAnswer, type OwnDraft, scoresOf } from './ownDraft.ts';
 import classes from './OwnView.module.css';

@@ -1,6 +1,6 @@
 import type { Ref } from 'react';
 import { LevelChoice, type LevelAnswer } from '../assessments/LevelChoice.tsx';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 
 interface StepChoiceProps {
   wording: string;

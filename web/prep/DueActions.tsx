@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { PrepAction } from '@waymark/contract/prep.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatShortDate } from '../ui/format.ts';
 import classes from './Prepare.module.css';
 

@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router';
 import { getPrep, type Prep } from '@waymark/contract/prep.ts';
 import { useRead } from '../api.ts';
 import { useKeptForOffline } from '../meeting-room/readRoom.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDateTime, formatShortDate } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';

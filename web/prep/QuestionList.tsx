@@ -1,6 +1,6 @@
 import { Badge, Group, Text } from '@mantine/core';
 import type { Prep, PrepOutcome, QuestionReason } from '@waymark/contract/prep.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatShortDate } from '../ui/format.ts';
 import classes from './Prepare.module.css';
 

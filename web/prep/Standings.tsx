@@ -1,6 +1,6 @@
 import { Table, Text, Title } from '@mantine/core';
 import type { Prep, PrepOutcome, View } from '@waymark/contract/prep.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatShortDate } from '../ui/format.ts';
 import { LevelBadge } from '../ui/LevelBadge.tsx';
 import classes from './Prepare.module.css';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { type Cohort, createCohort, getProgramme, listProgrammes, updateCohort } from '@waymark/contract/programmes.ts';
 import { useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { toast } from '../ui/toast.tsx';
 
 const words = t.programmes.cohort;

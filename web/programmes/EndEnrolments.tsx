@@ -4,7 +4,7 @@ import { endEnrolments } from '@waymark/contract/enrolments.ts';
 import { useWrite } from '../api.ts';
 import { type Ending, EndingFields, endingRules } from '../students/EndingFields.tsx';
 import { studentReads } from '../students/reads.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
 import { todayHere } from '../ui/format.ts';
 import { toast } from '../ui/toast.tsx';

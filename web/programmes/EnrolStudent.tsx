@@ -6,7 +6,7 @@ import { enrolStudents } from '@waymark/contract/enrolments.ts';
 import { listProgrammes } from '@waymark/contract/programmes.ts';
 import { useRead, useWrite } from '../api.ts';
 import { studentReads } from '../students/reads.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { todayHere } from '../ui/format.ts';
 import { toast } from '../ui/toast.tsx';
 

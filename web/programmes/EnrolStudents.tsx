@@ -9,7 +9,7 @@ import { listStudents } from '@waymark/contract/students.ts';
 import { useRead, useReadPages, useWrite } from '../api.ts';
 import { studentReads } from '../students/reads.ts';
 import { yearGroups } from '../students/yearGroups.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { todayHere } from '../ui/format.ts';
 import { MorePages } from '../ui/MorePages.tsx';
 import { nameOf } from '../ui/PersonName.tsx';

@@ -6,7 +6,7 @@ import type { Programme } from '@waymark/contract/programmes.ts';
 import { useReadPages } from '../api.ts';
 import { ChoiceBar } from '../matches/ChoiceBar.tsx';
 import { useChoice } from '../matches/useChoice.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDate, formatList, todayHere } from '../ui/format.ts';
 import { MorePages } from '../ui/MorePages.tsx';

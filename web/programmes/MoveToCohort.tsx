@@ -4,7 +4,7 @@ import { type EnrolmentRow, updateEnrolment } from '@waymark/contract/enrolments
 import type { Programme } from '@waymark/contract/programmes.ts';
 import { call, invalidate, queryClient } from '../api.ts';
 import { studentReads } from '../students/reads.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { toast } from '../ui/toast.tsx';
 
 const words = t.programmes.move;

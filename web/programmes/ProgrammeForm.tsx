@@ -5,7 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import { listFrameworks } from '@waymark/contract/frameworks.ts';
 import { createProgramme, getProgramme, listProgrammes, type Programme, updateProgramme } from '@waymark/contract/programmes.ts';
 import { useRead, useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { toast } from '../ui/toast.tsx';
 
 const words = t.programmes.form;

@@ -4,7 +4,7 @@ import { Suspense, lazy, useState } from 'react';
 import { useParams } from 'react-router';
 import { type Cohort, getProgramme, type Programme } from '@waymark/contract/programmes.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDate, formatNumber } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';

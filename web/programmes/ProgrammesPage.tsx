@@ -4,7 +4,7 @@ import { Suspense, lazy, useState } from 'react';
 import { Link } from 'react-router';
 import { listProgrammes } from '@waymark/contract/programmes.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDate, formatList, formatNumber } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { createSchool, listSchools, type School, updateSchool } from '@waymark/contract/schools.ts';
 import { useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { toast } from '../ui/toast.tsx';
 
 const words = t.schools.form;

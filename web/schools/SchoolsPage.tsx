@@ -4,7 +4,7 @@ import { Suspense, lazy, useState } from 'react';
 import { Link } from 'react-router';
 import { listSchools, type School } from '@waymark/contract/schools.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';

@@ -1,6 +1,6 @@
 import { IconCloudOff } from '@tabler/icons-react';
 import { useSyncExternalStore } from 'react';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import classes from './Banners.module.css';
 import { reachability } from './reachability.ts';
 

@@ -1,4 +1,4 @@
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import classes from './Brand.module.css';
 
 /** The mark, a way over hills to a point of light, and the name. */

@@ -8,7 +8,7 @@ import { useNavigate } from 'react-router';
 import { listStudents } from '@waymark/contract/students.ts';
 import { useRead } from '../api.ts';
 import { account, commands, placesOf } from '../navigation.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { nameOf } from '../ui/PersonName.tsx';
 import { useSession } from '../ui/session.ts';
 import classes from './CommandPalette.module.css';

@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { lazy, useEffect, useState } from 'react';
 import { Link } from 'react-router';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { Fetched } from '../ui/Fetched.tsx';
 import { useSession } from '../ui/session.ts';
 import { notFetched } from '../ui/toast.tsx';

@@ -1,5 +1,5 @@
 import { Drawer } from '@mantine/core';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { Places } from './Navigation.tsx';
 
 /** On a phone: every place of the role, from below, where the thumb is. */

@@ -3,7 +3,7 @@ import { IconDots } from '@tabler/icons-react';
 import { lazy, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { barOf, type Place, placesOf } from '../navigation.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { Fetched } from '../ui/Fetched.tsx';
 import { useSession } from '../ui/session.ts';
 import { notFetched } from '../ui/toast.tsx';

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Brand } from './Brand.tsx';
 import classes from './Shell.module.css';

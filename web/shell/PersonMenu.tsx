@@ -2,7 +2,7 @@ import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/c
 import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { account } from '../navigation.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { chooseSeat } from '../ui/seat.ts';
 import { useSession } from '../ui/session.ts';
 import { PersonButton } from './PersonButton.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, useSyncExternalStore } from 'react';
 import { Navigate, Outlet, ScrollRestoration, useLocation, useMatches, useNavigation } from 'react-router';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Fetched } from '../ui/Fetched.tsx';
 import { Loading } from '../ui/Loading.tsx';

@@ -2,7 +2,7 @@ import { Alert, Button, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { queryClient } from '../api.ts';
 import { SignInForm } from '../sign-in/SignInForm.tsx';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { loadSession, sessionKey } from './loadSession.ts';
 import { signInAgain } from './signInAgain.ts';
 

@@ -1,5 +1,5 @@
 import { OfflineError } from '@waymark/contract/client.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { apiFetch } from '../transport.ts';
 import { confirm } from '../ui/confirm.ts';
 import { chooseSeat } from '../ui/seat.ts';

@@ -1,7 +1,7 @@
 import { Paper, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { Brand } from '../shell/Brand.tsx';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import classes from './Alone.module.css';
 
 interface AloneProps {

@@ -6,7 +6,7 @@ import { acceptInvitation, getInvitation } from '@waymark/contract/invitations.t
 import type { ResponseOf } from '@waymark/contract/endpoint.ts';
 import { call, fieldErrors, queryClient, useRead } from '../api.ts';
 import { sessionKey } from '../shell/loadSession.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { PasswordField } from '../ui/PasswordField.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Loading } from '../ui/Loading.tsx';

@@ -1,5 +1,5 @@
 import type { PasswordInputProps } from '@mantine/core';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { PasswordField } from '../ui/PasswordField.tsx';
 
 export const passwordLength = 12;

@@ -2,7 +2,7 @@ import { Alert, Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { describe } from '../ui/toast.tsx';
 import { setNewPassword } from './accounts.ts';
 import { Alone } from './Alone.tsx';

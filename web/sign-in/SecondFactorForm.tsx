@@ -1,6 +1,6 @@
 import { Anchor, Button, Checkbox, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { describe } from '../ui/toast.tsx';
 import { verifyCode, verifyRecoveryCode } from './accounts.ts';
 

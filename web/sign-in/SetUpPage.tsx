@@ -6,7 +6,7 @@ import { Navigate, useNavigate } from 'react-router';
 import { setUp } from '@waymark/contract/session.ts';
 import { call, fieldErrors, queryClient } from '../api.ts';
 import { loadSession, sessionKey } from '../shell/loadSession.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { timeZones } from '../ui/timeZones.ts';
 import { signInWithPassword } from './accounts.ts';

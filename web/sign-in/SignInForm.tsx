@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { PasswordField } from '../ui/PasswordField.tsx';
 import { describe } from '../ui/toast.tsx';
 import { requestLink, requestNewPassword, signInWithPassword } from './accounts.ts';

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Navigate, useSearchParams } from 'react-router';
 import { queryClient } from '../api.ts';
 import { loadSession, sessionKey } from '../shell/loadSession.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { Alone } from './Alone.tsx';
 import { localPath } from './localPath.ts';
 import { SignInForm } from './SignInForm.tsx';

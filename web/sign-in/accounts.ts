@@ -1,5 +1,5 @@
 import { ApiError, OfflineError } from '@waymark/contract/client.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { apiFetch } from '../transport.ts';
 
 /*

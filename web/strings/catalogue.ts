@@ -1,7 +1,5 @@
-// Every text a person reads, by noun: `t.students.title`. The module names itself as `t`, so that a page carries only the
-// nouns it uses and the first load does not carry them all.
-export * as t from './catalogue.ts';
-
+// Every text a person reads, by noun. `import * as t from '…/catalogue.ts'`, then `t.students.title`: as a namespace, a page
+// carries only the nouns it uses, and the first load does not carry them all.
 export { account } from './account.ts';
 export { administration } from './administration.ts';
 export { shell } from './shell.ts';

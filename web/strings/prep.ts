@@ -64,8 +64,15 @@ export const prep = {
       minutes === null
         ? `Last met on ${when}, with ${mentor}.`
         : `Last met on ${when} for ${count(minutes, 'minute', 'minutes')}, with ${mentor}.`,
-    scored: 'Scored then',
+    scored: (n: number) => `${count(n, 'outcome', 'outcomes')} scored then`,
+    counts: (first: number, same: number) =>
+      [first === 0 ? '' : `${first} for the first time`, same === 0 ? '' : `${same} as before`].filter(Boolean).join(', '),
+    many: (n: number, who: string, view: keyof typeof views) =>
+      view === 'student'
+        ? `${who} gave their own view of ${count(n, 'outcome', 'outcomes')}`
+        : `${who} scored ${count(n, 'outcome', 'outcomes')}`,
     moved: (level: number, before: number | null) => (before === null ? `${level}, first time` : `${before} → ${level}`),
+    which: 'Which ones',
     nothing: 'Nothing has been recorded since.',
   },
   change: (change: Change): string => {

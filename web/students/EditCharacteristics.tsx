@@ -9,7 +9,7 @@ import {
 } from '@waymark/contract/characteristics.ts';
 import { listStudentChanges } from '@waymark/contract/students.ts';
 import { useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { toast } from '../ui/toast.tsx';
 
 const words = t.characteristics.student;

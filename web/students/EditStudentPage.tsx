@@ -5,7 +5,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { ApiError } from '@waymark/contract/client.ts';
 import { getStudent, updateStudent } from '@waymark/contract/students.ts';
 import { useRead, useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { todayHere } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { nameOf } from '../ui/PersonName.tsx';

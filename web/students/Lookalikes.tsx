@@ -5,7 +5,7 @@ import type { ResponseOf } from '@waymark/contract/endpoint.ts';
 import { findDuplicates } from '@waymark/contract/students.ts';
 import { checkUpn } from '@waymark/contract/upn.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDate } from '../ui/format.ts';
 import { nameOf } from '../ui/PersonName.tsx';
 import type { StudentValues } from './studentValues.ts';

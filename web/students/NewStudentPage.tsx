@@ -5,7 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import { uuidv7 } from 'uuidv7';
 import { createStudent, findDuplicates, listStudents } from '@waymark/contract/students.ts';
 import { useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { todayHere } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { toast } from '../ui/toast.tsx';

@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 import { listSchoolStudents } from '@waymark/contract/students.ts';
 import { useReadPages } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDate, formatList, formatNumber } from '../ui/format.ts';
 import { MorePages } from '../ui/MorePages.tsx';

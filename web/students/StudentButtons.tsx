@@ -4,7 +4,7 @@ import { Suspense, lazy, useState } from 'react';
 import { Link } from 'react-router';
 import { returnStudent } from '@waymark/contract/students.ts';
 import { useWrite } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
 import { nameOf } from '../ui/PersonName.tsx';
 import { useSession } from '../ui/session.ts';

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { listStudentChanges } from '@waymark/contract/students.ts';
 import { useReadPages } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDateTime } from '../ui/format.ts';
 import { MorePages } from '../ui/MorePages.tsx';
 import { Reading } from '../ui/Reading.tsx';

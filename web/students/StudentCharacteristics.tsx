@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { Suspense, lazy, useState } from 'react';
 import { type StudentCharacteristic, getStudentCharacteristics } from '@waymark/contract/characteristics.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDate } from '../ui/format.ts';
 import { nameOf } from '../ui/PersonName.tsx';
 import { Reading } from '../ui/Reading.tsx';

@@ -1,7 +1,7 @@
 import { Alert, Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDate, formatDateTime, formatList, todayHere } from '../ui/format.ts';
 import { ageOn } from './age.ts';
 import type { StudentRecord } from './StudentPage.tsx';

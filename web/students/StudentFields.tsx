@@ -2,7 +2,7 @@ import { Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import type { useForm } from '@mantine/form';
 import { listSchools } from '@waymark/contract/schools.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { todayHere } from '../ui/format.ts';
 import { Section } from '../ui/Section.tsx';
 import type { StudentValues } from './studentValues.ts';

@@ -6,7 +6,7 @@ import { getCaseloadBalance } from '@waymark/contract/matches.ts';
 import { listProgrammes } from '@waymark/contract/programmes.ts';
 import { listSchools } from '@waymark/contract/schools.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { useSession } from '../ui/session.ts';
 import { useFilters } from '../ui/useFilters.ts';
 import { yearGroups } from './yearGroups.ts';

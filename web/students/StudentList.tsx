@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { listStudents } from '@waymark/contract/students.ts';
 import { useReadPages } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { MorePages } from '../ui/MorePages.tsx';
 import { Page } from '../ui/Page.tsx';

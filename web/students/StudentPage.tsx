@@ -4,7 +4,7 @@ import { useParams } from 'react-router';
 import type { ResponseOf } from '@waymark/contract/endpoint.ts';
 import { getStudent } from '@waymark/contract/students.ts';
 import { useRead } from '../api.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDate, todayHere } from '../ui/format.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { Page } from '../ui/Page.tsx';

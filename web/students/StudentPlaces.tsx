@@ -1,7 +1,7 @@
 import { Badge, Button, Stack, Text, Title } from '@mantine/core';
 import { Suspense, lazy, useState } from 'react';
 import type { StudentEnrolment, StudentMatch } from '@waymark/contract/students.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDate } from '../ui/format.ts';
 import { nameOf } from '../ui/PersonName.tsx';
 import { useSession } from '../ui/session.ts';

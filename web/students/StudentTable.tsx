@@ -1,6 +1,6 @@
 import { Badge, Text } from '@mantine/core';
 import type { StudentRow } from '@waymark/contract/students.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { formatDate, formatList } from '../ui/format.ts';
 import { PersonName } from '../ui/PersonName.tsx';
 import { StackedTable } from '../ui/StackedTable.tsx';

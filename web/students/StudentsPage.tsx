@@ -1,4 +1,4 @@
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { useSession } from '../ui/session.ts';
 import { SchoolStudents } from './SchoolStudents.tsx';
 import { StudentList } from './StudentList.tsx';

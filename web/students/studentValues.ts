@@ -1,7 +1,7 @@
 import type { BodyOf } from '@waymark/contract/endpoint.ts';
 import type { updateStudent } from '@waymark/contract/students.ts';
 import { checkUpn } from '@waymark/contract/upn.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { ageOn } from './age.ts';
 
 const words = t.students.form;

@@ -1,4 +1,4 @@
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 
 /** Reception to Year 14, for a select. */
 export const yearGroups = Array.from({ length: 15 }, (_, year) => ({ value: String(year), label: t.students.yearOf(year) }));

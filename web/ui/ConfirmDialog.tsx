@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import type { Question } from './confirm.ts';
 
 /** The dialogue behind `confirm(…)`. */

@@ -1,6 +1,6 @@
 import { Button, CopyButton, Group, TextInput } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 
 /** A text to take somewhere else, such as a link or a secret: selected with one press, copied with another. */
 export function CopyText({ label, value }: { label: string; value: string }) {

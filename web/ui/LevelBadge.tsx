@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import classes from './LevelBadge.module.css';
 import { inkOn, levelColour } from './palette.ts';
 

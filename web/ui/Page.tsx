@@ -2,7 +2,7 @@ import { Anchor, Box, Breadcrumbs, Group, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation, useMatches } from 'react-router';
 import { places } from '../navigation.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import classes from './Page.module.css';
 
 interface Crumb {

@@ -1,4 +1,4 @@
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 
 /*
  * Dates and numbers as people here read them. A calendar day ('YYYY-MM-DD') has no time zone and is never shifted into

@@ -1,5 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 
 /** The accent: a deep green-blue. Shade 7 carries white text at 6.9:1. */
 const waymark: MantineColorsTuple = ['#e8f3f0', '#cfe5df', '#a4cfc5', '#76b7a9', '#54a294', '#358a7c', '#1d776a', '#0e6559', '#07544a', '#02413a'];

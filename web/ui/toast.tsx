@@ -1,7 +1,7 @@
 import { Anchor, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { ApiError, OfflineError } from '@waymark/contract/client.ts';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 
 interface DoneOptions {
   /** Takes the thing back; the toast then stays long enough to be reached. */

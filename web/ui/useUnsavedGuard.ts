@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useBlocker } from 'react-router';
-import { t } from '../strings/catalogue.ts';
+import * as t from '../strings/catalogue.ts';
 import { confirm } from './confirm.ts';
 
 /** While `dirty`, leaving the page asks first: a link, the back button, closing the tab. */
