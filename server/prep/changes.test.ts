@@ -102,10 +102,10 @@ describe('what changed since the last meeting', () => {
     ]);
   });
 
-  test('is cut to thirty, the oldest left out', () => {
-    const many = Array.from({ length: 40 }, (_, index) => score({ on: `2026-11-${String((index % 28) + 1).padStart(2, '0')}` }));
+  test('is cut to sixty, the oldest left out', () => {
+    const many = Array.from({ length: 80 }, (_, index) => score({ on: `2026-11-${String((index % 28) + 1).padStart(2, '0')}` }));
     const changes = changesSince(since, many, [], []);
-    expect(changes).toHaveLength(30);
+    expect(changes).toHaveLength(60);
     expect(changes[0]?.on).toBe('2026-11-28');
   });
 });

@@ -9,7 +9,7 @@ export interface Since {
 }
 
 /** More than this would not be read before a meeting; the student's page has them all. */
-const most = 30;
+const most = 60;
 
 /** What happened since, newest first. What was said and done in the last meeting itself is not news. */
 export function changesSince(
