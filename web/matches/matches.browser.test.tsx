@@ -40,7 +40,11 @@ const previewed = {
   unrecorded: 1,
   problem: null,
 };
-const respond = [answer(getCaseloadBalance, balance), answer(listMatches, { items: [match], next: null }), answer(previewHandovers, { items: [previewed] })];
+const respond = [
+  answer(getCaseloadBalance, balance),
+  answer(listMatches, { items: [match], next: null }),
+  answer(previewHandovers, { items: [previewed] }),
+];
 const routes = [
   { path: '/matches', element: <MatchesPage /> },
   { path: '/students/:id', element: null },
@@ -57,12 +61,12 @@ async function planned(answers = respond) {
   // notes go along by decision, never by default
   await expect.element(dialog.getByText('Choose which notes go along.')).toBeVisible();
   await expect.element(dialog.getByText('Choose at least one mentor.')).toBeVisible();
-  await userEvent.click(dialog.getByLabelText('To').first());
+  await userEvent.click(dialog.getByRole('combobox', { name: 'To' }));
   await userEvent.click(screen.getByRole('option', { name: /Ann Ortiz/ }));
   await userEvent.keyboard('{Escape}');
   await userEvent.click(dialog.getByRole('radio', { name: 'None', exact: true }));
   await userEvent.click(dialog.getByRole('radio', { name: 'The programme' }));
-  await userEvent.fill(dialog.getByLabelText('Why'), 'Balancing');
+  await userEvent.fill(dialog.getByRole('textbox', { name: 'Why' }), 'Balancing');
   await expectAccessible();
   await userEvent.click(dialog.getByRole('button', { name: 'See what will move' }));
   await expect.element(screen.getByRole('button', { name: 'Hand over 1 student' })).toBeEnabled();
@@ -72,7 +76,9 @@ async function planned(answers = respond) {
 test('caseloads stand side by side, with those nobody mentors', async () => {
   const { screen } = await renderPage(routes, { at: '/matches', session: lead, respond });
   await expect.element(screen.getByText('1 student without a mentor')).toBeVisible();
-  await expect.element(screen.getByRole('link', { name: 'See the students of Mo Farooq' })).toHaveAttribute('href', `/matches?mentor=${ids.mentor}`);
+  await expect
+    .element(screen.getByRole('link', { name: 'See the students of Mo Farooq' }))
+    .toHaveAttribute('href', `/matches?mentor=${ids.mentor}`);
   await expectAccessible();
 });
 
@@ -105,16 +111,26 @@ test('when another lead was faster, it is said, and nothing is handed over', asy
 });
 
 test('students without a mentor are matched together; one not enrolled is named and left out', async () => {
-  const row = { ...aStudent, mentors: [], enrolments: [{ id: ids.enrolment, programmeId: ids.programme, programme: 'Aspire', cohort: null }] };
+  const row = {
+    ...aStudent,
+    mentors: [],
+    enrolments: [{ id: ids.enrolment, programmeId: ids.programme, programme: 'Aspire', cohort: null }],
+  };
   const other = { ...row, id: ids.school, givenName: 'Cy', familyName: 'Dodd', enrolments: [] };
   const students = answer(listStudents, { items: [row, other], next: null, count: { atLeast: 2, exact: true } });
-  const { screen, callsOf } = await renderPage(routes, { at: '/matches?unmatched=1', session: lead, respond: [...respond, students, answer(startMatches, { started: 1 })] });
+  const { screen, callsOf } = await renderPage(routes, {
+    at: '/matches?unmatched=1',
+    session: lead,
+    respond: [...respond, students, answer(startMatches, { started: 1 })],
+  });
   await userEvent.click(screen.getByRole('checkbox', { name: 'Choose all' }));
   await userEvent.click(screen.getByRole('button', { name: 'Match with a mentor' }));
   await expect.element(screen.getByText('Not enrolled in any programme, so not matched: Cy Dodd.')).toBeVisible();
-  await userEvent.click(screen.getByRole('dialog').getByLabelText('Mentor').first());
+  await userEvent.click(screen.getByRole('dialog').getByRole('combobox', { name: 'Mentor' }));
   await userEvent.click(screen.getByRole('option', { name: 'Ann Ortiz (4 students)' }));
   await expectAccessible();
   await userEvent.click(screen.getByRole('button', { name: 'Start the match' }));
-  await expect.poll(() => callsOf(startMatches)[0]?.body).toMatchObject({ matches: [{ studentId: ids.student, mentorId: ids.nextMentor, enrolmentId: ids.enrolment }] });
+  await expect
+    .poll(() => callsOf(startMatches)[0]?.body)
+    .toMatchObject({ matches: [{ studentId: ids.student, mentorId: ids.nextMentor, enrolmentId: ids.enrolment }] });
 });

@@ -33,19 +33,22 @@ const respond = [
       { characteristic: eal, current: null, earlier: [] },
     ],
   }),
-  answer(listStudentChanges, { items: [{ id: ids.match, at: '2026-02-01T09:00:00Z', by: 'Lee Dean', action: 'student.updated', fields: ['yearGroup'] }], next: null }),
+  answer(listStudentChanges, {
+    items: [{ id: ids.match, at: '2026-02-01T09:00:00Z', by: 'Lee Dean', action: 'student.updated', fields: ['yearGroup'] }],
+    next: null,
+  }),
 ];
 const routes = [{ path: '/students/:id', element: <StudentPage /> }];
 const at = `/students/${ids.student}`;
 
-test("a lead reads everything about a student on one page", async () => {
+test('a lead reads everything about a student on one page', async () => {
   const { screen } = await renderPage(routes, { at, session: { role: 'lead' }, respond });
   await expect.element(screen.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible();
   for (const name of ['Outcomes', 'Meetings', 'Actions', 'Notes', 'Programmes and mentors', 'Characteristics', 'Recent changes']) {
     await expect.element(screen.getByRole('heading', { level: 2, name })).toBeVisible();
   }
   await expect.element(screen.getByText('Mo Farooq').first()).toBeVisible();
-  await expect.element(screen.getByText('Details changed, by Lee Dean')).toBeVisible();
+  await expect.element(screen.getByText(/^Details changed, by Lee Dean/)).toBeVisible();
   await expect.element(screen.getByText('Changed: year group')).toBeVisible();
   await expect.element(screen.getByText('Not recorded')).toBeVisible();
   await userEvent.click(screen.getByText('1 earlier value'));
@@ -63,20 +66,30 @@ test('a mentor reads the same without what only leads do', async () => {
 });
 
 test('recording characteristics sends only what was changed, with what it replaces', async () => {
-  const { screen, callsOf } = await renderPage(routes, { at, session: { role: 'lead' }, respond: [...respond, answer(setStudentCharacteristics, { recorded: 1 })] });
+  const { screen, callsOf } = await renderPage(routes, {
+    at,
+    session: { role: 'lead' },
+    respond: [...respond, answer(setStudentCharacteristics, { recorded: 1 })],
+  });
   await userEvent.click(screen.getByRole('button', { name: 'Record characteristics' }));
-  const field = screen.getByRole('dialog').getByLabelText('Free school meals').first();
+  const field = screen.getByRole('dialog').getByRole('combobox', { name: 'Free school meals' });
   await userEvent.click(field);
   await userEvent.click(screen.getByRole('option', { name: 'Prefers not to say' }));
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
-  await expect.poll(() => callsOf(setStudentCharacteristics)[0]?.body).toMatchObject({
-    values: [{ characteristicId: fsm.id, value: null, missingReason: 'prefer_not_to_say', replaces: recorded.id }],
-  });
+  await expect
+    .poll(() => callsOf(setStudentCharacteristics)[0]?.body)
+    .toMatchObject({
+      values: [{ characteristicId: fsm.id, value: null, missingReason: 'prefer_not_to_say', replaces: recorded.id }],
+    });
 });
 
 test('marking as left asks how, by whom and why before anything is sent', async () => {
   const left = { id: ids.student, version: 4, enrolmentsEnded: 1, matchesEnded: 1, meetingsCancelled: 2, actionsDropped: 0 };
-  const { screen, callsOf } = await renderPage(routes, { at, session: { role: 'lead' }, respond: [...respond, answer(leaveStudent, left)] });
+  const { screen, callsOf } = await renderPage(routes, {
+    at,
+    session: { role: 'lead' },
+    respond: [...respond, answer(leaveStudent, left)],
+  });
   await userEvent.click(screen.getByRole('button', { name: 'More for Ada Lovelace' }));
   await userEvent.click(screen.getByRole('menuitem', { name: 'Mark as left' }));
   const dialog = screen.getByRole('dialog');
@@ -86,7 +99,7 @@ test('marking as left asks how, by whom and why before anything is sent', async 
   expect(callsOf(leaveStudent)).toHaveLength(0);
   await userEvent.click(dialog.getByRole('radio', { name: 'Earlier than planned' }));
   await userEvent.click(dialog.getByRole('radio', { name: 'The family' }));
-  await userEvent.fill(dialog.getByLabelText('Why'), 'Moved away');
+  await userEvent.fill(dialog.getByRole('textbox', { name: 'Why' }), 'Moved away');
   await expectAccessible();
   await userEvent.click(dialog.getByRole('button', { name: 'Mark as left' }));
   await expect.element(screen.getByText(/Ada Lovelace is marked as left/)).toBeVisible();
