@@ -85,7 +85,6 @@ test('killed while a meeting is entered: every answer that was acknowledged is t
 
 test('killed while a meeting is finished: all of it is on the record or nothing, and sending it again records it once', async () => {
   const call = await asMentor();
-  const outcomes = new Set<string>();
   for (const delay of [1, 12, 25, 45, 80]) {
     const room = await nextMeeting(call);
     const params = { id: room.meeting.id };
@@ -102,10 +101,8 @@ test('killed while a meeting is finished: all of it is on the record or nothing,
     await sent;
     const after = await call(openRoom, { params, query: {} });
     if (after.recorded === null) {
-      outcomes.add('nothing');
       expect(after.answers).toEqual(begun.answers);
     } else {
-      outcomes.add('all');
       expect(after.recorded).toMatchObject({
         attendance: 'held',
         minutes: 25,
@@ -119,7 +116,6 @@ test('killed while a meeting is finished: all of it is on the record or nothing,
     expect(recorded.newActions).toHaveLength(1);
     expect(recorded.notes).toHaveLength(1);
   }
-  expect(outcomes.size).toBeGreaterThan(0);
 });
 
 test('a meeting opened with signal is held, reloaded and finished without, and is recorded once when there is signal again', async () => {
@@ -137,7 +133,7 @@ test('a meeting opened with signal is held, reloaded and finished without, and i
   await page.getByText('Saved', { exact: true }).waitFor();
 
   await context.setOffline(true);
-  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
   await page.getByRole('radio', { name: /^Level 3/ }).check();
   await page.getByText('Saved on this device', { exact: true }).waitFor();
   await page.reload();

@@ -203,7 +203,6 @@ export const meetingRoom = {
     movedTo: (when: string) => `Moved to ${when}`,
     student: (name: string) => `Open ${name}’s page`,
     day: 'Back to my day',
-    schedule: 'Schedule the next meeting',
   },
   waiting: {
     title: 'Finished on this device',
