@@ -131,7 +131,7 @@ export function LevelChoice(props: LevelChoiceProps) {
         </fieldset>
       )}
       <div className={classes.foot}>
-        <span className={classes.keys}>{t.levelChoice.keys(descriptors.length)}</span>
+        <span className={classes.keys}>{numbers && t.levelChoice.keys(descriptors.length)}</span>
         <Button
           variant="subtle"
           size="compact-sm"

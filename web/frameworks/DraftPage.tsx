@@ -73,7 +73,7 @@ function Editor({ server }: { server: FrameworkVersion }) {
   useEffect(() => {
     if (opened.current === open) return;
     opened.current = open;
-    if (shown) panel.current?.querySelector<HTMLElement>('textarea, input')?.focus();
+    if (shown) panel.current?.querySelector<HTMLElement>('[data-first]')?.focus();
   }, [open, shown]);
 
   // as in every editor: the keyboard's own way to save

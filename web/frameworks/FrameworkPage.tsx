@@ -1,4 +1,4 @@
-import { Badge, Button, Card, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Badge, Button, Card, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { listFrameworkDrafts } from '@waymark/contract/framework-drafts.ts';
 import type { Framework, FrameworkVersionLine } from '@waymark/contract/framework-content.ts';
 import {
@@ -81,7 +81,9 @@ function VersionRow({ version, framework, edits }: { version: FrameworkVersionLi
       <Group justify="space-between" gap="sm">
         <div>
           <Group gap="xs">
-            <Link to={`/frameworks/versions/${version.id}`}>{text.version(version.number)}</Link>
+            <Anchor component={Link} to={`/frameworks/versions/${version.id}`}>
+              {text.version(version.number)}
+            </Anchor>
             {version.id === framework.currentVersionId && <Badge>{text.inUse}</Badge>}
             {version.status === 'retired' && <Badge color="gray">{text.retired}</Badge>}
           </Group>

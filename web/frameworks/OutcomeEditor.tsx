@@ -49,6 +49,7 @@ export function OutcomeEditor({ draft, type, outcome, change, onRemoved }: Outco
         />
       </Group>
       <Sentence
+        first
         label={fields.statement}
         hint={text.statementHint}
         value={outcome.statement}
@@ -98,9 +99,19 @@ export function OutcomeEditor({ draft, type, outcome, change, onRemoved }: Outco
   );
 }
 
-function Sentence({ label, hint, value, onChange }: { label: string; hint: string; value: string; onChange: (value: string) => void }) {
+interface SentenceProps {
+  label: string;
+  hint: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** Where the keyboard goes when the outcome is opened. */
+  first?: boolean;
+}
+
+function Sentence({ label, hint, value, onChange, first }: SentenceProps) {
   return (
     <Textarea
+      data-first={first}
       label={label}
       description={hint}
       value={value}

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Anchor, Button, Group, List, Stack, Text, Textarea } from '@mantine/core';
 import { ApiError } from '@waymark/contract/client.ts';
 import {
   getFrameworkDraft,
@@ -62,9 +62,13 @@ function Gaps({ plan, draftId }: { plan: PublicationPlan; draftId: string }) {
           return (
             <List.Item key={index}>
               <strong>{gap.where}:</strong> {gap.message}{' '}
-              <Link to={`/frameworks/drafts/${draftId}${at === null ? '' : `?at=${at}`}`} aria-label={`${text.mend}: ${gap.where}`}>
+              <Anchor
+                component={Link}
+                to={`/frameworks/drafts/${draftId}${at === null ? '' : `?at=${at}`}`}
+                aria-label={`${text.mend}: ${gap.where}`}
+              >
                 {text.mend}
-              </Link>
+              </Anchor>
             </List.Item>
           );
         })}

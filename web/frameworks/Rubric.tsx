@@ -19,14 +19,16 @@ export function Rubric({ version }: { version: Pick<FrameworkVersion, 'levels' |
       )}
       {version.outcomeTypes.map((type) => (
         <section key={type.id} aria-labelledby={type.id} className={classes.type}>
-          <Title order={2} id={type.id} tabIndex={-1} className={classes.typeName}>
-            {type.name}
-          </Title>
-          {type.description !== '' && (
-            <Text c="dimmed" maw="42rem">
-              {type.description}
-            </Text>
-          )}
+          <header className={classes.typeHead}>
+            <Title order={2} id={type.id} tabIndex={-1} className={classes.typeName}>
+              {type.name}
+            </Title>
+            {type.description !== '' && (
+              <Text c="dimmed" maw="42rem">
+                {type.description}
+              </Text>
+            )}
+          </header>
           {type.outcomes.map((outcome) => (
             <RubricOutcome key={outcome.id} outcome={outcome} levels={version.levels} />
           ))}

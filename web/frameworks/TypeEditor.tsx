@@ -35,6 +35,7 @@ export function TypeEditor({ draft, type, change, onRemoved }: { draft: Draft; t
         {text.type}: {name}
       </Title>
       <TextInput
+        data-first
         label={fields.name}
         description={text.typeNameHint}
         value={type.name}
@@ -85,6 +86,7 @@ export function SettingsEditor({ draft, change }: { draft: Draft; change: Change
         {text.settings}
       </Title>
       <Select
+        data-first
         label={text.levels}
         description={text.levelsHint}
         data={levelChoices}

@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group, Menu, Text } from '@mantine/core';
+import { Alert, Anchor, Badge, Button, Group, Menu, Text } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { exportFrameworkVersion, getFramework, getFrameworkVersion } from '@waymark/contract/frameworks.ts';
 import type { FrameworkVersion } from '@waymark/contract/framework-content.ts';
@@ -53,7 +53,10 @@ function About({ version }: { version: FrameworkVersion }) {
       {version.status === 'retired' && <Alert mb="md">{text.view.retiredNote}</Alert>}
       {older && (
         <Alert mb="md">
-          {text.view.olderNote} <Link to={`/frameworks/versions/${framework.data?.currentVersionId}`}>{text.read}</Link>
+          {text.view.olderNote}{' '}
+          <Anchor component={Link} to={`/frameworks/versions/${framework.data?.currentVersionId}`}>
+            {text.read}
+          </Anchor>
         </Alert>
       )}
       {version.note !== '' && (

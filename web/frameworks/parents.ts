@@ -9,7 +9,7 @@ export function frameworkParents(version: Head | undefined, under = false): { la
   if (!version) return [root];
   const draft = version.status === 'draft';
   const own = draft
-    ? { label: t.frameworks.draftOf(version.frameworkName, version.number), to: `/frameworks/drafts/${version.id}` }
+    ? { label: t.frameworks.draftOfVersion(version.number), to: `/frameworks/drafts/${version.id}` }
     : { label: t.frameworks.version(version.number), to: `/frameworks/versions/${version.id}` };
   // a framework of which nothing is published has no page of its own yet
   const framework = draft && version.number === 1 ? [] : [{ label: version.frameworkName, to: `/frameworks/${version.frameworkId}` }];

@@ -29,7 +29,6 @@ export function OwnOutcomes({ studentId }: { studentId: string }) {
           const span = spanOf(data);
           return (
             <Stack gap="lg">
-              <LadderKey names={text.perspectives} marks={false} />
               {data.types
                 .filter((type) => type.outcomes.some(({ scores }) => scores.length > 0))
                 .map((type) => (
@@ -74,21 +73,22 @@ function OwnOutcome({ outcome, span }: { outcome: OutcomeHistory; span: { from: 
             </dd>
           </div>
         ))}
-        {latest.length === 0 && <Text c="dimmed">{text.notYet}</Text>}
       </dl>
-      <Ladder
-        label={`${studentWording} ${latest.map((score) => `${text.perspectives[score.perspective]}: ${said(score)}`).join('. ')}`}
-        levels={levels}
-        span={span}
-        steps={scores.map((score) => ({
-          on: score.assessedOn,
-          level: score.level,
-          perspective: score.perspective,
-          label: `${text.perspectives[score.perspective]}, ${formatDate(score.assessedOn)}: ${said(score)}`,
-        }))}
-      />
+      {latest.length === 0 && <Text c="dimmed">{text.notYet}</Text>}
       <details className={classes.all}>
-        <summary>{text.allSteps}</summary>
+        <summary aria-label={`${text.allSteps}: ${studentWording}`}>{text.allSteps}</summary>
+        <LadderKey names={text.perspectives} marks={false} />
+        <Ladder
+          label={`${studentWording} ${latest.map((score) => `${text.perspectives[score.perspective]}: ${said(score)}`).join('. ')}`}
+          levels={levels}
+          span={span}
+          steps={scores.map((score) => ({
+            on: score.assessedOn,
+            level: score.level,
+            perspective: score.perspective,
+            label: `${text.perspectives[score.perspective]}, ${formatDate(score.assessedOn)}: ${said(score)}`,
+          }))}
+        />
         <Table>
           <Table.Thead>
             <Table.Tr>

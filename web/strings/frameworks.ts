@@ -28,6 +28,7 @@ export const frameworks = {
   contents,
   version: (number: number) => `Version ${number}`,
   versionNamed: (name: string, number: number) => `${name}, version ${number}`,
+  draftOfVersion: (number: number) => `Draft of version ${number}`,
   draftOf: (name: string, number: number) => `${name}: draft of version ${number}`,
   publishedOn: (date: string, by: string | null) => (by === null ? `Published ${date}` : `Published ${date} by ${by}`),
   inUse: 'In use',
