@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { CharacteristicOption } from '@waymark/contract/characteristics.ts';
 import { codeFor, removedCodes, unknownValues } from './rules.ts';
+import { shippedCharacteristics } from './shipped.ts';
 
 const yesNo = [
   { code: 'yes', label: 'Yes' },
@@ -20,4 +22,11 @@ test('a value that is not among the options is noticed, a missing one is not', (
 test('taking a value off the list is noticed, rewording it is not', () => {
   expect(removedCodes(yesNo, [{ code: 'yes', label: 'Aye' }])).toEqual(['no']);
   expect(removedCodes(yesNo, [...yesNo, { code: 'soon', label: 'Soon' }])).toEqual([]);
+});
+
+test('every shipped characteristic has values the contract takes, each code once', () => {
+  for (const { options } of shippedCharacteristics) {
+    for (const option of options) expect(CharacteristicOption.parse(option)).toEqual(option);
+    expect(new Set(options.map((option) => option.code)).size).toBe(options.length);
+  }
 });

@@ -1,117 +1,17 @@
 import { expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
-import type { BodyOf } from '@waymark/contract/endpoint.ts';
 import { handOver, listHandoverNotes, previewHandovers, type NotesChoice } from '@waymark/contract/matches.ts';
 import { listStudentNotes } from '@waymark/contract/meeting-room.ts';
 import { getMeeting } from '@waymark/contract/meetings.ts';
 import { getPrep } from '@waymark/contract/prep.ts';
 import { getStudent } from '@waymark/contract/students.ts';
 import { testServer } from '../testing/server.ts';
+import { arrangeHandover } from './arrangeHandover.ts';
 
 const server = await testServer();
 
-/** A mentor with one student: a meeting held with three notes, one planned, two actions open. */
-async function arranged() {
-  const org = await server.organisation();
-  const lead = await org.member('lead');
-  const before = await org.member('mentor', { name: 'Mo Farooq' });
-  const after = await org.member('mentor', { name: 'Ann Ortiz' });
-  const bystander = await org.member('mentor', { name: 'Bea Stone' });
-  const student = await org.student({ givenName: 'Ada', familyName: 'Lovelace' });
-  const { matchId } = await org.match(student.id, before.memberId, { purpose: 'Confidence' });
-  const { matchId: otherMatch } = await org.match(student.id, bystander.memberId);
-  const ids = { held: uuidv7(), planned: uuidv7(), bystanders: uuidv7(), assessment: uuidv7() };
-  const meeting = (id: string, starts_at: string, more: { status?: string; match_id?: string; mentor_id?: string } = {}) => ({
-    org_id: org.orgId,
-    id,
-    student_id: student.id,
-    match_id: matchId,
-    mentor_id: before.memberId,
-    starts_at,
-    status: 'scheduled',
-    ...more,
-  });
-  const note = (id: string, body: string, more: { shared_with_student?: boolean } = {}) => ({
-    org_id: org.orgId,
-    id,
-    student_id: student.id,
-    meeting_id: ids.held,
-    author_id: before.memberId,
-    body,
-    readable_by: [before.memberId],
-    shared_with_student: false,
-    ...more,
-  });
-  const notes = { private: uuidv7(), shared: uuidv7() };
-  await org.as(async (tx) => {
-    await tx
-      .insertInto('meetings')
-      .values([
-        meeting(ids.held, '2026-03-04T10:00:00Z', { status: 'held' }),
-        meeting(ids.planned, '2026-03-18T10:00:00Z'),
-        meeting(ids.bystanders, '2026-03-19T10:00:00Z', { match_id: otherMatch, mentor_id: bystander.memberId }),
-      ])
-      .execute();
-    await tx
-      .insertInto('actions')
-      .values(
-        ['Visit', 'Read'].map((title) => ({
-          org_id: org.orgId,
-          id: uuidv7(),
-          student_id: student.id,
-          match_id: matchId,
-          mentor_id: before.memberId,
-          title,
-        })),
-      )
-      .execute();
-    const version = await tx.selectFrom('framework_versions').where('org_id', '=', org.orgId).select('id').executeTakeFirstOrThrow();
-    const { enrolment_id } = await tx
-      .selectFrom('matches')
-      .where('org_id', '=', org.orgId)
-      .where('id', '=', matchId)
-      .select('enrolment_id')
-      .executeTakeFirstOrThrow();
-    await tx
-      .insertInto('assessments')
-      .values({
-        org_id: org.orgId,
-        id: ids.assessment,
-        student_id: student.id,
-        enrolment_id,
-        framework_version_id: version.id,
-        assessor_id: before.memberId,
-        match_id: matchId,
-        meeting_id: ids.held,
-        perspective: 'mentor',
-        point: 'baseline',
-        assessed_on: '2026-03-04',
-      })
-      .execute();
-  });
-  // nobody but the author, a lead or a safeguarding lead can even write a note: not the system either
-  await server.database.withActor({ ...org.actor, role: 'mentor', memberId: before.memberId }, (tx) =>
-    tx
-      .insertInto('meeting_notes')
-      .values([note(notes.private, 'Worried about home'), note(notes.shared, 'Well done', { shared_with_student: true })])
-      .execute(),
-  );
-  const plan = (more: Partial<BodyOf<typeof handOver>> = {}): BodyOf<typeof handOver> => ({
-    items: [{ matchId, version: 1, toMentorId: after.memberId }],
-    newMatchIds: [uuidv7()],
-    from: org.today,
-    notes: { take: 'all' },
-    meetings: 'move',
-    actions: 'move',
-    endedBy: 'mentor',
-    reason: 'Leaving the charity',
-    ...more,
-  });
-  return { org, lead, before, after, bystander, student, matchId, ids, notes, plan };
-}
-
 test('after a handover the next mentor sees student, notes, meetings and prep, and the former none of them', async () => {
-  const { lead, before, after, student, ids, plan } = await arranged();
+  const { lead, before, after, student, ids, plan } = await arrangeHandover(server);
   const reads = (member: typeof before) => [
     member.call(getStudent, { params: { id: student.id } }),
     member.call(listStudentNotes, { params: { id: student.id }, query: {} }),
@@ -130,7 +30,7 @@ test('after a handover the next mentor sees student, notes, meetings and prep, a
 });
 
 test('what was done stays with who did it: the held meeting and the assessment keep their mentor and match', async () => {
-  const { org, lead, before, after, student, matchId, ids, plan } = await arranged();
+  const { org, lead, before, after, student, matchId, ids, plan } = await arrangeHandover(server);
   const newMatchId = uuidv7();
   await lead.call(handOver, { body: plan({ newMatchIds: [newMatchId] }) });
   const found = await org.as(async (tx) => ({
@@ -175,7 +75,7 @@ test('what was done stays with who did it: the held meeting and the assessment k
 });
 
 test('another mentor of the same student keeps their match and their meeting', async () => {
-  const { lead, bystander, student, ids, plan } = await arranged();
+  const { lead, bystander, student, ids, plan } = await arrangeHandover(server);
   await lead.call(handOver, { body: plan({ meetings: 'cancel', actions: 'cancel' }) });
   expect(await bystander.call(getStudent, { params: { id: student.id } })).toMatchObject({
     nextMeeting: { id: ids.bystanders, mentor: 'Bea Stone' },
@@ -192,7 +92,7 @@ test.each<[string, (notes: { private: string; shared: string }) => NotesChoice, 
   ['all', () => ({ take: 'all' }), ['Well done', 'Worried about home']],
   ['those chosen', (notes) => ({ take: 'chosen', noteIds: [notes.private] }), ['Worried about home']],
 ])('of the notes, %s go along', async (_, choose, expected) => {
-  const { lead, after, student, matchId, notes, plan } = await arranged();
+  const { lead, after, student, matchId, notes, plan } = await arrangeHandover(server);
   const choice = choose(notes);
   expect((await lead.call(listHandoverNotes, { params: { id: matchId } })).items.map((one) => one.body).sort()).toEqual([
     'Well done',
@@ -218,7 +118,7 @@ test.each<[string, (notes: { private: string; shared: string }) => NotesChoice, 
 });
 
 test('a note handed over once goes along again', async () => {
-  const { org, lead, after, student, plan } = await arranged();
+  const { org, lead, after, student, plan } = await arrangeHandover(server);
   const newMatchId = uuidv7();
   await lead.call(handOver, { body: plan({ newMatchIds: [newMatchId] }) });
   const third = await org.member('mentor');
@@ -229,7 +129,7 @@ test('a note handed over once goes along again', async () => {
 });
 
 test('meetings and actions that do not go along are cancelled and dropped, with the reason', async () => {
-  const { org, lead, student, plan } = await arranged();
+  const { org, lead, student, plan } = await arrangeHandover(server);
   expect(await lead.call(handOver, { body: plan({ meetings: 'cancel', actions: 'cancel', notes: { take: 'none' } }) })).toEqual({
     students: 1,
     meetings: 1,
@@ -248,7 +148,7 @@ test('meetings and actions that do not go along are cancelled and dropped, with 
 });
 
 test('two leads hand over the same student: the second is refused, and nothing of theirs happens, not even the good rows', async () => {
-  const { org, lead, before, after, matchId, plan } = await arranged();
+  const { org, lead, before, after, matchId, plan } = await arrangeHandover(server);
   const second = await org.member('lead');
   const untouched = await org.student({ familyName: 'Untouched' });
   const { matchId: goodMatch } = await org.match(untouched.id, before.memberId);
@@ -275,7 +175,7 @@ test('two leads hand over the same student: the second is refused, and nothing o
 });
 
 test('a handover that cannot be is shown in the preview and refused, with the reason', async () => {
-  const { lead, bystander, plan } = await arranged();
+  const { lead, bystander, plan } = await arrangeHandover(server);
   const bad = plan();
   bad.items = bad.items.map((item) => ({ ...item, toMentorId: bystander.memberId }));
   const { newMatchIds: _ids, endedBy: _by, reason: _why, ...asked } = bad;
@@ -286,7 +186,7 @@ test('a handover that cannot be is shown in the preview and refused, with the re
 });
 
 test('a meeting nobody recorded is pointed out before the mentor loses sight of it', async () => {
-  const { org, lead, before, student, matchId, plan } = await arranged();
+  const { org, lead, before, student, matchId, plan } = await arrangeHandover(server);
   await org.as((tx) =>
     tx
       .insertInto('meetings')
@@ -305,7 +205,7 @@ test('a meeting nobody recorded is pointed out before the mentor loses sight of 
 });
 
 test('handing over takes a lead, who may read the notes that go along', async () => {
-  const { org, before, plan } = await arranged();
+  const { org, before, plan } = await arrangeHandover(server);
   for (const member of [before, await org.member('admin'), await org.member('safeguarding_lead'), await org.member('analyst')]) {
     await expect(member.call(handOver, { body: plan() })).rejects.toMatchObject({ status: 403 });
   }
