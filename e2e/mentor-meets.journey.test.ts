@@ -89,7 +89,7 @@ function inDays(days: number): string {
 }
 
 async function questionOf(page: Page): Promise<string> {
-  return (await page.getByRole('group').first().locator('legend').innerText()).split('\n')[0] ?? '';
+  return page.getByRole('main').getByRole('heading', { level: 2 }).first().innerText();
 }
 
 /** Waits until this question is on the screen with this level chosen. */

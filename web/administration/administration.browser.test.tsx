@@ -135,8 +135,8 @@ test('settings are saved on the version that was seen; somebody else’s change 
   const stale = answer(updateOrganisation, () => Promise.reject(refusal(412, 'Somebody else has changed this in the meantime.', { detail: 'Load it afresh.' })));
   const { screen, callsOf } = await open('/organisation', [usual[0]!, answer(getOrganisation, settings), stale]);
   // by keyboard: the label and the switch lie over each other
-  await expect.element(screen.getByRole('switch', { name: 'Every score needs a reason' })).toBeInTheDocument();
-  (screen.getByRole('switch', { name: 'Every score needs a reason' }).element() as HTMLElement).focus();
+  await expect.element(screen.getByRole('switch', { name: /^Every score needs a reason/ })).toBeInTheDocument();
+  (screen.getByRole('switch', { name: /^Every score needs a reason/ }).element() as HTMLElement).focus();
   await userEvent.keyboard(' ');
   await userEvent.fill(screen.getByLabelText('Weeks without a meeting before a student needs follow-up'), '4');
   await expectAccessible();

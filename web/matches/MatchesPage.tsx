@@ -2,11 +2,13 @@ import { Anchor, Badge, Button, Group, Progress, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { getCaseloadBalance, type MentorLoad } from '@waymark/contract/matches.ts';
 import { useRead } from '../api.ts';
+import { UnfinishedMeetings } from '../meeting-room/UnfinishedMeetings.tsx';
 import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
+import { useSession } from '../ui/session.ts';
 import { StackedTable } from '../ui/StackedTable.tsx';
 import { useFilters } from '../ui/useFilters.ts';
 import { MentorMatches } from './MentorMatches.tsx';
@@ -19,6 +21,7 @@ export const handle = { crumb: words.title };
 /** Caseloads side by side; one mentor's students to hand over, or the students nobody mentors to match. */
 export function Component() {
   const [{ mentor, unmatched }] = useFilters('mentor', 'unmatched');
+  const { can } = useSession();
   const balance = useRead(getCaseloadBalance, {});
   const chosen = balance.data?.items.find((one) => one.mentor.id === mentor);
   const parents = [{ label: words.back, to: '/matches' }];
@@ -38,6 +41,7 @@ export function Component() {
   }
   return (
     <Page title={words.title} lead={words.lead}>
+      {can('lead') && <UnfinishedMeetings />}
       <Reading query={balance} empty={<EmptyState title={words.emptyTitle}>{words.emptyText}</EmptyState>}>
         {(data) => (
           <>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { listUnfinishedMeetings } from '@waymark/contract/meeting-room.ts';
 import { getCaseloadBalance, handOver, listMatches, previewHandovers, startMatches } from '@waymark/contract/matches.ts';
 import { listStudents } from '@waymark/contract/students.ts';
 import { aStudent, ids } from '../students/testStudent.ts';
@@ -42,6 +43,7 @@ const previewed = {
 };
 const respond = [
   answer(getCaseloadBalance, balance),
+  answer(listUnfinishedMeetings, { items: [] }),
   answer(listMatches, { items: [match], next: null }),
   answer(previewHandovers, { items: [previewed] }),
 ];

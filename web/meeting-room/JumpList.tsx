@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import * as t from '../strings/catalogue.ts';
 import { LevelBadge } from '../ui/LevelBadge.tsx';
 import { useHeld } from './held.ts';
+import list from './JumpList.module.css';
 import classes from './MeetingRoom.module.css';
 import { isAnswered } from './record.ts';
 import { groupsOf } from './steps.ts';
@@ -18,7 +19,7 @@ export function JumpList({ at, onGo }: { at: string; onGo?: () => void }) {
       {room.dueActions.length > 0 && (
         <ul className={classes.plain}>
           <li>
-            <Link to="?at=follow-up" className={classes.jump} aria-current={at === 'follow-up' ? 'step' : undefined} onClick={onGo}>
+            <Link to="?at=follow-up" className={list.jump} aria-current={at === 'follow-up' ? 'step' : undefined} onClick={onGo}>
               {text.due.title}
             </Link>
           </li>
@@ -26,7 +27,7 @@ export function JumpList({ at, onGo }: { at: string; onGo?: () => void }) {
       )}
       {groupsOf(room.questions).map((group) => (
         <section key={group.name ?? ''}>
-          <h2 className={classes.jumpGroup}>{group.name ?? text.today}</h2>
+          <h2 className={list.jumpGroup}>{group.name ?? text.today}</h2>
           <ul className={classes.plain}>
             {group.questions.map(({ outcomeId, statement }) => {
               const score = value(`score:${outcomeId}`);
@@ -35,7 +36,7 @@ export function JumpList({ at, onGo }: { at: string; onGo?: () => void }) {
                 <li key={outcomeId}>
                   <Link
                     to={`?at=${outcomeId}`}
-                    className={classes.jump}
+                    className={list.jump}
                     aria-current={at === outcomeId ? 'step' : undefined}
                     onClick={onGo}
                   >
@@ -43,7 +44,7 @@ export function JumpList({ at, onGo }: { at: string; onGo?: () => void }) {
                     {score?.level != null ? (
                       <LevelBadge level={score.level} levels={room.framework.levels} />
                     ) : (
-                      <span className={classes.mark}>
+                      <span className={list.mark}>
                         {answered ? <IconCheck size={18} aria-hidden="true" /> : <IconCircle size={18} aria-hidden="true" opacity={0.35} />}
                         <VisuallyHidden>{answered ? text.answered : text.notAnswered}</VisuallyHidden>
                       </span>
@@ -57,7 +58,7 @@ export function JumpList({ at, onGo }: { at: string; onGo?: () => void }) {
       ))}
       <ul className={classes.plain}>
         <li>
-          <Link to="?at=finish" className={classes.jump} aria-current={at === 'finish' ? 'step' : undefined} onClick={onGo}>
+          <Link to="?at=finish" className={list.jump} aria-current={at === 'finish' ? 'step' : undefined} onClick={onGo}>
             {text.review.title}
           </Link>
         </li>
