@@ -28,20 +28,23 @@ export function OwnOutcomes({ studentId }: { studentId: string }) {
         {(data) => {
           const span = spanOf(data);
           return (
-            <Stack gap="lg">
+            <Stack gap="xs">
               {data.types
                 .filter((type) => type.outcomes.some(({ scores }) => scores.length > 0))
-                .map((type) => (
-                  <section key={`${type.code} ${type.outcomes[0]?.seriesId}`} aria-label={type.name}>
-                    <Title order={3} size="h4">
-                      {type.name}
-                    </Title>
+                .map((type, index) => (
+                  // twenty-five outcomes are many screens of a phone: one type at a time is open
+                  <details key={`${type.code} ${type.outcomes[0]?.seriesId}`} open={index === 0} className={classes.type}>
+                    <summary>
+                      <Title order={3} size="h4">
+                        {type.name}
+                      </Title>
+                    </summary>
                     {type.outcomes
                       .filter(({ scores }) => scores.length > 0)
                       .map((outcome) => (
                         <OwnOutcome key={outcome.seriesId} outcome={outcome} span={span} />
                       ))}
-                  </section>
+                  </details>
                 ))}
             </Stack>
           );
@@ -66,8 +69,8 @@ function OwnOutcome({ outcome, span }: { outcome: OutcomeHistory; span: { from: 
           <div key={score.perspective}>
             <dt>{text.perspectives[score.perspective]}</dt>
             <dd>
-              {said(score)}{' '}
-              <Text span size="sm" c="dimmed">
+              {said(score)}
+              <Text span display="block" size="sm" c="dimmed">
                 {formatDate(score.assessedOn)}
               </Text>
             </dd>
@@ -120,9 +123,9 @@ function OwnOutcome({ outcome, span }: { outcome: OutcomeHistory; span: { from: 
 }
 
 /** A level in the student's words, with its place: "Mostly (step 3 of 4)". */
-function said({ level, levels, missingReason }: HistoryScore): string {
+function said({ level, levels, missingReason, perspective }: HistoryScore): string {
   if (level === null) return text.missing[missingReason ?? 'not_collected'];
-  return text.said(t.ownView.steps(levels)[level - 1] ?? '', level, levels);
+  return text.said((perspective === 'student' ? t.ownView.steps(levels) : t.ownView.stepsSeen(levels))[level - 1] ?? '', level, levels);
 }
 
 function answered(data: StudentOutcomes): HistoryScore[] {

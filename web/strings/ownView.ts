@@ -4,8 +4,7 @@ import { count } from './count.ts';
  * The steps a student chooses between, lowest first. They stand for the levels of the programme's scale in words that
  * promise nothing and blame nobody; descriptors are written for mentors and are not shown here.
  */
-function steps(levels: number): string[] {
-  const yes = 'Yes, and I can give examples';
+function steps(levels: number, yes = 'Yes, and I can give examples'): string[] {
   const named: Record<number, string[]> = {
     2: ['Not yet', yes],
     3: ['Not yet', 'Partly, or with help', yes],
@@ -20,6 +19,8 @@ function steps(levels: number): string[] {
 
 export const ownView = {
   steps,
+  /** The same steps as somebody else's view of the student. */
+  stepsSeen: (levels: number) => steps(levels, 'Yes, with examples'),
   title: 'My view',
   lead: 'Say how you see yourself at the moment. There are no right answers, and you can skip anything.',
   question: (place: number, of: number) => `${place} of ${of}`,
