@@ -80,7 +80,7 @@ export async function caseloadRows(tx: Kysely<DB>, of: CaseloadOf): Promise<Case
         order by framework_id, number desc) v
       join outcomes o on o.org_id = ${orgId} and o.framework_version_id = v.id
     ),
-    matched as (
+    matched as materialized (
       select pairs.student_id, min(pairs.started_on) as matched_on, sum(f.outcomes)::int as outcomes,
         jsonb_agg(jsonb_build_object('matchId', match_id, 'programmeName', programme, 'purpose', purpose, 'startedOn', started_on)
           order by started_on, match_id) as matches
@@ -96,19 +96,20 @@ export async function caseloadRows(tx: Kysely<DB>, of: CaseloadOf): Promise<Case
       join standings st on st.org_id = ${orgId} and st.student_id = e.student_id and st.enrolment_id = e.enrolment_id
       where st.perspective in ('mentor', 'joint')
     ),
-    stands as (
+    -- materialised as well: thinking there is one student, the planner would count all of them again for each
+    stands as materialized (
       select student_id, count(*) filter (where scored)::int as scored, count(*) filter (where not scored and not_applicable)::int as not_applicable,
         count(*) filter (where scored and not not_applicable and latest_on < ${today}::date - ${staleAfterDays}::int)::int as stale
       from (
         select st.student_id, bool_or(st.scored > 0) as scored, max(st.latest_on) as latest_on,
-          coalesce((array_agg(st.last_missing_reason order by st.last_asked_on desc nulls last))[1] = 'not_applicable', false) as not_applicable
+          coalesce(max(st.last_asked_on) filter (where st.last_missing_reason = 'not_applicable') = max(st.last_asked_on), false) as not_applicable
         from standing st
         join series on series.framework_id = st.framework_id and series.series_id = st.series_id
         group by st.student_id, st.enrolment_id, st.series_id
       ) outcome
       group by student_id
     ),
-    planned as (
+    planned as materialized (
       select student_id,
         (array_agg(id order by starts_at) filter (where starts_at >= ${start}))[1] as next_id,
         min(starts_at) filter (where starts_at >= ${start}) as next_at,
