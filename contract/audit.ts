@@ -36,5 +36,16 @@ export const listAccess = endpoint({
   path: '/audit/access',
   summary: "Who read a student's record or took an export; newest first",
   query: PageQuery.extend({ memberId: Id.optional(), studentId: Id.optional() }),
-  response: pageOf(z.object({ id: Id, at: Instant, memberId: Id.nullable(), memberName: z.string().nullable(), role: z.string().nullable(), what: z.string(), studentId: Id.nullable(), ip: z.string().nullable() })),
+  response: pageOf(
+    z.object({
+      id: Id,
+      at: Instant,
+      memberId: Id.nullable(),
+      memberName: z.string().nullable(),
+      role: z.string().nullable(),
+      what: z.string(),
+      studentId: Id.nullable(),
+      ip: z.string().nullable(),
+    }),
+  ),
 });

@@ -59,7 +59,10 @@ const nouns: Record<string, object> = {
 /** Every endpoint by noun and name; what else a noun's file exports is left out. */
 export function endpoints(): Record<string, Record<string, Endpoint>> {
   return Object.fromEntries(
-    Object.entries(nouns).map(([noun, all]) => [noun, Object.fromEntries(Object.entries(all).filter((each): each is [string, Endpoint] => isEndpoint(each[1])))]),
+    Object.entries(nouns).map(([noun, all]) => [
+      noun,
+      Object.fromEntries(Object.entries(all).filter((each): each is [string, Endpoint] => isEndpoint(each[1]))),
+    ]),
   );
 }
 

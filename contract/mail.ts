@@ -24,4 +24,11 @@ export const listMail = endpoint({
   response: pageOf(Mail),
 });
 
-export const resendMail = endpoint({ method: 'POST', path: '/outbox/:id/retry', summary: 'Try a failed mail again', params: IdParams, body: z.object({}), response: Done });
+export const resendMail = endpoint({
+  method: 'POST',
+  path: '/outbox/:id/retry',
+  summary: 'Try a failed mail again',
+  params: IdParams,
+  body: z.object({}),
+  response: Done,
+});

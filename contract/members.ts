@@ -29,7 +29,12 @@ export const listMembers = endpoint({
   method: 'GET',
   path: '/members',
   summary: 'List the people with a seat in the organisation',
-  query: PageQuery.extend({ kind: MemberKind.default('all'), role: Role.optional(), status: MemberStatus.optional(), search: z.string().trim().max(100).optional() }),
+  query: PageQuery.extend({
+    kind: MemberKind.default('all'),
+    role: Role.optional(),
+    status: MemberStatus.optional(),
+    search: z.string().trim().max(100).optional(),
+  }),
   response: pageOf(Member),
 });
 
@@ -88,7 +93,12 @@ export const resendInvitation = endpoint({
 /** What a member may set for themselves. */
 export const Preferences = z.object({ name: Line, digest: z.boolean() });
 
-export const getPreferences = endpoint({ method: 'GET', path: '/me/preferences', summary: 'My own preferences in this organisation', response: Preferences.extend({ version: Version }) });
+export const getPreferences = endpoint({
+  method: 'GET',
+  path: '/me/preferences',
+  summary: 'My own preferences in this organisation',
+  response: Preferences.extend({ version: Version }),
+});
 
 export const updatePreferences = endpoint({
   method: 'PUT',

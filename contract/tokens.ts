@@ -4,7 +4,12 @@ import { endpoint } from './endpoint.ts';
 
 export const AccessToken = z.object({ id: Id, name: z.string(), createdAt: Instant, expiresAt: Instant, lastUsedAt: Instant.nullable() });
 
-export const listTokens = endpoint({ method: 'GET', path: '/me/tokens', summary: 'My personal access tokens that still work', response: z.object({ tokens: z.array(AccessToken) }) });
+export const listTokens = endpoint({
+  method: 'GET',
+  path: '/me/tokens',
+  summary: 'My personal access tokens that still work',
+  response: z.object({ tokens: z.array(AccessToken) }),
+});
 
 export const createToken = endpoint({
   method: 'POST',
@@ -14,4 +19,10 @@ export const createToken = endpoint({
   response: AccessToken.extend({ secret: z.string() }),
 });
 
-export const revokeToken = endpoint({ method: 'DELETE', path: '/me/tokens/:id', summary: 'Revoke a personal access token', params: IdParams, response: Done });
+export const revokeToken = endpoint({
+  method: 'DELETE',
+  path: '/me/tokens/:id',
+  summary: 'Revoke a personal access token',
+  params: IdParams,
+  response: Done,
+});

@@ -20,7 +20,10 @@ test('a roll with mistakes goes in: good rows are taken, bad ones come back by r
   expect(problems).toContain('There is no 31 February 2012');
   expect(problems).toContain('A801200005001');
   await page.getByRole('button', { name: 'Import 2 rows' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: /Import/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Import/ })
+    .click();
   await page.getByRole('heading', { level: 1, name: 'Imported' }).waitFor();
 
   const download = page.waitForEvent('download');
@@ -31,12 +34,18 @@ test('a roll with mistakes goes in: good rows are taken, bad ones come back by r
   expect(bad).not.toContain('Siân');
 
   await page.goto(`${waymark.url}/students?search=${encodeURIComponent("O'Neill-F")}`);
-  await page.getByRole('link', { name: /O'Neill-Featherstonehaugh-Wolstenholme-Lee/ }).first().waitFor();
+  await page
+    .getByRole('link', { name: /O'Neill-Featherstonehaugh-Wolstenholme-Lee/ })
+    .first()
+    .waitFor();
 
   // mended, with the two that are there already: only the mended ones are new
   await bring(page, 'mended.csv', roll.replace('31/02/2012', '28/02/2012').replace('A801200005001', 'A950000178301'));
   await page.getByRole('button', { name: 'Import 2 rows' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: /Import/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Import/ })
+    .click();
   await page.getByRole('heading', { level: 1, name: 'Imported' }).waitFor();
   await bring(page, 'again.csv', roll.replace('31/02/2012', '28/02/2012').replace('A801200005001', 'A950000178301'));
   await page.getByText('There is nothing to import').waitFor();
@@ -46,7 +55,9 @@ test('a wrong file is refused in a sentence, and nothing is lost', async () => {
   const page = await waymark.as('lead');
   await page.goto(`${waymark.url}/students/imports`);
   await page.getByRole('link', { name: 'Import a roll' }).first().click();
-  await page.locator('input[type=file]').setInputFiles({ name: 'letter.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 not a roll') });
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'letter.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 not a roll') });
   await page.getByRole('button', { name: 'Go on to the columns' }).click();
   await page.getByRole('alert').filter({ hasText: /PDF/ }).waitFor();
 });
@@ -64,7 +75,11 @@ test('a student is handed over: the former mentor loses sight at once, the new o
 
   await choose.check();
   await lead.getByRole('button', { name: 'Hand over …' }).click();
-  await lead.getByRole('combobox', { name: 'To' }).or(lead.getByRole('textbox', { name: 'To' })).first().click();
+  await lead
+    .getByRole('combobox', { name: 'To' })
+    .or(lead.getByRole('textbox', { name: 'To' }))
+    .first()
+    .click();
   await lead.getByRole('option', { name: /Ruth Steiner/ }).click();
   await lead.keyboard.press('Escape');
   await reasonsFor(lead);
@@ -91,9 +106,15 @@ test('the lead sees the movement, keeps the filter in the address, and downloads
   const row = (await table.getByRole('row').nth(1).innerText()).split(/\s*\t\s*|\n/).filter((cell) => cell.trim() !== '');
   const [statement = '', ...numbers] = row;
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: /Download CSV/ }).or(page.getByRole('link', { name: /Download CSV/ })).click();
+  await page
+    .getByRole('button', { name: /Download CSV/ })
+    .or(page.getByRole('link', { name: /Download CSV/ }))
+    .click();
   const csv = readFileSync(await (await download).path(), 'utf8');
-  const said = csv.split('\n').filter((line) => line.includes(statement)).flatMap((line) => line.split(','));
+  const said = csv
+    .split('\n')
+    .filter((line) => line.includes(statement))
+    .flatMap((line) => line.split(','));
   const shown = numbers.map((each) => each.trim()).filter((each) => /^\d+$/.test(each));
   expect(shown.length).toBeGreaterThan(4);
   expect(said).toEqual(expect.arrayContaining(shown));
@@ -115,5 +136,8 @@ async function bring(page: Page, name: string, text: string): Promise<void> {
 async function reasonsFor(page: Page): Promise<void> {
   await page.getByRole('radio', { name: 'All notes' }).check();
   await page.getByRole('radio', { name: 'The programme' }).check();
-  await page.getByRole('textbox', { name: /Reason|Why/ }).first().fill('Timetable');
+  await page
+    .getByRole('textbox', { name: /Reason|Why/ })
+    .first()
+    .fill('Timetable');
 }

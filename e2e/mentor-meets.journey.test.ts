@@ -16,7 +16,10 @@ test('a mentor prepares, meets on a phone with a reload and a power cut in the m
   expect(new URL(page.url()).pathname).toBe('/day');
 
   // prepare
-  await page.getByRole('link', { name: /^Prepare/ }).first().click();
+  await page
+    .getByRole('link', { name: /^Prepare/ })
+    .first()
+    .click();
   await page.getByRole('heading', { level: 1, name: /^Prepare for/ }).waitFor();
   const student = (await page.getByRole('heading', { level: 1 }).innerText()).replace('Prepare for ', '');
   const before = await worthAsking(page);
@@ -31,7 +34,11 @@ test('a mentor prepares, meets on a phone with a reload and a power cut in the m
   expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
   await page.getByRole('radio', { name: /^Level 1/ }).check();
   await page.getByLabel('Reason, in a line').fill('Could not say yet; had not thought about it');
-  const action = (await page.getByRole('button', { name: /^Add “/ }).first().getAttribute('aria-label')) ?? '';
+  const action =
+    (await page
+      .getByRole('button', { name: /^Add “/ })
+      .first()
+      .getAttribute('aria-label')) ?? '';
   const agreed = action.replace(/^Add “|”$/g, '');
   await page.getByRole('button', { name: action }).click();
   await page.getByRole('button', { name: 'Next' }).click();
@@ -75,7 +82,10 @@ test('a mentor prepares, meets on a phone with a reload and a power cut in the m
   await page.getByRole('textbox', { name: 'Time' }).fill('15:00');
   await page.getByRole('button', { name: 'Schedule the meeting' }).click();
   await page.getByText(`The meeting with ${student} is scheduled.`).waitFor();
-  await page.getByRole('link', { name: new RegExp(`^Prepare: ${student}`) }).first().click();
+  await page
+    .getByRole('link', { name: new RegExp(`^Prepare: ${student}`) })
+    .first()
+    .click();
   await page.getByRole('heading', { level: 1, name: `Prepare for ${student}` }).waitFor();
   const after = await worthAsking(page);
   expect(after.find((each) => each.includes(second))).toBeUndefined();

@@ -11,13 +11,19 @@ test('the first administrator sets Waymark up, invites a mentor by the outbox, a
   expect(new URL(admin.url()).pathname).toBe('/set-up');
   await admin.getByRole('textbox', { name: 'Name of the organisation' }).first().fill('Riverside School');
   await admin.getByRole('textbox', { name: 'Your name' }).fill('Amira Haddad');
-  await admin.getByLabel(/E-mail/).first().fill('amira@riverside.example');
+  await admin
+    .getByLabel(/E-mail/)
+    .first()
+    .fill('amira@riverside.example');
   await admin.getByRole('textbox', { name: 'New password' }).fill(password);
   await admin.getByRole('button', { name: 'Begin' }).click();
   await admin.getByRole('navigation', { name: 'Main navigation' }).waitFor();
 
   await admin.goto(`${waymark.url}/people`);
-  await admin.getByRole('button', { name: /^Invite/ }).first().click();
+  await admin
+    .getByRole('button', { name: /^Invite/ })
+    .first()
+    .click();
   const dialog = admin.getByRole('dialog');
   await dialog.getByLabel(/^Name/).fill('Ben Okoro');
   await dialog.getByLabel(/E-mail/).fill('ben@riverside.example');
@@ -25,13 +31,19 @@ test('the first administrator sets Waymark up, invites a mentor by the outbox, a
   await admin.getByText('Ben Okoro').first().waitFor();
 
   await admin.goto(`${waymark.url}/outbox`);
-  await admin.getByRole('button', { name: /^Read “Your invitation to Waymark/ }).first().click();
+  await admin
+    .getByRole('button', { name: /^Read “Your invitation to Waymark/ })
+    .first()
+    .click();
   const address = await admin.getByRole('textbox', { name: 'The link in it' }).inputValue();
 
   const mentor = await waymark.visitor();
   await mentor.goto(address);
   await mentor.getByText('Riverside School').first().waitFor();
-  await mentor.getByRole('textbox', { name: /password/i }).first().fill(password);
+  await mentor
+    .getByRole('textbox', { name: /password/i })
+    .first()
+    .fill(password);
   await mentor.getByRole('button', { name: 'Accept the invitation' }).click();
   await mentor.getByRole('navigation', { name: 'Main navigation' }).waitFor();
   await mentor.goto(address);

@@ -32,7 +32,16 @@ export async function startWaymark({ demo = true } = {}): Promise<Waymark> {
   const dataDir = mkdtempSync(join(tmpdir(), 'waymark-journey-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const environment = { ...process.env, NODE_ENV: 'production', PORT: String(port), DATA_DIR: dataDir, DEMO: demo ? '1' : '0', LOG_LEVEL: 'error', DATABASE_URL: '', SMTP_URL: '' };
+  const environment = {
+    ...process.env,
+    NODE_ENV: 'production',
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    DEMO: demo ? '1' : '0',
+    LOG_LEVEL: 'error',
+    DATABASE_URL: '',
+    SMTP_URL: '',
+  };
   let links: Record<string, string> = {};
   let program: ChildProcess | undefined;
   let browser: Browser | undefined;
@@ -61,13 +70,32 @@ export async function startWaymark({ demo = true } = {}): Promise<Waymark> {
     await gone;
   };
   const open = async (viewport = laptop) => {
-    const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => path && existsSync(path));
-    browser ??= await chromium.launch({ args: ['--no-sandbox', '--disable-background-networking'], ...(executablePath ? { executablePath } : {}) });
-    const context = await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'Europe/London', reducedMotion: 'reduce', acceptDownloads: true });
+    const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
+      (path) => path && existsSync(path),
+    );
+    browser ??= await chromium.launch({
+      args: ['--no-sandbox', '--disable-background-networking'],
+      ...(executablePath ? { executablePath } : {}),
+    });
+    const context = await browser.newContext({
+      viewport,
+      locale: 'en-GB',
+      timezoneId: 'Europe/London',
+      reducedMotion: 'reduce',
+      acceptDownloads: true,
+    });
     contexts.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
-    onTestFailed(async () => console.error(page.url(), await page.locator('body').ariaSnapshot().catch(() => 'closed')));
+    onTestFailed(async () =>
+      console.error(
+        page.url(),
+        await page
+          .locator('body')
+          .ariaSnapshot()
+          .catch(() => 'closed'),
+      ),
+    );
     return page;
   };
 

@@ -18,7 +18,9 @@ const linkNames: Readonly<Record<Role, string>> = {
 
 /** The demo organisation of this database, if there is one. */
 export async function findDemo(database: Database): Promise<string | undefined> {
-  const found = await database.withSettings({ role: 'jobs' }, (tx) => tx.selectFrom('organisations').select('org_id').where('is_demo', '=', true).limit(1).executeTakeFirst());
+  const found = await database.withSettings({ role: 'jobs' }, (tx) =>
+    tx.selectFrom('organisations').select('org_id').where('is_demo', '=', true).limit(1).executeTakeFirst(),
+  );
   return found?.org_id;
 }
 
@@ -51,7 +53,13 @@ export async function demoAccounts(database: Database, accounts: Accounts, orgId
   return byRole;
 }
 
-async function giveUser(database: Database, accounts: Accounts, orgId: string, seat: { id: string; name: string; email: string }, now: Date): Promise<void> {
+async function giveUser(
+  database: Database,
+  accounts: Accounts,
+  orgId: string,
+  seat: { id: string; name: string; email: string },
+  now: Date,
+): Promise<void> {
   const userId = (await accounts.findUser(seat.email))?.id ?? (await accounts.createUser(seat));
   await database.withActor(systemActor(orgId, now), (tx) =>
     tx.updateTable('members').set({ user_id: userId, status: 'active' }).where('org_id', '=', orgId).where('id', '=', seat.id).execute(),

@@ -46,7 +46,8 @@ async function start(): Promise<void> {
     console.log(`ready ${config.publicUrl}`);
     if (demo !== undefined) {
       for (const role of ROLES) {
-        if (demo[role] !== undefined) console.log(`sign in as ${role}: ${config.publicUrl}/api/auth/demo/sign-in?role=${role}&key=${demoKey(secret, role)}`);
+        if (demo[role] !== undefined)
+          console.log(`sign in as ${role}: ${config.publicUrl}/api/auth/demo/sign-in?role=${role}&key=${demoKey(secret, role)}`);
       }
     } else if (!(await isSetUp(database))) {
       console.log(`set up the first organisation at ${config.publicUrl}/set-up`);
@@ -80,7 +81,10 @@ async function start(): Promise<void> {
     if ((await findDemo(database)) === undefined) {
       const fresh = !(await isSetUp(database));
       if (config.demo !== true && !(fresh && database.kind === 'pglite')) return undefined;
-      if (!fresh) throw new Error('DEMO=1 needs an empty database, and this one holds an organisation. Start without DEMO, or with another DATA_DIR or DATABASE_URL.');
+      if (!fresh)
+        throw new Error(
+          'DEMO=1 needs an empty database, and this one holds an organisation. Start without DEMO, or with another DATA_DIR or DATABASE_URL.',
+        );
       console.log('making the demo organisation; this takes a moment');
       await makeDemo(database, accounts, now);
     }

@@ -27,4 +27,31 @@ import { routes as actions } from './actions/routes.ts';
 import { routes as actionLibrary } from './actions/library-routes.ts';
 
 /** Every endpoint of the contract, bound. */
-export const routes: readonly Route[] = [...session, ...organisations, ...members, ...invitations, ...tokens, ...mail, ...audit, ...students, ...schools, ...characteristics, ...programmes, ...enrolments, ...matches, ...frameworks, ...draftRoutes, ...ownView, ...assessments, ...prep, ...outcomes, ...imports, ...meetings, ...meetingRoom, ...caseload, ...calendar, ...actions, ...actionLibrary];
+export const routes: readonly Route[] = [
+  ...session,
+  ...organisations,
+  ...members,
+  ...invitations,
+  ...tokens,
+  ...mail,
+  ...audit,
+  ...students,
+  ...schools,
+  ...characteristics,
+  ...programmes,
+  ...enrolments,
+  ...matches,
+  ...frameworks,
+  ...draftRoutes,
+  ...ownView,
+  ...assessments,
+  ...prep,
+  ...outcomes,
+  ...imports,
+  ...meetings,
+  ...meetingRoom,
+  ...caseload,
+  ...calendar,
+  ...actions,
+  ...actionLibrary,
+];

@@ -43,7 +43,9 @@ export function createServices({ database, config, secret, jobs, log, clock = ()
       const user = await accounts.findUser(email);
       if (await mailPasswordLink(database, user?.id, email, url, clock())) await send('mail.deliver', {});
     },
-    ...(demo === undefined ? {} : { demoEmail: (role: string, key: string) => (key === demoKey(secret, role) ? demo()?.[role] : undefined) }),
+    ...(demo === undefined
+      ? {}
+      : { demoEmail: (role: string, key: string) => (key === demoKey(secret, role) ? demo()?.[role] : undefined) }),
   });
   return {
     database,

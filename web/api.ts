@@ -79,7 +79,8 @@ export function useReadPages<E extends Endpoint>(endpoint: E, input: CallInput<E
     ...options,
     queryKey: [endpoint.path, input, 'pages'],
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) => call(endpoint, { ...input, query: { ...(input.query as object | undefined), cursor: pageParam }, signal } as CallInput<E>),
+    queryFn: ({ pageParam, signal }) =>
+      call(endpoint, { ...input, query: { ...(input.query as object | undefined), cursor: pageParam }, signal } as CallInput<E>),
     getNextPageParam: (page) => (page as { next: string | null }).next ?? undefined,
   });
 }
@@ -132,5 +133,7 @@ export async function invalidate(queries: QueryClient, endpoints: readonly Endpo
 /** What the server said is wrong, by field, for a form's `setErrors`: `body.name` and `name` are both `name`. */
 export function fieldErrors(error: unknown): Record<string, string> {
   if (!(error instanceof ApiError)) return {};
-  return Object.fromEntries((error.problem.errors ?? []).map(({ field, message }) => [field.replace(/^(body|query|params)\./, ''), message]));
+  return Object.fromEntries(
+    (error.problem.errors ?? []).map(({ field, message }) => [field.replace(/^(body|query|params)\./, ''), message]),
+  );
 }

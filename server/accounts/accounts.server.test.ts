@@ -36,13 +36,23 @@ function browser() {
     Object.entries(cookies)
       .map(([name, value]) => `${name}=${value}`)
       .join('; ');
-  return { send, call: server.caller(() => ({ cookie: cookieHeader() })), signIn: (email: string) => send('/api/auth/sign-in/email', { email, password }) };
+  return {
+    send,
+    call: server.caller(() => ({ cookie: cookieHeader() })),
+    signIn: (email: string) => send('/api/auth/sign-in/email', { email, password }),
+  };
 }
 
 test('the first administrator sets up the organisation in the browser, once, and signs in', async () => {
   const anyone = browser();
   expect(await anyone.call(getSession, {})).toMatchObject({ needsSetUp: true });
-  const body = { organisation: 'Riverside School', timeZone: 'Europe/London', name: 'Amira Haddad', email: 'amira@riverside.example', password };
+  const body = {
+    organisation: 'Riverside School',
+    timeZone: 'Europe/London',
+    name: 'Amira Haddad',
+    email: 'amira@riverside.example',
+    password,
+  };
   await anyone.call(setUp, { body });
   await expect(anyone.call(setUp, { body: { ...body, email: 'other@riverside.example' } })).rejects.toMatchObject({ status: 409 });
   expect((await anyone.signIn('Amira@Riverside.example')).status).toBe(200);
@@ -96,7 +106,9 @@ test('a sign-in link comes by mail to those who have a seat, and nobody learns w
   const token = /\/invitation\/(\S+)/.exec((await admin.call(listMail, { query: {} })).items[0]?.body ?? '')?.[1] ?? '';
   const person = browser();
   await person.call(acceptInvitation, { params: { token }, body: { name: 'Cy Lewis', password } });
-  const answers = await Promise.all(['cy@north.example', 'nobody@north.example'].map((email) => person.send('/api/auth/sign-in/magic-link', { email, callbackURL: '/' })));
+  const answers = await Promise.all(
+    ['cy@north.example', 'nobody@north.example'].map((email) => person.send('/api/auth/sign-in/magic-link', { email, callbackURL: '/' })),
+  );
   expect(answers.map((answer) => answer.status)).toEqual([200, 200]);
   const mails = (await admin.call(listMail, { query: {} })).items;
   expect(mails.map((mail) => mail.to).toSorted()).toEqual(['cy@north.example', 'cy@north.example']);
@@ -180,13 +192,19 @@ test('a revoked token stops working at once', async () => {
 test('the last administrator cannot be ended', async () => {
   const org = await server.organisation();
   const admin = await org.member('admin');
-  await expect(admin.call(endMember, { params: { id: admin.memberId }, ifMatch: 1, body: {} })).rejects.toMatchObject({ status: 409, problem: { code: 'last-administrator' } });
+  await expect(admin.call(endMember, { params: { id: admin.memberId }, ifMatch: 1, body: {} })).rejects.toMatchObject({
+    status: 409,
+    problem: { code: 'last-administrator' },
+  });
 });
 
 test('guessing passwords is slowed down', async () => {
   const guesser = browser();
   const statuses: number[] = [];
-  for (let i = 0; i < 20; i++) statuses.push((await guesser.send('/api/auth/sign-in/email', { email: 'amira@riverside.example', password: `guess number ${i}` })).status);
+  for (let i = 0; i < 20; i++)
+    statuses.push(
+      (await guesser.send('/api/auth/sign-in/email', { email: 'amira@riverside.example', password: `guess number ${i}` })).status,
+    );
   expect(statuses[0]).toBe(401);
   expect(statuses.at(-1)).toBe(429);
 });

@@ -50,7 +50,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     secret: options.secret,
     // opened on this machine by whichever of its names
     trustedOrigins: [config.publicUrl, `http://localhost:${config.port}`, `http://127.0.0.1:${config.port}`],
-    database: { db: (options.database.accounts).withSchema('accounts'), type: 'postgres' },
+    database: { db: options.database.accounts.withSchema('accounts'), type: 'postgres' },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,

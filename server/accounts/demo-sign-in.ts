@@ -10,14 +10,18 @@ export function demoSignIn(emailOf: (role: string, key: string) => string | unde
   return {
     id: 'demo-sign-in',
     endpoints: {
-      demoSignIn: createAuthEndpoint('/demo/sign-in', { method: 'GET', query: z.object({ role: z.string(), key: z.string() }) }, async (ctx) => {
-        const email = emailOf(ctx.query.role, ctx.query.key);
-        const found = email === undefined ? null : await ctx.context.internalAdapter.findUserByEmail(email);
-        if (found === null) throw new APIError('NOT_FOUND', { message: 'This sign-in link is not one of this demo.' });
-        const session = await ctx.context.internalAdapter.createSession(found.user.id);
-        await setSessionCookie(ctx, { session, user: found.user });
-        throw ctx.redirect('/');
-      }),
+      demoSignIn: createAuthEndpoint(
+        '/demo/sign-in',
+        { method: 'GET', query: z.object({ role: z.string(), key: z.string() }) },
+        async (ctx) => {
+          const email = emailOf(ctx.query.role, ctx.query.key);
+          const found = email === undefined ? null : await ctx.context.internalAdapter.findUserByEmail(email);
+          if (found === null) throw new APIError('NOT_FOUND', { message: 'This sign-in link is not one of this demo.' });
+          const session = await ctx.context.internalAdapter.createSession(found.user.id);
+          await setSessionCookie(ctx, { session, user: found.user });
+          throw ctx.redirect('/');
+        },
+      ),
     },
   };
 }

@@ -84,13 +84,22 @@ async function byToken(database: Database, token: string, now: Date): Promise<Pr
   if (found === undefined || found.revoked_at !== null || new Date(found.expires_at) <= now) return undefined;
   const seats = await loadSeats(database, undefined, [{ id: found.member_id, org_id: found.org_id }]);
   await database.withSettings({ org_id: found.org_id, scope: 'all' }, (tx) =>
-    tx.updateTable('access_tokens').set({ last_used_at: now.toISOString() }).where('org_id', '=', found.org_id).where('token_hash', '=', hash).execute(),
+    tx
+      .updateTable('access_tokens')
+      .set({ last_used_at: now.toISOString() })
+      .where('org_id', '=', found.org_id)
+      .where('token_hash', '=', hash)
+      .execute(),
   );
   return seats.length === 0 ? undefined : { user: undefined, seats };
 }
 
 /** Each seat is read in its own organisation, as everything is. */
-async function loadSeats(database: Database, userId: string | undefined, found: readonly { id: string; org_id: string }[]): Promise<SeatRecord[]> {
+async function loadSeats(
+  database: Database,
+  userId: string | undefined,
+  found: readonly { id: string; org_id: string }[],
+): Promise<SeatRecord[]> {
   const seats: SeatRecord[] = [];
   for (const { id, org_id } of found) {
     const row = await database.withSettings({ org_id, scope: 'all', user_id: userId ?? '' }, (tx) =>
@@ -98,7 +107,15 @@ async function loadSeats(database: Database, userId: string | undefined, found: 
         .selectFrom('members as m')
         .innerJoin('organisations as o', 'o.org_id', 'm.org_id')
         .select(['m.id', 'm.org_id', 'm.role', 'm.name', 'm.school_id', 'm.student_id', 'm.last_active_at'])
-        .select(['o.name as organisation', 'o.time_zone', 'o.locale', 'o.require_reason', 'o.no_contact_weeks', 'o.stale_after_days', 'o.is_demo'])
+        .select([
+          'o.name as organisation',
+          'o.time_zone',
+          'o.locale',
+          'o.require_reason',
+          'o.no_contact_weeks',
+          'o.stale_after_days',
+          'o.is_demo',
+        ])
         .where('m.org_id', '=', org_id)
         .where('m.id', '=', id)
         .where('m.status', '=', 'active')

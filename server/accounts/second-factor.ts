@@ -18,7 +18,10 @@ export function secondFactor() {
         {
           matcher: (context: { path?: string }) => context.path === '/magic-link/verify',
           handler: async (context: Parameters<typeof afterPassword.handler>[0]) => {
-            const answer = (await afterPassword.handler(context)) as unknown as { headers?: Headers; response?: { twoFactorRedirect?: boolean } };
+            const answer = (await afterPassword.handler(context)) as unknown as {
+              headers?: Headers;
+              response?: { twoFactorRedirect?: boolean };
+            };
             if (answer.response?.twoFactorRedirect !== true) return answer;
             const next = (context as { query?: { callbackURL?: string } }).query?.callbackURL ?? '/';
             const location = `/sign-in?${new URLSearchParams({ code: '1', next }).toString()}`;

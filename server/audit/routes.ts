@@ -18,9 +18,15 @@ export const routes = [
       .$if(query.action !== undefined, (q) => q.where('a.action', 'like', `${(query.action ?? '').replace(/[\\%_]/g, String.raw`\$&`)}%`))
       .$if(query.memberId !== undefined, (q) => q.where('a.member_id', '=', query.memberId ?? ''))
       .$if(query.studentId !== undefined, (q) => q.where('a.student_id', '=', query.studentId ?? ''))
-      .$if(query.from !== undefined, (q) => q.where(sql<boolean>`a.at >= (${query.from ?? ''}::date)::timestamp at time zone ${actor.timeZone}`))
-      .$if(query.to !== undefined, (q) => q.where(sql<boolean>`a.at < (${query.to ?? ''}::date + 1)::timestamp at time zone ${actor.timeZone}`))
-      .$if(start !== undefined, (q) => q.where(sql<boolean>`(a.at, a.id) < (${String(start?.[0])}::timestamptz, ${String(start?.[1])}::uuid)`))
+      .$if(query.from !== undefined, (q) =>
+        q.where(sql<boolean>`a.at >= (${query.from ?? ''}::date)::timestamp at time zone ${actor.timeZone}`),
+      )
+      .$if(query.to !== undefined, (q) =>
+        q.where(sql<boolean>`a.at < (${query.to ?? ''}::date + 1)::timestamp at time zone ${actor.timeZone}`),
+      )
+      .$if(start !== undefined, (q) =>
+        q.where(sql<boolean>`(a.at, a.id) < (${String(start?.[0])}::timestamptz, ${String(start?.[1])}::uuid)`),
+      )
       .orderBy('a.at', 'desc')
       .orderBy('a.id', 'desc')
       .limit(query.limit + 1)
@@ -54,14 +60,25 @@ export const routes = [
       .where('a.org_id', '=', actor.orgId)
       .$if(query.memberId !== undefined, (q) => q.where('a.member_id', '=', query.memberId ?? ''))
       .$if(query.studentId !== undefined, (q) => q.where('a.student_id', '=', query.studentId ?? ''))
-      .$if(start !== undefined, (q) => q.where(sql<boolean>`(a.at, a.id) < (${String(start?.[0])}::timestamptz, ${String(start?.[1])}::uuid)`))
+      .$if(start !== undefined, (q) =>
+        q.where(sql<boolean>`(a.at, a.id) < (${String(start?.[0])}::timestamptz, ${String(start?.[1])}::uuid)`),
+      )
       .orderBy('a.at', 'desc')
       .orderBy('a.id', 'desc')
       .limit(query.limit + 1)
       .execute();
     const found = page(rows, query.limit, (row) => [row.at, row.id]);
     return {
-      items: found.items.map((row) => ({ id: row.id, at: row.at, memberId: row.member_id, memberName: row.member_name, role: row.role, what: row.what, studentId: row.student_id, ip: row.ip })),
+      items: found.items.map((row) => ({
+        id: row.id,
+        at: row.at,
+        memberId: row.member_id,
+        memberName: row.member_name,
+        role: row.role,
+        what: row.what,
+        studentId: row.student_id,
+        ip: row.ip,
+      })),
       next: found.next,
     };
   }),

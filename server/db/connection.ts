@@ -38,7 +38,9 @@ const inside = new AsyncLocalStorage<true>();
  * `withActor` and `withSettings` over a Kysely of either kind.
  * @param begin opens a transaction whose first statement is the one given
  */
-export function actorHandles(begin: <T>(first: string, work: (tx: Tx) => Promise<T>) => Promise<T>): Pick<Database, 'withActor' | 'withSettings'> {
+export function actorHandles(
+  begin: <T>(first: string, work: (tx: Tx) => Promise<T>) => Promise<T>,
+): Pick<Database, 'withActor' | 'withSettings'> {
   const open = <T>(settings: Record<string, string>, work: (tx: Tx) => Promise<T>): Promise<T> => {
     // the embedded database has one connection: a second transaction inside the first would wait for ever
     if (inside.getStore()) throw new Error('withActor inside withActor: pass the transaction on instead');

@@ -30,7 +30,9 @@ export function lockFolder(folder: string): () => void {
       rmSync(file, { force: true });
     }
   }
-  throw new FolderInUse(`Another Waymark is starting on the folder ${folder}. Stop it first, or give this one a folder of its own with DATA_DIR.`);
+  throw new FolderInUse(
+    `Another Waymark is starting on the folder ${folder}. Stop it first, or give this one a folder of its own with DATA_DIR.`,
+  );
 }
 
 interface Holder {

@@ -34,4 +34,3 @@ test('a program older than the database refuses it, and says what to do', async 
   await expect(migrate(database.owner as never, run)).rejects.toThrow(DatabaseIsNewer);
   await expect(migrate(database.owner as never, run)).rejects.toThrow(/migration 9000 .* Start the newer Waymark/);
 });
-

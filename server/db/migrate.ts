@@ -36,7 +36,9 @@ export async function migrate(
   for (;;) {
     const next = await owner.transaction().execute(async (tx) => {
       await sql`select pg_advisory_xact_lock(8270201)`.execute(tx);
-      await sql`create table if not exists migrations (number int primary key, name text not null, applied_at timestamptz not null default now())`.execute(tx);
+      await sql`create table if not exists migrations (number int primary key, name text not null, applied_at timestamptz not null default now())`.execute(
+        tx,
+      );
       const { rows } = await sql<{ number: number; name: string }>`select number, name from migrations order by number`.execute(tx);
       const newest = rows.at(-1);
       const known = all.at(-1)?.number ?? 0;

@@ -89,7 +89,8 @@ export async function openPglite(folder: string | undefined, options: PgliteOpti
     },
   };
   try {
-    if (options.migrate ?? true) await migrate(owner as never, async (_tx, text) => void (await (open as unknown as PGliteInterface).exec(text)));
+    if (options.migrate ?? true)
+      await migrate(owner as never, async (_tx, text) => void (await (open as unknown as PGliteInterface).exec(text)));
   } catch (error) {
     await database.close();
     throw error;

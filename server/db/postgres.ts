@@ -31,7 +31,9 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     connectionString: url,
     Client: PreparingClient,
     max: options.poolSize ?? 10,
-    types: { getTypeParser: ((oid: number, format?: 'text') => parsers[oid] ?? types.getTypeParser(oid, format)) as typeof types.getTypeParser },
+    types: {
+      getTypeParser: ((oid: number, format?: 'text') => parsers[oid] ?? types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+    },
   });
   const accountsPool = new Pool({ connectionString: url, max: 3 });
   // a connection that the server drops while idle must not end the program; the next query gets a new one

@@ -9,10 +9,22 @@ import type { ParsedRequest } from './request.ts';
 import type { Request as HandlerRequest, Route } from './route.ts';
 
 /** The actor of a request: the seat it comes from, with the reach its policy gives the role. */
-export function actorOf(seat: SeatRecord, userId: string | undefined, route: Route, now: Date, requestId: string, ip: string | null): Actor {
+export function actorOf(
+  seat: SeatRecord,
+  userId: string | undefined,
+  route: Route,
+  now: Date,
+  requestId: string,
+  ip: string | null,
+): Actor {
   const scope = route.policy.reach[seat.role];
   if (scope === undefined) {
-    throw new Refusal(403, 'not-allowed', `Your role may not ${route.policy.action}.`, 'Ask your programme lead or administrator if you need this.');
+    throw new Refusal(
+      403,
+      'not-allowed',
+      `Your role may not ${route.policy.action}.`,
+      'Ask your programme lead or administrator if you need this.',
+    );
   }
   return {
     orgId: seat.orgId,
@@ -33,7 +45,15 @@ export function actorOf(seat: SeatRecord, userId: string | undefined, route: Rou
  * Runs a route as its actor in one transaction: the key of a write is claimed, the handler works, its answer is held to
  * the contract and kept under the key, and only then is anything committed. Jobs start after that.
  */
-export async function answer(services: Services, route: Route, actor: Actor, parsed: ParsedRequest, key: string | null, path: string, now: Date): Promise<KeptAnswer & { replayed: boolean }> {
+export async function answer(
+  services: Services,
+  route: Route,
+  actor: Actor,
+  parsed: ParsedRequest,
+  key: string | null,
+  path: string,
+  now: Date,
+): Promise<KeptAnswer & { replayed: boolean }> {
   const { endpoint } = route;
   const after: (() => void | Promise<void>)[] = [];
   const result = await services.database.withActor(actor, async (tx) => {
@@ -50,7 +70,14 @@ export async function answer(services: Services, route: Route, actor: Actor, par
   return result;
 }
 
-function handlerRequest(services: Services, tx: Tx, actor: Actor, parsed: ParsedRequest, now: Date, after: (() => void | Promise<void>)[]): HandlerRequest<unknown> {
+function handlerRequest(
+  services: Services,
+  tx: Tx,
+  actor: Actor,
+  parsed: ParsedRequest,
+  now: Date,
+  after: (() => void | Promise<void>)[],
+): HandlerRequest<unknown> {
   return {
     actor,
     tx,

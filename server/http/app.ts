@@ -46,7 +46,14 @@ export function createApp(services: Services): App {
     const pattern = context.get('pattern' as never) as string | undefined;
     countRequest(context.req.method, pattern ?? 'other', context.res.status, seconds);
     // the pattern, not the address: an address may hold a secret or say whose record was read
-    if (pattern !== undefined) services.log.info({ requestId, method: context.req.method, route: pattern, status: context.res.status, ms: Math.round(seconds * 1000) });
+    if (pattern !== undefined)
+      services.log.info({
+        requestId,
+        method: context.req.method,
+        route: pattern,
+        status: context.res.status,
+        ms: Math.round(seconds * 1000),
+      });
   });
   app.use(securityHeaders(services.config));
   app.use(compress());
@@ -57,9 +64,13 @@ export function createApp(services: Services): App {
     await services.database.execute('select 1');
     return context.json({ status: 'ready' });
   });
-  app.get('/metrics', async (context) => context.text(await metricsText(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }));
+  app.get('/metrics', async (context) =>
+    context.text(await metricsText(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
+  );
   let described: string | undefined;
-  app.get('/api/openapi.json', (context) => context.body((described ??= JSON.stringify(openApi())), 200, { 'content-type': 'application/json' }));
+  app.get('/api/openapi.json', (context) =>
+    context.body((described ??= JSON.stringify(openApi())), 200, { 'content-type': 'application/json' }),
+  );
   app.all('/api/auth/*', (context) => services.accounts.handle(withAddress(context.req.raw, addressOf(context, services.config))));
   for (const route of services.routes.toSorted((a, b) => compareSpecificity(a.endpoint.path, b.endpoint.path))) {
     app.on(route.endpoint.method, `/api${route.endpoint.path}`, (context) => serve(services, route, context));
@@ -75,7 +86,10 @@ export function createApp(services: Services): App {
     const requestId = context.get('requestId');
     const problem = problemOf(error, requestId);
     if (problem.status >= 500) services.log.error({ requestId, err: error });
-    return context.body(JSON.stringify(problem), problem.status as 400, { 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+    return context.body(JSON.stringify(problem), problem.status as 400, {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+    });
   });
   return app;
 }
@@ -88,35 +102,59 @@ async function serve(services: Services, route: Route, context: Context): Promis
   const ip = addressOf(context, services.config);
   if (route.open !== undefined) {
     const parsed = await parseRequest(endpoint, context.req.raw, context.req.param() as Record<string, string>);
-    const request: PublicRequest<unknown> = { ...services, ...(parsed as never as PublicRequest<unknown>), now, requestId, ip, enqueue: (job, data) => void services.jobs.send(job, data), headers: context.req.raw.headers };
+    const request: PublicRequest<unknown> = {
+      ...services,
+      ...(parsed as never as PublicRequest<unknown>),
+      now,
+      requestId,
+      ip,
+      enqueue: (job, data) => void services.jobs.send(job, data),
+      headers: context.req.raw.headers,
+    };
     return respond(context, route, { ...held(endpoint, await route.open(request)), replayed: false });
   }
   const principal = await services.seats.principalOf(context.req.raw.headers, now);
-  if (principal === undefined) throw new Refusal(401, 'not-signed-in', 'You are not signed in.', 'Sign in and try again. What you have typed is still here.');
+  if (principal === undefined)
+    throw new Refusal(401, 'not-signed-in', 'You are not signed in.', 'Sign in and try again. What you have typed is still here.');
   const wanted = context.req.header('waymark-seat');
   const seat = wanted === undefined ? principal.seats[0] : principal.seats.find((each) => each.memberId === wanted);
-  if (seat === undefined) throw new Refusal(403, 'no-seat', 'You have no seat in this organisation.', 'Ask its administrator to invite you.');
+  if (seat === undefined)
+    throw new Refusal(403, 'no-seat', 'You have no seat in this organisation.', 'Ask its administrator to invite you.');
   const actor = actorOf(seat, principal.user?.id, route, now, requestId, ip);
   const parsed = await parseRequest(endpoint, context.req.raw, context.req.param() as Record<string, string>);
   const key = endpoint.method === 'GET' ? null : keyOf(context.req.header('idempotency-key'));
-  return respond(context, route, await answer(services, route, actor, parsed, key, context.req.path + new URL(context.req.url).search, now));
+  return respond(
+    context,
+    route,
+    await answer(services, route, actor, parsed, key, context.req.path + new URL(context.req.url).search, now),
+  );
 }
 
 function keyOf(header: string | undefined): string {
   if (header === undefined || header.length < 8 || header.length > 200) {
-    throw new Refusal(400, 'idempotency-key-needed', 'This write has no Idempotency-Key.', 'Send a key of 8 to 200 characters, new for each new write and the same when sending again.');
+    throw new Refusal(
+      400,
+      'idempotency-key-needed',
+      'This write has no Idempotency-Key.',
+      'Send a key of 8 to 200 characters, new for each new write and the same when sending again.',
+    );
   }
   return header;
 }
 
-function respond(context: Context, route: Route, result: { status: number; etag: string | null; body: unknown; replayed: boolean }): Response {
+function respond(
+  context: Context,
+  route: Route,
+  result: { status: number; etag: string | null; body: unknown; replayed: boolean },
+): Response {
   const headers: Record<string, string> = { 'cache-control': 'no-store' };
   if (result.etag !== null) headers['etag'] = result.etag;
   if (result.replayed) headers['idempotent-replayed'] = 'true';
   if (route.endpoint.download !== undefined) {
     const file = result.body as { fileName: string; content: string | Uint8Array<ArrayBuffer> | ReadableStream };
     headers['content-type'] = route.endpoint.download;
-    headers['content-disposition'] = `attachment; filename="${file.fileName.replaceAll(/[^\w .()-]/g, '-')}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`;
+    headers['content-disposition'] =
+      `attachment; filename="${file.fileName.replaceAll(/[^\w .()-]/g, '-')}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`;
     return context.body(file.content, 200, headers);
   }
   return context.json(result.body as never, result.status as 200, headers);

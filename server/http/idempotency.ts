@@ -36,7 +36,12 @@ export async function claimKey(tx: Tx, actor: Actor, key: string, hash: string):
     .where('key', '=', key)
     .executeTakeFirstOrThrow();
   if (kept.request_hash !== hash) {
-    throw new Refusal(422, 'idempotency-key-reused', 'This Idempotency-Key was already used for a different request.', 'Use a new key for each new write.');
+    throw new Refusal(
+      422,
+      'idempotency-key-reused',
+      'This Idempotency-Key was already used for a different request.',
+      'Use a new key for each new write.',
+    );
   }
   return { status: kept.status ?? 200, etag: kept.etag, body: kept.body };
 }

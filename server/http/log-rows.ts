@@ -4,7 +4,15 @@ import { jsonb } from '../db/jsonb.ts';
 import type { AuditDetail } from './route.ts';
 
 /** Writes down, in the actor's transaction, what was done: who, in what role, from where, on which record. */
-export async function writeAudit(tx: Tx, actor: Actor, now: Date, action: string, entity: string, entityId: string | null, more: AuditDetail = {}): Promise<void> {
+export async function writeAudit(
+  tx: Tx,
+  actor: Actor,
+  now: Date,
+  action: string,
+  entity: string,
+  entityId: string | null,
+  more: AuditDetail = {},
+): Promise<void> {
   await tx
     .insertInto('audit_log')
     .values({

@@ -19,7 +19,8 @@ export function openApi(): Json {
     info: {
       title: 'Waymark',
       version: '1',
-      description: 'Everything the Waymark web app does, it does through this API. Sign in with a personal access token: Authorization: Bearer …',
+      description:
+        'Everything the Waymark web app does, it does through this API. Sign in with a personal access token: Authorization: Bearer …',
     },
     security: [{ token: [] }],
     paths,
@@ -36,10 +37,17 @@ function operation(noun: string, name: string, endpoint: Endpoint): Json {
     ...properties(endpoint.query).map(([key, schema, required]) => ({ name: key, in: 'query', required, schema })),
   ] as Json[];
   if (endpoint.method !== 'GET') {
-    parameters.push({ name: 'Idempotency-Key', in: 'header', required: endpoint.access !== 'public', schema: { type: 'string', minLength: 8, maxLength: 200 } });
+    parameters.push({
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: endpoint.access !== 'public',
+      schema: { type: 'string', minLength: 8, maxLength: 200 },
+    });
   }
-  if (endpoint.ifMatch) parameters.push({ name: 'If-Match', in: 'header', required: true, schema: { type: 'string', pattern: '^"\\d+"$' } });
-  if (endpoint.upload) parameters.push({ name: 'file', in: 'query', required: true, description: "The file's name", schema: { type: 'string' } });
+  if (endpoint.ifMatch)
+    parameters.push({ name: 'If-Match', in: 'header', required: true, schema: { type: 'string', pattern: '^"\\d+"$' } });
+  if (endpoint.upload)
+    parameters.push({ name: 'file', in: 'query', required: true, description: "The file's name", schema: { type: 'string' } });
   const success = endpoint.download
     ? { [endpoint.download]: { schema: { type: 'string', format: 'binary' } } }
     : { 'application/json': { schema: schemaOf(endpoint.response) } };
@@ -49,8 +57,12 @@ function operation(noun: string, name: string, endpoint: Endpoint): Json {
     summary: endpoint.summary,
     ...(endpoint.access === 'public' ? { security: [] } : {}),
     parameters,
-    ...(endpoint.upload ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } } : {}),
-    ...(endpoint.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } } : {}),
+    ...(endpoint.upload
+      ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } }
+      : {}),
+    ...(endpoint.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }
+      : {}),
     responses: {
       200: { description: 'Done', content: success },
       default: { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },

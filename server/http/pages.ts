@@ -19,11 +19,17 @@ export function after(cursor: string | undefined, length: number): (string | num
   } catch {
     // said below
   }
-  throw invalid('This page of the list cannot be found.', [{ field: 'cursor', value: cursor, message: 'Start again from the first page.' }]);
+  throw invalid('This page of the list cannot be found.', [
+    { field: 'cursor', value: cursor, message: 'Start again from the first page.' },
+  ]);
 }
 
 /** A page of at most `limit` from `limit + 1` rows that were asked for. */
-export function page<Row>(rows: readonly Row[], limit: number, keysOf: (row: Row) => readonly (string | number | null)[]): { items: Row[]; next: string | null } {
+export function page<Row>(
+  rows: readonly Row[],
+  limit: number,
+  keysOf: (row: Row) => readonly (string | number | null)[],
+): { items: Row[]; next: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rows.length > limit && last !== undefined ? cursorOf(keysOf(last)) : null };

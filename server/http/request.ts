@@ -47,7 +47,8 @@ function parse(schema: z.ZodType, value: unknown, where: 'body' | 'query' | 'add
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   // an address that is no id is an address of nothing
-  if (where === 'address') throw new Refusal(404, 'not-found', 'There is nothing at this address.', 'Check the link, or go back and choose again.');
+  if (where === 'address')
+    throw new Refusal(404, 'not-found', 'There is nothing at this address.', 'Check the link, or go back and choose again.');
   throw zodRefusal(result.error, value, where);
 }
 
@@ -72,13 +73,24 @@ function jsonOf(text: string): unknown {
 function versionOf(header: string | null): number {
   const version = /^(?:W\/)?"(\d+)"$/.exec(header?.trim() ?? '')?.[1];
   if (version === undefined) {
-    throw new Refusal(428, 'if-match-needed', 'This change must say which version was edited.', 'Send If-Match with the ETag that came with the record.');
+    throw new Refusal(
+      428,
+      'if-match-needed',
+      'This change must say which version was edited.',
+      'Send If-Match with the ETag that came with the record.',
+    );
   }
   return Number(version);
 }
 
 async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
-  const tooLarge = () => new Refusal(413, 'too-large', `This is larger than ${Math.floor(maxBytes / 1_000_000)} MB.`, 'Send a smaller file, for instance one school or one year at a time.');
+  const tooLarge = () =>
+    new Refusal(
+      413,
+      'too-large',
+      `This is larger than ${Math.floor(maxBytes / 1_000_000)} MB.`,
+      'Send a smaller file, for instance one school or one year at a time.',
+    );
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
   if (request.body === null) return new Uint8Array();
   const pieces: Uint8Array[] = [];

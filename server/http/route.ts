@@ -61,7 +61,11 @@ export function route<E extends Endpoint>(endpoint: E, policy: Policy, handle: (
 }
 
 /** Binds an endpoint that needs no seat. */
-export function publicRoute<E extends Endpoint>(endpoint: E, policy: Policy, open: (request: PublicRequest<E>) => Promise<ResponseOf<E>>): Route {
+export function publicRoute<E extends Endpoint>(
+  endpoint: E,
+  policy: Policy,
+  open: (request: PublicRequest<E>) => Promise<ResponseOf<E>>,
+): Route {
   if (endpoint.access !== 'public') throw new Error(`${endpoint.path} is not public: bind it with route`);
   return { endpoint, policy, handle: () => Promise.reject(new Error('public')), open: open };
 }

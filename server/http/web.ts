@@ -39,6 +39,9 @@ export function webApp(folder: string): ((context: Context) => Promise<Response>
         return context.text('There is no such file.', 404);
       }
     }
-    return context.body(page.replaceAll(NONCE, String(context.get('nonce'))), 200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' });
+    return context.body(page.replaceAll(NONCE, String(context.get('nonce'))), 200, {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-cache',
+    });
   };
 }

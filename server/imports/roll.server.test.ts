@@ -1,6 +1,5 @@
 import {
   listImportLeavers,
-  checkImport,
   decideImportRow,
   decideImportRows,
   discardImport,
@@ -10,54 +9,12 @@ import {
   listImports,
   listImportWords,
   runImport,
-  undoImport,
-  uploadImport,
-  type ImportDetail,
-  type ImportOptions,
 } from '@waymark/contract/imports.ts';
-import { listStudentChanges } from '@waymark/contract/students.ts';
 import { expect, test } from 'vitest';
-import { newId } from '../db/ids.ts';
 import { testServer } from '../testing/server.ts';
-import type { TestMember } from '../testing/organisation.ts';
-import { workOn } from './work.ts';
+import { check, mappingOf, roll, run, students, upload } from './bringing.ts';
 
 const server = await testServer();
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-async function upload(who: TestMember, text: string, file = 'roll.csv'): Promise<ImportDetail> {
-  return who.call(uploadImport, { query: { id: newId(), kind: 'roll', file }, file: bytes(text) });
-}
-
-function mappingOf(detail: ImportDetail): Record<string, string> {
-  return Object.fromEntries(detail.columns.map((column) => [column.header, column.field]));
-}
-
-async function check(
-  who: TestMember,
-  detail: ImportDetail,
-  options: Partial<ImportOptions> = {},
-  mapping = mappingOf(detail),
-): Promise<ImportDetail> {
-  return who.call(checkImport, {
-    params: { id: detail.id },
-    ifMatch: detail.version,
-    body: { mapping, options: { ...detail.options, ...options } },
-  });
-}
-
-async function run(who: TestMember, detail: ImportDetail): Promise<ImportDetail> {
-  return who.call(runImport, { params: { id: detail.id }, ifMatch: detail.version });
-}
-
-const students = (org: Awaited<ReturnType<typeof server.organisation>>) =>
-  org.as((tx) => tx.selectFrom('students').selectAll().where('org_id', '=', org.orgId).orderBy('family_name').execute());
-
-const roll = `Forename,Legal Surname,DOB,UPN,NC Year,Pupil Premium
-Ada,Lovelace,10/12/2010,B801200005001,10,Y
-Zoë,O'Brien-Smith,2011-02-03,,Year 9,N
-Nur,الهدى,1/5/2011,A950000178301,9,REFU
-`;
 
 test('a roll goes in: recognised, previewed, taken; the same file again changes nothing, and says so', async () => {
   const org = await server.organisation();
@@ -213,114 +170,6 @@ test('words nobody understands are gathered by column, and understood once said'
   expect(rechecked.counts).toMatchObject({ create: 3, bad: 0 });
   await run(lead, rechecked);
   expect((await students(org)).map((one) => one.school_id)).toEqual([school.id, null, school.id]);
-});
-
-test('an import nobody has built on can be undone: what it added goes, what it changed is put back', async () => {
-  const org = await server.organisation();
-  const lead = await org.member('lead');
-  const programmeId = await org.programme();
-  await run(
-    lead,
-    await check(lead, await upload(lead, 'Forename,Surname,UPN,FSM,Year\nAda,Lovelace,B801200005001,Y,9\n'), { programmeId }),
-  );
-  const before = await students(org);
-  const second = await run(
-    lead,
-    await check(lead, await upload(lead, 'Forename,Surname,UPN,FSM,Year\nAda,King,B801200005001,N,10\nBo,Peep,,Y,8\n'), { programmeId }),
-  );
-  expect(second.counts).toMatchObject({ created: 1, updated: 1, enrolled: 1, characteristics: 2 });
-  const changes = await lead.call(listStudentChanges, { params: { id: before[0]?.id ?? '' }, query: {} });
-  expect(changes.items.map((one) => [one.action, one.fields, one.by])).toEqual([
-    ['student.updated', ['familyName', 'yearGroup'], lead.name],
-    ['student.created', [], lead.name],
-  ]);
-  const undone = await lead.call(undoImport, { params: { id: second.id }, ifMatch: second.version });
-  expect(undone.status).toBe('undone');
-  expect(await students(org)).toEqual(before.map((one) => ({ ...one, version: 3 })));
-  const values = await org.as((tx) =>
-    tx.selectFrom('student_characteristics').select(['value', 'replaced_at']).where('org_id', '=', org.orgId).execute(),
-  );
-  expect(values).toEqual([{ value: 'yes', replaced_at: null }]);
-  await expect(lead.call(undoImport, { params: { id: second.id }, ifMatch: undone.version })).rejects.toMatchObject({ status: 409 });
-});
-
-test('an import somebody has built on is not undone, and the refusal names whom and what', async () => {
-  const org = await server.organisation();
-  const lead = await org.member('lead');
-  const mentor = await org.member('mentor');
-  const done = await run(lead, await check(lead, await upload(lead, roll), { programmeId: await org.programme() }));
-  const ada = (await students(org)).find((one) => one.given_name === 'Ada');
-  await org.match(ada?.id ?? '', mentor.memberId);
-  await expect(lead.call(undoImport, { params: { id: done.id }, ifMatch: done.version })).rejects.toMatchObject({
-    status: 409,
-    problem: { code: 'import-built-on', detail: 'Ada Lovelace (matched with a mentor).' },
-  });
-  expect(await students(org)).toHaveLength(3);
-});
-
-test('a large file is worked on part by part, and goes on where a killed program left it', async () => {
-  const org = await server.organisation();
-  const lead = await org.member('lead');
-  const lines = Array.from({ length: 2500 }, (_, i) => `Student${i},Family${i % 700},${1 + (i % 28)}/0${1 + (i % 9)}/2011`);
-  const detail = await upload(lead, `Forename,Surname,DOB\n${lines.join('\n')}\n`);
-  const checked = await check(lead, detail);
-  // with the queue of tests the work was done before the answer; the answer was written before it
-  const previewed = await lead.call(getImport, { params: { id: checked.id } });
-  expect(previewed).toMatchObject({ status: 'previewed', counts: { create: 2500 } });
-
-  // one part is taken, the next is interrupted before it commits
-  await org.as((tx) => tx.updateTable('imports').set({ status: 'running' }).where('id', '=', detail.id).execute());
-  let parts = 0;
-  const killed = {
-    ...server.database,
-    withActor: ((actor, work) =>
-      ++parts > 2
-        ? Promise.reject(new Error('killed'))
-        : server.database.withActor(
-            actor,
-            parts === 2
-              ? async (tx) => {
-                  await work(tx);
-                  throw new Error('killed');
-                }
-              : work,
-          )) as typeof server.database.withActor,
-  };
-  await expect(workOn(killed, org.actor, detail.id, server.now, { error: () => undefined })).rejects.toThrow('killed');
-  expect(await students(org)).toHaveLength(1000);
-  expect((await lead.call(getImport, { params: { id: detail.id } })).counts).toMatchObject({ worked: expect.any(Number), created: 1000 });
-
-  await workOn(server.database, org.actor, detail.id, server.now, { error: () => undefined });
-  const done = await lead.call(getImport, { params: { id: detail.id } });
-  expect(done).toMatchObject({ status: 'done', counts: { created: 2500 } });
-  expect(await students(org)).toHaveLength(2500);
-});
-
-test('a check that cannot go on leads back to the columns, having taken nothing', async () => {
-  const org = await server.organisation();
-  const lead = await org.member('lead');
-  const detail = await upload(lead, roll);
-  await org.as((tx) => tx.updateTable('imports').set({ status: 'checking' }).where('id', '=', detail.id).execute());
-  let parts = 0;
-  const broken = {
-    ...server.database,
-    withActor: ((actor, work) =>
-      ++parts <= 3 ? Promise.reject(new Error('no room')) : server.database.withActor(actor, work)) as typeof server.database.withActor,
-  };
-  await workOn(broken, org.actor, detail.id, server.now, { error: () => undefined });
-  const stopped = await lead.call(getImport, { params: { id: detail.id } });
-  expect(stopped).toMatchObject({ status: 'uploaded', error: expect.stringContaining('Something went wrong') });
-  expect(await check(lead, stopped)).toMatchObject({ status: 'previewed', error: null });
-});
-
-test('a student added between the preview and the run is known again, not made twice', async () => {
-  const org = await server.organisation();
-  const lead = await org.member('lead');
-  const checked = await check(lead, await upload(lead, 'Forename,Surname,UPN\nAda,Lovelace,B801200005001\n'));
-  expect(checked.counts).toMatchObject({ create: 1 });
-  await org.student({ givenName: 'Ada', familyName: 'Lovelace', upn: 'B801200005001' });
-  expect((await run(lead, checked)).counts).toMatchObject({ created: 0, unchanged: 1 });
-  expect(await students(org)).toHaveLength(1);
 });
 
 test('of a whole roll, students missing from it are proposed as leavers and nothing else', async () => {

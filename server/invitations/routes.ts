@@ -24,9 +24,17 @@ export const routes = [
     const invitation = await openInvitation(database, params.token, now);
     const existing = await accounts.findUser(invitation.email);
     if (existing === undefined && body.password === undefined) {
-      throw invalid('Please choose a password.', [{ field: 'password', message: 'Use at least 12 characters. Three or four unrelated words do well.' }]);
+      throw invalid('Please choose a password.', [
+        { field: 'password', message: 'Use at least 12 characters. Three or four unrelated words do well.' },
+      ]);
     }
-    const userId = existing?.id ?? (await accounts.createUser({ name: body.name, email: invitation.email, ...(body.password === undefined ? {} : { password: body.password }) }));
+    const userId =
+      existing?.id ??
+      (await accounts.createUser({
+        name: body.name,
+        email: invitation.email,
+        ...(body.password === undefined ? {} : { password: body.password }),
+      }));
     const actor = { ...systemActor(invitation.orgId, now), requestId, ip };
     await database.withActor(actor, async (tx) => {
       // a double tap: the second finds it accepted, and that is what was wanted
@@ -65,10 +73,19 @@ interface OpenInvitation {
 
 /** @throws Refusal 410, the same for a link that is wrong, used, withdrawn or over */
 async function openInvitation(database: Database, token: string, now: Date): Promise<OpenInvitation> {
-  const over = new Refusal(410, 'invitation-over', 'This invitation is no longer open.', 'It may have been used already: try signing in. Otherwise ask whoever invited you to send a new one.');
+  const over = new Refusal(
+    410,
+    'invitation-over',
+    'This invitation is no longer open.',
+    'It may have been used already: try signing in. Otherwise ask whoever invited you to send a new one.',
+  );
   const hash = hashOf(token);
   const found = await database.withSettings({ secret_hash: hash }, (tx) =>
-    tx.selectFrom('invitations').select(['org_id', 'id', 'member_id', 'expires_at', 'accepted_at', 'revoked_at']).where('token_hash', '=', hash).executeTakeFirst(),
+    tx
+      .selectFrom('invitations')
+      .select(['org_id', 'id', 'member_id', 'expires_at', 'accepted_at', 'revoked_at'])
+      .where('token_hash', '=', hash)
+      .executeTakeFirst(),
   );
   if (found === undefined || found.accepted_at !== null || found.revoked_at !== null || new Date(found.expires_at) <= now) throw over;
   const member = await database.withActor(systemActor(found.org_id, now), (tx) =>
@@ -82,5 +99,13 @@ async function openInvitation(database: Database, token: string, now: Date): Pro
       .executeTakeFirst(),
   );
   if (member === undefined || member.email === null) throw over;
-  return { orgId: found.org_id, id: found.id, memberId: found.member_id, organisation: member.organisation, role: member.role as Role, name: member.name, email: member.email };
+  return {
+    orgId: found.org_id,
+    id: found.id,
+    memberId: found.member_id,
+    organisation: member.organisation,
+    role: member.role as Role,
+    name: member.name,
+    email: member.email,
+  };
 }

@@ -7,7 +7,13 @@ import { sendMail } from '../mail/send.ts';
 const DAYS = 14;
 
 /** Sends a link that opens one seat once, for two weeks; links sent to the same member before stop working. */
-export async function sendInvitation(tx: Tx, actor: Actor, config: Config, to: { memberId: string; name: string; email: string }, now: Date): Promise<void> {
+export async function sendInvitation(
+  tx: Tx,
+  actor: Actor,
+  config: Config,
+  to: { memberId: string; name: string; email: string },
+  now: Date,
+): Promise<void> {
   await withdrawInvitations(tx, actor, to.memberId, now);
   const { secret, hash } = newSecret();
   await tx
@@ -22,7 +28,11 @@ export async function sendInvitation(tx: Tx, actor: Actor, config: Config, to: {
       expires_at: new Date(now.getTime() + DAYS * 86_400_000).toISOString(),
     })
     .execute();
-  const { name: organisation } = await tx.selectFrom('organisations').select('name').where('org_id', '=', actor.orgId).executeTakeFirstOrThrow();
+  const { name: organisation } = await tx
+    .selectFrom('organisations')
+    .select('name')
+    .where('org_id', '=', actor.orgId)
+    .executeTakeFirstOrThrow();
   await sendMail(tx, actor, {
     to: to.email,
     subject: `Your invitation to Waymark from ${organisation}`,

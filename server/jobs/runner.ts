@@ -20,7 +20,8 @@ export async function startJobs(jobs: readonly Job[], context: Omit<JobContext, 
   });
   boss.on('error', (error: Error) => context.log.error({ err: error, msg: 'jobs' }));
   await boss.start();
-  const send = async (name: string, data: Record<string, unknown>) => void (await boss.send(name, data, { retryLimit: 5, retryBackoff: true }));
+  const send = async (name: string, data: Record<string, unknown>) =>
+    void (await boss.send(name, data, { retryLimit: 5, retryBackoff: true }));
   for (const job of jobs) {
     await boss.createQueue(job.name);
     await boss.work<Record<string, unknown>>(job.name, { pollingIntervalSeconds: 2 }, async ([work]) => {

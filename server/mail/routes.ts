@@ -15,7 +15,9 @@ export const routes = [
       .selectAll()
       .where('org_id', '=', actor.orgId)
       .$if(query.status !== undefined, (q) => q.where('status', '=', query.status ?? ''))
-      .$if(start !== undefined, (q) => q.where(sql<boolean>`(created_at, id) < (${String(start?.[0])}::timestamptz, ${String(start?.[1])}::uuid)`))
+      .$if(start !== undefined, (q) =>
+        q.where(sql<boolean>`(created_at, id) < (${String(start?.[0])}::timestamptz, ${String(start?.[1])}::uuid)`),
+      )
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')
       .limit(query.limit + 1)
@@ -44,7 +46,8 @@ export const routes = [
       .where('id', '=', params.id)
       .where('status', 'in', ['failed', 'kept'])
       .executeTakeFirst();
-    if (done.numUpdatedRows === 0n) throw conflict('not-failed', 'This mail is not waiting to be sent again.', 'Load the page again to see how it stands.');
+    if (done.numUpdatedRows === 0n)
+      throw conflict('not-failed', 'This mail is not waiting to be sent again.', 'Load the page again to see how it stands.');
     await audit('mail.retried', 'mail', params.id);
     enqueue('mail.deliver', {});
     return { done: true as const };

@@ -8,7 +8,18 @@ function selectMembers(tx: Tx, actor: Actor) {
   return tx
     .selectFrom('members as m')
     .leftJoin('schools as s', (join) => join.onRef('s.org_id', '=', 'm.org_id').onRef('s.id', '=', 'm.school_id'))
-    .select(['m.id', 'm.name', 'm.email', 'm.role', 'm.status', 'm.school_id', 's.name as school_name', 'm.student_id', 'm.last_active_at', 'm.version'])
+    .select([
+      'm.id',
+      'm.name',
+      'm.email',
+      'm.role',
+      'm.status',
+      'm.school_id',
+      's.name as school_name',
+      'm.student_id',
+      'm.last_active_at',
+      'm.version',
+    ])
     .select((eb) => [
       eb
         .selectFrom('matches as x')
@@ -51,14 +62,30 @@ function memberOf(row: Row): Member {
   };
 }
 
-export async function listMemberPage(tx: Tx, actor: Actor, query: { cursor?: string | undefined; limit: number; kind: 'staff' | 'students' | 'all'; role?: Role | undefined; status?: string | undefined; search?: string | undefined }) {
+export async function listMemberPage(
+  tx: Tx,
+  actor: Actor,
+  query: {
+    cursor?: string | undefined;
+    limit: number;
+    kind: 'staff' | 'students' | 'all';
+    role?: Role | undefined;
+    status?: string | undefined;
+    search?: string | undefined;
+  },
+) {
   const start = after(query.cursor, 2);
   const rows = await selectMembers(tx, actor)
     .$if(query.kind !== 'all', (q) => q.where('m.role', query.kind === 'students' ? '=' : '<>', 'student'))
     .$if(query.role !== undefined, (q) => q.where('m.role', '=', query.role ?? ''))
     .$if(query.status !== undefined, (q) => q.where('m.status', '=', query.status ?? ''))
     .$if((query.search ?? '') !== '', (q) =>
-      q.where((or) => or.or([or(sql`lower(m.name)`, 'like', likeOf(query.search ?? '')), or(sql`lower(coalesce(m.email, ''))`, 'like', likeOf(query.search ?? ''))])),
+      q.where((or) =>
+        or.or([
+          or(sql`lower(m.name)`, 'like', likeOf(query.search ?? '')),
+          or(sql`lower(coalesce(m.email, ''))`, 'like', likeOf(query.search ?? '')),
+        ]),
+      ),
     )
     .$if(start !== undefined, (q) => q.where(sql<boolean>`(lower(m.name), m.id) > (${String(start?.[0])}, ${String(start?.[1])}::uuid)`))
     .orderBy(sql`lower(m.name)`)
@@ -79,7 +106,12 @@ export async function findMember(tx: Tx, actor: Actor, id: string): Promise<Memb
 }
 
 export async function listMentorRows(tx: Tx, actor: Actor) {
-  const rows = await selectMembers(tx, actor).where('m.role', '=', 'mentor').where('m.status', 'in', ['active', 'invited']).orderBy(sql`lower(m.name)`).orderBy('m.id').execute();
+  const rows = await selectMembers(tx, actor)
+    .where('m.role', '=', 'mentor')
+    .where('m.status', 'in', ['active', 'invited'])
+    .orderBy(sql`lower(m.name)`)
+    .orderBy('m.id')
+    .execute();
   return rows.map((row) => ({ id: row.id, name: row.name, caseload: Number(row.caseload ?? 0), status: row.status as Member['status'] }));
 }
 
@@ -95,10 +127,23 @@ export async function otherAdministrators(tx: Tx, actor: Actor, except: string):
   return Number(row.n);
 }
 
-export async function insertMember(tx: Tx, actor: Actor, member: { id: string; name: string; email: string; role: Role; schoolId: string | null; studentId: string | null }): Promise<void> {
+export async function insertMember(
+  tx: Tx,
+  actor: Actor,
+  member: { id: string; name: string; email: string; role: Role; schoolId: string | null; studentId: string | null },
+): Promise<void> {
   await tx
     .insertInto('members')
-    .values({ org_id: actor.orgId, id: member.id, name: member.name, email: member.email, role: member.role, school_id: member.schoolId, student_id: member.studentId, status: 'invited' })
+    .values({
+      org_id: actor.orgId,
+      id: member.id,
+      name: member.name,
+      email: member.email,
+      role: member.role,
+      school_id: member.schoolId,
+      student_id: member.studentId,
+      status: 'invited',
+    })
     .execute();
 }
 
@@ -114,7 +159,21 @@ export async function findByEmail(tx: Tx, actor: Actor, email: string, role: Rol
 }
 
 /** @returns false when the version is no longer the one that was edited */
-export async function saveMember(tx: Tx, actor: Actor, id: string, version: number, change: { name?: string; role?: Role; school_id?: string | null; student_id?: string | null; status?: string; ended_at?: string; digest?: boolean }): Promise<boolean> {
+export async function saveMember(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  version: number,
+  change: {
+    name?: string;
+    role?: Role;
+    school_id?: string | null;
+    student_id?: string | null;
+    status?: string;
+    ended_at?: string;
+    digest?: boolean;
+  },
+): Promise<boolean> {
   const done = await tx
     .updateTable('members')
     .set({ ...change, version: sql`version + 1` })
@@ -126,5 +185,10 @@ export async function saveMember(tx: Tx, actor: Actor, id: string, version: numb
 }
 
 export async function findPreferences(tx: Tx, actor: Actor) {
-  return tx.selectFrom('members').select(['name', 'digest', 'version']).where('org_id', '=', actor.orgId).where('id', '=', actor.memberId).executeTakeFirstOrThrow();
+  return tx
+    .selectFrom('members')
+    .select(['name', 'digest', 'version'])
+    .where('org_id', '=', actor.orgId)
+    .where('id', '=', actor.memberId)
+    .executeTakeFirstOrThrow();
 }

@@ -17,7 +17,9 @@ export interface NewOrganisation {
 
 /** True once there is an organisation in this database. */
 export async function isSetUp(database: Database): Promise<boolean> {
-  const found = await database.withSettings({ role: 'jobs' }, (tx) => tx.selectFrom('organisations').select('org_id').limit(1).executeTakeFirst());
+  const found = await database.withSettings({ role: 'jobs' }, (tx) =>
+    tx.selectFrom('organisations').select('org_id').limit(1).executeTakeFirst(),
+  );
   return found !== undefined;
 }
 
@@ -56,11 +58,20 @@ export async function setUpFirst(
   await database.withSettings({ role: 'jobs', scope: 'all', org_id: actor.orgId }, async (tx) => {
     await sql`select pg_advisory_xact_lock(8270202)`.execute(tx);
     const taken = await tx.selectFrom('organisations').select('org_id').limit(1).executeTakeFirst();
-    if (taken !== undefined) throw new Refusal(409, 'already-set-up', 'Waymark has already been set up.', 'Sign in, or ask the administrator to invite you.');
+    if (taken !== undefined)
+      throw new Refusal(409, 'already-set-up', 'Waymark has already been set up.', 'Sign in, or ask the administrator to invite you.');
     await insertOrganisation(tx, actor, { name: wanted.organisation, timeZone: wanted.timeZone }, now);
     await tx
       .insertInto('members')
-      .values({ org_id: actor.orgId, id: newId(), user_id: userId, role: 'admin', name: wanted.name, email: wanted.email, status: 'active' })
+      .values({
+        org_id: actor.orgId,
+        id: newId(),
+        user_id: userId,
+        role: 'admin',
+        name: wanted.name,
+        email: wanted.email,
+        status: 'active',
+      })
       .execute();
   });
   accounts.forget();

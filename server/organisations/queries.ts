@@ -18,7 +18,12 @@ export async function findOrganisation(tx: Tx, actor: Actor): Promise<z.infer<ty
 }
 
 /** @returns false when the version is no longer the one that was edited */
-export async function saveOrganisation(tx: Tx, actor: Actor, settings: z.infer<typeof OrganisationSettings>, version: number): Promise<boolean> {
+export async function saveOrganisation(
+  tx: Tx,
+  actor: Actor,
+  settings: z.infer<typeof OrganisationSettings>,
+  version: number,
+): Promise<boolean> {
   const done = await tx
     .updateTable('organisations')
     .set({

@@ -15,10 +15,7 @@ export function cloneDatabase(): Promise<Database> {
 }
 
 function fingerprint(): string {
-  return createHash('sha256')
-    .update(JSON.stringify(migrations()))
-    .digest('hex')
-    .slice(0, 16);
+  return createHash('sha256').update(JSON.stringify(migrations())).digest('hex').slice(0, 16);
 }
 
 async function clonePglite(): Promise<Database> {
@@ -40,7 +37,9 @@ async function clonePglite(): Promise<Database> {
 async function clonePostgres(): Promise<Database> {
   const url = process.env['TEST_DATABASE_URL'];
   if (url === undefined) {
-    throw new Error('TEST_DATABASE_URL is not set: `npm test` starts a PostgreSQL and sets it, or name one whose user may create databases.');
+    throw new Error(
+      'TEST_DATABASE_URL is not set: `npm test` starts a PostgreSQL and sets it, or name one whose user may create databases.',
+    );
   }
   const template = `waymark_template_${fingerprint()}`;
   const name = `waymark_test_${newId().replaceAll('-', '')}`;

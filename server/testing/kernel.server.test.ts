@@ -18,7 +18,10 @@ test('a lead sees the people of their own organisation only', async () => {
 test('a mentor may not list people, and is told so in a sentence', async () => {
   const org = await server.organisation();
   const mentor = await org.member('mentor');
-  await expect(mentor.call(listMembers, { query: {} })).rejects.toMatchObject({ status: 403, message: expect.stringContaining('Ask your programme lead') });
+  await expect(mentor.call(listMembers, { query: {} })).rejects.toMatchObject({
+    status: 403,
+    message: expect.stringContaining('Ask your programme lead'),
+  });
 });
 
 test('two administrators editing the settings: the second is told, and nothing is overwritten', async () => {
@@ -26,7 +29,9 @@ test('two administrators editing the settings: the second is told, and nothing i
   const admin = await org.member('admin');
   const { orgId: _, version, ...settings } = await admin.call(getOrganisation, {});
   await admin.call(updateOrganisation, { ifMatch: version, body: { ...settings, noContactWeeks: 4 } });
-  await expect(admin.call(updateOrganisation, { ifMatch: version, body: { ...settings, noContactWeeks: 5 } })).rejects.toMatchObject({ status: 412 });
+  await expect(admin.call(updateOrganisation, { ifMatch: version, body: { ...settings, noContactWeeks: 5 } })).rejects.toMatchObject({
+    status: 412,
+  });
   expect((await admin.call(getOrganisation, {})).noContactWeeks).toBe(4);
 });
 

@@ -53,17 +53,35 @@ export class TestOrganisation {
     await this.as(async (tx) => {
       await tx
         .insertInto('members')
-        .values({ org_id: this.orgId, id: memberId, role, name, email: more.email ?? null, school_id: schoolId, student_id: studentId, status: 'active' })
+        .values({
+          org_id: this.orgId,
+          id: memberId,
+          role,
+          name,
+          email: more.email ?? null,
+          school_id: schoolId,
+          student_id: studentId,
+          status: 'active',
+        })
         .execute();
       await tx
         .insertInto('access_tokens')
-        .values({ org_id: this.orgId, id: newId(), member_id: memberId, name: 'test', token_hash: hash, expires_at: '2099-01-01T00:00:00Z' })
+        .values({
+          org_id: this.orgId,
+          id: newId(),
+          member_id: memberId,
+          name: 'test',
+          token_hash: hash,
+          expires_at: '2099-01-01T00:00:00Z',
+        })
         .execute();
     });
     return { memberId, name, token: secret, call: this.server.caller(() => ({ authorization: `Bearer ${secret}` })) };
   }
 
-  async student(more: Partial<{ givenName: string; familyName: string; schoolId: string; upn: string; birthDate: string; yearGroup: number }> = {}): Promise<{ id: string; givenName: string; familyName: string }> {
+  async student(
+    more: Partial<{ givenName: string; familyName: string; schoolId: string; upn: string; birthDate: string; yearGroup: number }> = {},
+  ): Promise<{ id: string; givenName: string; familyName: string }> {
     const id = newId();
     const givenName = more.givenName ?? 'Ada';
     const familyName = more.familyName ?? `Test${id.slice(-5)}`;
@@ -98,19 +116,41 @@ export class TestOrganisation {
     return id;
   }
 
-  async enrol(studentId: string, more: { programmeId?: string; startedOn?: string } = {}): Promise<{ enrolmentId: string; programmeId: string }> {
+  async enrol(
+    studentId: string,
+    more: { programmeId?: string; startedOn?: string } = {},
+  ): Promise<{ enrolmentId: string; programmeId: string }> {
     const programmeId = more.programmeId ?? (await this.programme());
     const enrolmentId = newId();
     await this.as((tx) =>
-      tx.insertInto('enrolments').values({ org_id: this.orgId, id: enrolmentId, student_id: studentId, programme_id: programmeId, started_on: more.startedOn ?? '2025-09-03' }).execute(),
+      tx
+        .insertInto('enrolments')
+        .values({
+          org_id: this.orgId,
+          id: enrolmentId,
+          student_id: studentId,
+          programme_id: programmeId,
+          started_on: more.startedOn ?? '2025-09-03',
+        })
+        .execute(),
     );
     return { enrolmentId, programmeId };
   }
 
   /** Matches a student and a mentor, enrolling the student first where needed. */
-  async match(studentId: string, mentorId: string, more: { startedOn?: string; endedOn?: string; purpose?: string; enrolmentId?: string } = {}): Promise<{ matchId: string; enrolmentId: string; programmeId: string }> {
+  async match(
+    studentId: string,
+    mentorId: string,
+    more: { startedOn?: string; endedOn?: string; purpose?: string; enrolmentId?: string } = {},
+  ): Promise<{ matchId: string; enrolmentId: string; programmeId: string }> {
     const open = await this.as((tx) =>
-      tx.selectFrom('enrolments').select(['id', 'programme_id']).where('org_id', '=', this.orgId).where('student_id', '=', studentId).where('ended_on', 'is', null).executeTakeFirst(),
+      tx
+        .selectFrom('enrolments')
+        .select(['id', 'programme_id'])
+        .where('org_id', '=', this.orgId)
+        .where('student_id', '=', studentId)
+        .where('ended_on', 'is', null)
+        .executeTakeFirst(),
     );
     const enrolment = open === undefined ? await this.enrol(studentId) : { enrolmentId: open.id, programmeId: open.programme_id };
     const matchId = newId();

@@ -35,9 +35,21 @@ export async function testServer(options: { environment?: Record<string, string>
   const clock = () => server.now;
   const log = createLog(config);
   const runner: Runner = immediateJobs(jobs, { database, config, log }, clock);
-  const services = createServices({ database, config, secret: 'a secret for tests that is long enough to be taken', jobs: () => runner, log, clock });
+  const services = createServices({
+    database,
+    config,
+    secret: 'a secret for tests that is long enough to be taken',
+    jobs: () => runner,
+    log,
+    clock,
+  });
   server.app = createApp(services);
-  server.caller = (headers) => createClient({ baseUrl: config.publicUrl, fetch: (request) => server.app.fetch(request), ...(headers === undefined ? {} : { headers }) });
+  server.caller = (headers) =>
+    createClient({
+      baseUrl: config.publicUrl,
+      fetch: (request) => server.app.fetch(request),
+      ...(headers === undefined ? {} : { headers }),
+    });
   server.organisation = async (name = 'Northbridge Trust') => {
     const actor: Actor = await createOrganisation(database, { name, timeZone: 'Europe/London' }, server.now);
     return new TestOrganisation(server, { ...systemActor(actor.orgId, server.now), today: dayIn('Europe/London', server.now) });
@@ -45,4 +57,3 @@ export async function testServer(options: { environment?: Record<string, string>
   afterAll(() => database.close());
   return server;
 }
-

@@ -17,14 +17,30 @@ export const routes = [
       .where('expires_at', '>', now.toISOString())
       .orderBy('created_at', 'desc')
       .execute();
-    return { tokens: rows.map((row) => ({ id: row.id, name: row.name, createdAt: row.created_at, expiresAt: row.expires_at, lastUsedAt: row.last_used_at })) };
+    return {
+      tokens: rows.map((row) => ({
+        id: row.id,
+        name: row.name,
+        createdAt: row.created_at,
+        expiresAt: row.expires_at,
+        lastUsedAt: row.last_used_at,
+      })),
+    };
   }),
   route(createToken, ownTokens, async ({ tx, actor, body, now, audit }) => {
     const { secret, hash } = newSecret('wm_');
     const expiresAt = new Date(now.getTime() + body.days * 86_400_000).toISOString();
     await tx
       .insertInto('access_tokens')
-      .values({ org_id: actor.orgId, id: body.id, member_id: actor.memberId ?? '', name: body.name, token_hash: hash, created_at: now.toISOString(), expires_at: expiresAt })
+      .values({
+        org_id: actor.orgId,
+        id: body.id,
+        member_id: actor.memberId ?? '',
+        name: body.name,
+        token_hash: hash,
+        created_at: now.toISOString(),
+        expires_at: expiresAt,
+      })
       .execute();
     await audit('token.created', 'access_token', body.id, { detail: { days: body.days } });
     return { id: body.id, name: body.name, createdAt: now.toISOString(), expiresAt, lastUsedAt: null, secret };

@@ -19,7 +19,9 @@ export function DevicesSection() {
     queryKey: devicesKey,
     queryFn: async () => {
       const [all, here] = await Promise.all([listDevices(), thisDevice()]);
-      return all.map((device) => ({ ...device, here: device.token === here })).sort((a, b) => Number(b.here) - Number(a.here) || b.createdAt.localeCompare(a.createdAt));
+      return all
+        .map((device) => ({ ...device, here: device.token === here }))
+        .sort((a, b) => Number(b.here) - Number(a.here) || b.createdAt.localeCompare(a.createdAt));
     },
   });
   const end = async (work: Promise<unknown>, done: string) => {
@@ -51,7 +53,12 @@ export function DevicesSection() {
                     </Text>
                   </div>
                   {!device.here && (
-                    <Button variant="default" size="xs" aria-label={words.endLabel(deviceName(device.userAgent))} onClick={() => void end(endDevice(device.token), words.ended)}>
+                    <Button
+                      variant="default"
+                      size="xs"
+                      aria-label={words.endLabel(deviceName(device.userAgent))}
+                      onClick={() => void end(endDevice(device.token), words.ended)}
+                    >
                       {words.end}
                     </Button>
                   )}

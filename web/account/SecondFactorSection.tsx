@@ -85,7 +85,14 @@ function AskPassword({ label, act, onCancel }: { label: string; act: (password: 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack>
-        <PasswordField label={words.password} autoComplete="current-password" ref={field} value={password} error={problem} onChange={(event) => setPassword(event.currentTarget.value)} />
+        <PasswordField
+          label={words.password}
+          autoComplete="current-password"
+          ref={field}
+          value={password}
+          error={problem}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
         <Group>
           <Button type="submit" loading={sending}>
             {label}

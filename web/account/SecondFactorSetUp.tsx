@@ -23,7 +23,13 @@ interface SetUpProps {
 export function SecondFactorSetUp({ totpURI, backupCodes, email, onFinish, onCancel }: SetUpProps) {
   const [confirmed, setConfirmed] = useState(totpURI === undefined);
   return (
-    <Modal opened onClose={confirmed ? onFinish : onCancel} title={confirmed ? words.codesTitle : words.scanTitle} closeOnClickOutside={false} size="lg">
+    <Modal
+      opened
+      onClose={confirmed ? onFinish : onCancel}
+      title={confirmed ? words.codesTitle : words.scanTitle}
+      closeOnClickOutside={false}
+      size="lg"
+    >
       {confirmed || totpURI === undefined ? (
         <RecoveryCodes codes={backupCodes} email={email} onFinish={onFinish} />
       ) : (

@@ -19,7 +19,10 @@ const words = t.account.tokens;
 export function TokensSection() {
   const tokens = useRead(listTokens, {});
   const [made, setMade] = useState<{ name: string; secret: string }>();
-  const form = useForm({ initialValues: { name: '', days: '90' }, validate: { name: (name) => (name.trim() === '' ? words.nameMissing : null) } });
+  const form = useForm({
+    initialValues: { name: '', days: '90' },
+    validate: { name: (name) => (name.trim() === '' ? words.nameMissing : null) },
+  });
   const create = useWrite(createToken, {
     invalidates: [listTokens],
     form,
@@ -61,11 +64,21 @@ export function TokensSection() {
           </ul>
         )}
       </Reading>
-      <form onSubmit={form.onSubmit(({ name, days }) => create.mutate({ body: { id: uuidv7(), name: name.trim(), days: Number(days) } }))} noValidate>
+      <form
+        onSubmit={form.onSubmit(({ name, days }) => create.mutate({ body: { id: uuidv7(), name: name.trim(), days: Number(days) } }))}
+        noValidate
+      >
         <Stack align="flex-start">
           <Group align="flex-start" w="100%">
             <TextInput label={words.name} description={words.nameHint} style={{ flex: '2 1 14rem' }} {...form.getInputProps('name')} />
-            <Select label={words.days} description={words.daysHint} data={words.dayChoices} allowDeselect={false} style={{ flex: '1 1 9rem' }} {...form.getInputProps('days')} />
+            <Select
+              label={words.days}
+              description={words.daysHint}
+              data={words.dayChoices}
+              allowDeselect={false}
+              style={{ flex: '1 1 9rem' }}
+              {...form.getInputProps('days')}
+            />
           </Group>
           <Button type="submit" variant="default" loading={create.isPending}>
             {words.create}

@@ -27,7 +27,10 @@ export function YouSection() {
 function YouForm({ preferences: { name, digest, version } }: { preferences: ResponseOf<typeof getPreferences> }) {
   const queries = useQueryClient();
   const { can } = useSession();
-  const form = useForm({ initialValues: { name, digest }, validate: { name: (value) => (value.trim() === '' ? words.nameMissing : null) } });
+  const form = useForm({
+    initialValues: { name, digest },
+    validate: { name: (value) => (value.trim() === '' ? words.nameMissing : null) },
+  });
   const save = useWrite(updatePreferences, {
     invalidates: [getPreferences],
     form,
@@ -42,7 +45,9 @@ function YouForm({ preferences: { name, digest, version } }: { preferences: Resp
     <form onSubmit={form.onSubmit((body) => save.mutate({ body, ifMatch: version }))} noValidate>
       <Stack align="flex-start">
         <TextInput label={words.name} description={words.nameHint} autoComplete="name" w="100%" {...form.getInputProps('name')} />
-        {can('mentor') && <Checkbox label={words.digest} description={words.digestHint} {...form.getInputProps('digest', { type: 'checkbox' })} />}
+        {can('mentor') && (
+          <Checkbox label={words.digest} description={words.digestHint} {...form.getInputProps('digest', { type: 'checkbox' })} />
+        )}
         <Button type="submit" loading={save.isPending}>
           {t.shell.save}
         </Button>

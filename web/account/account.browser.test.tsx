@@ -10,8 +10,22 @@ import * as AccountPage from './AccountPage.tsx';
 
 const id = '01920000-0000-7000-8000-00000000000b';
 const devices = [
-  { id: 's1', token: 't1', userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', ipAddress: '10.0.0.1', createdAt: '2026-09-01T08:00:00Z', updatedAt: '2026-09-01T08:00:00Z' },
-  { id: 's2', token: 't2', userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Safari/604.1', ipAddress: '10.0.0.2', createdAt: '2026-09-02T08:00:00Z', updatedAt: '2026-09-02T08:00:00Z' },
+  {
+    id: 's1',
+    token: 't1',
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+    ipAddress: '10.0.0.1',
+    createdAt: '2026-09-01T08:00:00Z',
+    updatedAt: '2026-09-01T08:00:00Z',
+  },
+  {
+    id: 's2',
+    token: 't2',
+    userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Safari/604.1',
+    ipAddress: '10.0.0.2',
+    createdAt: '2026-09-02T08:00:00Z',
+    updatedAt: '2026-09-02T08:00:00Z',
+  },
 ];
 const token = { id, name: 'Command line', createdAt: '2026-09-01T08:00:00Z', expiresAt: '2026-12-01T08:00:00Z', lastUsedAt: null };
 const totpURI = 'otpauth://totp/Waymark:mo@beaconhill.example?secret=JBSWY3DPEHPK3PXP&issuer=Waymark';

@@ -40,7 +40,14 @@ export function Component() {
       }
     >
       <Text mb="lg">{words.problems}</Text>
-      <TextInput type="search" label={words.find} value={wanted} onChange={(event) => setWanted(event.currentTarget.value)} maw="24rem" mb="lg" />
+      <TextInput
+        type="search"
+        label={words.find}
+        value={wanted}
+        onChange={(event) => setWanted(event.currentTarget.value)}
+        maw="24rem"
+        mb="lg"
+      />
       <Reading query={description}>{(data) => <Nouns nouns={endpointsByNoun(data)} wanted={wanted.trim().toLowerCase()} />}</Reading>
     </Page>
   );

@@ -46,13 +46,29 @@ export function Component() {
                 actionSoon(event.currentTarget.value);
               }}
             />
-            <TextInput type="date" label={words.from} value={filters.from ?? ''} max={filters.to} onChange={(event) => setFilters({ from: event.currentTarget.value })} style={{ flex: '1 1 9rem' }} />
-            <TextInput type="date" label={words.to} value={filters.to ?? ''} min={filters.from} onChange={(event) => setFilters({ to: event.currentTarget.value })} style={{ flex: '1 1 9rem' }} />
+            <TextInput
+              type="date"
+              label={words.from}
+              value={filters.from ?? ''}
+              max={filters.to}
+              onChange={(event) => setFilters({ from: event.currentTarget.value })}
+              style={{ flex: '1 1 9rem' }}
+            />
+            <TextInput
+              type="date"
+              label={words.to}
+              value={filters.to ?? ''}
+              min={filters.from}
+              onChange={(event) => setFilters({ to: event.currentTarget.value })}
+              style={{ flex: '1 1 9rem' }}
+            />
           </>
         )}
       </Group>
       {log === 'changes' ? (
-        <AuditTrail query={{ action: filters.action, memberId: filters.person, studentId: filters.student, from: filters.from, to: filters.to }} />
+        <AuditTrail
+          query={{ action: filters.action, memberId: filters.person, studentId: filters.student, from: filters.from, to: filters.to }}
+        />
       ) : (
         <Readings query={{ memberId: filters.person, studentId: filters.student }} />
       )}
@@ -62,6 +78,20 @@ export function Component() {
 
 function PersonFilter({ value, onChange }: { value: string | null; onChange: (value: string | null) => void }) {
   const members = useRead(listMembers, { query: { kind: 'staff', limit: 200 } });
-  const data = (members.data?.items ?? []).map(({ id, name, role }) => ({ value: id, label: `${name} (${t.shell.roles[role].toLowerCase()})` }));
-  return <Select label={words.person} placeholder={words.anyone} data={data} searchable clearable value={value} onChange={onChange} style={{ flex: '1 1 14rem' }} />;
+  const data = (members.data?.items ?? []).map(({ id, name, role }) => ({
+    value: id,
+    label: `${name} (${t.shell.roles[role].toLowerCase()})`,
+  }));
+  return (
+    <Select
+      label={words.person}
+      placeholder={words.anyone}
+      data={data}
+      searchable
+      clearable
+      value={value}
+      onChange={onChange}
+      style={{ flex: '1 1 14rem' }}
+    />
+  );
 }

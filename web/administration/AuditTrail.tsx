@@ -21,7 +21,11 @@ export function AuditTrail({ query }: { query: QueryOf<typeof listAudit> }) {
   const entries = useReadPages(listAudit, { query });
   return (
     <>
-      <Reading query={entries} isEmpty={(data) => data.pages.every((page) => page.items.length === 0)} empty={<EmptyState title={words.empty}>{words.emptyNext}</EmptyState>}>
+      <Reading
+        query={entries}
+        isEmpty={(data) => data.pages.every((page) => page.items.length === 0)}
+        empty={<EmptyState title={words.empty}>{words.emptyNext}</EmptyState>}
+      >
         {(data) => (
           <StackedTable
             caption={words.captionChanges}

@@ -18,7 +18,9 @@ export function ChangeMember({ member, onClose }: { member: Member; onClose: () 
       onClose();
     },
   });
-  const submit = form.onSubmit((values) => change.mutate({ params: { id }, body: { name: values.name.trim(), ...seatOf(values) }, ifMatch: version }));
+  const submit = form.onSubmit((values) =>
+    change.mutate({ params: { id }, body: { name: values.name.trim(), ...seatOf(values) }, ifMatch: version }),
+  );
   return (
     <Modal opened onClose={onClose} title={t.administration.member.changeTitle(name)} closeOnClickOutside={!form.isDirty()}>
       <form onSubmit={submit} noValidate>

@@ -21,7 +21,11 @@ export function EndpointDetails({ endpoint: { id, parameters, body, response } }
             rowKey={(parameter) => `${parameter.in} ${parameter.name}`}
             columns={[
               { label: words.parameter, cell: (parameter) => <span className={classes.path}>{parameter.name}</span> },
-              { label: words.where, cell: (parameter) => `${words.wheres[parameter.in] ?? parameter.in}, ${parameter.required ? words.required : words.optional}` },
+              {
+                label: words.where,
+                cell: (parameter) =>
+                  `${words.wheres[parameter.in] ?? parameter.in}, ${parameter.required ? words.required : words.optional}`,
+              },
               { label: words.type, cell: (parameter) => parameter.description ?? describeSchema(parameter.schema ?? {}) },
             ]}
           />

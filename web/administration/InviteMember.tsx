@@ -28,7 +28,9 @@ export function InviteMember({ onClose }: { onClose: () => void }) {
       onClose();
     },
   });
-  const submit = form.onSubmit((values) => invite.mutate({ body: { id, name: values.name.trim(), email: values.email.trim(), ...seatOf(values) } }));
+  const submit = form.onSubmit((values) =>
+    invite.mutate({ body: { id, name: values.name.trim(), email: values.email.trim(), ...seatOf(values) } }),
+  );
   return (
     <Modal opened onClose={onClose} title={words.inviteTitle} closeOnClickOutside={!form.isDirty()}>
       <form onSubmit={submit} noValidate>

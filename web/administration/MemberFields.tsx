@@ -26,7 +26,8 @@ interface MemberForm {
 
 export const memberRules = {
   name: (name: string) => (name.trim() === '' ? words.nameMissing : null),
-  schoolId: (schoolId: string | null, { role }: MemberValues) => (role === 'school_contact' && schoolId === null ? words.schoolMissing : null),
+  schoolId: (schoolId: string | null, { role }: MemberValues) =>
+    role === 'school_contact' && schoolId === null ? words.schoolMissing : null,
   studentId: (studentId: string | null, { role }: MemberValues) => (role === 'student' && studentId === null ? words.studentMissing : null),
 };
 
@@ -65,15 +66,30 @@ interface FieldProps {
 
 function SchoolField({ value, onChange, error }: FieldProps) {
   const schools = useRead(listSchools, {});
-  const data = (schools.data?.items ?? []).filter((school) => !school.archived || school.id === value).map(({ id, name }) => ({ value: id, label: name }));
-  return <Select label={words.school} data={data} searchable value={value ?? null} onChange={onChange} error={error} disabled={schools.isPending} />;
+  const data = (schools.data?.items ?? [])
+    .filter((school) => !school.archived || school.id === value)
+    .map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <Select
+      label={words.school}
+      data={data}
+      searchable
+      value={value ?? null}
+      onChange={onChange}
+      error={error}
+      disabled={schools.isPending}
+    />
+  );
 }
 
 function StudentField({ value, onChange, error }: FieldProps) {
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), 200);
   const students = useRead(listStudents, { query: { search: search || undefined, limit: 20 } }, { keep: true });
-  const data = (students.data?.items ?? []).map((student) => ({ value: student.id, label: [nameOf(student, true), student.school?.name].filter(Boolean).join(', ') }));
+  const data = (students.data?.items ?? []).map((student) => ({
+    value: student.id,
+    label: [nameOf(student, true), student.school?.name].filter(Boolean).join(', '),
+  }));
   return (
     <Stack gap={0}>
       <Select

@@ -42,16 +42,44 @@ function Settings({ organisation }: { organisation: ResponseOf<typeof getOrganis
   });
   useUnsavedGuard(form.isDirty() && !save.isPending);
   return (
-    <form onSubmit={form.onSubmit((body) => save.mutate({ body: { ...body, noContactWeeks: Number(body.noContactWeeks), staleAfterDays: Number(body.staleAfterDays) }, ifMatch: version }))} noValidate>
+    <form
+      onSubmit={form.onSubmit((body) =>
+        save.mutate({
+          body: { ...body, noContactWeeks: Number(body.noContactWeeks), staleAfterDays: Number(body.staleAfterDays) },
+          ifMatch: version,
+        }),
+      )}
+      noValidate
+    >
       <Stack gap="lg" align="stretch">
         <Section title={words.identity}>
           <TextInput label={words.name} {...form.getInputProps('name')} />
           <Select label={words.timeZone} data={timeZones(timeZone)} searchable allowDeselect={false} {...form.getInputProps('timeZone')} />
         </Section>
         <Section title={words.practice}>
-          <Switch label={words.requireReason} description={words.requireReasonHint} {...form.getInputProps('requireReason', { type: 'checkbox' })} />
-          <NumberInput label={words.noContactWeeks} min={1} max={52} clampBehavior="none" allowDecimal={false} maw="12rem" {...form.getInputProps('noContactWeeks')} />
-          <NumberInput label={words.staleAfterDays} min={7} max={730} clampBehavior="none" allowDecimal={false} maw="12rem" {...form.getInputProps('staleAfterDays')} />
+          <Switch
+            label={words.requireReason}
+            description={words.requireReasonHint}
+            {...form.getInputProps('requireReason', { type: 'checkbox' })}
+          />
+          <NumberInput
+            label={words.noContactWeeks}
+            min={1}
+            max={52}
+            clampBehavior="none"
+            allowDecimal={false}
+            maw="12rem"
+            {...form.getInputProps('noContactWeeks')}
+          />
+          <NumberInput
+            label={words.staleAfterDays}
+            min={7}
+            max={730}
+            clampBehavior="none"
+            allowDecimal={false}
+            maw="12rem"
+            {...form.getInputProps('staleAfterDays')}
+          />
         </Section>
         <div>
           <Button type="submit" loading={save.isPending}>

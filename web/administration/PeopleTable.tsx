@@ -25,7 +25,10 @@ export function PeopleTable({ members, onChange }: { members: Member[]; onChange
         { label: words.role, cell: (member) => [t.shell.roles[member.role], member.schoolName].filter(Boolean).join(', ') },
         { label: words.status, cell: (member) => <State member={member} /> },
         { label: words.students, numeric: true, cell: (member) => (member.role === 'mentor' ? member.caseload : null) },
-        { label: words.lastActive, cell: (member) => (member.lastActiveAt === null ? words.never : formatRelativeDay(member.lastActiveAt)) },
+        {
+          label: words.lastActive,
+          cell: (member) => (member.lastActiveAt === null ? words.never : formatRelativeDay(member.lastActiveAt)),
+        },
         { label: words.actions, hidden: true, cell: (member) => <Actions member={member} onChange={onChange} /> },
       ]}
     />
@@ -69,7 +72,14 @@ function Actions({ member, onChange }: { member: Member; onChange: (member: Memb
   });
   const askEnd = async () => {
     if (member.caseload > 0) {
-      if (await confirm({ title: words.matchedTitle(member.name), body: words.matchedBody(member.name, member.caseload), confirmLabel: words.toMatches })) await navigate('/matches');
+      if (
+        await confirm({
+          title: words.matchedTitle(member.name),
+          body: words.matchedBody(member.name, member.caseload),
+          confirmLabel: words.toMatches,
+        })
+      )
+        await navigate('/matches');
       return;
     }
     if (await confirm({ title: words.endTitle(member.name), body: words.endBody, confirmLabel: words.end, danger: true })) {
@@ -80,13 +90,21 @@ function Actions({ member, onChange }: { member: Member; onChange: (member: Memb
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={words.more(member.name)} loading={end.isPending || resend.isPending}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={words.more(member.name)}
+          loading={end.isPending || resend.isPending}
+        >
           <IconDots size={20} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => onChange(member)}>{words.change}</Menu.Item>
-        {member.status === 'invited' && <Menu.Item onClick={() => resend.mutate({ params: { id: member.id }, body: {} })}>{words.resend}</Menu.Item>}
+        {member.status === 'invited' && (
+          <Menu.Item onClick={() => resend.mutate({ params: { id: member.id }, body: {} })}>{words.resend}</Menu.Item>
+        )}
         {/* nobody ends their own seat: the last administrator would lock everybody out */}
         {member.id !== memberId && (
           <Menu.Item color="red" onClick={() => void askEnd()}>

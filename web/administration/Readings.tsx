@@ -18,7 +18,11 @@ export function Readings({ query }: { query: QueryOf<typeof listAccess> }) {
   const entries = useReadPages(listAccess, { query });
   return (
     <>
-      <Reading query={entries} isEmpty={(data) => data.pages.every((page) => page.items.length === 0)} empty={<EmptyState title={words.empty}>{words.emptyNext}</EmptyState>}>
+      <Reading
+        query={entries}
+        isEmpty={(data) => data.pages.every((page) => page.items.length === 0)}
+        empty={<EmptyState title={words.empty}>{words.emptyNext}</EmptyState>}
+      >
         {(data) => (
           <StackedTable
             caption={words.captionReadings}

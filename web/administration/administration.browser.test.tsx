@@ -93,11 +93,23 @@ test('a school contact is invited with their school, and the missing one is aske
   await userEvent.click(screen.getByRole('option', { name: 'North School' }));
   await userEvent.click(dialog.getByRole('button', { name: 'Send the invitation' }));
   await expect.element(screen.getByText('Tess Hall is invited.')).toBeVisible();
-  expect(callsOf(inviteMember)[0]?.body).toMatchObject({ name: 'Tess Hall', email: 'tess@north.example', role: 'school_contact', schoolId: school.id, studentId: null });
+  expect(callsOf(inviteMember)[0]?.body).toMatchObject({
+    name: 'Tess Hall',
+    email: 'tess@north.example',
+    role: 'school_contact',
+    schoolId: school.id,
+    studentId: null,
+  });
 });
 
 test('what the server finds wrong with an invitation stands at its field', async () => {
-  const refused = answer(inviteMember, () => Promise.reject(refusal(422, 'Some of it is not right.', { errors: [{ field: 'email', message: 'Enter an e-mail address, such as name@school.org.uk.' }] })));
+  const refused = answer(inviteMember, () =>
+    Promise.reject(
+      refusal(422, 'Some of it is not right.', {
+        errors: [{ field: 'email', message: 'Enter an e-mail address, such as name@school.org.uk.' }],
+      }),
+    ),
+  );
   const { screen } = await open('/people?invite=1', [refused, ...usual.slice(0, 3)]);
   await userEvent.fill(screen.getByLabelText('Name', { exact: true }), 'Tess Hall');
   await userEvent.fill(screen.getByLabelText('E-mail address'), 'tess@north');
@@ -129,12 +141,21 @@ test('an invitation that was lost is sent again', async () => {
   expect(callsOf(resendInvitation)[0]?.params).toEqual({ id: idOf(3) });
 });
 
-const settings = { orgId: idOf(60), name: 'Beacon Hill', timeZone: 'Europe/London', locale: 'en-GB', requireReason: false, noContactWeeks: 3, staleAfterDays: 90, version: 7 } as const;
-
+const settings = {
+  orgId: idOf(60),
+  name: 'Beacon Hill',
+  timeZone: 'Europe/London',
+  locale: 'en-GB',
+  requireReason: false,
+  noContactWeeks: 3,
+  staleAfterDays: 90,
+  version: 7,
+} as const;
 test('settings are saved on the version that was seen; somebody else’s change is not overwritten', async () => {
-  const stale = answer(updateOrganisation, () => Promise.reject(refusal(412, 'Somebody else has changed this in the meantime.', { detail: 'Load it afresh.' })));
+  const stale = answer(updateOrganisation, () =>
+    Promise.reject(refusal(412, 'Somebody else has changed this in the meantime.', { detail: 'Load it afresh.' })),
+  );
   const { screen, callsOf } = await open('/organisation', [usual[0]!, answer(getOrganisation, settings), stale]);
-  // by keyboard: the label and the switch lie over each other
   await expect.element(screen.getByRole('switch', { name: /^Every score needs a reason/ })).toBeInTheDocument();
   (screen.getByRole('switch', { name: /^Every score needs a reason/ }).element() as HTMLElement).focus();
   await userEvent.keyboard(' ');
@@ -148,10 +169,32 @@ test('settings are saved on the version that was seen; somebody else’s change 
 
 test('mail that is kept here can be read, and its link passed on; what failed is sent again', async () => {
   const mail = [
-    { id: idOf(70), to: 'cy@north.example', subject: 'Your invitation', body: 'Hello Cy,\n\nhttps://waymark.example/invitation/abc\n', status: 'kept', error: null, createdAt: '2026-09-01T08:00:00Z', sentAt: null },
-    { id: idOf(71), to: 'dee@north.example', subject: 'Your digest', body: 'Hello Dee', status: 'failed', error: '550 no such user', createdAt: '2026-09-01T07:00:00Z', sentAt: null },
+    {
+      id: idOf(70),
+      to: 'cy@north.example',
+      subject: 'Your invitation',
+      body: 'Hello Cy,\n\nhttps://waymark.example/invitation/abc\n',
+      status: 'kept',
+      error: null,
+      createdAt: '2026-09-01T08:00:00Z',
+      sentAt: null,
+    },
+    {
+      id: idOf(71),
+      to: 'dee@north.example',
+      subject: 'Your digest',
+      body: 'Hello Dee',
+      status: 'failed',
+      error: '550 no such user',
+      createdAt: '2026-09-01T07:00:00Z',
+      sentAt: null,
+    },
   ] as const;
-  const respond = [answer(getSession, testSession({ role: 'admin' })), answer(listMail, { items: [...mail], next: null }), answer(resendMail, { done: true })];
+  const respond = [
+    answer(getSession, testSession({ role: 'admin' })),
+    answer(listMail, { items: [...mail], next: null }),
+    answer(resendMail, { done: true }),
+  ];
   const { screen, callsOf } = await open('/outbox', respond);
   await expect.element(screen.getByRole('table').getByText('Kept here')).toBeVisible();
   expectNoSidewaysScroll();
@@ -165,13 +208,42 @@ test('mail that is kept here can be read, and its link passed on; what failed is
   expect(callsOf(resendMail)[0]?.params).toEqual({ id: idOf(71) });
 });
 
-const entry = (n: number) => ({ id: idOf(n), at: '2026-09-01T08:00:00Z', memberId: idOf(2), memberName: 'Lena Ford', role: 'lead', action: 'student.created', entity: 'student', entityId: idOf(80), studentId: idOf(80), detail: {}, ip: '10.0.0.1', requestId: `req-${n}` });
+const entry = (n: number) => ({
+  id: idOf(n),
+  at: '2026-09-01T08:00:00Z',
+  memberId: idOf(2),
+  memberName: 'Lena Ford',
+  role: 'lead',
+  action: 'student.created',
+  entity: 'student',
+  entityId: idOf(80),
+  studentId: idOf(80),
+  detail: {},
+  ip: '10.0.0.1',
+  requestId: `req-${n}`,
+});
 
 test('the audit log is read a page at a time, and its readings are beside it', async () => {
   const respond = [
     ...usual,
-    answer(listAudit, ({ query }) => (query['cursor'] === 'more' ? { items: [entry(2)], next: null } : { items: [entry(1)], next: 'more' })),
-    answer(listAccess, { items: [{ id: idOf(90), at: '2026-09-01T08:00:00Z', memberId: idOf(1), memberName: 'Mo Farooq', role: 'mentor', what: 'student page', studentId: idOf(80), ip: null }], next: null }),
+    answer(listAudit, ({ query }) =>
+      query['cursor'] === 'more' ? { items: [entry(2)], next: null } : { items: [entry(1)], next: 'more' },
+    ),
+    answer(listAccess, {
+      items: [
+        {
+          id: idOf(90),
+          at: '2026-09-01T08:00:00Z',
+          memberId: idOf(1),
+          memberName: 'Mo Farooq',
+          role: 'mentor',
+          what: 'student page',
+          studentId: idOf(80),
+          ip: null,
+        },
+      ],
+      next: null,
+    }),
   ];
   const { screen } = await open('/audit', respond);
   await expect.element(screen.getByText('Reference req-1')).toBeVisible();
@@ -192,15 +264,31 @@ const description = {
         tags: ['students'],
         summary: 'Read one student.',
         parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
-        responses: { 200: { content: { 'application/json': { schema: { type: 'object', properties: { givenName: { type: 'string' }, yearGroup: { anyOf: [{ type: 'integer' }, { type: 'null' }] } } } } } } },
+        responses: {
+          200: {
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  properties: { givenName: { type: 'string' }, yearGroup: { anyOf: [{ type: 'integer' }, { type: 'null' }] } },
+                },
+              },
+            },
+          },
+        },
       },
     },
-    '/api/session': { get: { operationId: 'getSession', tags: ['session'], summary: 'Who is signed in', security: [], parameters: [], responses: {} } },
+    '/api/session': {
+      get: { operationId: 'getSession', tags: ['session'], summary: 'Who is signed in', security: [], parameters: [], responses: {} },
+    },
   },
 };
 
 test('the API page shows an endpoint with its parameters and an example, and finds by word', async () => {
-  const openapi = { endpoint: { method: 'GET', path: '/openapi.json', summary: '', response: getSession.response } as const, reply: () => description };
+  const openapi = {
+    endpoint: { method: 'GET', path: '/openapi.json', summary: '', response: getSession.response } as const,
+    reply: () => description,
+  };
   const { screen } = await open('/api', [openapi]);
   await userEvent.fill(screen.getByLabelText('Find an endpoint'), 'one student');
   await expect.element(screen.getByText('/api/session')).not.toBeInTheDocument();

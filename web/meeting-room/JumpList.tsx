@@ -34,12 +34,7 @@ export function JumpList({ at, onGo }: { at: string; onGo?: () => void }) {
               const answered = isAnswered(score);
               return (
                 <li key={outcomeId}>
-                  <Link
-                    to={`?at=${outcomeId}`}
-                    className={list.jump}
-                    aria-current={at === outcomeId ? 'step' : undefined}
-                    onClick={onGo}
-                  >
+                  <Link to={`?at=${outcomeId}`} className={list.jump} aria-current={at === outcomeId ? 'step' : undefined} onClick={onGo}>
                     <span>{statement}</span>
                     {score?.level != null ? (
                       <LevelBadge level={score.level} levels={room.framework.levels} />

@@ -46,7 +46,11 @@ export default function CommandPalette({ asked }: { asked: number }) {
       scrollable
       clearQueryOnClose
     >
-      <Spotlight.Search placeholder={t.shell.findHint} aria-label={t.shell.find} leftSection={<IconSearch size={20} aria-hidden="true" />} />
+      <Spotlight.Search
+        placeholder={t.shell.findHint}
+        aria-label={t.shell.find}
+        leftSection={<IconSearch size={20} aria-hidden="true" />}
+      />
       <Spotlight.ActionsList aria-label={t.shell.find}>
         {found.length > 0 && (
           <Spotlight.ActionsGroup label={t.shell.findStudents}>
@@ -54,7 +58,9 @@ export default function CommandPalette({ asked }: { asked: number }) {
               <Spotlight.Action
                 key={student.id}
                 label={nameOf(student)}
-                description={[student.school?.name, student.yearGroup === null ? undefined : t.shell.year(student.yearGroup)].filter(Boolean).join(', ')}
+                description={[student.school?.name, student.yearGroup === null ? undefined : t.shell.year(student.yearGroup)]
+                  .filter(Boolean)
+                  .join(', ')}
                 leftSection={<IconUser size={20} aria-hidden="true" />}
                 onClick={go(`/students/${student.id}`)}
               />

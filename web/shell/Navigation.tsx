@@ -18,7 +18,19 @@ function isWithin(place: Place, all: readonly Place[], pathname: string): boolea
   return within(place.to) && !all.some((other) => other.to.length > place.to.length && within(other.to));
 }
 
-function PlaceLink({ place, all, className, short, onClick }: { place: Place; all: readonly Place[]; className: string | undefined; short?: boolean; onClick?: () => void }) {
+function PlaceLink({
+  place,
+  all,
+  className,
+  short,
+  onClick,
+}: {
+  place: Place;
+  all: readonly Place[];
+  className: string | undefined;
+  short?: boolean;
+  onClick?: () => void;
+}) {
   const here = isWithin(place, all, useLocation().pathname);
   return (
     <Link to={place.to} className={className} data-here={here || undefined} aria-current={here ? 'page' : undefined} onClick={onClick}>

@@ -7,7 +7,8 @@ import { NotFound } from './NotFound.tsx';
 import classes from './Shell.module.css';
 
 /** A page's own files are named for their content: after an update the old ones are gone, and only a reload finds the new. */
-const isNotFetched = (error: unknown) => error instanceof Error && /dynamically imported module|importing a module script|preload CSS/i.test(error.message);
+const isNotFetched = (error: unknown) =>
+  error instanceof Error && /dynamically imported module|importing a module script|preload CSS/i.test(error.message);
 
 /** A page that broke. What stands around it stays. */
 export function RouteError() {

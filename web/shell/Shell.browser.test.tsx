@@ -95,7 +95,9 @@ test('moving to another page moves the keyboard to its heading and names the doc
 
 test('a place above the page is offered as the way back up', async () => {
   const { screen } = await renderPage(pages, { at: '/students/imports', bare: true, session: { role: 'lead' } });
-  await expect.element(screen.getByRole('navigation', { name: 'Where you are' }).getByRole('link', { name: 'Students' })).toHaveAttribute('href', '/students');
+  await expect
+    .element(screen.getByRole('navigation', { name: 'Where you are' }).getByRole('link', { name: 'Students' }))
+    .toHaveAttribute('href', '/students');
 });
 
 test('an address with nothing behind it says so, and leads home', async () => {
@@ -116,16 +118,39 @@ test('a page that breaks leaves the navigation standing', async () => {
 
 test('who is not signed in is taken to the sign-in page, with the way back kept', async () => {
   const nobody: Session = { needsSetUp: false, demo: false, mailIsSent: true, user: null, seat: null, seats: [] };
-  const { screen, router } = await renderPage(pages, { at: '/students?search=ada', bare: true, session: null, respond: [answer(getSession, nobody)] });
+  const { screen, router } = await renderPage(pages, {
+    at: '/students?search=ada',
+    bare: true,
+    session: null,
+    respond: [answer(getSession, nobody)],
+  });
   await expect.element(screen.getByText('The sign-in page')).toBeVisible();
   expect(new URLSearchParams(router.state.location.search).get('next')).toBe('/students?search=ada');
 });
 
-const student = { id: '01920000-0000-7000-8000-000000000009', givenName: 'Ada', familyName: 'Lovelace', preferredName: null, upn: null, yearGroup: 9, school: null, leftOn: null, enrolments: [], mentors: [] };
+const student = {
+  id: '01920000-0000-7000-8000-000000000009',
+  givenName: 'Ada',
+  familyName: 'Lovelace',
+  preferredName: null,
+  upn: null,
+  yearGroup: 9,
+  school: null,
+  leftOn: null,
+  enrolments: [],
+  mentors: [],
+};
 
 test('Ctrl K finds a student by name, and Enter goes there', async () => {
-  const map = inside([{ path: 'caseload', Component: Two }, { path: 'students/:id', element: <Page title="Ada Lovelace" /> }]);
-  const { screen, callsOf } = await renderPage(map, { at: '/caseload', bare: true, respond: [answer(listStudents, { items: [student], next: null, count: null })] });
+  const map = inside([
+    { path: 'caseload', Component: Two },
+    { path: 'students/:id', element: <Page title="Ada Lovelace" /> },
+  ]);
+  const { screen, callsOf } = await renderPage(map, {
+    at: '/caseload',
+    bare: true,
+    respond: [answer(listStudents, { items: [student], next: null, count: null })],
+  });
   await userEvent.keyboard('{Control>}k{/Control}');
   await userEvent.fill(screen.getByRole('textbox', { name: 'Find a student or a page' }), 'lovel');
   await expect.element(screen.getByText('Ada Lovelace')).toBeVisible();
@@ -135,7 +160,16 @@ test('Ctrl K finds a student by name, and Enter goes there', async () => {
   await expect.element(screen.getByRole('heading', { level: 1, name: 'Ada Lovelace' })).toBeVisible();
 });
 
-const settings = { orgId: student.id, name: 'Beacon Hill', timeZone: 'Europe/London', locale: 'en-GB', requireReason: false, noContactWeeks: 3, staleAfterDays: 90, version: 1 } as const;
+const settings = {
+  orgId: student.id,
+  name: 'Beacon Hill',
+  timeZone: 'Europe/London',
+  locale: 'en-GB',
+  requireReason: false,
+  noContactWeeks: 3,
+  staleAfterDays: 90,
+  version: 1,
+} as const;
 
 /** A form as pages have them: typed text, a save, a guard. */
 function Form() {
@@ -151,7 +185,10 @@ function Form() {
     </Page>
   );
 }
-const form = inside([{ path: 'form', Component: Form }, { path: 'students', element: <Page title="Students" /> }]);
+const form = inside([
+  { path: 'form', Component: Form },
+  { path: 'students', element: <Page title="Students" /> },
+]);
 
 test('a session that ended while somebody typed is renewed in place: the text stays, and the write is sent once more under its key', async () => {
   let signedIn = false;

@@ -11,17 +11,26 @@ import { forgetSession } from './keptSession.ts';
  * connection is destroyed; if some of it has not reached the server, the person is asked first.
  */
 export async function signOut(memberId: string | undefined): Promise<void> {
-  const [{ destroyVaults, unsentOnThisDevice }, { forgetVaults }] = await Promise.all([import('../offline/vault.ts'), import('../offline/vaults.ts')]);
+  const [{ destroyVaults, unsentOnThisDevice }, { forgetVaults }] = await Promise.all([
+    import('../offline/vault.ts'),
+    import('../offline/vaults.ts'),
+  ]);
   if (memberId !== undefined) {
     const unsent = await unsentOnThisDevice(memberId).catch(() => ({ answers: 0, writes: 0 }));
     const words = t.shell.unsent;
-    if (unsent.answers + unsent.writes > 0 && !(await confirm({ title: words.title, body: words.body, confirmLabel: words.leave, cancelLabel: words.stay, danger: true }))) return;
+    if (
+      unsent.answers + unsent.writes > 0 &&
+      !(await confirm({ title: words.title, body: words.body, confirmLabel: words.leave, cancelLabel: words.stay, danger: true }))
+    )
+      return;
   }
   try {
     const headers = { 'content-type': 'application/json' };
-    const response = await apiFetch(new Request(`${location.origin}/api/auth/sign-out`, { method: 'POST', headers, body: '{}' })).catch((error: unknown) => {
-      throw new OfflineError(error);
-    });
+    const response = await apiFetch(new Request(`${location.origin}/api/auth/sign-out`, { method: 'POST', headers, body: '{}' })).catch(
+      (error: unknown) => {
+        throw new OfflineError(error);
+      },
+    );
     // 401: the session had ended by itself
     if (!response.ok && response.status !== 401) throw new Error(`Signing out was answered with ${response.status}.`);
   } catch (error) {

@@ -23,7 +23,13 @@ export function Component() {
   const [problem, setProblem] = useState<unknown>();
   const [sending, setSending] = useState(false);
   const form = useForm({
-    initialValues: { organisation: '', timeZone: here.startsWith('Etc/') || here === 'UTC' ? 'Europe/London' : here, name: '', email: '', password: '' },
+    initialValues: {
+      organisation: '',
+      timeZone: here.startsWith('Etc/') || here === 'UTC' ? 'Europe/London' : here,
+      name: '',
+      email: '',
+      password: '',
+    },
     validate: {
       organisation: (organisation) => (organisation.trim() === '' ? words.organisationMissing : null),
       name: (name) => (name.trim() === '' ? words.nameMissing : null),
@@ -56,8 +62,20 @@ export function Component() {
           {problem !== undefined && <ErrorState error={problem} />}
           <Fieldset legend={words.organisation}>
             <Stack>
-              <TextInput label={words.organisationName} description={words.organisationHint} autoComplete="organization" {...form.getInputProps('organisation')} />
-              <Select label={words.timeZone} description={words.timeZoneHint} data={timeZones(here)} searchable allowDeselect={false} {...form.getInputProps('timeZone')} />
+              <TextInput
+                label={words.organisationName}
+                description={words.organisationHint}
+                autoComplete="organization"
+                {...form.getInputProps('organisation')}
+              />
+              <Select
+                label={words.timeZone}
+                description={words.timeZoneHint}
+                data={timeZones(here)}
+                searchable
+                allowDeselect={false}
+                {...form.getInputProps('timeZone')}
+              />
             </Stack>
           </Fieldset>
           <Fieldset legend={words.administrator}>

@@ -75,8 +75,17 @@ export function SignInForm({ first = 'password', email: known, next = '/', onDon
             {problem}
           </Alert>
         )}
-        <TextInput label={words.email} type="email" autoComplete="username" inputMode="email" readOnly={known !== undefined} {...form.getInputProps('email')} />
-        {step === 'password' && <PasswordField label={words.password} autoComplete="current-password" {...form.getInputProps('password')} />}
+        <TextInput
+          label={words.email}
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+          readOnly={known !== undefined}
+          {...form.getInputProps('email')}
+        />
+        {step === 'password' && (
+          <PasswordField label={words.password} autoComplete="current-password" {...form.getInputProps('password')} />
+        )}
         <Button type="submit" loading={sending}>
           {step === 'link' ? words.sendLink : step === 'forgotten' ? words.sendPasswordLink : words.submit}
         </Button>

@@ -29,7 +29,11 @@ export function Component() {
           {failed === 'new_user_signup_disabled' ? t.signIn.linkNoAccount : t.signIn.linkFailed}
         </Alert>
       )}
-      <SignInForm first={search.get('code') === null ? 'password' : 'secondFactor'} next={next} onDone={() => queryClient.invalidateQueries({ queryKey: sessionKey })} />
+      <SignInForm
+        first={search.get('code') === null ? 'password' : 'secondFactor'}
+        next={next}
+        onDone={() => queryClient.invalidateQueries({ queryKey: sessionKey })}
+      />
     </Alone>
   );
 }

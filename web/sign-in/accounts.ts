@@ -17,7 +17,11 @@ export interface SignedInDevice {
 }
 
 async function request<Answer>(method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
-  const init: RequestInit = { method, credentials: 'same-origin', headers: { 'content-type': 'application/json', accept: 'application/json' } };
+  const init: RequestInit = {
+    method,
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+  };
   if (body) init.body = JSON.stringify(body);
   let response: Response;
   try {
@@ -30,9 +34,15 @@ async function request<Answer>(method: 'GET' | 'POST', path: string, body?: obje
   throw refusalOf(response, answer as { code?: string; title?: string; detail?: string; request_id?: string } | undefined);
 }
 
-function refusalOf(response: Response, said: { code?: string; title?: string; detail?: string; request_id?: string } | undefined): ApiError {
+function refusalOf(
+  response: Response,
+  said: { code?: string; title?: string; detail?: string; request_id?: string } | undefined,
+): ApiError {
   const wait = response.headers.get('x-retry-after') ?? response.headers.get('retry-after');
-  const title = response.status === 429 ? t.signIn.throttled(wait === null ? undefined : Number(wait)) : (t.signIn.refusals[said?.code ?? ''] ?? said?.title ?? t.signIn.refused);
+  const title =
+    response.status === 429
+      ? t.signIn.throttled(wait === null ? undefined : Number(wait))
+      : (t.signIn.refusals[said?.code ?? ''] ?? said?.title ?? t.signIn.refused);
   return new ApiError({
     type: 'about:blank',
     status: response.status,
@@ -50,7 +60,8 @@ export async function signInWithPassword(email: string, password: string): Promi
 }
 
 /** Sends a link to choose a new password. Says nothing of whether the address is known. */
-export const requestNewPassword = (email: string) => request<unknown>('POST', '/request-password-reset', { email, redirectTo: '/new-password' });
+export const requestNewPassword = (email: string) =>
+  request<unknown>('POST', '/request-password-reset', { email, redirectTo: '/new-password' });
 /** Sets a new password by the token of such a link. Everywhere else the person is then signed out. */
 export const setNewPassword = (newPassword: string, token: string) => request<unknown>('POST', '/reset-password', { newPassword, token });
 
@@ -59,15 +70,18 @@ export const requestLink = (email: string, next: string) =>
   request<unknown>('POST', '/sign-in/magic-link', { email, callbackURL: next, errorCallbackURL: '/sign-in' });
 
 export const verifyCode = (code: string, trustDevice = false) => request<unknown>('POST', '/two-factor/verify-totp', { code, trustDevice });
-export const verifyRecoveryCode = (code: string, trustDevice = false) => request<unknown>('POST', '/two-factor/verify-backup-code', { code, trustDevice });
+export const verifyRecoveryCode = (code: string, trustDevice = false) =>
+  request<unknown>('POST', '/two-factor/verify-backup-code', { code, trustDevice });
 
 export const changePassword = (currentPassword: string, newPassword: string) =>
   request<unknown>('POST', '/change-password', { currentPassword, newPassword, revokeOtherSessions: true });
 
 /** The first step: what the authenticator app reads, and the recovery codes. A first code (`verifyCode`) switches it on. */
-export const beginSecondFactor = (password: string) => request<{ totpURI: string; backupCodes: string[] }>('POST', '/two-factor/enable', { password, issuer: t.shell.name });
+export const beginSecondFactor = (password: string) =>
+  request<{ totpURI: string; backupCodes: string[] }>('POST', '/two-factor/enable', { password, issuer: t.shell.name });
 export const endSecondFactor = (password: string) => request<unknown>('POST', '/two-factor/disable', { password });
-export const renewRecoveryCodes = (password: string) => request<{ backupCodes: string[] }>('POST', '/two-factor/generate-backup-codes', { password });
+export const renewRecoveryCodes = (password: string) =>
+  request<{ backupCodes: string[] }>('POST', '/two-factor/generate-backup-codes', { password });
 
 export const listDevices = () => request<SignedInDevice[]>('GET', '/list-sessions');
 export const endDevice = (token: string) => request<unknown>('POST', '/revoke-session', { token });

@@ -55,7 +55,9 @@ test('a person signs in by password and goes on to where they wanted to be', asy
   await userEvent.fill(screen.getByLabelText('E-mail address'), 'mo@beaconhill.example');
   await userEvent.fill(screen.getByLabelText('Password', { exact: true }), 'something else entirely');
   await userEvent.click(screen.getByRole('button', { name: 'Sign in', exact: true }));
-  await expect.element(screen.getByText('That e-mail address and password do not go together. Check both, or have a link sent to you.')).toBeVisible();
+  await expect
+    .element(screen.getByText('That e-mail address and password do not go together. Check both, or have a link sent to you.'))
+    .toBeVisible();
   await userEvent.fill(screen.getByLabelText('Password', { exact: true }), password);
   await userEvent.keyboard('{Enter}');
   await expect.element(screen.getByRole('heading', { name: 'Students' })).toBeVisible();
@@ -97,7 +99,13 @@ test('a link is sent without saying whether the address is known', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'E-mail me a link instead' }));
   await userEvent.fill(screen.getByLabelText('E-mail address'), 'mo@beaconhill.example');
   await userEvent.click(screen.getByRole('button', { name: 'E-mail me a link', exact: true }));
-  await expect.element(screen.getByText('If mo@beaconhill.example has an account here, a link that signs you in is on its way. It works once and for a few minutes.')).toBeVisible();
+  await expect
+    .element(
+      screen.getByText(
+        'If mo@beaconhill.example has an account here, a link that signs you in is on its way. It works once and for a few minutes.',
+      ),
+    )
+    .toBeVisible();
   expect(calls.at(-1)?.body).toMatchObject({ email: 'mo@beaconhill.example', callbackURL: '/students' });
   await expectAccessible();
 });
@@ -122,7 +130,10 @@ test('a forgotten password is replaced by way of a link', async () => {
   await userEvent.fill(second.screen.getByLabelText('New password'), password);
   await userEvent.click(second.screen.getByRole('button', { name: 'Set the new password' }));
   await expect.element(second.screen.getByText('Your new password is set. Sign in with it.')).toBeVisible();
-  expect(second.calls.find(({ endpoint }) => endpoint.path.endsWith('reset-password'))?.body).toEqual({ newPassword: password, token: 'abc' });
+  expect(second.calls.find(({ endpoint }) => endpoint.path.endsWith('reset-password'))?.body).toEqual({
+    newPassword: password,
+    token: 'abc',
+  });
 });
 
 test('who tries too often is told how long to wait', async () => {
@@ -137,13 +148,21 @@ test('who tries too often is told how long to wait', async () => {
 });
 
 const token = 'a-token-long-enough-to-be-one';
-const invitation = { organisation: 'Beacon Hill Mentoring', role: 'mentor', name: 'Mo Farooq', email: 'mo@beaconhill.example', hasAccount: false } as const;
+const invitation = {
+  organisation: 'Beacon Hill Mentoring',
+  role: 'mentor',
+  name: 'Mo Farooq',
+  email: 'mo@beaconhill.example',
+  hasAccount: false,
+} as const;
 
 test('an invited person chooses a password and is in', async () => {
   const respond = [...server(), answer(getInvitation, invitation), answer(acceptInvitation, { done: true })];
   const { screen, callsOf } = await start(`/invitation/${token}`, respond);
   await expect.element(screen.getByRole('heading', { name: 'Welcome to Beacon Hill Mentoring' })).toBeVisible();
-  await expect.element(screen.getByText('You have been invited to Beacon Hill Mentoring as mentor. Choose a password to begin.')).toBeVisible();
+  await expect
+    .element(screen.getByText('You have been invited to Beacon Hill Mentoring as mentor. Choose a password to begin.'))
+    .toBeVisible();
   await expectAccessible();
   await userEvent.fill(screen.getByLabelText('New password'), password);
   await userEvent.click(screen.getByRole('button', { name: 'Accept the invitation' }));
@@ -192,5 +211,10 @@ test('the first administrator sets Waymark up', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Begin' }));
   await expect.element(screen.getByRole('heading', { name: 'Home' })).toBeVisible();
   expect(done).toBe(true);
-  expect(callsOf(setUp)[0]?.body).toMatchObject({ organisation: 'Beacon Hill', name: 'Amira Haddad', email: 'amira@beaconhill.example', password });
+  expect(callsOf(setUp)[0]?.body).toMatchObject({
+    organisation: 'Beacon Hill',
+    name: 'Amira Haddad',
+    email: 'amira@beaconhill.example',
+    password,
+  });
 });

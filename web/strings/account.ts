@@ -21,7 +21,8 @@ export const account = {
   },
   secondFactor: {
     title: 'Second factor',
-    leadOff: 'A code from an app on your phone, asked for besides your password. It protects the students’ records even if somebody learns your password.',
+    leadOff:
+      'A code from an app on your phone, asked for besides your password. It protects the students’ records even if somebody learns your password.',
     leadOn: 'On: signing in asks for a code from your authenticator app.',
     begin: 'Set up a second factor',
     end: 'Switch it off',
@@ -77,7 +78,8 @@ export const account = {
     create: 'Make a token',
     created: (name: string) => `Your new token “${name}”. Copy it now: it is not shown again.`,
     secret: 'Token',
-    details: (created: string, expires: string, used: string | null) => `Made ${created}, works until ${expires}, ${used === null ? 'never used' : `last used ${used}`}.`,
+    details: (created: string, expires: string, used: string | null) =>
+      `Made ${created}, works until ${expires}, ${used === null ? 'never used' : `last used ${used}`}.`,
     revoke: 'Revoke',
     revokeLabel: (name: string) => `Revoke ${name}`,
     revokeTitle: (name: string) => `Revoke “${name}”?`,

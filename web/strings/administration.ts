@@ -42,7 +42,8 @@ export const administration = {
     endTitle: (name: string) => `End the seat of ${name}?`,
     endBody: 'They can no longer sign in to this organisation, at once. What they recorded stays, under their name.',
     matchedTitle: (name: string) => `${name} still has students`,
-    matchedBody: (name: string, n: number) => `${name} mentors ${of(n, 'student', 'students')} now. Hand them over to another mentor first, so that nobody is left without one.`,
+    matchedBody: (name: string, n: number) =>
+      `${name} mentors ${of(n, 'student', 'students')} now. Hand them over to another mentor first, so that nobody is left without one.`,
     toMatches: 'Go to the matches',
   },
   member: {

@@ -93,7 +93,8 @@ export const shell = {
     offline: 'Waymark cannot be reached. Check the connection, then try again.',
     requestId: (id: string) => `Reference for your administrator: ${id}`,
     page: 'This page could not be shown.',
-    newVersion: 'Part of it could not be fetched: the connection is down, or Waymark has been updated since it was opened. Load the page afresh to go on.',
+    newVersion:
+      'Part of it could not be fetched: the connection is down, or Waymark has been updated since it was opened. Load the page afresh to go on.',
     reload: 'Load the page afresh',
     home: 'Go to your home page',
   },

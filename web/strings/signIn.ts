@@ -13,8 +13,10 @@ export const signIn = {
   sendPasswordLink: 'E-mail me a link to choose a new one',
   linkSent: {
     title: 'Look in your e-mail',
-    text: (email: string) => `If ${email} has an account here, a link that signs you in is on its way. It works once and for a few minutes.`,
-    passwordText: (email: string) => `If ${email} has an account here, a link to choose a new password is on its way. It works once, for an hour.`,
+    text: (email: string) =>
+      `If ${email} has an account here, a link that signs you in is on its way. It works once and for a few minutes.`,
+    passwordText: (email: string) =>
+      `If ${email} has an account here, a link to choose a new password is on its way. It works once, for an hour.`,
     notThere: 'Nothing there after a few minutes? Look in the junk folder, or ask your administrator whether you have been invited.',
     again: 'Use another address',
   },
@@ -75,8 +77,10 @@ export const signIn = {
   invitation: {
     title: (organisation: string) => `Welcome to ${organisation}`,
     loadingTitle: 'Your invitation',
-    lead: (organisation: string, role: Role) => `You have been invited to ${organisation} as ${shell.roles[role].toLowerCase()}. Choose a password to begin.`,
-    leadKnown: (organisation: string, role: Role) => `You have been invited to ${organisation} as ${shell.roles[role].toLowerCase()}. You already have an account: your own password confirms that it is you.`,
+    lead: (organisation: string, role: Role) =>
+      `You have been invited to ${organisation} as ${shell.roles[role].toLowerCase()}. Choose a password to begin.`,
+    leadKnown: (organisation: string, role: Role) =>
+      `You have been invited to ${organisation} as ${shell.roles[role].toLowerCase()}. You already have an account: your own password confirms that it is you.`,
     name: 'Your name',
     nameMissing: 'Enter the name people here know you by.',
     email: 'Your e-mail address',

@@ -19,7 +19,10 @@ export interface Answer {
 }
 
 /** What an endpoint answers in a browser test: a response, or a function of what it received, which may `throw refusal(…)`. */
-export function answer<E extends Endpoint>(endpoint: E, reply: ResponseOf<E> | ((received: Received) => ResponseOf<E> | Promise<ResponseOf<E>>)): Answer {
+export function answer<E extends Endpoint>(
+  endpoint: E,
+  reply: ResponseOf<E> | ((received: Received) => ResponseOf<E> | Promise<ResponseOf<E>>),
+): Answer {
   return { endpoint, reply: typeof reply === 'function' ? (reply as Answer['reply']) : () => reply };
 }
 
@@ -90,7 +93,9 @@ export function inMemoryApi(answers: readonly Answer[]) {
 function asResponse(endpoint: Endpoint, value: unknown): Response {
   if (endpoint.download === undefined) return Response.json(value);
   const { fileName, content } = value as { fileName: string; content: string };
-  return new Response(content, { headers: { 'content-type': endpoint.download, 'content-disposition': `attachment; filename="${fileName}"` } });
+  return new Response(content, {
+    headers: { 'content-type': endpoint.download, 'content-disposition': `attachment; filename="${fileName}"` },
+  });
 }
 
 function matchPath(pattern: string, path: string): Record<string, string> | undefined {

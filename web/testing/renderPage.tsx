@@ -105,7 +105,9 @@ export async function expectAccessible(container?: Element): Promise<void> {
     // a dialogue's own header is taken for the page's; what is behind it is not there
     rules: { region: { enabled: false }, 'landmark-no-duplicate-banner': { enabled: dialog === undefined } },
   });
-  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}\n  ${node.failureSummary}`).join('\n')}`);
+  const found = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}\n  ${node.failureSummary}`).join('\n')}`,
+  );
   expect(found, found.join('\n\n')).toEqual([]);
 }
 

@@ -3,7 +3,14 @@ import * as t from '../strings/catalogue.ts';
 import type { Question } from './confirm.ts';
 
 /** The dialogue behind `confirm(…)`. */
-export default function ConfirmDialog({ title, body, confirmLabel, cancelLabel, danger, answer }: Question & { answer: (yes: boolean) => void }) {
+export default function ConfirmDialog({
+  title,
+  body,
+  confirmLabel,
+  cancelLabel,
+  danger,
+  answer,
+}: Question & { answer: (yes: boolean) => void }) {
   return (
     <Modal opened onClose={() => answer(false)} title={title}>
       {typeof body === 'string' ? <Text>{body}</Text> : body}

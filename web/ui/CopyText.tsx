@@ -6,10 +6,21 @@ import * as t from '../strings/catalogue.ts';
 export function CopyText({ label, value }: { label: string; value: string }) {
   return (
     <Group align="flex-end" gap="xs" wrap="wrap">
-      <TextInput label={label} value={value} readOnly onFocus={(event) => event.currentTarget.select()} style={{ flex: '1 1 16rem' }} styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }} />
+      <TextInput
+        label={label}
+        value={value}
+        readOnly
+        onFocus={(event) => event.currentTarget.select()}
+        style={{ flex: '1 1 16rem' }}
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+      />
       <CopyButton value={value} timeout={3000}>
         {({ copied, copy }) => (
-          <Button variant="default" onClick={copy} leftSection={copied ? <IconCheck size={18} aria-hidden="true" /> : <IconCopy size={18} aria-hidden="true" />}>
+          <Button
+            variant="default"
+            onClick={copy}
+            leftSection={copied ? <IconCheck size={18} aria-hidden="true" /> : <IconCopy size={18} aria-hidden="true" />}
+          >
             <span role="status">{copied ? t.shell.copied : t.shell.copy}</span>
           </Button>
         )}

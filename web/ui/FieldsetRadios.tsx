@@ -23,7 +23,15 @@ interface FieldsetRadiosProps<Value extends string> {
 export function FieldsetRadios<Value extends string>(props: FieldsetRadiosProps<Value>) {
   const { legend, description, error, choices, value, onChange, name, required } = props;
   return (
-    <Radio.Group label={legend} description={description} error={error} value={value ?? ''} onChange={(next) => onChange(next as Value)} name={name} withAsterisk={required}>
+    <Radio.Group
+      label={legend}
+      description={description}
+      error={error}
+      value={value ?? ''}
+      onChange={(next) => onChange(next as Value)}
+      name={name}
+      withAsterisk={required}
+    >
       <Stack gap="xs" mt="xs">
         {choices.map((choice) => (
           <Radio key={choice.value} value={choice.value} label={choice.label} description={choice.description} disabled={choice.disabled} />

@@ -43,7 +43,12 @@ export function StackedTable<Row>({ caption, columns, rows, rowKey }: StackedTab
         {rows.map((row) => (
           <Table.Tr key={rowKey(row)} role="row" className={classes.row}>
             {columns.map(({ label, hidden, numeric, cell }, index) => {
-              const shared = { 'data-numeric': numeric || undefined, 'data-label': hidden || index === 0 ? undefined : label, 'data-beside': hidden || undefined, className: classes.cell };
+              const shared = {
+                'data-numeric': numeric || undefined,
+                'data-label': hidden || index === 0 ? undefined : label,
+                'data-beside': hidden || undefined,
+                className: classes.cell,
+              };
               return index === 0 ? (
                 <Table.Th key={label} role="rowheader" scope="row" {...shared} data-first>
                   {cell(row)}

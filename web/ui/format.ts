@@ -45,7 +45,14 @@ export function formatShortDate(value: string | Date): string {
 
 /** `Thu 3 Sept 2026, 14:30`. */
 export function formatDateTime(moment: string | Date): string {
-  return dateFormat('dateTime', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(new Date(moment));
+  return dateFormat('dateTime', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(new Date(moment));
 }
 
 /** `14:30`. */

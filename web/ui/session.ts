@@ -11,7 +11,9 @@ export interface SeatedSession {
   seat: CurrentSeat;
   role: Role;
   memberId: string;
-  organisation: Pick<CurrentSeat, 'orgId' | 'timeZone' | 'locale' | 'today' | 'requireReason' | 'noContactWeeks' | 'staleAfterDays'> & { name: string };
+  organisation: Pick<CurrentSeat, 'orgId' | 'timeZone' | 'locale' | 'today' | 'requireReason' | 'noContactWeeks' | 'staleAfterDays'> & {
+    name: string;
+  };
   /** The demo organisation: its pages say so. */
   demo: boolean;
   /** Mail leaves the house; otherwise it waits in the administrator's outbox. */

@@ -8,7 +8,14 @@ import { Fetched } from './Fetched.tsx';
 import { Page } from './Page.tsx';
 import { Reading } from './Reading.tsx';
 
-const refused = new ApiError({ type: 'about:blank', code: 'x', status: 500, title: 'The roll could not be read.', detail: 'Try once more.', request_id: 'req-42' });
+const refused = new ApiError({
+  type: 'about:blank',
+  code: 'x',
+  status: 500,
+  title: 'The roll could not be read.',
+  detail: 'Try once more.',
+  request_id: 'req-42',
+});
 const rest = { refetch: () => undefined };
 
 test('what could not be read says why, gives the reference and offers another try', async () => {

@@ -2,14 +2,84 @@ import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from 
 import * as t from '../strings/catalogue.ts';
 
 /** The accent: a deep green-blue. Shade 7 carries white text at 6.9:1. */
-const waymark: MantineColorsTuple = ['#e8f3f0', '#cfe5df', '#a4cfc5', '#76b7a9', '#54a294', '#358a7c', '#1d776a', '#0e6559', '#07544a', '#02413a'];
+const waymark: MantineColorsTuple = [
+  '#e8f3f0',
+  '#cfe5df',
+  '#a4cfc5',
+  '#76b7a9',
+  '#54a294',
+  '#358a7c',
+  '#1d776a',
+  '#0e6559',
+  '#07544a',
+  '#02413a',
+];
 /** Paper and ink: greys with a little warmth, each text grey at least 4.5:1 on the page. */
-const gray: MantineColorsTuple = ['#faf9f5', '#f3f1eb', '#e8e5dc', '#dbd7cc', '#c4bfb2', '#9b968a', '#6b675e', '#54514a', '#3a3833', '#23221f'];
-const dark: MantineColorsTuple = ['#dbe2df', '#bac4c1', '#9aa6a3', '#6d7a77', '#434f4d', '#343f3d', '#263030', '#1a2221', '#141b1a', '#0e1413'];
-const red: MantineColorsTuple = ['#fcefeb', '#f7dbd4', '#eeb9ae', '#e59788', '#d97561', '#c8523d', '#b03a27', '#962f1f', '#7b2619', '#5f1c12'];
-const orange: MantineColorsTuple = ['#fdf1e3', '#f9e0c3', '#f1c48f', '#e6a55c', '#d98a36', '#c2701c', '#a05a12', '#84490d', '#683909', '#4d2a06'];
+const gray: MantineColorsTuple = [
+  '#faf9f5',
+  '#f3f1eb',
+  '#e8e5dc',
+  '#dbd7cc',
+  '#c4bfb2',
+  '#9b968a',
+  '#6b675e',
+  '#54514a',
+  '#3a3833',
+  '#23221f',
+];
+const dark: MantineColorsTuple = [
+  '#dbe2df',
+  '#bac4c1',
+  '#9aa6a3',
+  '#6d7a77',
+  '#434f4d',
+  '#343f3d',
+  '#263030',
+  '#1a2221',
+  '#141b1a',
+  '#0e1413',
+];
+const red: MantineColorsTuple = [
+  '#fcefeb',
+  '#f7dbd4',
+  '#eeb9ae',
+  '#e59788',
+  '#d97561',
+  '#c8523d',
+  '#b03a27',
+  '#962f1f',
+  '#7b2619',
+  '#5f1c12',
+];
+const orange: MantineColorsTuple = [
+  '#fdf1e3',
+  '#f9e0c3',
+  '#f1c48f',
+  '#e6a55c',
+  '#d98a36',
+  '#c2701c',
+  '#a05a12',
+  '#84490d',
+  '#683909',
+  '#4d2a06',
+];
 
-const tints = ['waymark', 'red', 'orange', 'gray', 'blue', 'green', 'teal', 'yellow', 'grape', 'violet', 'cyan', 'lime', 'pink', 'indigo'] as const;
+const tints = [
+  'waymark',
+  'red',
+  'orange',
+  'gray',
+  'blue',
+  'green',
+  'teal',
+  'yellow',
+  'grape',
+  'violet',
+  'cyan',
+  'lime',
+  'pink',
+  'indigo',
+] as const;
 
 const sans = "'Atkinson Hyperlegible Next Variable', system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 

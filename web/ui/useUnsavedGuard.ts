@@ -9,8 +9,8 @@ export function useUnsavedGuard(dirty: boolean): void {
   useEffect(() => {
     if (blocker.state !== 'blocked') return;
     const { unsaved } = t.shell;
-    void confirm({ title: unsaved.title, body: unsaved.body, confirmLabel: unsaved.leave, cancelLabel: unsaved.stay, danger: true }).then((leave) =>
-      leave ? blocker.proceed() : blocker.reset(),
+    void confirm({ title: unsaved.title, body: unsaved.body, confirmLabel: unsaved.leave, cancelLabel: unsaved.stay, danger: true }).then(
+      (leave) => (leave ? blocker.proceed() : blocker.reset()),
     );
   }, [blocker]);
   useEffect(() => {
