@@ -54,7 +54,7 @@ export function CarryOver({ plan, draft, mapping, onChange, twice }: CarryOverPr
                   {outcome.descriptors.map((descriptor, index) => (
                     <li key={index}>
                       <span>
-                        <b>{text.before}</b> {before.descriptors[index]}
+                        <b>{text.earlierText}</b> {before.descriptors[index]}
                       </span>
                       <span>
                         <b>{text.now}</b> {descriptor}

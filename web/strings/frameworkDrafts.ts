@@ -112,7 +112,7 @@ export const frameworkDrafts = {
     latest ? `${code} · ${statement}` : `${code} · ${statement} (version ${version})`,
   rewordedWarning: 'The descriptors were reworded. Read both: would a student at each level then be at the same level now?',
   now: 'Now',
-  before: 'Then',
+  earlierText: 'Then',
   twice: 'Two outcomes cannot go on from the same one. Change one of them.',
   summary: (carried: number, anew: number, ended: number) =>
     `${count(carried, 'outcome carries over', 'outcomes carry over')}, ${count(anew, 'starts anew', 'start anew')}, ${count(ended, 'earlier one ends', 'earlier ones end')} here.`,
