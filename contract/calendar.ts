@@ -1,18 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Done, FileResponse } from './common.ts';
+import { Done, FileResponse, Secret } from './common.ts';
 
 /** How much of a student's name an entry of the calendar shows: `Ada L.`, `A. L.`, or nothing. */
 export const CalendarNames = z.enum(['first', 'initials', 'none']);
 export type CalendarNames = z.infer<typeof CalendarNames>;
-
-/**
- * The secret part of a calendar link. It is made by the caller (32 random bytes, base64url) and only its hash is kept,
- * so that no answer stored anywhere holds the link: whoever makes it sees it once, and renews it when it is lost.
- */
-export const CalendarSecret = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{43}$/, 'The secret is 32 random bytes in base64url: 43 letters, digits, - or _.');
 
 export const getCalendarLink = endpoint({
   method: 'GET',
@@ -25,7 +17,7 @@ export const renewCalendarLink = endpoint({
   method: 'PUT',
   path: '/calendar-link',
   summary: 'Make your calendar link, or a new one in place of the old, which then stops working.',
-  body: z.object({ secret: CalendarSecret }),
+  body: z.object({ secret: Secret }),
   response: z.object({
     /** Put the secret and `.ics` behind it: the address of the calendar, under the server's own. */
     pathPrefix: z.string(),

@@ -55,3 +55,9 @@ export const Problem = z.object({
   errors: z.array(ProblemField).optional(),
 });
 export type Problem = z.infer<typeof Problem>;
+
+/**
+ * A secret that lets in whoever has it: a calendar link, a token. The caller makes it and only its hash is kept, so that
+ * no stored answer holds it: whoever makes it sees it once, and makes another when it is lost.
+ */
+export const Secret = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'The secret is 32 random bytes in base64url: 43 letters, digits, - or _.');

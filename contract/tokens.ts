@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { Done, Id, IdParams, Instant, Line } from './common.ts';
+import { Done, Id, IdParams, Instant, Line, Secret } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const AccessToken = z.object({ id: Id, name: z.string(), createdAt: Instant, expiresAt: Instant, lastUsedAt: Instant.nullable() });
+
+/** What a token is sent as, in `Authorization: Bearer`. */
+export const tokenOf = (secret: string): string => `wm_${secret}`;
 
 export const listTokens = endpoint({
   method: 'GET',
@@ -14,9 +17,9 @@ export const listTokens = endpoint({
 export const createToken = endpoint({
   method: 'POST',
   path: '/me/tokens',
-  summary: 'Make a personal access token; its secret is shown this once',
-  body: z.object({ id: Id, name: Line, days: z.int().min(1).max(366, 'At most 366 days.') }),
-  response: AccessToken.extend({ secret: z.string() }),
+  summary: 'Make a personal access token of a secret of your own making. The token is `wm_` and the secret; only its hash is kept.',
+  body: z.object({ id: Id, name: Line, secret: Secret, days: z.int().min(1).max(366, 'At most 366 days.') }),
+  response: AccessToken,
 });
 
 export const revokeToken = endpoint({

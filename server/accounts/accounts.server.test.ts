@@ -2,9 +2,10 @@ import { acceptInvitation, getInvitation } from '@waymark/contract/invitations.t
 import { listMail } from '@waymark/contract/mail.ts';
 import { endMember, inviteMember, listMembers } from '@waymark/contract/members.ts';
 import { getSession, setUp } from '@waymark/contract/session.ts';
-import { createToken, revokeToken } from '@waymark/contract/tokens.ts';
+import { createToken, revokeToken, tokenOf } from '@waymark/contract/tokens.ts';
 import { expect, test } from 'vitest';
 import { newId } from '../db/ids.ts';
+import { newSecret } from './secrets.ts';
 import { testServer } from '../testing/server.ts';
 import { totp } from '../testing/totp.ts';
 
@@ -182,8 +183,11 @@ test('an ended seat stops working at once, in a browser and by token', async () 
 test('a revoked token stops working at once', async () => {
   const org = await server.organisation();
   const lead = await org.member('lead');
-  const made = await lead.call(createToken, { body: { id: newId(), name: 'script', days: 30 } });
-  const script = server.caller(() => ({ authorization: `Bearer ${made.secret}` }));
+  const { secret } = newSecret();
+  const made = await lead.call(createToken, { body: { id: newId(), name: 'script', secret, days: 30 } });
+  const kept = await server.database.owner.selectFrom('idempotency_keys').select('body').execute();
+  expect(JSON.stringify(kept)).not.toContain(secret);
+  const script = server.caller(() => ({ authorization: `Bearer ${tokenOf(secret)}` }));
   expect((await script(listMembers, { query: {} })).items).toHaveLength(1);
   await lead.call(revokeToken, { params: { id: made.id } });
   await expect(script(listMembers, { query: {} })).rejects.toMatchObject({ status: 401 });

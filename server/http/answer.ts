@@ -66,7 +66,14 @@ export async function answer(
     if (key !== null && endpoint.download === undefined) await keepAnswer(tx, actor, key, fresh);
     return { ...fresh, replayed: false };
   });
-  for (const work of after) await work();
+  for (const work of after) {
+    try {
+      await work();
+    } catch (error) {
+      // the write is kept: whoever made it is told so, and we are told that what should follow did not
+      services.log.error({ requestId: actor.requestId, err: error, msg: 'after a write was kept' });
+    }
+  }
   return result;
 }
 

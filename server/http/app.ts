@@ -108,7 +108,8 @@ async function serve(services: Services, route: Route, context: Context): Promis
       now,
       requestId,
       ip,
-      enqueue: (job, data) => void services.jobs.send(job, data),
+      enqueue: (job, data) =>
+        void services.jobs.send(job, data).catch((error: unknown) => services.log.error({ requestId, err: error, msg: 'queueing a job' })),
       headers: context.req.raw.headers,
     };
     return respond(context, route, { ...held(endpoint, await route.open(request)), replayed: false });

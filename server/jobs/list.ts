@@ -1,9 +1,10 @@
 import { digestJob } from '../digest/digest.ts';
 import { deliverMail } from '../mail/deliver.ts';
+import { forgetKeysJob } from '../http/forget-keys.ts';
 import { importJob } from '../imports/work.ts';
 import { expireDraftsJob } from '../meeting-room/expire-drafts.ts';
 import { refreshStatistics } from '../db/statistics.ts';
 import type { Job } from './job.ts';
 
 /** Every job. */
-export const jobs: readonly Job[] = [deliverMail, digestJob, importJob, expireDraftsJob, refreshStatistics];
+export const jobs: readonly Job[] = [deliverMail, digestJob, importJob, expireDraftsJob, forgetKeysJob, refreshStatistics];

@@ -17,6 +17,8 @@ export interface TestServer {
   /** A caller of the API with these headers; nobody is signed in. */
   caller(headers?: () => Record<string, string>): Call;
   organisation(name?: string): Promise<TestOrganisation>;
+  /** Runs each job at once, when it is sent. */
+  jobs: Runner;
   /** The moment it is for the server; assign to move it. */
   now: Date;
 }
@@ -34,12 +36,12 @@ export async function testServer(options: { environment?: Record<string, string>
   const server = { database, now: options.now ?? TEST_NOW } as TestServer;
   const clock = () => server.now;
   const log = createLog(config);
-  const runner: Runner = immediateJobs(jobs, { database, config, log }, clock);
+  server.jobs = immediateJobs(jobs, { database, config, log }, clock);
   const services = createServices({
     database,
     config,
     secret: 'a secret for tests that is long enough to be taken',
-    jobs: () => runner,
+    jobs: () => server.jobs,
     log,
     clock,
   });

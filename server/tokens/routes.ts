@@ -1,5 +1,5 @@
-import { createToken, listTokens, revokeToken } from '@waymark/contract/tokens.ts';
-import { newSecret } from '../accounts/secrets.ts';
+import { createToken, listTokens, revokeToken, tokenOf } from '@waymark/contract/tokens.ts';
+import { hashOf } from '../accounts/secrets.ts';
 import { everybody } from '../http/policy.ts';
 import { notFound } from '../http/refusal.ts';
 import { route } from '../http/route.ts';
@@ -28,7 +28,6 @@ export const routes = [
     };
   }),
   route(createToken, ownTokens, async ({ tx, actor, body, now, audit }) => {
-    const { secret, hash } = newSecret('wm_');
     const expiresAt = new Date(now.getTime() + body.days * 86_400_000).toISOString();
     await tx
       .insertInto('access_tokens')
@@ -37,13 +36,13 @@ export const routes = [
         id: body.id,
         member_id: actor.memberId ?? '',
         name: body.name,
-        token_hash: hash,
+        token_hash: hashOf(tokenOf(body.secret)),
         created_at: now.toISOString(),
         expires_at: expiresAt,
       })
       .execute();
     await audit('token.created', 'access_token', body.id, { detail: { days: body.days } });
-    return { id: body.id, name: body.name, createdAt: now.toISOString(), expiresAt, lastUsedAt: null, secret };
+    return { id: body.id, name: body.name, createdAt: now.toISOString(), expiresAt, lastUsedAt: null };
   }),
   route(revokeToken, ownTokens, async ({ tx, actor, params, now, audit, accounts, afterCommit }) => {
     const done = await tx

@@ -9,17 +9,9 @@ import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';
 import { toast } from '../ui/toast.tsx';
+import { newSecret } from './newSecret.ts';
 
 const words = t.account.calendar;
-
-/** 32 random bytes as the contract asks. Made here, so that no stored answer of the server ever holds the link. */
-function newSecret(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return btoa(String.fromCodePoint(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-}
 
 /** The secret address of a mentor's meetings, for the calendar they already use. */
 export function CalendarSection() {

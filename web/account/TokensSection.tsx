@@ -2,7 +2,7 @@ import { Alert, Button, Group, Select, Stack, Text, TextInput } from '@mantine/c
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
-import { createToken, listTokens, revokeToken } from '@waymark/contract/tokens.ts';
+import { createToken, listTokens, revokeToken, tokenOf } from '@waymark/contract/tokens.ts';
 import { useRead, useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
@@ -12,13 +12,14 @@ import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';
 import { toast } from '../ui/toast.tsx';
 import classes from './account.module.css';
+import { newSecret } from './newSecret.ts';
 
 const words = t.account.tokens;
 
 /** Tokens for programs that act as this person: made, shown once, revoked. */
 export function TokensSection() {
   const tokens = useRead(listTokens, {});
-  const [made, setMade] = useState<{ name: string; secret: string }>();
+  const [made, setMade] = useState<{ name: string; token: string }>();
   const form = useForm({
     initialValues: { name: '', days: '90' },
     validate: { name: (name) => (name.trim() === '' ? words.nameMissing : null) },
@@ -26,8 +27,8 @@ export function TokensSection() {
   const create = useWrite(createToken, {
     invalidates: [listTokens],
     form,
-    onDone: ({ name, secret }) => {
-      setMade({ name, secret });
+    onDone: ({ name }, { body }) => {
+      setMade({ name, token: tokenOf(body.secret) });
       form.reset();
     },
   });
@@ -42,7 +43,7 @@ export function TokensSection() {
     <Section title={words.title} lead={words.lead}>
       {made && (
         <Alert color="waymark" title={words.created(made.name)} role="status">
-          <CopyText label={words.secret} value={made.secret} />
+          <CopyText label={words.secret} value={made.token} />
         </Alert>
       )}
       <Reading query={tokens} isEmpty={(data) => data.tokens.length === 0} empty={<Text c="dimmed">{words.none}</Text>}>
@@ -65,7 +66,9 @@ export function TokensSection() {
         )}
       </Reading>
       <form
-        onSubmit={form.onSubmit(({ name, days }) => create.mutate({ body: { id: uuidv7(), name: name.trim(), days: Number(days) } }))}
+        onSubmit={form.onSubmit(({ name, days }) =>
+          create.mutate({ body: { id: uuidv7(), name: name.trim(), secret: newSecret(), days: Number(days) } }),
+        )}
         noValidate
       >
         <Stack align="flex-start">

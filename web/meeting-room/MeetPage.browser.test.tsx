@@ -139,7 +139,7 @@ describe('by the keyboard alone', () => {
     while (document.activeElement?.textContent !== 'Next') await userEvent.tab();
     await userEvent.keyboard('{Enter}');
     await expect.element(page.getByText('Tell me about this: Ada can say why it matters?')).toBeVisible();
-    expect(document.activeElement?.tagName).toBe('FIELDSET');
+    await expect.poll(() => document.activeElement?.tagName).toBe('FIELDSET');
     await userEvent.keyboard('2');
     await expect.element(level(/Level 2/)).toBeChecked();
     await vi.waitFor(() => expect(server.stored.get(`score:${outcome}`)?.value).toMatchObject({ level: 4, reason: 'Named three.' }));

@@ -83,14 +83,14 @@ test('the first Tab offers to skip to the content', async () => {
   const { screen } = await renderPage(pages, { at: '/caseload', bare: true });
   await expect.element(screen.getByRole('heading', { name: 'Caseload' })).toBeVisible();
   await userEvent.keyboard('{Tab}');
-  expect(document.activeElement?.textContent).toBe('Skip to the content');
+  await expect.poll(() => document.activeElement?.textContent).toBe('Skip to the content');
 });
 
 test('moving to another page moves the keyboard to its heading and names the document', async () => {
   const { screen } = await renderPage(pages, { at: '/caseload', bare: true });
   await userEvent.click(screen.getByRole('link', { name: 'To the students' }));
   await expect.element(screen.getByRole('heading', { name: 'Students' })).toHaveFocus();
-  expect(document.title).toBe('Students · Waymark');
+  await expect.poll(() => document.title).toBe('Students · Waymark');
 });
 
 test('a place above the page is offered as the way back up', async () => {

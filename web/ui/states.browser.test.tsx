@@ -42,7 +42,7 @@ test('an empty list shows what to do next, and a page carries its title', async 
   const { screen } = await renderPage([{ path: '/', element: page }]);
   await expect.element(screen.getByRole('heading', { level: 1, name: 'Schools' })).toBeVisible();
   await expect.element(screen.getByText('Add the first one.')).toBeVisible();
-  expect(document.title).toBe('Schools · Waymark');
+  await expect.poll(() => document.title).toBe('Schools · Waymark');
   await expectAccessible();
 });
 
