@@ -5,6 +5,7 @@ import { readSetting } from '@waymark/demo/read-setting.ts';
 import { demoSize } from '@waymark/demo/setting.ts';
 import { systemActor, type Actor, type Tx } from '../server/db/actor.ts';
 import type { Database } from '../server/db/connection.ts';
+import { cycleRows } from './cycle-rows.ts';
 import { newId } from '../server/db/ids.ts';
 import { rebuildStandings } from '../server/assessments/standings.ts';
 import { rebuildContactSummaries } from '../server/meetings/contact.ts';
@@ -26,7 +27,7 @@ export interface Filled {
 export async function fillOrganisation(database: Database, name: string): Promise<Filled> {
   const now = new Date(`${today}T12:00:00Z`);
   const actor: Actor = { ...systemActor(newId(), now), role: 'lead' };
-  return database.withActor(actor, async (tx) => {
+  const filled = await database.withActor(actor, async (tx) => {
     await insertOrganisation(tx, actor, { name, timeZone: 'Europe/London' }, now);
     const demo = generate(await readSetting(tx, actor.orgId, today), { ...demoSize, students: 24, seed: name });
     for (const [table, rows] of tablesOf(demo)) await insertRows(tx, actor.orgId, table, rows);
@@ -44,8 +45,18 @@ export async function fillOrganisation(database: Database, name: string): Promis
       const meetingId = life.meetings[0]?.id ?? '';
       for (const [table, row] of rarely(mentorId, life.student.id, meetingId)) await insertRows(tx, actor.orgId, table, [row]);
     }
-    return { actor, orgId: actor.orgId, mentorId, student, other };
+    const enrolments = full
+      .slice(0, 2)
+      .map(({ enrolments: [first] }) => ({ studentId: first?.student_id ?? '', enrolmentId: first?.id ?? '' }));
+    return { actor, orgId: actor.orgId, mentorId, student, other, enrolments };
   });
+  // concerns are written by anybody, but what is noted about them by the safeguarding lead alone
+  await database.withActor({ ...actor, role: 'safeguarding_lead' }, async (tx) => {
+    for (const enrolment of filled.enrolments) {
+      for (const [table, row] of cycleRows({ memberId: filled.mentorId, ...enrolment })) await insertRows(tx, actor.orgId, table, [row]);
+    }
+  });
+  return filled;
 }
 
 /** A row of each table that the demo leaves empty. Imports come before their rows. */

@@ -161,6 +161,28 @@ CREATE TABLE public.assessments (
 
 ALTER TABLE ONLY public.assessments FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.attendance_weeks (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    week_start date NOT NULL,
+    possible integer NOT NULL,
+    present integer NOT NULL,
+    approved integer NOT NULL,
+    authorised integer NOT NULL,
+    unauthorised integer NOT NULL,
+    late_before integer DEFAULT 0 NOT NULL,
+    late_after integer DEFAULT 0 NOT NULL,
+    marks text DEFAULT ''::text NOT NULL,
+    import_id uuid,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    recorded_by uuid,
+    replaced_at timestamp with time zone,
+    CONSTRAINT attendance_weeks_check CHECK ((possible = (((present + approved) + authorised) + unauthorised)))
+);
+
+ALTER TABLE ONLY public.attendance_weeks FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.audit_log (
     org_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -178,6 +200,36 @@ CREATE TABLE public.audit_log (
 
 ALTER TABLE ONLY public.audit_log FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.baselines (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    enrolment_id uuid NOT NULL,
+    id uuid NOT NULL,
+    readings jsonb DEFAULT '[]'::jsonb NOT NULL,
+    gaps jsonb DEFAULT '[]'::jsonb NOT NULL,
+    confirmed_at timestamp with time zone DEFAULT now() NOT NULL,
+    confirmed_by uuid
+);
+
+ALTER TABLE ONLY public.baselines FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.behaviour_events (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    happened_on date NOT NULL,
+    kind text NOT NULL,
+    category text DEFAULT ''::text NOT NULL,
+    points numeric,
+    external_key text,
+    import_id uuid,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    recorded_by uuid,
+    CONSTRAINT behaviour_events_kind_check CHECK ((kind = ANY (ARRAY['incident'::text, 'positive'::text])))
+);
+
+ALTER TABLE ONLY public.behaviour_events FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.characteristics (
     org_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -192,6 +244,32 @@ CREATE TABLE public.characteristics (
 
 ALTER TABLE ONLY public.characteristics FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.closures (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    enrolment_id uuid NOT NULL,
+    review_id uuid,
+    kind text NOT NULL,
+    ended_by text NOT NULL,
+    reason text NOT NULL,
+    closed_on date NOT NULL,
+    student_summary text DEFAULT ''::text NOT NULL,
+    what_next text DEFAULT ''::text NOT NULL,
+    follow_up_on date,
+    followed_up_on date,
+    followed_up_by uuid,
+    follow_up_note text DEFAULT ''::text NOT NULL,
+    snapshot jsonb NOT NULL,
+    closed_at timestamp with time zone DEFAULT now() NOT NULL,
+    closed_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT closures_ended_by_check CHECK ((ended_by = ANY (ARRAY['mentor'::text, 'student'::text, 'family'::text, 'school'::text, 'programme'::text]))),
+    CONSTRAINT closures_kind_check CHECK ((kind = ANY (ARRAY['planned'::text, 'early'::text])))
+);
+
+ALTER TABLE ONLY public.closures FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.cohorts (
     org_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -205,6 +283,62 @@ CREATE TABLE public.cohorts (
 
 ALTER TABLE ONLY public.cohorts FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.concern_notes (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    concern_id uuid NOT NULL,
+    body text NOT NULL,
+    status text,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    by_member uuid,
+    CONSTRAINT concern_notes_status_check CHECK ((status = ANY (ARRAY['open'::text, 'passed_on'::text, 'closed'::text])))
+);
+
+ALTER TABLE ONLY public.concern_notes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.concern_readings (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    concern_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    reason text NOT NULL,
+    kind text DEFAULT 'read'::text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT concern_readings_kind_check CHECK ((kind = ANY (ARRAY['read'::text, 'export'::text])))
+);
+
+ALTER TABLE ONLY public.concern_readings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.concern_receipts (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    concern_number integer NOT NULL,
+    raised_by uuid,
+    raised_at timestamp with time zone DEFAULT now() NOT NULL,
+    first_read_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.concern_receipts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.concerns (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number integer NOT NULL,
+    raised_by uuid,
+    raised_role text NOT NULL,
+    raised_at timestamp with time zone DEFAULT now() NOT NULL,
+    happened_at timestamp with time zone,
+    place text DEFAULT ''::text NOT NULL,
+    seen text NOT NULL,
+    own_words text DEFAULT ''::text NOT NULL,
+    done_already text DEFAULT ''::text NOT NULL,
+    in_danger_now boolean DEFAULT false NOT NULL
+);
+
+ALTER TABLE ONLY public.concerns FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.contact_summaries (
     org_id uuid NOT NULL,
     student_id uuid NOT NULL,
@@ -216,6 +350,22 @@ CREATE TABLE public.contact_summaries (
 );
 
 ALTER TABLE ONLY public.contact_summaries FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.criteria_versions (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number integer NOT NULL,
+    status text DEFAULT 'draft'::text NOT NULL,
+    rules jsonb DEFAULT '[]'::jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    published_at timestamp with time zone,
+    published_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT criteria_versions_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
+);
+
+ALTER TABLE ONLY public.criteria_versions FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.enrolments (
     org_id uuid NOT NULL,
@@ -231,12 +381,48 @@ CREATE TABLE public.enrolments (
     import_id uuid,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    follows_id uuid,
     CONSTRAINT enrolments_check CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
     CONSTRAINT enrolments_end_kind_check CHECK ((end_kind = ANY (ARRAY['planned'::text, 'early'::text]))),
     CONSTRAINT enrolments_ended_by_check CHECK ((ended_by = ANY (ARRAY['mentor'::text, 'student'::text, 'family'::text, 'school'::text, 'programme'::text])))
 );
 
 ALTER TABLE ONLY public.enrolments FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.feedback (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    request_id uuid,
+    author_id uuid,
+    author_name text NOT NULL,
+    subject text DEFAULT ''::text NOT NULL,
+    answers jsonb DEFAULT '{}'::jsonb NOT NULL,
+    body text DEFAULT ''::text NOT NULL,
+    given_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.feedback FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.feedback_requests (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    asked_by uuid NOT NULL,
+    teacher_name text NOT NULL,
+    teacher_email text NOT NULL,
+    subject text DEFAULT ''::text NOT NULL,
+    question text DEFAULT ''::text NOT NULL,
+    link_id uuid NOT NULL,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_sent_at timestamp with time zone DEFAULT now() NOT NULL,
+    reminders integer DEFAULT 0 NOT NULL,
+    answered_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY public.feedback_requests FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.framework_versions (
     org_id uuid NOT NULL,
@@ -323,11 +509,60 @@ CREATE TABLE public.imports (
     undone_at timestamp with time zone,
     undone_by uuid,
     version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT imports_kind_check CHECK ((kind = ANY (ARRAY['roll'::text, 'scores'::text]))),
+    CONSTRAINT imports_kind_check CHECK ((kind = ANY (ARRAY['roll'::text, 'scores'::text, 'attendance'::text, 'behaviour'::text, 'results'::text]))),
     CONSTRAINT imports_status_check CHECK ((status = ANY (ARRAY['uploaded'::text, 'checking'::text, 'previewed'::text, 'running'::text, 'done'::text, 'failed'::text, 'undone'::text, 'discarded'::text])))
 );
 
 ALTER TABLE ONLY public.imports FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.intervention_places (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    intervention_id uuid NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_reason text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT intervention_places_check CHECK (((ended_on IS NULL) OR (ended_on >= started_on)))
+);
+
+ALTER TABLE ONLY public.intervention_places FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.intervention_sessions (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    intervention_id uuid NOT NULL,
+    held_on date NOT NULL,
+    minutes integer NOT NULL,
+    title text DEFAULT ''::text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    recorded_by uuid,
+    cancelled_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT intervention_sessions_minutes_check CHECK (((minutes >= 1) AND (minutes <= 10080)))
+);
+
+ALTER TABLE ONLY public.intervention_sessions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.interventions (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    taso_code text,
+    provider text DEFAULT ''::text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    usual_minutes integer,
+    starts_on date,
+    ends_on date,
+    archived_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT interventions_usual_minutes_check CHECK (((usual_minutes >= 1) AND (usual_minutes <= 10080)))
+);
+
+ALTER TABLE ONLY public.interventions FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.invitations (
     org_id uuid NOT NULL,
@@ -363,6 +598,29 @@ CREATE TABLE public.matches (
 );
 
 ALTER TABLE ONLY public.matches FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.measures (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    subject text,
+    scale jsonb NOT NULL,
+    better text DEFAULT 'higher'::text NOT NULL,
+    questionnaire_id uuid,
+    derived boolean DEFAULT false NOT NULL,
+    at_baseline boolean DEFAULT true NOT NULL,
+    at_review boolean DEFAULT true NOT NULL,
+    shipped boolean DEFAULT false NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    archived_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT measures_better_check CHECK ((better = ANY (ARRAY['higher'::text, 'lower'::text]))),
+    CONSTRAINT measures_kind_check CHECK ((kind = ANY (ARRAY['attainment'::text, 'attendance'::text, 'punctuality'::text, 'behaviour'::text, 'positive_behaviour'::text, 'homework'::text, 'coursework'::text, 'attitude_to_learning'::text, 'attitude_to_school'::text, 'indicator'::text])))
+);
+
+ALTER TABLE ONLY public.measures FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.meeting_drafts (
     org_id uuid NOT NULL,
@@ -460,6 +718,7 @@ CREATE TABLE public.organisations (
     pseudonym_key uuid DEFAULT gen_random_uuid() NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    concerns_raised integer DEFAULT 0 NOT NULL,
     CONSTRAINT organisations_no_contact_weeks_check CHECK (((no_contact_weeks >= 1) AND (no_contact_weeks <= 52))),
     CONSTRAINT organisations_stale_after_days_check CHECK (((stale_after_days >= 7) AND (stale_after_days <= 730)))
 );
@@ -512,6 +771,43 @@ CREATE TABLE public.outgoing_mail (
 
 ALTER TABLE ONLY public.outgoing_mail FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.participations (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    attended text NOT NULL,
+    minutes integer NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    recorded_by uuid,
+    replaced_at timestamp with time zone,
+    CONSTRAINT participations_attended_check CHECK ((attended = ANY (ARRAY['attended'::text, 'part'::text, 'absent'::text]))),
+    CONSTRAINT participations_minutes_check CHECK (((minutes >= 0) AND (minutes <= 10080)))
+);
+
+ALTER TABLE ONLY public.participations FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.private_links (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid,
+    student_id uuid,
+    token_hash text NOT NULL,
+    single_use boolean NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    last_opened_at timestamp with time zone,
+    openings integer DEFAULT 0 NOT NULL,
+    CONSTRAINT private_links_kind_check CHECK ((kind = ANY (ARRAY['referral'::text, 'questionnaire'::text, 'feedback'::text, 'share'::text])))
+);
+
+ALTER TABLE ONLY public.private_links FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.programmes (
     org_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -522,10 +818,150 @@ CREATE TABLE public.programmes (
     ends_on date,
     archived_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    version integer DEFAULT 1 NOT NULL
+    version integer DEFAULT 1 NOT NULL,
+    review_every_weeks integer,
+    review_at_close boolean DEFAULT true NOT NULL,
+    CONSTRAINT programmes_review_every_weeks_check CHECK (((review_every_weeks >= 1) AND (review_every_weeks <= 52)))
 );
 
 ALTER TABLE ONLY public.programmes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.questionnaire_requests (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    questionnaire_id uuid NOT NULL,
+    measure_id uuid NOT NULL,
+    enrolment_id uuid,
+    point text,
+    link_id uuid NOT NULL,
+    asked_by uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    answers jsonb,
+    answered_at timestamp with time zone,
+    reading_id uuid,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT questionnaire_requests_point_check CHECK ((point = ANY (ARRAY['baseline'::text, 'progress'::text, 'review'::text, 'closing'::text])))
+);
+
+ALTER TABLE ONLY public.questionnaire_requests FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.questionnaires (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    code text NOT NULL,
+    number integer DEFAULT 1 NOT NULL,
+    name text NOT NULL,
+    introduction text DEFAULT ''::text NOT NULL,
+    items jsonb NOT NULL,
+    answers jsonb NOT NULL,
+    validated boolean DEFAULT false NOT NULL,
+    licence jsonb,
+    shipped boolean DEFAULT false NOT NULL,
+    archived_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.questionnaires FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.readings (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    measure_id uuid NOT NULL,
+    enrolment_id uuid,
+    point text,
+    taken_on date NOT NULL,
+    period_from date,
+    value numeric,
+    step text,
+    missing_reason text,
+    note text DEFAULT ''::text NOT NULL,
+    source text NOT NULL,
+    supersedes uuid,
+    amendment_reason text,
+    import_id uuid,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    recorded_by uuid,
+    recorded_role text,
+    CONSTRAINT readings_check CHECK (((value IS NULL) <> (missing_reason IS NULL))),
+    CONSTRAINT readings_check1 CHECK (((supersedes IS NULL) = (amendment_reason IS NULL))),
+    CONSTRAINT readings_missing_reason_check CHECK ((missing_reason = ANY (ARRAY['not_asked'::text, 'declined'::text, 'not_applicable'::text, 'not_collected'::text]))),
+    CONSTRAINT readings_point_check CHECK ((point = ANY (ARRAY['baseline'::text, 'progress'::text, 'review'::text, 'closing'::text]))),
+    CONSTRAINT readings_source_check CHECK ((source = ANY (ARRAY['hand'::text, 'questionnaire'::text, 'import'::text, 'marks'::text])))
+);
+
+ALTER TABLE ONLY public.readings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.referral_reasons (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    code text NOT NULL,
+    label text NOT NULL,
+    shipped boolean DEFAULT false NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    archived_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY public.referral_reasons FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.referrals (
+    org_id uuid NOT NULL,
+    student_id uuid,
+    id uuid NOT NULL,
+    named_as jsonb,
+    programme_id uuid,
+    source text NOT NULL,
+    link_id uuid,
+    referred_by uuid,
+    referrer_kind text NOT NULL,
+    referrer_name text DEFAULT ''::text NOT NULL,
+    referrer_email text,
+    reason_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    tried text DEFAULT ''::text NOT NULL,
+    evidence text DEFAULT ''::text NOT NULL,
+    criteria_version_id uuid,
+    criteria_snapshot jsonb,
+    need integer DEFAULT 0 NOT NULL,
+    answer text DEFAULT ''::text NOT NULL,
+    status text DEFAULT 'open'::text NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    decided_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT referrals_referrer_kind_check CHECK ((referrer_kind = ANY (ARRAY['teacher'::text, 'mentor'::text, 'lead'::text, 'parent'::text, 'student'::text, 'agency'::text, 'criteria'::text, 'other'::text]))),
+    CONSTRAINT referrals_source_check CHECK ((source = ANY (ARRAY['app'::text, 'link'::text, 'criteria'::text]))),
+    CONSTRAINT referrals_status_check CHECK ((status = ANY (ARRAY['open'::text, 'waiting'::text, 'accepted'::text, 'declined'::text, 'redirected'::text, 'withdrawn'::text])))
+);
+
+ALTER TABLE ONLY public.referrals FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.reviews (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    enrolment_id uuid NOT NULL,
+    kind text DEFAULT 'progress'::text NOT NULL,
+    due_on date NOT NULL,
+    status text DEFAULT 'due'::text NOT NULL,
+    draft jsonb DEFAULT '{}'::jsonb NOT NULL,
+    held_on date,
+    held_by uuid,
+    voices jsonb,
+    decision text,
+    decision_note text,
+    plan text,
+    snapshot jsonb,
+    skipped_reason text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT reviews_check CHECK (((status = 'held'::text) = ((snapshot IS NOT NULL) AND (decision IS NOT NULL) AND (held_on IS NOT NULL)))),
+    CONSTRAINT reviews_decision_check CHECK ((decision = ANY (ARRAY['continue'::text, 'change_plan'::text, 'step_down'::text, 'close'::text, 'refer_on'::text]))),
+    CONSTRAINT reviews_kind_check CHECK ((kind = ANY (ARRAY['progress'::text, 'closing'::text]))),
+    CONSTRAINT reviews_status_check CHECK ((status = ANY (ARRAY['due'::text, 'held'::text, 'skipped'::text])))
+);
+
+ALTER TABLE ONLY public.reviews FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.schools (
     org_id uuid NOT NULL,
@@ -561,6 +997,31 @@ CREATE TABLE public.scores (
 );
 
 ALTER TABLE ONLY public.scores FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.shares (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    recipient_name text NOT NULL,
+    recipient_role text DEFAULT ''::text NOT NULL,
+    recipient_email text,
+    purpose text NOT NULL,
+    lawful_basis text NOT NULL,
+    medium text NOT NULL,
+    content jsonb NOT NULL,
+    note_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    link_id uuid,
+    shared_at timestamp with time zone DEFAULT now() NOT NULL,
+    shared_by uuid,
+    revoked_at timestamp with time zone,
+    revoked_by uuid,
+    CONSTRAINT shares_kind_check CHECK ((kind = ANY (ARRAY['progress_note'::text, 'parent_summary'::text, 'multi_agency_pack'::text, 'handover_letter'::text]))),
+    CONSTRAINT shares_lawful_basis_check CHECK ((lawful_basis = ANY (ARRAY['public_task'::text, 'legitimate_interests'::text, 'legal_obligation'::text, 'vital_interests'::text, 'consent'::text]))),
+    CONSTRAINT shares_medium_check CHECK ((medium = ANY (ARRAY['pdf'::text, 'word'::text, 'link'::text])))
+);
+
+ALTER TABLE ONLY public.shares FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.standings (
     org_id uuid NOT NULL,
@@ -631,6 +1092,43 @@ CREATE TABLE public.students (
 
 ALTER TABLE ONLY public.students FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.targets (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    enrolment_id uuid NOT NULL,
+    measure_id uuid,
+    series_id uuid,
+    value numeric NOT NULL,
+    step text,
+    due_on date,
+    note text DEFAULT ''::text NOT NULL,
+    set_at timestamp with time zone DEFAULT now() NOT NULL,
+    set_by uuid,
+    replaced_at timestamp with time zone,
+    replaced_reason text,
+    CONSTRAINT targets_check CHECK (((measure_id IS NULL) <> (series_id IS NULL)))
+);
+
+ALTER TABLE ONLY public.targets FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.triage_decisions (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    referral_id uuid NOT NULL,
+    student_id uuid,
+    decision text NOT NULL,
+    reason text NOT NULL,
+    redirected_to text,
+    enrolment_id uuid,
+    match_id uuid,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL,
+    decided_by uuid,
+    CONSTRAINT triage_decisions_decision_check CHECK ((decision = ANY (ARRAY['accept'::text, 'wait'::text, 'decline'::text, 'redirect'::text])))
+);
+
+ALTER TABLE ONLY public.triage_decisions FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE ONLY accounts.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (id);
 
@@ -673,20 +1171,53 @@ ALTER TABLE ONLY public.actions
 ALTER TABLE ONLY public.assessments
     ADD CONSTRAINT assessments_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.attendance_weeks
+    ADD CONSTRAINT attendance_weeks_pkey PRIMARY KEY (org_id, id);
+
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.baselines
+    ADD CONSTRAINT baselines_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.behaviour_events
+    ADD CONSTRAINT behaviour_events_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.characteristics
     ADD CONSTRAINT characteristics_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.closures
+    ADD CONSTRAINT closures_pkey PRIMARY KEY (org_id, id);
+
 ALTER TABLE ONLY public.cohorts
     ADD CONSTRAINT cohorts_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.concern_notes
+    ADD CONSTRAINT concern_notes_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.concern_readings
+    ADD CONSTRAINT concern_readings_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.concern_receipts
+    ADD CONSTRAINT concern_receipts_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.concerns
+    ADD CONSTRAINT concerns_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.contact_summaries
     ADD CONSTRAINT contact_summaries_pkey PRIMARY KEY (org_id, student_id, mentor_id);
 
+ALTER TABLE ONLY public.criteria_versions
+    ADD CONSTRAINT criteria_versions_pkey PRIMARY KEY (org_id, id);
+
 ALTER TABLE ONLY public.enrolments
     ADD CONSTRAINT enrolments_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.feedback
+    ADD CONSTRAINT feedback_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.feedback_requests
+    ADD CONSTRAINT feedback_requests_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.framework_versions
     ADD CONSTRAINT framework_versions_pkey PRIMARY KEY (org_id, id);
@@ -703,11 +1234,23 @@ ALTER TABLE ONLY public.import_rows
 ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.intervention_places
+    ADD CONSTRAINT intervention_places_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.intervention_sessions
+    ADD CONSTRAINT intervention_sessions_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.interventions
+    ADD CONSTRAINT interventions_pkey PRIMARY KEY (org_id, id);
+
 ALTER TABLE ONLY public.invitations
     ADD CONSTRAINT invitations_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.matches
     ADD CONSTRAINT matches_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.measures
+    ADD CONSTRAINT measures_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.meeting_drafts
     ADD CONSTRAINT meeting_drafts_pkey PRIMARY KEY (org_id, meeting_id, member_id, key);
@@ -736,14 +1279,41 @@ ALTER TABLE ONLY public.outcomes
 ALTER TABLE ONLY public.outgoing_mail
     ADD CONSTRAINT outgoing_mail_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.participations
+    ADD CONSTRAINT participations_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.private_links
+    ADD CONSTRAINT private_links_pkey PRIMARY KEY (org_id, id);
+
 ALTER TABLE ONLY public.programmes
     ADD CONSTRAINT programmes_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.questionnaire_requests
+    ADD CONSTRAINT questionnaire_requests_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.questionnaires
+    ADD CONSTRAINT questionnaires_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.readings
+    ADD CONSTRAINT readings_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.referral_reasons
+    ADD CONSTRAINT referral_reasons_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.referrals
+    ADD CONSTRAINT referrals_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.reviews
+    ADD CONSTRAINT reviews_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.schools
     ADD CONSTRAINT schools_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.scores
     ADD CONSTRAINT scores_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.shares
+    ADD CONSTRAINT shares_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.standings
     ADD CONSTRAINT standings_pkey PRIMARY KEY (org_id, student_id, enrolment_id, series_id, perspective);
@@ -753,6 +1323,12 @@ ALTER TABLE ONLY public.student_characteristics
 
 ALTER TABLE ONLY public.students
     ADD CONSTRAINT students_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.targets
+    ADD CONSTRAINT targets_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.triage_decisions
+    ADD CONSTRAINT triage_decisions_pkey PRIMARY KEY (org_id, id);
 
 CREATE INDEX "account_userId_idx" ON accounts.account USING btree ("userId");
 
@@ -782,21 +1358,59 @@ CREATE UNIQUE INDEX assessments_import_key ON public.assessments USING btree (or
 
 CREATE UNIQUE INDEX assessments_one_per_meeting ON public.assessments USING btree (org_id, meeting_id, assessor_id, perspective) WHERE (meeting_id IS NOT NULL);
 
+CREATE INDEX attendance_weeks_by_import ON public.attendance_weeks USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
+
+CREATE UNIQUE INDEX attendance_weeks_current ON public.attendance_weeks USING btree (org_id, student_id, week_start) WHERE (replaced_at IS NULL);
+
 CREATE INDEX audit_log_by_entity ON public.audit_log USING btree (org_id, entity, entity_id);
 
 CREATE INDEX audit_log_by_student ON public.audit_log USING btree (org_id, student_id, at DESC) WHERE (student_id IS NOT NULL);
 
 CREATE INDEX audit_log_by_time ON public.audit_log USING btree (org_id, at DESC, id);
 
+CREATE INDEX baselines_by_enrolment ON public.baselines USING btree (org_id, enrolment_id, confirmed_at DESC);
+
+CREATE INDEX behaviour_events_by_import ON public.behaviour_events USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
+
+CREATE INDEX behaviour_events_by_student ON public.behaviour_events USING btree (org_id, student_id, happened_on);
+
+CREATE UNIQUE INDEX behaviour_events_key ON public.behaviour_events USING btree (org_id, student_id, external_key) WHERE (external_key IS NOT NULL);
+
 CREATE UNIQUE INDEX characteristics_code ON public.characteristics USING btree (org_id, code);
 
+CREATE INDEX closures_follow_up ON public.closures USING btree (org_id, follow_up_on) WHERE ((followed_up_on IS NULL) AND (follow_up_on IS NOT NULL));
+
+CREATE UNIQUE INDEX closures_one_an_enrolment ON public.closures USING btree (org_id, enrolment_id);
+
 CREATE UNIQUE INDEX cohorts_name ON public.cohorts USING btree (org_id, programme_id, lower(name)) WHERE (archived_at IS NULL);
+
+CREATE INDEX concern_notes_by_concern ON public.concern_notes USING btree (org_id, concern_id, at);
+
+CREATE INDEX concern_readings_by_concern ON public.concern_readings USING btree (org_id, concern_id, at DESC);
+
+CREATE INDEX concern_receipts_by_member ON public.concern_receipts USING btree (org_id, raised_by, raised_at DESC);
+
+CREATE INDEX concerns_by_student ON public.concerns USING btree (org_id, student_id, raised_at DESC);
+
+CREATE UNIQUE INDEX concerns_number ON public.concerns USING btree (org_id, number);
+
+CREATE UNIQUE INDEX criteria_versions_number ON public.criteria_versions USING btree (org_id, number);
+
+CREATE UNIQUE INDEX criteria_versions_one_draft ON public.criteria_versions USING btree (org_id) WHERE (status = 'draft'::text);
 
 CREATE INDEX enrolments_by_programme ON public.enrolments USING btree (org_id, programme_id, cohort_id, student_id);
 
 CREATE INDEX enrolments_by_student ON public.enrolments USING btree (org_id, student_id);
 
 CREATE UNIQUE INDEX enrolments_one_open ON public.enrolments USING btree (org_id, student_id, programme_id) WHERE (ended_on IS NULL);
+
+CREATE INDEX feedback_by_student ON public.feedback USING btree (org_id, student_id, given_at DESC);
+
+CREATE UNIQUE INDEX feedback_one_a_request ON public.feedback USING btree (org_id, request_id) WHERE (request_id IS NOT NULL);
+
+CREATE INDEX feedback_requests_by_student ON public.feedback_requests USING btree (org_id, student_id, asked_at DESC);
+
+CREATE INDEX feedback_requests_open ON public.feedback_requests USING btree (org_id, last_sent_at) WHERE ((answered_at IS NULL) AND (withdrawn_at IS NULL));
 
 CREATE UNIQUE INDEX framework_versions_number ON public.framework_versions USING btree (org_id, framework_id, number);
 
@@ -808,6 +1422,14 @@ CREATE INDEX import_rows_by_verdict ON public.import_rows USING btree (org_id, i
 
 CREATE INDEX imports_by_time ON public.imports USING btree (org_id, created_at DESC, id);
 
+CREATE INDEX intervention_places_by_student ON public.intervention_places USING btree (org_id, student_id);
+
+CREATE UNIQUE INDEX intervention_places_open ON public.intervention_places USING btree (org_id, intervention_id, student_id) WHERE (ended_on IS NULL);
+
+CREATE INDEX intervention_sessions_by_day ON public.intervention_sessions USING btree (org_id, intervention_id, held_on DESC);
+
+CREATE UNIQUE INDEX interventions_name ON public.interventions USING btree (org_id, lower(name)) WHERE (archived_at IS NULL);
+
 CREATE UNIQUE INDEX invitations_token ON public.invitations USING btree (token_hash);
 
 CREATE INDEX matches_by_enrolment ON public.matches USING btree (org_id, enrolment_id);
@@ -817,6 +1439,8 @@ CREATE INDEX matches_by_mentor ON public.matches USING btree (org_id, mentor_id,
 CREATE INDEX matches_by_student ON public.matches USING btree (org_id, student_id, started_on);
 
 CREATE UNIQUE INDEX matches_one_current ON public.matches USING btree (org_id, student_id, mentor_id, enrolment_id) WHERE (ended_on IS NULL);
+
+CREATE UNIQUE INDEX measures_code ON public.measures USING btree (org_id, code);
 
 CREATE INDEX meeting_notes_by_meeting ON public.meeting_notes USING btree (org_id, meeting_id);
 
@@ -850,7 +1474,45 @@ CREATE INDEX outgoing_mail_by_time ON public.outgoing_mail USING btree (org_id, 
 
 CREATE INDEX outgoing_mail_queue ON public.outgoing_mail USING btree (org_id, created_at) WHERE (status = 'queued'::text);
 
+CREATE INDEX participations_by_student ON public.participations USING btree (org_id, student_id, recorded_at DESC);
+
+CREATE UNIQUE INDEX participations_current ON public.participations USING btree (org_id, session_id, student_id) WHERE (replaced_at IS NULL);
+
+CREATE INDEX private_links_by_subject ON public.private_links USING btree (org_id, kind, subject_id);
+
+CREATE UNIQUE INDEX private_links_token ON public.private_links USING btree (token_hash);
+
 CREATE UNIQUE INDEX programmes_name ON public.programmes USING btree (org_id, lower(name)) WHERE (archived_at IS NULL);
+
+CREATE INDEX questionnaire_requests_by_student ON public.questionnaire_requests USING btree (org_id, student_id, created_at DESC);
+
+CREATE UNIQUE INDEX questionnaires_code ON public.questionnaires USING btree (org_id, code, number);
+
+CREATE INDEX readings_by_import ON public.readings USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
+
+CREATE INDEX readings_by_measure ON public.readings USING btree (org_id, measure_id, taken_on);
+
+CREATE INDEX readings_by_student ON public.readings USING btree (org_id, student_id, measure_id, taken_on DESC);
+
+CREATE UNIQUE INDEX readings_import_key ON public.readings USING btree (org_id, student_id, measure_id, taken_on) WHERE ((source = 'import'::text) AND (supersedes IS NULL));
+
+CREATE UNIQUE INDEX readings_one_successor ON public.readings USING btree (org_id, supersedes) WHERE (supersedes IS NOT NULL);
+
+CREATE UNIQUE INDEX referral_reasons_code ON public.referral_reasons USING btree (org_id, code);
+
+CREATE INDEX referrals_by_referrer ON public.referrals USING btree (org_id, referred_by, received_at DESC);
+
+CREATE INDEX referrals_by_student ON public.referrals USING btree (org_id, student_id, received_at);
+
+CREATE INDEX referrals_by_time ON public.referrals USING btree (org_id, received_at DESC, id);
+
+CREATE INDEX referrals_queue ON public.referrals USING btree (org_id, received_at, id) WHERE (status = ANY (ARRAY['open'::text, 'waiting'::text]));
+
+CREATE INDEX reviews_by_student ON public.reviews USING btree (org_id, student_id, due_on);
+
+CREATE INDEX reviews_due ON public.reviews USING btree (org_id, due_on) WHERE (status = 'due'::text);
+
+CREATE UNIQUE INDEX reviews_one_due ON public.reviews USING btree (org_id, enrolment_id, kind) WHERE (status = 'due'::text);
 
 CREATE UNIQUE INDEX schools_name ON public.schools USING btree (org_id, lower(name)) WHERE (archived_at IS NULL);
 
@@ -863,6 +1525,10 @@ CREATE INDEX scores_by_student ON public.scores USING btree (org_id, student_id,
 CREATE UNIQUE INDEX scores_one_original ON public.scores USING btree (org_id, assessment_id, outcome_id, supersedes) NULLS NOT DISTINCT;
 
 CREATE UNIQUE INDEX scores_one_successor ON public.scores USING btree (org_id, supersedes) WHERE (supersedes IS NOT NULL);
+
+CREATE INDEX shares_by_student ON public.shares USING btree (org_id, student_id, shared_at DESC);
+
+CREATE INDEX shares_by_time ON public.shares USING btree (org_id, shared_at DESC, id);
 
 CREATE INDEX standings_by_series ON public.standings USING btree (org_id, series_id, perspective, enrolment_id) INCLUDE (first_level, latest_level, scored, student_id);
 
@@ -883,6 +1549,12 @@ CREATE INDEX students_by_school ON public.students USING btree (org_id, school_i
 CREATE UNIQUE INDEX students_external_id ON public.students USING btree (org_id, external_id) WHERE (external_id IS NOT NULL);
 
 CREATE UNIQUE INDEX students_upn ON public.students USING btree (org_id, upn) WHERE (upn IS NOT NULL);
+
+CREATE UNIQUE INDEX targets_current_measure ON public.targets USING btree (org_id, enrolment_id, measure_id) WHERE ((replaced_at IS NULL) AND (measure_id IS NOT NULL));
+
+CREATE UNIQUE INDEX targets_current_series ON public.targets USING btree (org_id, enrolment_id, series_id) WHERE ((replaced_at IS NULL) AND (series_id IS NOT NULL));
+
+CREATE INDEX triage_decisions_by_referral ON public.triage_decisions USING btree (org_id, referral_id, decided_at);
 
 ALTER TABLE ONLY accounts.account
     ADD CONSTRAINT "account_userId_fkey" FOREIGN KEY ("userId") REFERENCES accounts."user"(id) ON DELETE CASCADE;
@@ -944,17 +1616,71 @@ ALTER TABLE ONLY public.assessments
 ALTER TABLE ONLY public.assessments
     ADD CONSTRAINT assessments_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
 
+ALTER TABLE ONLY public.attendance_weeks
+    ADD CONSTRAINT attendance_weeks_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.attendance_weeks
+    ADD CONSTRAINT attendance_weeks_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
 
+ALTER TABLE ONLY public.baselines
+    ADD CONSTRAINT baselines_org_id_enrolment_id_fkey FOREIGN KEY (org_id, enrolment_id) REFERENCES public.enrolments(org_id, id);
+
+ALTER TABLE ONLY public.baselines
+    ADD CONSTRAINT baselines_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.baselines
+    ADD CONSTRAINT baselines_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.behaviour_events
+    ADD CONSTRAINT behaviour_events_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.behaviour_events
+    ADD CONSTRAINT behaviour_events_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
 ALTER TABLE ONLY public.characteristics
     ADD CONSTRAINT characteristics_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.closures
+    ADD CONSTRAINT closures_org_id_enrolment_id_fkey FOREIGN KEY (org_id, enrolment_id) REFERENCES public.enrolments(org_id, id);
+
+ALTER TABLE ONLY public.closures
+    ADD CONSTRAINT closures_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.closures
+    ADD CONSTRAINT closures_org_id_review_id_fkey FOREIGN KEY (org_id, review_id) REFERENCES public.reviews(org_id, id);
+
+ALTER TABLE ONLY public.closures
+    ADD CONSTRAINT closures_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
 
 ALTER TABLE ONLY public.cohorts
     ADD CONSTRAINT cohorts_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
 
 ALTER TABLE ONLY public.cohorts
     ADD CONSTRAINT cohorts_org_id_programme_id_fkey FOREIGN KEY (org_id, programme_id) REFERENCES public.programmes(org_id, id);
+
+ALTER TABLE ONLY public.concern_notes
+    ADD CONSTRAINT concern_notes_org_id_concern_id_fkey FOREIGN KEY (org_id, concern_id) REFERENCES public.concerns(org_id, id);
+
+ALTER TABLE ONLY public.concern_notes
+    ADD CONSTRAINT concern_notes_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.concern_readings
+    ADD CONSTRAINT concern_readings_org_id_concern_id_fkey FOREIGN KEY (org_id, concern_id) REFERENCES public.concerns(org_id, id);
+
+ALTER TABLE ONLY public.concern_readings
+    ADD CONSTRAINT concern_readings_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.concern_receipts
+    ADD CONSTRAINT concern_receipts_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.concerns
+    ADD CONSTRAINT concerns_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.concerns
+    ADD CONSTRAINT concerns_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
 
 ALTER TABLE ONLY public.contact_summaries
     ADD CONSTRAINT contact_summaries_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
@@ -965,6 +1691,9 @@ ALTER TABLE ONLY public.contact_summaries
 ALTER TABLE ONLY public.contact_summaries
     ADD CONSTRAINT contact_summaries_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
 
+ALTER TABLE ONLY public.criteria_versions
+    ADD CONSTRAINT criteria_versions_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
 ALTER TABLE ONLY public.enrolments
     ADD CONSTRAINT enrolments_org_id_cohort_id_fkey FOREIGN KEY (org_id, cohort_id) REFERENCES public.cohorts(org_id, id);
 
@@ -972,10 +1701,37 @@ ALTER TABLE ONLY public.enrolments
     ADD CONSTRAINT enrolments_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
 
 ALTER TABLE ONLY public.enrolments
+    ADD CONSTRAINT enrolments_org_id_follows_id_fkey FOREIGN KEY (org_id, follows_id) REFERENCES public.enrolments(org_id, id);
+
+ALTER TABLE ONLY public.enrolments
     ADD CONSTRAINT enrolments_org_id_programme_id_fkey FOREIGN KEY (org_id, programme_id) REFERENCES public.programmes(org_id, id);
 
 ALTER TABLE ONLY public.enrolments
     ADD CONSTRAINT enrolments_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.feedback
+    ADD CONSTRAINT feedback_org_id_author_id_fkey FOREIGN KEY (org_id, author_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.feedback
+    ADD CONSTRAINT feedback_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.feedback
+    ADD CONSTRAINT feedback_org_id_request_id_fkey FOREIGN KEY (org_id, request_id) REFERENCES public.feedback_requests(org_id, id);
+
+ALTER TABLE ONLY public.feedback
+    ADD CONSTRAINT feedback_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.feedback_requests
+    ADD CONSTRAINT feedback_requests_org_id_asked_by_fkey FOREIGN KEY (org_id, asked_by) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.feedback_requests
+    ADD CONSTRAINT feedback_requests_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.feedback_requests
+    ADD CONSTRAINT feedback_requests_org_id_link_id_fkey FOREIGN KEY (org_id, link_id) REFERENCES public.private_links(org_id, id);
+
+ALTER TABLE ONLY public.feedback_requests
+    ADD CONSTRAINT feedback_requests_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
 
 ALTER TABLE ONLY public.framework_versions
     ADD CONSTRAINT framework_versions_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
@@ -998,6 +1754,24 @@ ALTER TABLE ONLY public.import_rows
 ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
 
+ALTER TABLE ONLY public.intervention_places
+    ADD CONSTRAINT intervention_places_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.intervention_places
+    ADD CONSTRAINT intervention_places_org_id_intervention_id_fkey FOREIGN KEY (org_id, intervention_id) REFERENCES public.interventions(org_id, id);
+
+ALTER TABLE ONLY public.intervention_places
+    ADD CONSTRAINT intervention_places_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.intervention_sessions
+    ADD CONSTRAINT intervention_sessions_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.intervention_sessions
+    ADD CONSTRAINT intervention_sessions_org_id_intervention_id_fkey FOREIGN KEY (org_id, intervention_id) REFERENCES public.interventions(org_id, id);
+
+ALTER TABLE ONLY public.interventions
+    ADD CONSTRAINT interventions_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
 ALTER TABLE ONLY public.invitations
     ADD CONSTRAINT invitations_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
 
@@ -1015,6 +1789,12 @@ ALTER TABLE ONLY public.matches
 
 ALTER TABLE ONLY public.matches
     ADD CONSTRAINT matches_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.measures
+    ADD CONSTRAINT measures_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.measures
+    ADD CONSTRAINT measures_org_id_questionnaire_id_fkey FOREIGN KEY (org_id, questionnaire_id) REFERENCES public.questionnaires(org_id, id);
 
 ALTER TABLE ONLY public.meeting_drafts
     ADD CONSTRAINT meeting_drafts_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
@@ -1076,11 +1856,95 @@ ALTER TABLE ONLY public.outcomes
 ALTER TABLE ONLY public.outgoing_mail
     ADD CONSTRAINT outgoing_mail_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
 
+ALTER TABLE ONLY public.participations
+    ADD CONSTRAINT participations_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.participations
+    ADD CONSTRAINT participations_org_id_session_id_fkey FOREIGN KEY (org_id, session_id) REFERENCES public.intervention_sessions(org_id, id);
+
+ALTER TABLE ONLY public.participations
+    ADD CONSTRAINT participations_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.private_links
+    ADD CONSTRAINT private_links_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.private_links
+    ADD CONSTRAINT private_links_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
 ALTER TABLE ONLY public.programmes
     ADD CONSTRAINT programmes_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
 
 ALTER TABLE ONLY public.programmes
     ADD CONSTRAINT programmes_org_id_framework_id_fkey FOREIGN KEY (org_id, framework_id) REFERENCES public.frameworks(org_id, id);
+
+ALTER TABLE ONLY public.questionnaire_requests
+    ADD CONSTRAINT questionnaire_requests_org_id_enrolment_id_fkey FOREIGN KEY (org_id, enrolment_id) REFERENCES public.enrolments(org_id, id);
+
+ALTER TABLE ONLY public.questionnaire_requests
+    ADD CONSTRAINT questionnaire_requests_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.questionnaire_requests
+    ADD CONSTRAINT questionnaire_requests_org_id_link_id_fkey FOREIGN KEY (org_id, link_id) REFERENCES public.private_links(org_id, id);
+
+ALTER TABLE ONLY public.questionnaire_requests
+    ADD CONSTRAINT questionnaire_requests_org_id_measure_id_fkey FOREIGN KEY (org_id, measure_id) REFERENCES public.measures(org_id, id);
+
+ALTER TABLE ONLY public.questionnaire_requests
+    ADD CONSTRAINT questionnaire_requests_org_id_questionnaire_id_fkey FOREIGN KEY (org_id, questionnaire_id) REFERENCES public.questionnaires(org_id, id);
+
+ALTER TABLE ONLY public.questionnaire_requests
+    ADD CONSTRAINT questionnaire_requests_org_id_reading_id_fkey FOREIGN KEY (org_id, reading_id) REFERENCES public.readings(org_id, id);
+
+ALTER TABLE ONLY public.questionnaire_requests
+    ADD CONSTRAINT questionnaire_requests_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.questionnaires
+    ADD CONSTRAINT questionnaires_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.readings
+    ADD CONSTRAINT readings_org_id_enrolment_id_fkey FOREIGN KEY (org_id, enrolment_id) REFERENCES public.enrolments(org_id, id);
+
+ALTER TABLE ONLY public.readings
+    ADD CONSTRAINT readings_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.readings
+    ADD CONSTRAINT readings_org_id_measure_id_fkey FOREIGN KEY (org_id, measure_id) REFERENCES public.measures(org_id, id);
+
+ALTER TABLE ONLY public.readings
+    ADD CONSTRAINT readings_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.readings
+    ADD CONSTRAINT readings_org_id_supersedes_fkey FOREIGN KEY (org_id, supersedes) REFERENCES public.readings(org_id, id);
+
+ALTER TABLE ONLY public.referral_reasons
+    ADD CONSTRAINT referral_reasons_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.referrals
+    ADD CONSTRAINT referrals_org_id_criteria_version_id_fkey FOREIGN KEY (org_id, criteria_version_id) REFERENCES public.criteria_versions(org_id, id);
+
+ALTER TABLE ONLY public.referrals
+    ADD CONSTRAINT referrals_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.referrals
+    ADD CONSTRAINT referrals_org_id_programme_id_fkey FOREIGN KEY (org_id, programme_id) REFERENCES public.programmes(org_id, id);
+
+ALTER TABLE ONLY public.referrals
+    ADD CONSTRAINT referrals_org_id_referred_by_fkey FOREIGN KEY (org_id, referred_by) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.referrals
+    ADD CONSTRAINT referrals_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.reviews
+    ADD CONSTRAINT reviews_org_id_enrolment_id_fkey FOREIGN KEY (org_id, enrolment_id) REFERENCES public.enrolments(org_id, id);
+
+ALTER TABLE ONLY public.reviews
+    ADD CONSTRAINT reviews_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.reviews
+    ADD CONSTRAINT reviews_org_id_held_by_fkey FOREIGN KEY (org_id, held_by) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.reviews
+    ADD CONSTRAINT reviews_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
 
 ALTER TABLE ONLY public.schools
     ADD CONSTRAINT schools_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
@@ -1099,6 +1963,15 @@ ALTER TABLE ONLY public.scores
 
 ALTER TABLE ONLY public.scores
     ADD CONSTRAINT scores_org_id_supersedes_fkey FOREIGN KEY (org_id, supersedes) REFERENCES public.scores(org_id, id);
+
+ALTER TABLE ONLY public.shares
+    ADD CONSTRAINT shares_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.shares
+    ADD CONSTRAINT shares_org_id_link_id_fkey FOREIGN KEY (org_id, link_id) REFERENCES public.private_links(org_id, id);
+
+ALTER TABLE ONLY public.shares
+    ADD CONSTRAINT shares_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
 
 ALTER TABLE ONLY public.standings
     ADD CONSTRAINT standings_org_id_enrolment_id_fkey FOREIGN KEY (org_id, enrolment_id) REFERENCES public.enrolments(org_id, id);
@@ -1124,6 +1997,33 @@ ALTER TABLE ONLY public.students
 ALTER TABLE ONLY public.students
     ADD CONSTRAINT students_org_id_school_id_fkey FOREIGN KEY (org_id, school_id) REFERENCES public.schools(org_id, id);
 
+ALTER TABLE ONLY public.targets
+    ADD CONSTRAINT targets_org_id_enrolment_id_fkey FOREIGN KEY (org_id, enrolment_id) REFERENCES public.enrolments(org_id, id);
+
+ALTER TABLE ONLY public.targets
+    ADD CONSTRAINT targets_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.targets
+    ADD CONSTRAINT targets_org_id_measure_id_fkey FOREIGN KEY (org_id, measure_id) REFERENCES public.measures(org_id, id);
+
+ALTER TABLE ONLY public.targets
+    ADD CONSTRAINT targets_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.triage_decisions
+    ADD CONSTRAINT triage_decisions_org_id_enrolment_id_fkey FOREIGN KEY (org_id, enrolment_id) REFERENCES public.enrolments(org_id, id);
+
+ALTER TABLE ONLY public.triage_decisions
+    ADD CONSTRAINT triage_decisions_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.triage_decisions
+    ADD CONSTRAINT triage_decisions_org_id_match_id_fkey FOREIGN KEY (org_id, match_id) REFERENCES public.matches(org_id, id);
+
+ALTER TABLE ONLY public.triage_decisions
+    ADD CONSTRAINT triage_decisions_org_id_referral_id_fkey FOREIGN KEY (org_id, referral_id) REFERENCES public.referrals(org_id, id);
+
+ALTER TABLE ONLY public.triage_decisions
+    ADD CONSTRAINT triage_decisions_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
 ALTER TABLE public.access_log ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.access_tokens ENABLE ROW LEVEL SECURITY;
@@ -1134,7 +2034,13 @@ ALTER TABLE public.actions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.assessments ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.attendance_weeks ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.baselines ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.behaviour_events ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY by_secret ON public.access_tokens FOR SELECT TO waymark_app USING ((token_hash = NULLIF(current_setting('app.secret_hash'::text, true), ''::text)));
 
@@ -1142,13 +2048,33 @@ CREATE POLICY by_secret ON public.invitations FOR SELECT TO waymark_app USING ((
 
 CREATE POLICY by_secret ON public.members FOR SELECT TO waymark_app USING ((calendar_token_hash = NULLIF(current_setting('app.secret_hash'::text, true), ''::text)));
 
+CREATE POLICY by_secret ON public.private_links FOR SELECT TO waymark_app USING ((token_hash = NULLIF(current_setting('app.secret_hash'::text, true), ''::text)));
+
 ALTER TABLE public.characteristics ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.closures ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.cohorts ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.concern_notes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.concern_readings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.concern_receipts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.concerns ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.contact_summaries ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.criteria_versions ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY drafts_only ON public.criteria_versions AS RESTRICTIVE FOR DELETE TO waymark_app USING ((status = 'draft'::text));
+
 ALTER TABLE public.enrolments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.feedback ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.feedback_requests ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.framework_versions ENABLE ROW LEVEL SECURITY;
 
@@ -1160,9 +2086,17 @@ ALTER TABLE public.import_rows ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.imports ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.intervention_places ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.intervention_sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.interventions ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.invitations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.matches ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.measures ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.meeting_drafts ENABLE ROW LEVEL SECURITY;
 
@@ -1182,19 +2116,47 @@ ALTER TABLE public.outgoing_mail ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY own_organisations ON public.organisations FOR SELECT TO waymark_app USING (((org_id = ANY ((NULLIF(current_setting('app.org_ids'::text, true), ''::text))::uuid[])) OR (current_setting('app.role'::text, true) = 'jobs'::text)));
 
+CREATE POLICY own_receipt ON public.concern_receipts AS RESTRICTIVE FOR SELECT TO waymark_app USING (((current_setting('app.role'::text, true) = 'safeguarding_lead'::text) OR (raised_by = (NULLIF(current_setting('app.member_id'::text, true), ''::text))::uuid)));
+
 CREATE POLICY own_seats ON public.members FOR SELECT TO waymark_app USING ((user_id = NULLIF(current_setting('app.user_id'::text, true), ''::text)));
 
+ALTER TABLE public.participations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.private_links ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.programmes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.questionnaire_requests ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.questionnaires ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.readings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.referral_reasons ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.referrals ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reviews ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY safeguarding_only ON public.concern_notes AS RESTRICTIVE TO waymark_app USING ((current_setting('app.role'::text, true) = 'safeguarding_lead'::text));
+
+CREATE POLICY safeguarding_only ON public.concern_readings AS RESTRICTIVE TO waymark_app USING ((current_setting('app.role'::text, true) = 'safeguarding_lead'::text));
+
+CREATE POLICY safeguarding_only ON public.concerns AS RESTRICTIVE FOR SELECT TO waymark_app USING ((current_setting('app.role'::text, true) = 'safeguarding_lead'::text));
 
 ALTER TABLE public.schools ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.scores ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.shares ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.standings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.student_characteristics ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.students ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.targets ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON public.access_log TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
@@ -1206,15 +2168,37 @@ CREATE POLICY tenant ON public.actions TO waymark_app USING (((org_id = (NULLIF(
 
 CREATE POLICY tenant ON public.assessments TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
+CREATE POLICY tenant ON public.attendance_weeks TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
 CREATE POLICY tenant ON public.audit_log TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.baselines TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
+CREATE POLICY tenant ON public.behaviour_events TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
 CREATE POLICY tenant ON public.characteristics TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
+CREATE POLICY tenant ON public.closures TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
 CREATE POLICY tenant ON public.cohorts TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.concern_notes TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.concern_readings TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.concern_receipts TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.concerns TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
 CREATE POLICY tenant ON public.contact_summaries TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
+CREATE POLICY tenant ON public.criteria_versions TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
 CREATE POLICY tenant ON public.enrolments TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
+CREATE POLICY tenant ON public.feedback TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
+CREATE POLICY tenant ON public.feedback_requests TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
 CREATE POLICY tenant ON public.framework_versions TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
@@ -1226,9 +2210,17 @@ CREATE POLICY tenant ON public.import_rows TO waymark_app USING ((org_id = (NULL
 
 CREATE POLICY tenant ON public.imports TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
+CREATE POLICY tenant ON public.intervention_places TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
+CREATE POLICY tenant ON public.intervention_sessions TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.interventions TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
 CREATE POLICY tenant ON public.invitations TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY tenant ON public.matches TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
+CREATE POLICY tenant ON public.measures TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY tenant ON public.meeting_drafts TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
@@ -1246,11 +2238,29 @@ CREATE POLICY tenant ON public.outcomes TO waymark_app USING ((org_id = (NULLIF(
 
 CREATE POLICY tenant ON public.outgoing_mail TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
+CREATE POLICY tenant ON public.participations TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
+CREATE POLICY tenant ON public.private_links TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
 CREATE POLICY tenant ON public.programmes TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.questionnaire_requests TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
+CREATE POLICY tenant ON public.questionnaires TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.readings TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
+CREATE POLICY tenant ON public.referral_reasons TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.referrals TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (referred_by = (NULLIF(current_setting('app.member_id'::text, true), ''::text))::uuid) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (referred_by = (NULLIF(current_setting('app.member_id'::text, true), ''::text))::uuid) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
+CREATE POLICY tenant ON public.reviews TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
 CREATE POLICY tenant ON public.schools TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY tenant ON public.scores TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
+CREATE POLICY tenant ON public.shares TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
 CREATE POLICY tenant ON public.standings TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
@@ -1258,15 +2268,29 @@ CREATE POLICY tenant ON public.student_characteristics TO waymark_app USING (((o
 
 CREATE POLICY tenant ON public.students TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (id)::text) > 0))));
 
+CREATE POLICY tenant ON public.targets TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
+CREATE POLICY tenant ON public.triage_decisions TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
+ALTER TABLE public.triage_decisions ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY undo_only ON public.assessments AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
 
+CREATE POLICY undo_only ON public.attendance_weeks AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
+
+CREATE POLICY undo_only ON public.behaviour_events AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
+
 CREATE POLICY undo_only ON public.enrolments AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
+
+CREATE POLICY undo_only ON public.readings AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
 
 CREATE POLICY undo_only ON public.scores AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
 
 CREATE POLICY undo_only ON public.student_characteristics AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
 
 CREATE POLICY undo_only ON public.students AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
+
+CREATE POLICY while_due ON public.reviews AS RESTRICTIVE FOR UPDATE TO waymark_app USING ((status = 'due'::text)) WITH CHECK (true);
 
 GRANT USAGE ON SCHEMA public TO waymark_app;
 
@@ -1280,15 +2304,51 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.actions TO waymark_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.assessments TO waymark_app;
 
+GRANT SELECT,INSERT,DELETE ON TABLE public.attendance_weeks TO waymark_app;
+
+GRANT UPDATE(replaced_at) ON TABLE public.attendance_weeks TO waymark_app;
+
 GRANT SELECT,INSERT ON TABLE public.audit_log TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.baselines TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.behaviour_events TO waymark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.characteristics TO waymark_app;
 
+GRANT SELECT,INSERT ON TABLE public.closures TO waymark_app;
+
+GRANT UPDATE(follow_up_on) ON TABLE public.closures TO waymark_app;
+
+GRANT UPDATE(followed_up_on) ON TABLE public.closures TO waymark_app;
+
+GRANT UPDATE(followed_up_by) ON TABLE public.closures TO waymark_app;
+
+GRANT UPDATE(follow_up_note) ON TABLE public.closures TO waymark_app;
+
+GRANT UPDATE(version) ON TABLE public.closures TO waymark_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.cohorts TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.concern_notes TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.concern_readings TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.concern_receipts TO waymark_app;
+
+GRANT UPDATE(first_read_at) ON TABLE public.concern_receipts TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.concerns TO waymark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.contact_summaries TO waymark_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.criteria_versions TO waymark_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.enrolments TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.feedback TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.feedback_requests TO waymark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.framework_versions TO waymark_app;
 
@@ -1300,9 +2360,17 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_rows TO waymark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.imports TO waymark_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.intervention_places TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.intervention_sessions TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.interventions TO waymark_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.invitations TO waymark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.matches TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.measures TO waymark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.meeting_drafts TO waymark_app;
 
@@ -1322,14 +2390,46 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outcomes TO waymark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.outgoing_mail TO waymark_app;
 
+GRANT SELECT,INSERT ON TABLE public.participations TO waymark_app;
+
+GRANT UPDATE(replaced_at) ON TABLE public.participations TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.private_links TO waymark_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.programmes TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.questionnaire_requests TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.questionnaires TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.readings TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.referral_reasons TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.referrals TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.reviews TO waymark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.schools TO waymark_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.scores TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.shares TO waymark_app;
+
+GRANT UPDATE(revoked_at) ON TABLE public.shares TO waymark_app;
+
+GRANT UPDATE(revoked_by) ON TABLE public.shares TO waymark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.standings TO waymark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.student_characteristics TO waymark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.students TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.targets TO waymark_app;
+
+GRANT UPDATE(replaced_at) ON TABLE public.targets TO waymark_app;
+
+GRANT UPDATE(replaced_reason) ON TABLE public.targets TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.triage_decisions TO waymark_app;

@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export interface AccessLog {
   at: Generated<string>;
   id: string;
@@ -100,6 +102,25 @@ export interface Assessments {
   student_id: string;
 }
 
+export interface AttendanceWeeks {
+  approved: number;
+  authorised: number;
+  id: string;
+  import_id: string | null;
+  late_after: Generated<number>;
+  late_before: Generated<number>;
+  marks: Generated<string>;
+  org_id: string;
+  possible: number;
+  present: number;
+  recorded_at: Generated<string>;
+  recorded_by: string | null;
+  replaced_at: string | null;
+  student_id: string;
+  unauthorised: number;
+  week_start: string;
+}
+
 export interface AuditLog {
   action: string;
   at: Generated<string>;
@@ -115,6 +136,31 @@ export interface AuditLog {
   student_id: string | null;
 }
 
+export interface Baselines {
+  confirmed_at: Generated<string>;
+  confirmed_by: string | null;
+  enrolment_id: string;
+  gaps: Generated<Json>;
+  id: string;
+  org_id: string;
+  readings: Generated<Json>;
+  student_id: string;
+}
+
+export interface BehaviourEvents {
+  category: Generated<string>;
+  external_key: string | null;
+  happened_on: string;
+  id: string;
+  import_id: string | null;
+  kind: string;
+  org_id: string;
+  points: Numeric | null;
+  recorded_at: Generated<string>;
+  recorded_by: string | null;
+  student_id: string;
+}
+
 export interface Characteristics {
   archived_at: string | null;
   code: string;
@@ -125,6 +171,28 @@ export interface Characteristics {
   position: Generated<number>;
   shipped: Generated<boolean>;
   version: Generated<number>;
+}
+
+export interface Closures {
+  closed_at: Generated<string>;
+  closed_by: string | null;
+  closed_on: string;
+  ended_by: string;
+  enrolment_id: string;
+  follow_up_note: Generated<string>;
+  follow_up_on: string | null;
+  followed_up_by: string | null;
+  followed_up_on: string | null;
+  id: string;
+  kind: string;
+  org_id: string;
+  reason: string;
+  review_id: string | null;
+  snapshot: Json;
+  student_id: string;
+  student_summary: Generated<string>;
+  version: Generated<number>;
+  what_next: Generated<string>;
 }
 
 export interface Cohorts {
@@ -138,6 +206,52 @@ export interface Cohorts {
   version: Generated<number>;
 }
 
+export interface ConcernNotes {
+  at: Generated<string>;
+  body: string;
+  by_member: string | null;
+  concern_id: string;
+  id: string;
+  org_id: string;
+  status: string | null;
+}
+
+export interface ConcernReadings {
+  at: Generated<string>;
+  concern_id: string;
+  expires_at: string;
+  id: string;
+  kind: Generated<string>;
+  member_id: string;
+  org_id: string;
+  reason: string;
+}
+
+export interface ConcernReceipts {
+  concern_number: number;
+  first_read_at: string | null;
+  id: string;
+  org_id: string;
+  raised_at: Generated<string>;
+  raised_by: string | null;
+}
+
+export interface Concerns {
+  done_already: Generated<string>;
+  happened_at: string | null;
+  id: string;
+  in_danger_now: Generated<boolean>;
+  number: number;
+  org_id: string;
+  own_words: Generated<string>;
+  place: Generated<string>;
+  raised_at: Generated<string>;
+  raised_by: string | null;
+  raised_role: string;
+  seen: string;
+  student_id: string;
+}
+
 export interface ContactSummaries {
   last_held_at: string | null;
   meetings_held: Generated<number>;
@@ -148,6 +262,19 @@ export interface ContactSummaries {
   student_id: string;
 }
 
+export interface CriteriaVersions {
+  created_at: Generated<string>;
+  created_by: string | null;
+  id: string;
+  number: number;
+  org_id: string;
+  published_at: string | null;
+  published_by: string | null;
+  rules: Generated<Json>;
+  status: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Enrolments {
   cohort_id: string | null;
   created_at: Generated<string>;
@@ -155,6 +282,7 @@ export interface Enrolments {
   end_reason: string | null;
   ended_by: string | null;
   ended_on: string | null;
+  follows_id: string | null;
   id: string;
   import_id: string | null;
   org_id: string;
@@ -162,6 +290,37 @@ export interface Enrolments {
   started_on: string;
   student_id: string;
   version: Generated<number>;
+}
+
+export interface Feedback {
+  answers: Generated<Json>;
+  author_id: string | null;
+  author_name: string;
+  body: Generated<string>;
+  given_at: Generated<string>;
+  id: string;
+  org_id: string;
+  request_id: string | null;
+  student_id: string;
+  subject: Generated<string>;
+}
+
+export interface FeedbackRequests {
+  answered_at: string | null;
+  asked_at: Generated<string>;
+  asked_by: string;
+  id: string;
+  last_sent_at: Generated<string>;
+  link_id: string;
+  org_id: string;
+  question: Generated<string>;
+  reminders: Generated<number>;
+  student_id: string;
+  subject: Generated<string>;
+  teacher_email: string;
+  teacher_name: string;
+  version: Generated<number>;
+  withdrawn_at: string | null;
 }
 
 export interface Frameworks {
@@ -239,6 +398,46 @@ export interface Imports {
   version: Generated<number>;
 }
 
+export interface InterventionPlaces {
+  end_reason: string | null;
+  ended_on: string | null;
+  id: string;
+  intervention_id: string;
+  org_id: string;
+  started_on: string;
+  student_id: string;
+  version: Generated<number>;
+}
+
+export interface Interventions {
+  archived_at: string | null;
+  created_at: Generated<string>;
+  description: Generated<string>;
+  ends_on: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  org_id: string;
+  provider: Generated<string>;
+  starts_on: string | null;
+  taso_code: string | null;
+  usual_minutes: number | null;
+  version: Generated<number>;
+}
+
+export interface InterventionSessions {
+  cancelled_at: string | null;
+  held_on: string;
+  id: string;
+  intervention_id: string;
+  minutes: number;
+  org_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string | null;
+  title: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Invitations {
   accepted_at: string | null;
   created_at: Generated<string>;
@@ -265,6 +464,25 @@ export interface Matches {
   purpose: Generated<string>;
   started_on: string;
   student_id: string;
+  version: Generated<number>;
+}
+
+export interface Measures {
+  archived_at: string | null;
+  at_baseline: Generated<boolean>;
+  at_review: Generated<boolean>;
+  better: Generated<string>;
+  code: string;
+  derived: Generated<boolean>;
+  id: string;
+  kind: string;
+  name: string;
+  org_id: string;
+  position: Generated<number>;
+  questionnaire_id: string | null;
+  scale: Json;
+  shipped: Generated<boolean>;
+  subject: string | null;
   version: Generated<number>;
 }
 
@@ -337,6 +555,7 @@ export interface Migrations {
 }
 
 export interface Organisations {
+  concerns_raised: Generated<number>;
   created_at: Generated<string>;
   is_demo: Generated<boolean>;
   locale: Generated<string>;
@@ -389,6 +608,36 @@ export interface OutgoingMail {
   to_address: string;
 }
 
+export interface Participations {
+  attended: string;
+  id: string;
+  minutes: number;
+  note: Generated<string>;
+  org_id: string;
+  recorded_at: Generated<string>;
+  recorded_by: string | null;
+  replaced_at: string | null;
+  session_id: string;
+  student_id: string;
+}
+
+export interface PrivateLinks {
+  created_at: Generated<string>;
+  created_by: string | null;
+  expires_at: string;
+  id: string;
+  kind: string;
+  last_opened_at: string | null;
+  openings: Generated<number>;
+  org_id: string;
+  revoked_at: string | null;
+  single_use: boolean;
+  student_id: string | null;
+  subject_id: string | null;
+  token_hash: string;
+  used_at: string | null;
+}
+
 export interface Programmes {
   archived_at: string | null;
   created_at: Generated<string>;
@@ -398,8 +647,122 @@ export interface Programmes {
   id: string;
   name: string;
   org_id: string;
+  review_at_close: Generated<boolean>;
+  review_every_weeks: number | null;
   starts_on: string | null;
   version: Generated<number>;
+}
+
+export interface QuestionnaireRequests {
+  answered_at: string | null;
+  answers: Json | null;
+  asked_by: string;
+  created_at: Generated<string>;
+  enrolment_id: string | null;
+  id: string;
+  link_id: string;
+  measure_id: string;
+  org_id: string;
+  point: string | null;
+  questionnaire_id: string;
+  reading_id: string | null;
+  student_id: string;
+  withdrawn_at: string | null;
+}
+
+export interface Questionnaires {
+  answers: Json;
+  archived_at: string | null;
+  code: string;
+  created_at: Generated<string>;
+  id: string;
+  introduction: Generated<string>;
+  items: Json;
+  licence: Json | null;
+  name: string;
+  number: Generated<number>;
+  org_id: string;
+  shipped: Generated<boolean>;
+  validated: Generated<boolean>;
+}
+
+export interface Readings {
+  amendment_reason: string | null;
+  enrolment_id: string | null;
+  id: string;
+  import_id: string | null;
+  measure_id: string;
+  missing_reason: string | null;
+  note: Generated<string>;
+  org_id: string;
+  period_from: string | null;
+  point: string | null;
+  recorded_at: Generated<string>;
+  recorded_by: string | null;
+  recorded_role: string | null;
+  source: string;
+  step: string | null;
+  student_id: string;
+  supersedes: string | null;
+  taken_on: string;
+  value: Numeric | null;
+}
+
+export interface ReferralReasons {
+  archived_at: string | null;
+  code: string;
+  id: string;
+  label: string;
+  org_id: string;
+  position: Generated<number>;
+  shipped: Generated<boolean>;
+  version: Generated<number>;
+}
+
+export interface Referrals {
+  answer: Generated<string>;
+  criteria_snapshot: Json | null;
+  criteria_version_id: string | null;
+  decided_at: string | null;
+  evidence: Generated<string>;
+  id: string;
+  link_id: string | null;
+  named_as: Json | null;
+  need: Generated<number>;
+  org_id: string;
+  programme_id: string | null;
+  reason_ids: Generated<string[]>;
+  received_at: Generated<string>;
+  referred_by: string | null;
+  referrer_email: string | null;
+  referrer_kind: string;
+  referrer_name: Generated<string>;
+  source: string;
+  status: Generated<string>;
+  student_id: string | null;
+  tried: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface Reviews {
+  created_at: Generated<string>;
+  decision: string | null;
+  decision_note: string | null;
+  draft: Generated<Json>;
+  due_on: string;
+  enrolment_id: string;
+  held_by: string | null;
+  held_on: string | null;
+  id: string;
+  kind: Generated<string>;
+  org_id: string;
+  plan: string | null;
+  skipped_reason: string | null;
+  snapshot: Json | null;
+  status: Generated<string>;
+  student_id: string;
+  version: Generated<number>;
+  voices: Json | null;
 }
 
 export interface Schools {
@@ -428,6 +791,26 @@ export interface Scores {
   series_id: string;
   student_id: string;
   supersedes: string | null;
+}
+
+export interface Shares {
+  content: Json;
+  id: string;
+  kind: string;
+  lawful_basis: string;
+  link_id: string | null;
+  medium: string;
+  note_ids: Generated<string[]>;
+  org_id: string;
+  purpose: string;
+  recipient_email: string | null;
+  recipient_name: string;
+  recipient_role: Generated<string>;
+  revoked_at: string | null;
+  revoked_by: string | null;
+  shared_at: Generated<string>;
+  shared_by: string | null;
+  student_id: string;
 }
 
 export interface Standings {
@@ -490,24 +873,70 @@ export interface Students {
   year_group: number | null;
 }
 
+export interface Targets {
+  due_on: string | null;
+  enrolment_id: string;
+  id: string;
+  measure_id: string | null;
+  note: Generated<string>;
+  org_id: string;
+  replaced_at: string | null;
+  replaced_reason: string | null;
+  series_id: string | null;
+  set_at: Generated<string>;
+  set_by: string | null;
+  step: string | null;
+  student_id: string;
+  value: Numeric;
+}
+
+export interface TriageDecisions {
+  decided_at: Generated<string>;
+  decided_by: string | null;
+  decision: string;
+  enrolment_id: string | null;
+  id: string;
+  match_id: string | null;
+  org_id: string;
+  reason: string;
+  redirected_to: string | null;
+  referral_id: string;
+  student_id: string | null;
+}
+
 export interface DB {
   access_log: AccessLog;
   access_tokens: AccessTokens;
   action_library: ActionLibrary;
   actions: Actions;
   assessments: Assessments;
+  attendance_weeks: AttendanceWeeks;
   audit_log: AuditLog;
+  baselines: Baselines;
+  behaviour_events: BehaviourEvents;
   characteristics: Characteristics;
+  closures: Closures;
   cohorts: Cohorts;
+  concern_notes: ConcernNotes;
+  concern_readings: ConcernReadings;
+  concern_receipts: ConcernReceipts;
+  concerns: Concerns;
   contact_summaries: ContactSummaries;
+  criteria_versions: CriteriaVersions;
   enrolments: Enrolments;
+  feedback: Feedback;
+  feedback_requests: FeedbackRequests;
   framework_versions: FrameworkVersions;
   frameworks: Frameworks;
   idempotency_keys: IdempotencyKeys;
   import_rows: ImportRows;
   imports: Imports;
+  intervention_places: InterventionPlaces;
+  intervention_sessions: InterventionSessions;
+  interventions: Interventions;
   invitations: Invitations;
   matches: Matches;
+  measures: Measures;
   meeting_drafts: MeetingDrafts;
   meeting_notes: MeetingNotes;
   meetings: Meetings;
@@ -517,10 +946,21 @@ export interface DB {
   outcome_types: OutcomeTypes;
   outcomes: Outcomes;
   outgoing_mail: OutgoingMail;
+  participations: Participations;
+  private_links: PrivateLinks;
   programmes: Programmes;
+  questionnaire_requests: QuestionnaireRequests;
+  questionnaires: Questionnaires;
+  readings: Readings;
+  referral_reasons: ReferralReasons;
+  referrals: Referrals;
+  reviews: Reviews;
   schools: Schools;
   scores: Scores;
+  shares: Shares;
   standings: Standings;
   student_characteristics: StudentCharacteristics;
   students: Students;
+  targets: Targets;
+  triage_decisions: TriageDecisions;
 }
