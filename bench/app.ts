@@ -7,6 +7,7 @@ import { newId } from '../server/db/ids.ts';
 import { createApp, type App } from '../server/http/app.ts';
 import { jobs } from '../server/jobs/list.ts';
 import { immediateJobs, type Runner } from '../server/jobs/runner.ts';
+import { createLinks } from '../server/links/links.ts';
 import { createLog, createServices } from '../server/services.ts';
 import type { Bench } from './open.ts';
 
@@ -15,10 +16,9 @@ export function appOf({ database }: Bench, now: Date): App {
   const config = readConfig({ LOG_LEVEL: 'silent', DATA_DIR: '/nonexistent' });
   const log = createLog(config);
   const clock = () => now;
-  const runner: Runner = immediateJobs(jobs, { database, config, log }, clock);
-  return createApp(
-    createServices({ database, config, secret: 'a secret for the benchmark, which nobody can reach', jobs: () => runner, log, clock }),
-  );
+  const secret = 'a secret for the benchmark, which nobody can reach';
+  const runner: Runner = immediateJobs(jobs, { database, config, log, links: createLinks(secret, config) }, clock);
+  return createApp(createServices({ database, config, secret, jobs: () => runner, log, clock }));
 }
 
 export type Ask = (

@@ -38,7 +38,7 @@ async function start(): Promise<void> {
     if (demo !== undefined) made.demo = demo;
     const web = webApp(fileURLToPath(new URL('../web/dist', import.meta.url)));
     const app = createApp({ ...services, ...(web === undefined ? {} : { web }), ready: () => runner !== undefined });
-    runner = await startJobs(jobs, { database, config, log }, services.clock);
+    runner = await startJobs(jobs, { database, config, log, links: services.links }, services.clock);
     const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
       const listening = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, () => resolve(listening));
       listening.once('error', reject);

@@ -6,6 +6,7 @@ import { mailPasswordLink, mailSignInLink } from './accounts/sign-in-mail.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/connection.ts';
 import type { Services } from './http/app.ts';
+import { createLinks } from './links/links.ts';
 import type { Runner } from './jobs/runner.ts';
 import { routes } from './routes.ts';
 
@@ -53,6 +54,7 @@ export function createServices({ database, config, secret, jobs, log, clock = ()
     seats: createSeats(database, accounts),
     jobs: { send },
     config,
+    links: createLinks(secret, config),
     log: log ?? createLog(config),
     clock,
     routes,

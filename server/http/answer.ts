@@ -1,8 +1,9 @@
 import type { Endpoint } from '@waymark/contract/endpoint.ts';
 import { dayIn, type Actor, type Tx } from '../db/actor.ts';
+import type { Leave } from '../db/connection.ts';
 import type { SeatRecord } from '../accounts/seats.ts';
 import { claimKey, keepAnswer, requestHash, type KeptAnswer } from './idempotency.ts';
-import { writeAccess, writeAudit } from './log-rows.ts';
+import { accessStatement, writeAudit } from './log-rows.ts';
 import type { Services } from './app.ts';
 import { Refusal } from './refusal.ts';
 import type { ParsedRequest } from './request.ts';
@@ -56,16 +57,17 @@ export async function answer(
 ): Promise<KeptAnswer & { replayed: boolean }> {
   const { endpoint } = route;
   const after: (() => void | Promise<void>)[] = [];
-  const result = await services.database.withActor(actor, async (tx) => {
+  const work = async (tx: Tx, leave: Leave) => {
     if (key !== null) {
       const kept = await claimKey(tx, actor, key, requestHash(endpoint.method, path, parsed.raw));
       if (kept !== undefined) return { ...kept, replayed: true };
     }
-    const output = await route.handle(handlerRequest(services, tx, actor, parsed, now, after));
+    const output = await route.handle(handlerRequest(services, tx, leave, actor, parsed, now, after));
     const fresh = held(endpoint, output);
     if (key !== null && endpoint.download === undefined) await keepAnswer(tx, actor, key, fresh);
     return { ...fresh, replayed: false };
-  });
+  };
+  const result = await services.database.withActor(actor, work, { onlyReads: endpoint.method === 'GET' });
   for (const work of after) {
     try {
       await work();
@@ -80,6 +82,7 @@ export async function answer(
 function handlerRequest(
   services: Services,
   tx: Tx,
+  leave: Leave,
   actor: Actor,
   parsed: ParsedRequest,
   now: Date,
@@ -96,9 +99,10 @@ function handlerRequest(
     now,
     today: actor.today,
     config: services.config,
+    links: services.links,
     accounts: services.accounts,
     audit: (action, entity, entityId, more) => writeAudit(tx, actor, now, action, entity, entityId, more),
-    logAccess: (what, studentId) => writeAccess(tx, actor, now, what, studentId ?? null),
+    logAccess: async (what, studentId) => leave(accessStatement(actor, now, what, studentId ?? null)),
     enqueue: (job, data) => void after.push(() => services.jobs.send(job, data)),
     afterCommit: (work) => void after.push(work),
   };

@@ -6,6 +6,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Seats } from '../accounts/seats.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connection.ts';
+import type { Links } from '../links/links.ts';
 import { actorOf, answer, held } from './answer.ts';
 import { countRequest, metricsText } from './metrics.ts';
 import { openApi } from './openapi.ts';
@@ -22,6 +23,7 @@ export interface Services {
   seats: Seats;
   jobs: { send: (job: string, data: Record<string, unknown>) => Promise<void> };
   config: Config;
+  links: Links;
   log: Logger;
   clock: () => Date;
   routes: readonly Route[];

@@ -3,6 +3,7 @@ import type { Actor, Tx } from '../db/actor.ts';
 import type { Database } from '../db/connection.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Seats } from '../accounts/seats.ts';
+import type { Links } from '../links/links.ts';
 import type { Policy } from './policy.ts';
 import type { Config } from '../config.ts';
 
@@ -27,6 +28,8 @@ export interface Request<E> {
   /** The day in the organisation's time zone, `YYYY-MM-DD`. */
   today: string;
   config: Config;
+  /** Addresses of private links. */
+  links: Links;
   /** Writes down who did what, in the same transaction. */
   audit: (action: string, entity: string, entityId: string | null, more?: AuditDetail) => Promise<void>;
   /** Writes down that a student's record or an export was read. */

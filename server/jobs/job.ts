@@ -1,11 +1,14 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connection.ts';
+import type { Links } from '../links/links.ts';
 
 /** What a job works with. It reads and writes as an actor, as everything does. */
 export interface JobContext {
   database: Database;
   config: Config;
+  /** Addresses of private links, for reminders. */
+  links: Links;
   log: Logger;
   now: Date;
   /** Starts another job. */

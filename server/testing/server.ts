@@ -4,6 +4,7 @@ import { readConfig } from '../config.ts';
 import { dayIn, systemActor, type Actor } from '../db/actor.ts';
 import type { Database } from '../db/connection.ts';
 import { createApp, type App } from '../http/app.ts';
+import type { Links } from '../links/links.ts';
 import { immediateJobs, type Runner } from '../jobs/runner.ts';
 import { jobs } from '../jobs/list.ts';
 import { createOrganisation } from '../organisations/create.ts';
@@ -19,6 +20,8 @@ export interface TestServer {
   organisation(name?: string): Promise<TestOrganisation>;
   /** Runs each job at once, when it is sent. */
   jobs: Runner;
+  /** The addresses of private links, as those they were sent to would have them. */
+  links: Links;
   /** The moment it is for the server; assign to move it. */
   now: Date;
 }
@@ -36,7 +39,6 @@ export async function testServer(options: { environment?: Record<string, string>
   const server = { database, now: options.now ?? TEST_NOW } as TestServer;
   const clock = () => server.now;
   const log = createLog(config);
-  server.jobs = immediateJobs(jobs, { database, config, log }, clock);
   const services = createServices({
     database,
     config,
@@ -45,6 +47,8 @@ export async function testServer(options: { environment?: Record<string, string>
     log,
     clock,
   });
+  server.jobs = immediateJobs(jobs, { database, config, log, links: services.links }, clock);
+  server.links = services.links;
   server.app = createApp(services);
   server.caller = (headers) =>
     createClient({
