@@ -4,6 +4,7 @@ export { account } from './account.ts';
 export { administration } from './administration.ts';
 export { shell } from './shell.ts';
 export { signIn } from './signIn.ts';
+export { links } from './links.ts';
 export { levelChoice } from './levelChoice.ts';
 export { meetingRoom } from './meetingRoom.ts';
 export { actions } from './actions.ts';
