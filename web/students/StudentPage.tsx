@@ -1,5 +1,5 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core';
-import { Suspense, lazy } from 'react';
+import { Suspense } from 'react';
 import { useParams } from 'react-router';
 import type { ResponseOf } from '@waymark/contract/endpoint.ts';
 import { getStudent } from '@waymark/contract/students.ts';
@@ -11,25 +11,14 @@ import { Page } from '../ui/Page.tsx';
 import { nameOf } from '../ui/PersonName.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { useSession } from '../ui/session.ts';
-import { PageSection } from './PageSection.tsx';
 import { StudentButtons } from './StudentButtons.tsx';
 import { StudentFacts } from './StudentFacts.tsx';
+import { sections } from './sections.ts';
 import classes from './StudentPage.module.css';
 
 const words = t.students.page;
 
 export type StudentRecord = ResponseOf<typeof getStudent>;
-
-// Each part is fetched with its own script: who the student is shows first.
-const StudentOutcomes = lazy(() => import('../assessments/StudentOutcomes.tsx').then((module) => ({ default: module.StudentOutcomes })));
-const StudentMeetings = lazy(() => import('../meetings/StudentMeetings.tsx').then((module) => ({ default: module.StudentMeetings })));
-const StudentActions = lazy(() => import('../actions/StudentActions.tsx').then((module) => ({ default: module.StudentActions })));
-const StudentNotes = lazy(() => import('../meeting-room/StudentNotes.tsx').then((module) => ({ default: module.StudentNotes })));
-const StudentCharacteristics = lazy(() =>
-  import('./StudentCharacteristics.tsx').then((module) => ({ default: module.StudentCharacteristics })),
-);
-const StudentPlaces = lazy(() => import('./StudentPlaces.tsx').then((module) => ({ default: module.StudentPlaces })));
-const StudentChanges = lazy(() => import('./StudentChanges.tsx').then((module) => ({ default: module.StudentChanges })));
 
 /** Everything about one student, as far as the reader may see it. */
 export function Component() {
@@ -47,31 +36,7 @@ export function Component() {
 
 function Whole({ student }: { student: StudentRecord }) {
   const { can } = useSession();
-  const { id } = student;
-  // the administrator sets things up and reads no notes
-  const notes = can('lead', 'mentor', 'safeguarding_lead', 'student');
-  const changes = can('admin', 'lead', 'safeguarding_lead');
-  const parts = [
-    { key: 'outcomes', label: words.outcomes, content: <StudentOutcomes studentId={id} /> },
-    { key: 'meetings', label: words.meetings, content: <StudentMeetings studentId={id} /> },
-    { key: 'actions', label: words.actions, content: <StudentActions studentId={id} /> },
-    ...(notes
-      ? [
-          {
-            key: 'notes',
-            label: words.notes,
-            content: (
-              <PageSection title={words.notes} id="student-notes">
-                <StudentNotes studentId={id} />
-              </PageSection>
-            ),
-          },
-        ]
-      : []),
-    { key: 'taking', label: words.taking, content: <StudentPlaces student={student} /> },
-    { key: 'characteristics', label: words.characteristics, content: <StudentCharacteristics student={student} /> },
-    ...(changes ? [{ key: 'changes', label: words.changes, content: <StudentChanges studentId={id} /> }] : []),
-  ];
+  const seen = sections.filter(({ roles }) => can(...roles));
   return (
     <Page title={nameOf(student)} actions={<StudentButtons student={student} />}>
       <Text className={classes.printed}>{words.printed(formatDate(todayHere()))}</Text>
@@ -79,16 +44,18 @@ function Whole({ student }: { student: StudentRecord }) {
         <StudentFacts student={student} />
         <nav aria-label={words.contents} className="no-print">
           <Group component="ul" gap="md" className={classes.contents}>
-            {parts.map(({ key, label }) => (
-              <li key={key}>
-                <Anchor href={`#${key}`}>{label}</Anchor>
+            {seen.map(({ id, title }) => (
+              <li key={id}>
+                <Anchor href={`#${id}`}>{title}</Anchor>
               </li>
             ))}
           </Group>
         </nav>
-        {parts.map(({ key, content }) => (
-          <div key={key} id={key} className={classes.part}>
-            <Suspense fallback={<Loading />}>{content}</Suspense>
+        {seen.map(({ id, Part }) => (
+          <div key={id} id={id} className={classes.part}>
+            <Suspense fallback={<Loading />}>
+              <Part studentId={student.id} student={student} />
+            </Suspense>
           </div>
         ))}
       </Stack>

@@ -1,0 +1,70 @@
+import { type ComponentType, lazy } from 'react';
+import type { Role } from '@waymark/contract/common.ts';
+import * as t from '../strings/catalogue.ts';
+import type { StudentRecord } from './StudentPage.tsx';
+
+/** What every part of a student's page is given; most need no more than the id. */
+export interface SectionProps {
+  studentId: string;
+  student: StudentRecord;
+}
+
+/** A part of the student's page: its anchor, its line in the list of contents, and who sees it. */
+export interface StudentSection {
+  id: string;
+  title: string;
+  roles: readonly Role[];
+  /** Fetched with its own script: who the student is shows first. Brings its own heading (`PageSection`). */
+  Part: ComponentType<SectionProps>;
+}
+
+const readers: readonly Role[] = ['admin', 'lead', 'mentor', 'student', 'safeguarding_lead'];
+
+const words = t.students.page;
+
+/** The student's page, from top to bottom. */
+export const sections: readonly StudentSection[] = [
+  {
+    id: 'outcomes',
+    title: words.outcomes,
+    roles: readers,
+    Part: lazy(() => import('../assessments/StudentOutcomes.tsx').then((module) => ({ default: module.StudentOutcomes }))),
+  },
+  {
+    id: 'meetings',
+    title: words.meetings,
+    roles: readers,
+    Part: lazy(() => import('../meetings/StudentMeetings.tsx').then((module) => ({ default: module.StudentMeetings }))),
+  },
+  {
+    id: 'actions',
+    title: words.actions,
+    roles: readers,
+    Part: lazy(() => import('../actions/StudentActions.tsx').then((module) => ({ default: module.StudentActions }))),
+  },
+  {
+    id: 'notes',
+    title: words.notes,
+    // the administrator sets things up and reads no notes
+    roles: ['lead', 'mentor', 'safeguarding_lead', 'student'],
+    Part: lazy(() => import('../meeting-room/NotesSection.tsx')),
+  },
+  {
+    id: 'taking',
+    title: words.taking,
+    roles: readers,
+    Part: lazy(() => import('./StudentPlaces.tsx').then((module) => ({ default: module.StudentPlaces }))),
+  },
+  {
+    id: 'characteristics',
+    title: words.characteristics,
+    roles: readers,
+    Part: lazy(() => import('./StudentCharacteristics.tsx').then((module) => ({ default: module.StudentCharacteristics }))),
+  },
+  {
+    id: 'changes',
+    title: words.changes,
+    roles: ['admin', 'lead', 'safeguarding_lead'],
+    Part: lazy(() => import('./StudentChanges.tsx').then((module) => ({ default: module.StudentChanges }))),
+  },
+];
