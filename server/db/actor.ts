@@ -1,5 +1,5 @@
 import type { Role } from '@waymark/contract/common.ts';
-import { sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Transaction } from 'kysely';
 import type { DB } from './types.ts';
 
 /** Which students a request may touch: everybody's, or those the role's relation gives. */
@@ -57,8 +57,10 @@ export function systemActor(orgId: string, now: Date, timeZone = 'Europe/London'
 }
 
 /** The statement that narrows a fresh transaction to the application's role and to settings; they end with it. */
-export function settingsStatement(settings: Record<string, string>): string {
+export function settingsStatement(settings: Record<string, string>, onlyReads: boolean): string {
   const parts = Object.entries(settings).map(([name, value]) => `set_config('app.${name}', ${literal(value)}, true)`);
+  // see docs/decisions: what a read writes down survives this program, whatever happens to it, without waiting for the disk
+  if (onlyReads) parts.push("set_config('synchronous_commit', 'off', true)");
   return `select set_config('role', 'waymark_app', true), ${parts.join(', ')}`;
 }
 
@@ -68,7 +70,7 @@ function literal(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }
 
-/** What an actor's transaction starts from; the students of a caseload or a school follow with `applyStudents`. */
+/** What an actor's transaction starts from; the students of a caseload or a school follow with `studentsStatement`. */
 export function settingsOf(actor: Actor): Record<string, string> {
   const itself = actor.scope === 'self';
   return {
@@ -81,14 +83,16 @@ export function settingsOf(actor: Actor): Record<string, string> {
   };
 }
 
-/** Narrows an actor's transaction to the students of their caseload or school. */
-export async function applyStudents(tx: Tx, actor: Actor): Promise<void> {
-  if (actor.scope !== 'caseload' && actor.scope !== 'school') return;
-  const students =
-    actor.scope === 'caseload'
-      ? sql`select distinct student_id as id from matches where org_id = ${actor.orgId} and mentor_id = ${actor.memberId}
-          and started_on <= ${actor.today} and (ended_on is null or ended_on > ${actor.today})`
-      : sql`select id from students where org_id = ${actor.orgId} and school_id = ${actor.schoolId}`;
-  await sql`select set_config('app.students', coalesce((select array_agg(id)::text from (${students}) s), '{}'), true),
-    set_config('app.scope', 'list', true)`.execute(tx);
+const narrowTo = (students: string) => `select
+  set_config('app.students', coalesce((select array_agg(id)::text from (${students}) s), '{}'), true),
+  set_config('app.scope', 'list', true)`;
+const toCaseload = narrowTo(`select distinct student_id as id from matches where org_id = $1 and mentor_id = $2
+  and started_on <= $3 and (ended_on is null or ended_on > $3)`);
+const toSchool = narrowTo('select id from students where org_id = $1 and school_id = $2');
+
+/** The statement that narrows an actor's transaction to the students of their caseload or school, where that is their reach. */
+export function studentsStatement(actor: Actor): CompiledQuery | undefined {
+  if (actor.scope === 'caseload') return CompiledQuery.raw(toCaseload, [actor.orgId, actor.memberId, actor.today]);
+  if (actor.scope === 'school') return CompiledQuery.raw(toSchool, [actor.orgId, actor.schoolId]);
+  return undefined;
 }

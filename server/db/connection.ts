@@ -1,6 +1,6 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type CompiledQuery, type Kysely } from 'kysely';
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { applyStudents, settingsOf, settingsStatement, type Actor, type Tx } from './actor.ts';
+import { settingsOf, settingsStatement, studentsStatement, type Actor, type Tx } from './actor.ts';
 import type { DB } from './types.ts';
 
 /** A database of either kind, opened and migrated. `withActor` is the handle on what it holds. */
@@ -10,8 +10,13 @@ export interface Database {
   readonly owner: Kysely<DB>;
   /** For the accounts library, which expects dates as `Date`. */
   readonly accounts: Kysely<never>;
-  /** Runs `work` in one transaction as the actor. What it throws rolls everything back. */
-  withActor<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in one transaction as the actor. What it throws rolls everything back.
+   * @param work is also given a way to leave statements whose answers nothing waits for: they run last, on the way to
+   *   the commit, and one that fails rolls everything back
+   * @param options.onlyReads nothing is changed but what is left to be written down about the reading
+   */
+  withActor<T>(actor: Actor, work: (tx: Tx, leave: Leave) => Promise<T>, options?: { onlyReads?: boolean }): Promise<T>;
   /** Runs `work` in one transaction with nothing but these settings: before an organisation is known. */
   withSettings<T>(settings: Partial<Record<Setting, string>>, work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
@@ -32,27 +37,46 @@ export type Setting = 'org_id' | 'user_id' | 'member_id' | 'role' | 'scope' | 's
 export type CopyRows = AsyncIterable<readonly CopyCell[]> | Iterable<readonly CopyCell[]>;
 export type CopyCell = string | number | boolean | null | readonly string[];
 
-const inside = new AsyncLocalStorage<true>();
+export type Leave = (statement: CompiledQuery) => void;
+
+/** What a transaction begins and ends with, around the work. */
+export interface Frame {
+  /** The application's role and the settings, as one statement. */
+  settings: string;
+  /** The narrowing to a list of students. */
+  students: CompiledQuery | undefined;
+  /** What `work` left for the end. */
+  last: CompiledQuery[];
+}
+
+const inside = new AsyncLocalStorage<Frame>();
+
+/** The frame of the transaction that is being opened or run here. */
+export function currentFrame(): Frame | undefined {
+  return inside.getStore();
+}
 
 /**
  * `withActor` and `withSettings` over a Kysely of either kind.
- * @param begin opens a transaction whose first statement is the one given
+ * @param begin runs work in a transaction within `currentFrame()`
  */
 export function actorHandles(
-  begin: <T>(first: string, work: (tx: Tx) => Promise<T>) => Promise<T>,
+  begin: <T>(frame: Frame, work: (tx: Tx) => Promise<T>) => Promise<T>,
 ): Pick<Database, 'withActor' | 'withSettings'> {
-  const open = <T>(settings: Record<string, string>, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const open = <T>(frame: Frame, work: (tx: Tx) => Promise<T>): Promise<T> => {
     // the embedded database has one connection: a second transaction inside the first would wait for ever
     if (inside.getStore()) throw new Error('withActor inside withActor: pass the transaction on instead');
-    return inside.run(true, () => begin(settingsStatement(settings), work));
+    return inside.run(frame, () => begin(frame, work));
   };
+  const nowhere = { org_id: '', member_id: '', scope: '', students: '' };
   return {
-    withActor: (actor, work) =>
-      open(settingsOf(actor), async (tx) => {
-        await applyStudents(tx, actor);
-        return work(tx);
-      }),
-    withSettings: (settings, work) => open({ org_id: '', member_id: '', scope: '', students: '', ...settings }, work),
+    withActor: (actor, work, { onlyReads = false } = {}) => {
+      const last: CompiledQuery[] = [];
+      const settings = settingsStatement(settingsOf(actor), onlyReads);
+      return open({ settings, students: studentsStatement(actor), last }, (tx) => work(tx, (statement) => void last.push(statement)));
+    },
+    withSettings: (settings, work) =>
+      open({ settings: settingsStatement({ ...nowhere, ...settings }, false), students: undefined, last: [] }, work),
   };
 }
 

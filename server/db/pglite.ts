@@ -1,5 +1,5 @@
 import { PGlite, type PGliteInterface, type Transaction } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect, sql } from 'kysely';
+import { CompiledQuery, Kysely, PGliteDialect, sql } from 'kysely';
 import { join } from 'node:path';
 import { actorHandles, copyText, stagingTable, type Database } from './connection.ts';
 import { lockFolder } from './lock.ts';
@@ -57,10 +57,13 @@ export async function openPglite(folder: string | undefined, options: PgliteOpti
     pglite,
     owner,
     accounts,
-    ...actorHandles((first, work) =>
+    ...actorHandles(({ settings, students, last }, work) =>
       owner.transaction().execute(async (tx) => {
-        await sql.raw(first).execute(tx);
-        return work(tx);
+        await tx.executeQuery(CompiledQuery.raw(settings));
+        if (students !== undefined) await tx.executeQuery(students);
+        const result = await work(tx);
+        for (const statement of last) await tx.executeQuery(statement);
+        return result;
       }),
     ),
     async copyRows(tx, table, columns, rows) {

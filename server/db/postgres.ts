@@ -8,12 +8,11 @@ import {
   type PostgresDialectConfig,
   type TransactionSettings,
 } from 'kysely';
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Pool, types, type PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { actorHandles, copyText, stagingTable, type Database } from './connection.ts';
+import { actorHandles, copyText, currentFrame, stagingTable, type Database } from './connection.ts';
 import { migrate } from './migrate.ts';
 import { parsers } from './parsers.ts';
 import { PreparingClient } from './preparing.ts';
@@ -30,6 +29,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   const pool = new Pool({
     connectionString: url,
     Client: PreparingClient,
+    pipeline: true,
     max: options.poolSize ?? 10,
     types: {
       getTypeParser: ((oid: number, format?: 'text') => parsers[oid] ?? types.getTypeParser(oid, format)) as typeof types.getTypeParser,
@@ -39,18 +39,18 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   // a connection that the server drops while idle must not end the program; the next query gets a new one
   for (const each of [pool, accountsPool]) each.on('error', () => undefined);
   // COPY needs the connection itself, which Kysely keeps to itself: found again by the server's name for it
-  const clients = new Map<number, PoolClient>();
-  pool.on('connect', (client) => clients.set(processOf(client), client));
+  const clients = new Map<number, PipeliningClient>();
+  pool.on('connect', (client) => clients.set(processOf(client), client as PipeliningClient));
   pool.on('remove', (client) => clients.delete(processOf(client)));
 
-  const owner = new Kysely<DB>({ dialect: new OpeningDialect({ pool }) });
+  const owner = new Kysely<DB>({ dialect: new FramingDialect({ pool }) });
   const accounts = new Kysely<never>({ dialect: new PostgresDialect({ pool: accountsPool }) });
   if (options.migrate ?? true) await migrate(owner as never, async (tx, text) => void (await sql.raw(text).execute(tx)));
   return {
     kind: 'postgres',
     owner,
     accounts,
-    ...actorHandles((first, work) => firstStatement.run(first, () => owner.transaction().execute(work))),
+    ...actorHandles((_frame, work) => owner.transaction().execute(work)),
     async copyRows(tx, table, columns, rows) {
       await stagingTable(tx, table, columns);
       const { rows: found } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
@@ -58,7 +58,13 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
       if (client === undefined) throw new Error('the connection of this transaction is not known');
       let count = 0;
       const source = Readable.from(copyText(rows, (all) => (count = all)));
-      await pipeline(source, client.query(copyFrom(`copy ${table} (${Object.keys(columns).join(', ')}) from stdin`)));
+      // nothing else is under way on this connection now, and COPY must have it to itself
+      client.pipeline = false;
+      try {
+        await pipeline(source, client.query(copyFrom(`copy ${table} (${Object.keys(columns).join(', ')}) from stdin`)));
+      } finally {
+        client.pipeline = true;
+      }
       return count;
     },
     async execute(text, values) {
@@ -71,18 +77,51 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   };
 }
 
-const firstStatement = new AsyncLocalStorage<string>();
+type PipeliningClient = PoolClient & { processID: number; pipeline: boolean };
 
-/** Sends the statement an actor's transaction starts with together with its `begin`: one way to the server instead of two. */
-class OpeningDriver extends PostgresDriver {
+/**
+ * Sends what a transaction begins with ahead of the work's first statement without waiting for it, and what it ends
+ * with together with the commit: two ways to the server for a request that asks one thing, where there were six.
+ *
+ * The server takes statements in the order sent. `begin` cannot fail and leave the connection usable; when a statement
+ * after it fails, every later one of the transaction is refused and the commit rolls back. So nothing that is sent
+ * ahead of an answer can run outside its transaction or without its role.
+ */
+class FramingDriver extends PostgresDriver {
+  readonly #openings = new WeakMap<DatabaseConnection, Promise<unknown>>();
+
   override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
-    const first = firstStatement.getStore();
-    if (first === undefined) return super.beginTransaction(connection, settings);
-    await connection.executeQuery(CompiledQuery.raw(`begin; ${first}`));
+    const frame = currentFrame();
+    if (frame === undefined) return super.beginTransaction(connection, settings);
+    const opening = [connection.executeQuery(CompiledQuery.raw(`begin; ${frame.settings}`))];
+    if (frame.students !== undefined) opening.push(connection.executeQuery(frame.students));
+    const opened = Promise.all(opening);
+    // told at the end, when whatever it made fail has failed
+    opened.catch(() => undefined);
+    this.#openings.set(connection, opened);
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    const sent = (currentFrame()?.last ?? []).map((statement) => connection.executeQuery(statement));
+    const results = await Promise.allSettled([this.#opened(connection), ...sent, super.commitTransaction(connection)]);
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+  }
+
+  override async rollbackTransaction(connection: Parameters<PostgresDriver['rollbackTransaction']>[0]): Promise<void> {
+    // an opening that failed is the reason why what came after it was refused
+    for (const result of await Promise.allSettled([this.#opened(connection), super.rollbackTransaction(connection)])) {
+      if (result.status === 'rejected') throw result.reason;
+    }
+  }
+
+  #opened(connection: DatabaseConnection): Promise<unknown> | undefined {
+    const opened = this.#openings.get(connection);
+    this.#openings.delete(connection);
+    return opened;
   }
 }
 
-class OpeningDialect extends PostgresDialect {
+class FramingDialect extends PostgresDialect {
   readonly #config: PostgresDialectConfig;
 
   constructor(config: PostgresDialectConfig) {
@@ -91,10 +130,10 @@ class OpeningDialect extends PostgresDialect {
   }
 
   override createDriver(): PostgresDriver {
-    return new OpeningDriver(this.#config);
+    return new FramingDriver(this.#config);
   }
 }
 
 function processOf(client: PoolClient): number {
-  return (client as PoolClient & { processID: number }).processID;
+  return (client as PipeliningClient).processID;
 }
