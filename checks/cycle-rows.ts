@@ -5,7 +5,12 @@ const soon = '2026-04-01T00:00:00Z';
 const day = '2026-03-02';
 
 /** A row of each table of the cycle around the meeting, about one student; parents before what hangs on them. */
-export function cycleRows(of: { memberId: string; studentId: string; enrolmentId: string }): [table: string, row: object][] {
+export function cycleRows(of: {
+  memberId: string;
+  schoolId: string;
+  studentId: string;
+  enrolmentId: string;
+}): [table: string, row: object][] {
   const about = { student_id: of.studentId };
   const id = Object.fromEntries(
     ['link', 'questionnaire', 'measure', 'referral', 'criteria', 'review', 'request', 'concern', 'intervention', 'session'].map((name) => [
@@ -53,6 +58,7 @@ export function cycleRows(of: { memberId: string; studentId: string; enrolmentId
         snapshot: {},
       },
     ],
+    ['teachers', { id: newId(), school_id: of.schoolId, name: 'T', email: `${code}@school.example` }],
     [
       'feedback_requests',
       { ...about, id: id['request'], asked_by: of.memberId, teacher_name: 'T', teacher_email: 't@school.example', link_id: id['link'] },

@@ -39,6 +39,7 @@ export async function fillOrganisation(database: Database, name: string): Promis
     );
     const [student, other] = [full[0]?.student.id, full[1]?.student.id];
     const mentorId = demo.staff.mentors[0]?.row.id;
+    const schoolId = demo.staff.schools[0]?.id ?? '';
     if (student === undefined || other === undefined || mentorId === undefined)
       throw new Error('Two students with everything are needed: make more.');
     for (const life of full.slice(0, 2)) {
@@ -48,12 +49,13 @@ export async function fillOrganisation(database: Database, name: string): Promis
     const enrolments = full
       .slice(0, 2)
       .map(({ enrolments: [first] }) => ({ studentId: first?.student_id ?? '', enrolmentId: first?.id ?? '' }));
-    return { actor, orgId: actor.orgId, mentorId, student, other, enrolments };
+    return { actor, orgId: actor.orgId, mentorId, schoolId, student, other, enrolments };
   });
   // concerns are written by anybody, but what is noted about them by the safeguarding lead alone
   await database.withActor({ ...actor, role: 'safeguarding_lead' }, async (tx) => {
     for (const enrolment of filled.enrolments) {
-      for (const [table, row] of cycleRows({ memberId: filled.mentorId, ...enrolment })) await insertRows(tx, actor.orgId, table, [row]);
+      for (const [table, row] of cycleRows({ memberId: filled.mentorId, schoolId: filled.schoolId, ...enrolment }))
+        await insertRows(tx, actor.orgId, table, [row]);
     }
   });
   return filled;

@@ -398,8 +398,12 @@ CREATE TABLE public.feedback (
     author_name text NOT NULL,
     subject text DEFAULT ''::text NOT NULL,
     answers jsonb DEFAULT '{}'::jsonb NOT NULL,
-    body text DEFAULT ''::text NOT NULL,
-    given_at timestamp with time zone DEFAULT now() NOT NULL
+    going_well text DEFAULT ''::text NOT NULL,
+    would_help text DEFAULT ''::text NOT NULL,
+    given_at timestamp with time zone DEFAULT now() NOT NULL,
+    recorded_by uuid,
+    shared_at timestamp with time zone,
+    shared_by uuid
 );
 
 ALTER TABLE ONLY public.feedback FORCE ROW LEVEL SECURITY;
@@ -418,6 +422,7 @@ CREATE TABLE public.feedback_requests (
     last_sent_at timestamp with time zone DEFAULT now() NOT NULL,
     reminders integer DEFAULT 0 NOT NULL,
     answered_at timestamp with time zone,
+    declined_at timestamp with time zone,
     withdrawn_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL
 );
@@ -1112,6 +1117,18 @@ CREATE TABLE public.targets (
 
 ALTER TABLE ONLY public.targets FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.teachers (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    school_id uuid NOT NULL,
+    name text NOT NULL,
+    email text NOT NULL,
+    subject text DEFAULT ''::text NOT NULL,
+    last_asked_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.teachers FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.triage_decisions (
     org_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1327,6 +1344,9 @@ ALTER TABLE ONLY public.students
 ALTER TABLE ONLY public.targets
     ADD CONSTRAINT targets_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.teachers
+    ADD CONSTRAINT teachers_pkey PRIMARY KEY (org_id, id);
+
 ALTER TABLE ONLY public.triage_decisions
     ADD CONSTRAINT triage_decisions_pkey PRIMARY KEY (org_id, id);
 
@@ -1410,7 +1430,7 @@ CREATE UNIQUE INDEX feedback_one_a_request ON public.feedback USING btree (org_i
 
 CREATE INDEX feedback_requests_by_student ON public.feedback_requests USING btree (org_id, student_id, asked_at DESC);
 
-CREATE INDEX feedback_requests_open ON public.feedback_requests USING btree (org_id, last_sent_at) WHERE ((answered_at IS NULL) AND (withdrawn_at IS NULL));
+CREATE INDEX feedback_requests_open ON public.feedback_requests USING btree (org_id, last_sent_at) WHERE ((answered_at IS NULL) AND (declined_at IS NULL) AND (withdrawn_at IS NULL));
 
 CREATE UNIQUE INDEX framework_versions_number ON public.framework_versions USING btree (org_id, framework_id, number);
 
@@ -1553,6 +1573,8 @@ CREATE UNIQUE INDEX students_upn ON public.students USING btree (org_id, upn) WH
 CREATE UNIQUE INDEX targets_current_measure ON public.targets USING btree (org_id, enrolment_id, measure_id) WHERE ((replaced_at IS NULL) AND (measure_id IS NOT NULL));
 
 CREATE UNIQUE INDEX targets_current_series ON public.targets USING btree (org_id, enrolment_id, series_id) WHERE ((replaced_at IS NULL) AND (series_id IS NOT NULL));
+
+CREATE UNIQUE INDEX teachers_email ON public.teachers USING btree (org_id, school_id, lower(email));
 
 CREATE INDEX triage_decisions_by_referral ON public.triage_decisions USING btree (org_id, referral_id, decided_at);
 
@@ -2009,6 +2031,12 @@ ALTER TABLE ONLY public.targets
 ALTER TABLE ONLY public.targets
     ADD CONSTRAINT targets_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
 
+ALTER TABLE ONLY public.teachers
+    ADD CONSTRAINT teachers_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.teachers
+    ADD CONSTRAINT teachers_org_id_school_id_fkey FOREIGN KEY (org_id, school_id) REFERENCES public.schools(org_id, id);
+
 ALTER TABLE ONLY public.triage_decisions
     ADD CONSTRAINT triage_decisions_org_id_enrolment_id_fkey FOREIGN KEY (org_id, enrolment_id) REFERENCES public.enrolments(org_id, id);
 
@@ -2079,6 +2107,13 @@ ALTER TABLE public.feedback_requests ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.framework_versions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.frameworks ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY given_or_shared ON public.feedback AS RESTRICTIVE FOR SELECT TO waymark_app USING (
+CASE current_setting('app.role'::text, true)
+    WHEN 'school_contact'::text THEN (author_id = (NULLIF(current_setting('app.member_id'::text, true), ''::text))::uuid)
+    WHEN 'student'::text THEN (shared_at IS NOT NULL)
+    ELSE true
+END);
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
@@ -2157,6 +2192,8 @@ ALTER TABLE public.student_characteristics ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.students ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.targets ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.teachers ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON public.access_log TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
@@ -2270,6 +2307,8 @@ CREATE POLICY tenant ON public.students TO waymark_app USING (((org_id = (NULLIF
 
 CREATE POLICY tenant ON public.targets TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
+CREATE POLICY tenant ON public.teachers TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
 CREATE POLICY tenant ON public.triage_decisions TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
 ALTER TABLE public.triage_decisions ENABLE ROW LEVEL SECURITY;
@@ -2347,6 +2386,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.criteria_versions TO waymark_a
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.enrolments TO waymark_app;
 
 GRANT SELECT,INSERT ON TABLE public.feedback TO waymark_app;
+
+GRANT UPDATE(shared_at) ON TABLE public.feedback TO waymark_app;
+
+GRANT UPDATE(shared_by) ON TABLE public.feedback TO waymark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.feedback_requests TO waymark_app;
 
@@ -2431,5 +2474,7 @@ GRANT SELECT,INSERT ON TABLE public.targets TO waymark_app;
 GRANT UPDATE(replaced_at) ON TABLE public.targets TO waymark_app;
 
 GRANT UPDATE(replaced_reason) ON TABLE public.targets TO waymark_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.teachers TO waymark_app;
 
 GRANT SELECT,INSERT ON TABLE public.triage_decisions TO waymark_app;

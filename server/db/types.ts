@@ -296,19 +296,24 @@ export interface Feedback {
   answers: Generated<Json>;
   author_id: string | null;
   author_name: string;
-  body: Generated<string>;
   given_at: Generated<string>;
+  going_well: Generated<string>;
   id: string;
   org_id: string;
+  recorded_by: string | null;
   request_id: string | null;
+  shared_at: string | null;
+  shared_by: string | null;
   student_id: string;
   subject: Generated<string>;
+  would_help: Generated<string>;
 }
 
 export interface FeedbackRequests {
   answered_at: string | null;
   asked_at: Generated<string>;
   asked_by: string;
+  declined_at: string | null;
   id: string;
   last_sent_at: Generated<string>;
   link_id: string;
@@ -890,6 +895,16 @@ export interface Targets {
   value: Numeric;
 }
 
+export interface Teachers {
+  email: string;
+  id: string;
+  last_asked_at: Generated<string>;
+  name: string;
+  org_id: string;
+  school_id: string;
+  subject: Generated<string>;
+}
+
 export interface TriageDecisions {
   decided_at: Generated<string>;
   decided_by: string | null;
@@ -962,5 +977,6 @@ export interface DB {
   student_characteristics: StudentCharacteristics;
   students: Students;
   targets: Targets;
+  teachers: Teachers;
   triage_decisions: TriageDecisions;
 }

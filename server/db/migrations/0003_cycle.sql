@@ -393,6 +393,20 @@ create index closures_follow_up on closures (org_id, follow_up_on) where followe
 
 -- Classroom feedback ------------------------------------------------------------------------------------------------
 
+-- A teacher who was asked before, offered again for students of the same school.
+create table teachers (
+  org_id uuid not null references organisations,
+  id uuid not null,
+  school_id uuid not null,
+  name text not null,
+  email text not null,
+  subject text not null default '',
+  last_asked_at timestamptz not null default now(),
+  primary key (org_id, id),
+  foreign key (org_id, school_id) references schools (org_id, id)
+);
+create unique index teachers_email on teachers (org_id, school_id, lower(email));
+
 create table feedback_requests (
   org_id uuid not null references organisations,
   student_id uuid not null,
@@ -407,6 +421,8 @@ create table feedback_requests (
   last_sent_at timestamptz not null default now(),
   reminders int not null default 0,
   answered_at timestamptz,
+  -- the teacher said that this student is not theirs to speak about
+  declined_at timestamptz,
   withdrawn_at timestamptz,
   version int not null default 1,
   primary key (org_id, id),
@@ -415,9 +431,9 @@ create table feedback_requests (
   foreign key (org_id, link_id) references private_links (org_id, id)
 );
 create index feedback_requests_by_student on feedback_requests (org_id, student_id, asked_at desc);
-create index feedback_requests_open on feedback_requests (org_id, last_sent_at) where answered_at is null and withdrawn_at is null;
+create index feedback_requests_open on feedback_requests (org_id, last_sent_at) where answered_at is null and declined_at is null and withdrawn_at is null;
 
--- What a teacher said, asked or unasked: written once.
+-- What a teacher said, asked or unasked: written once. Whether the student may see it is the mentor's to decide.
 create table feedback (
   org_id uuid not null references organisations,
   student_id uuid not null,
@@ -426,10 +442,15 @@ create table feedback (
   author_id uuid,
   author_name text not null,
   subject text not null default '',
-  -- {"effort": 3, …} on the form's described steps; absent where not answered
+  -- {"effort": 3, "homework": null, …} on the form's described steps; null for "cannot say", absent where not answered
   answers jsonb not null default '{}',
-  body text not null default '',
+  going_well text not null default '',
+  would_help text not null default '',
   given_at timestamptz not null default now(),
+  -- who wrote it down: the author with an account, or whoever was told; null for the holder of a link
+  recorded_by uuid,
+  shared_at timestamptz,
+  shared_by uuid,
   primary key (org_id, id),
   foreign key (org_id, student_id) references students (org_id, id),
   foreign key (org_id, request_id) references feedback_requests (org_id, id),
@@ -653,16 +674,24 @@ create policy safeguarding_only on concern_notes as restrictive to waymark_app
 create policy own_receipt on concern_receipts as restrictive for select to waymark_app
   using (current_setting('app.role', true) = 'safeguarding_lead' or raised_by = nullif(current_setting('app.member_id', true), '')::uuid);
 
+-- feedback: a school contact reads what they gave themselves, a student what was shared with them
+create policy given_or_shared on feedback as restrictive for select to waymark_app
+  using (case current_setting('app.role', true)
+    when 'school_contact' then author_id = nullif(current_setting('app.member_id', true), '')::uuid
+    when 'student' then shared_at is not null
+    else true end);
+
 -- what a reviewer saw is frozen with the review
 create policy while_due on reviews as restrictive for update to waymark_app using (status = 'due') with check (true);
 
 grant select, insert, update on
-  private_links, referral_reasons, criteria_versions, referrals, measures, questionnaires, questionnaire_requests, reviews, feedback_requests,
-  interventions, intervention_places, intervention_sessions to waymark_app;
+  private_links, referral_reasons, criteria_versions, referrals, measures, questionnaires, questionnaire_requests, reviews, teachers,
+  feedback_requests, interventions, intervention_places, intervention_sessions to waymark_app;
 grant select, insert on triage_decisions, readings, attendance_weeks, behaviour_events, baselines, targets, closures, feedback, shares,
   concerns, concern_receipts, concern_readings, concern_notes, participations to waymark_app;
 grant update (replaced_at) on attendance_weeks, participations to waymark_app;
 grant update (replaced_at, replaced_reason) on targets to waymark_app;
+grant update (shared_at, shared_by) on feedback to waymark_app;
 grant update (followed_up_on, followed_up_by, follow_up_note, follow_up_on, version) on closures to waymark_app;
 grant update (revoked_at, revoked_by) on shares to waymark_app;
 grant update (first_read_at) on concern_receipts to waymark_app;
