@@ -17,6 +17,7 @@ if (!args.includes('embedded') && env.BENCH_DATABASE_URL === undefined) {
     fsync: 'on',
     synchronous_commit: 'on',
     full_page_writes: 'on',
+    jit: 'on',
     shared_buffers: '1GB',
     max_wal_size: '4GB',
     work_mem: '32MB',

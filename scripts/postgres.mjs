@@ -75,6 +75,8 @@ async function startFrom(installedBin, settings) {
     fsync: 'off',
     synchronous_commit: 'off',
     full_page_writes: 'off',
+    // compiling a query takes longer than asking it, of databases as small as these
+    jit: 'off',
     ...settings,
   };
   const args = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
