@@ -17,17 +17,19 @@ export const AuditEntry = z.object({
   requestId: z.string().nullable(),
 });
 
+/** Days are the organisation's, both included. */
+const LogQuery = PageQuery.extend({
+  memberId: Id.optional(),
+  studentId: Id.optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+});
+
 export const listAudit = endpoint({
   method: 'GET',
   path: '/audit',
   summary: 'What was done, by whom, when and from where; newest first',
-  query: PageQuery.extend({
-    action: z.string().max(100).optional(),
-    memberId: Id.optional(),
-    studentId: Id.optional(),
-    from: z.iso.date().optional(),
-    to: z.iso.date().optional(),
-  }),
+  query: LogQuery.extend({ action: z.string().max(100).optional() }),
   response: pageOf(AuditEntry),
 });
 
@@ -35,7 +37,7 @@ export const listAccess = endpoint({
   method: 'GET',
   path: '/audit/access',
   summary: "Who read a student's record or took an export; newest first",
-  query: PageQuery.extend({ memberId: Id.optional(), studentId: Id.optional() }),
+  query: LogQuery,
   response: pageOf(
     z.object({
       id: Id,

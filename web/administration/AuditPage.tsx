@@ -19,6 +19,7 @@ export function Component() {
   const [action, setAction] = useState(filters.action ?? '');
   const actionSoon = useDebouncedCallback((text: string) => setFilters({ action: text }), 300);
   const log = filters.log === 'readings' ? 'readings' : 'changes';
+  const query = { memberId: filters.person, studentId: filters.student, from: filters.from, to: filters.to };
 
   return (
     <Page title={words.title} lead={words.lead}>
@@ -35,43 +36,35 @@ export function Component() {
       <Group component="search" mb="lg" align="flex-end">
         <PersonFilter value={filters.person ?? null} onChange={(person) => setFilters({ person })} />
         {log === 'changes' && (
-          <>
-            <TextInput
-              label={words.action}
-              placeholder={words.actionHint}
-              value={action}
-              style={{ flex: '1 1 12rem' }}
-              onChange={(event) => {
-                setAction(event.currentTarget.value);
-                actionSoon(event.currentTarget.value);
-              }}
-            />
-            <TextInput
-              type="date"
-              label={words.from}
-              value={filters.from ?? ''}
-              max={filters.to}
-              onChange={(event) => setFilters({ from: event.currentTarget.value })}
-              style={{ flex: '1 1 9rem' }}
-            />
-            <TextInput
-              type="date"
-              label={words.to}
-              value={filters.to ?? ''}
-              min={filters.from}
-              onChange={(event) => setFilters({ to: event.currentTarget.value })}
-              style={{ flex: '1 1 9rem' }}
-            />
-          </>
+          <TextInput
+            label={words.action}
+            placeholder={words.actionHint}
+            value={action}
+            style={{ flex: '1 1 12rem' }}
+            onChange={(event) => {
+              setAction(event.currentTarget.value);
+              actionSoon(event.currentTarget.value);
+            }}
+          />
         )}
-      </Group>
-      {log === 'changes' ? (
-        <AuditTrail
-          query={{ action: filters.action, memberId: filters.person, studentId: filters.student, from: filters.from, to: filters.to }}
+        <TextInput
+          type="date"
+          label={words.from}
+          value={filters.from ?? ''}
+          max={filters.to}
+          onChange={(event) => setFilters({ from: event.currentTarget.value })}
+          style={{ flex: '1 1 9rem' }}
         />
-      ) : (
-        <Readings query={{ memberId: filters.person, studentId: filters.student }} />
-      )}
+        <TextInput
+          type="date"
+          label={words.to}
+          value={filters.to ?? ''}
+          min={filters.from}
+          onChange={(event) => setFilters({ to: event.currentTarget.value })}
+          style={{ flex: '1 1 9rem' }}
+        />
+      </Group>
+      {log === 'changes' ? <AuditTrail query={{ ...query, action: filters.action }} /> : <Readings query={query} />}
     </Page>
   );
 }

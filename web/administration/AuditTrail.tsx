@@ -3,65 +3,26 @@ import { Link } from 'react-router';
 import type { z } from 'zod';
 import { type AuditEntry, listAudit } from '@waymark/contract/audit.ts';
 import type { QueryOf } from '@waymark/contract/endpoint.ts';
-import { Role } from '@waymark/contract/common.ts';
 import { useReadPages } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
-import { EmptyState } from '../ui/EmptyState.tsx';
-import { formatDateTime } from '../ui/format.ts';
-import { MorePages } from '../ui/MorePages.tsx';
-import { Reading } from '../ui/Reading.tsx';
-import { StackedTable } from '../ui/StackedTable.tsx';
 import classes from './administration.module.css';
+import { LogTable } from './LogTable.tsx';
 
 const words = t.administration.audit;
 type Entry = z.infer<typeof AuditEntry>;
 
-/** What was done, newest first. */
+/** What was done. */
 export function AuditTrail({ query }: { query: QueryOf<typeof listAudit> }) {
-  const entries = useReadPages(listAudit, { query });
   return (
-    <>
-      <Reading
-        query={entries}
-        isEmpty={(data) => data.pages.every((page) => page.items.length === 0)}
-        empty={<EmptyState title={words.empty}>{words.emptyNext}</EmptyState>}
-      >
-        {(data) => (
-          <StackedTable
-            caption={words.captionChanges}
-            rows={data.pages.flatMap((page) => page.items)}
-            rowKey={(entry) => entry.id}
-            columns={[
-              { label: words.when, cell: (entry) => formatDateTime(entry.at) },
-              { label: words.who, cell: (entry) => <Who name={entry.memberName} role={entry.role} /> },
-              {
-                label: words.what,
-                cell: (entry) => <What action={entry.action} />,
-              },
-              { label: words.detail, cell: (entry) => <Detail entry={entry} /> },
-              { label: words.whence, cell: (entry) => <Whence ip={entry.ip} requestId={entry.requestId} /> },
-            ]}
-          />
-        )}
-      </Reading>
-      <MorePages query={entries} />
-    </>
-  );
-}
-
-export function Who({ name, role }: { name: string | null; role: string | null }) {
-  const known = name === null ? undefined : Role.safeParse(role).data;
-  return (
-    <div>
-      <Text span inherit display="block">
-        {name ?? words.system}
-      </Text>
-      {known && (
-        <Text span size="sm" c="dimmed" display="block">
-          {t.shell.roles[known]}
-        </Text>
-      )}
-    </div>
+    <LogTable
+      caption={words.captionChanges}
+      entries={useReadPages(listAudit, { query })}
+      columns={[
+        { label: words.what, cell: (entry) => <What action={entry.action} /> },
+        { label: words.detail, cell: (entry) => <Detail entry={entry} /> },
+        { label: words.whence, cell: (entry) => <Whence ip={entry.ip} requestId={entry.requestId} /> },
+      ]}
+    />
   );
 }
 

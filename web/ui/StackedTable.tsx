@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Table, VisuallyHidden } from '@mantine/core';
 import classes from './StackedTable.module.css';
 
-interface Column<Row> {
+export interface Column<Row> {
   /** Names the column, and the value in a stacked row. `hidden`, for buttons, keeps it for those who hear the page only, and puts the cell beside the row's head on a phone. */
   label: string;
   hidden?: boolean;
