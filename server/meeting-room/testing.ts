@@ -1,7 +1,8 @@
-import { openRoom, saveAnswers, type MeetingRecord, type Room } from '@waymark/contract/meeting-room.ts';
+import { openRoom, recordMeeting, saveAnswers, type MeetingRecord, type Room } from '@waymark/contract/meeting-room.ts';
 import type { AnswerSent } from '@waymark/contract/meeting-answers.ts';
 import { newId } from '../db/ids.ts';
 import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
+import type { TestServer } from '../testing/server.ts';
 
 /** Ten in the morning of the tests' day: a meeting that has just been. */
 export const MEETING_AT = '2026-03-11T09:00:00.000Z';
@@ -73,3 +74,25 @@ export function recordWith(opened: Room, levels: readonly (number | null)[], mor
     ...more,
   };
 }
+
+export const finish = (who: TestMember, id: string, body: MeetingRecord) => who.call(recordMeeting, { params: { id }, body });
+
+/** A new action as a meeting sets it. */
+export const action = (title: string) => ({
+  id: newId(),
+  seriesId: null,
+  libraryId: null,
+  title,
+  detail: '',
+  owner: 'student' as const,
+  dueOn: '2026-03-25',
+});
+
+/** What is kept about a student; as the owner, for nobody but those they are for reads notes, the system included. */
+export const rowsOf =
+  (server: TestServer) =>
+  <T = Record<string, unknown>>(
+    table: 'assessments' | 'scores' | 'meeting_notes' | 'actions' | 'meetings' | 'meeting_drafts' | 'contact_summaries',
+    studentId: string,
+  ): Promise<T[]> =>
+    server.database.owner.selectFrom(table).selectAll().where('student_id', '=', studentId).execute() as Promise<T[]>;

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
-import { recordMeeting, type MeetingRecord } from '@waymark/contract/meeting-room.ts';
+import { recordMeeting } from '@waymark/contract/meeting-room.ts';
 import { newId } from '../db/ids.ts';
 import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
 import { testServer } from '../testing/server.ts';
-import { meetingOf, recordWith, room } from './testing.ts';
+import { action, finish, meetingOf, recordWith, room, rowsOf } from './testing.ts';
 
 const server = await testServer();
 let org: TestOrganisation;
@@ -16,21 +16,8 @@ beforeAll(async () => {
   jo = await org.member('mentor', { name: 'Jo Park' });
 });
 
-const finish = (who: TestMember, id: string, body: MeetingRecord) => who.call(recordMeeting, { params: { id }, body });
-const rows = <T>(table: 'assessments' | 'scores' | 'meeting_notes' | 'actions' | 'meetings' | 'meeting_drafts', studentId: string) =>
-  // as the owner: nobody but those they are for reads notes, the system included
-  server.database.owner.selectFrom(table).selectAll().where('student_id', '=', studentId).execute() as Promise<T[]>;
-const contact = (studentId: string) =>
-  org.as((tx) => tx.selectFrom('contact_summaries').selectAll().where('student_id', '=', studentId).execute());
-const action = (title: string) => ({
-  id: newId(),
-  seriesId: null,
-  libraryId: null,
-  title,
-  detail: '',
-  owner: 'student' as const,
-  dueOn: '2026-03-25',
-});
+const rows = rowsOf(server);
+const contact = (studentId: string) => rows('contact_summaries', studentId);
 
 test('finished by a double tap, a meeting is recorded once and both are told', async () => {
   const { id, studentId } = await meetingOf(org, mo);
