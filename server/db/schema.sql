@@ -860,11 +860,13 @@ CREATE TABLE public.questionnaires (
     introduction text DEFAULT ''::text NOT NULL,
     items jsonb NOT NULL,
     answers jsonb NOT NULL,
+    min_answered integer DEFAULT 1 NOT NULL,
     validated boolean DEFAULT false NOT NULL,
     licence jsonb,
     shipped boolean DEFAULT false NOT NULL,
     archived_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT questionnaires_min_answered_check CHECK ((min_answered >= 1))
 );
 
 ALTER TABLE ONLY public.questionnaires FORCE ROW LEVEL SECURITY;

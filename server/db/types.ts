@@ -684,6 +684,7 @@ export interface Questionnaires {
   introduction: Generated<string>;
   items: Json;
   licence: Json | null;
+  min_answered: Generated<number>;
   name: string;
   number: Generated<number>;
   org_id: string;

@@ -132,6 +132,8 @@ create table questionnaires (
   -- [{"id", "text", "reversed"}] and [{"value", "label"}], in order
   items jsonb not null,
   answers jsonb not null,
+  -- with fewer items answered there is no score
+  min_answered int not null default 1 check (min_answered >= 1),
   validated boolean not null default false,
   -- {"holder", "terms", "attestedBy", "attestedAt"} for one that is not ours
   licence jsonb,
