@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Document } from '@waymark/contract/documents.ts';
+import { typstCompiler } from './compiler.ts';
+import { columnWidths, inOurTypeface, settle, sizeOf } from './settled.ts';
+
+const template = readFileSync(join(import.meta.dirname, 'document.typ'), 'utf8');
+
+/** Points a figure's pixel measures on paper. */
+const POINTS_A_PIXEL = 0.75;
+
+/**
+ * A document as a tagged PDF/UA-1: headings, tables and figures in a structure a screen reader follows, text that can be
+ * selected, language and title set. What people wrote goes to the compiler as data and is never read as Typst.
+ *
+ * A character for which neither our typefaces nor the machine's have a shape cannot stand in a PDF/UA-1: such a document
+ * becomes a tagged PDF 1.7, where a box stands for the character, and its text can still be selected and read aloud.
+ * @throws Refusal 501 where the machine has no compiler
+ */
+export async function renderPdf(document: Document): Promise<Uint8Array> {
+  const compiler = await typstCompiler();
+  const settled = settle(document);
+  const blocks = settled.blocks.map((block) => {
+    if (block.type === 'figure') return { ...block, svg: inOurTypeface(block.svg), width: sizeOf(block.svg).width * POINTS_A_PIXEL };
+    if (block.type !== 'table') return block;
+    const widths = columnWidths(block);
+    return { ...block, columns: block.columns.map((column, at) => ({ ...column, width: widths[at] })) };
+  });
+  const data = JSON.stringify({ ...settled, region: settled.region ?? null, blocks });
+  const compiled = compiler.compile({ mainFileContent: template, inputs: { document: data } });
+  const set = compiled.result;
+  if (set === null) {
+    const error = compiled.takeError();
+    throw new Error(`a document could not be set: ${JSON.stringify(error === null ? null : compiler.fetchDiagnostics(error))}`);
+  }
+  try {
+    return compiler.pdf(set, { pdfStandard: 'ua-1' });
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes('could not be displayed with font')) throw error;
+    return compiler.pdf(set, { pdfStandard: '1.7', pdfTags: true });
+  } finally {
+    // what none of the last ten documents used is let go
+    compiler.evictCache(10);
+  }
+}
