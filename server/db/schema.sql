@@ -959,6 +959,8 @@ CREATE TABLE public.reviews (
     decision_note text,
     plan text,
     snapshot jsonb,
+    draft_saved_at timestamp with time zone,
+    skipped_on date,
     skipped_reason text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
@@ -2217,7 +2219,7 @@ CREATE POLICY tenant ON public.behaviour_events TO waymark_app USING (((org_id =
 
 CREATE POLICY tenant ON public.characteristics TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
-CREATE POLICY tenant ON public.closures TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+CREATE POLICY tenant ON public.closures TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0) OR ((closed_by = (NULLIF(current_setting('app.member_id'::text, true), ''::text))::uuid) AND (follow_up_on IS NOT NULL))))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0) OR ((closed_by = (NULLIF(current_setting('app.member_id'::text, true), ''::text))::uuid) AND (follow_up_on IS NOT NULL)))));
 
 CREATE POLICY tenant ON public.cohorts TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
@@ -2325,6 +2327,8 @@ CREATE POLICY undo_only ON public.enrolments AS RESTRICTIVE FOR DELETE TO waymar
 
 CREATE POLICY undo_only ON public.readings AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
 
+CREATE POLICY undo_only ON public.reviews AS RESTRICTIVE FOR DELETE TO waymark_app USING (((status = 'due'::text) AND (draft = '{}'::jsonb) AND (NULLIF(current_setting('app.undo_import'::text, true), ''::text) IS NOT NULL)));
+
 CREATE POLICY undo_only ON public.scores AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
 
 CREATE POLICY undo_only ON public.student_characteristics AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
@@ -2358,6 +2362,10 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.behaviour_events TO waymark_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.characteristics TO waymark_app;
 
 GRANT SELECT,INSERT ON TABLE public.closures TO waymark_app;
+
+GRANT UPDATE(student_summary) ON TABLE public.closures TO waymark_app;
+
+GRANT UPDATE(what_next) ON TABLE public.closures TO waymark_app;
 
 GRANT UPDATE(follow_up_on) ON TABLE public.closures TO waymark_app;
 
@@ -2453,7 +2461,7 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.referral_reasons TO waymark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.referrals TO waymark_app;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.reviews TO waymark_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.reviews TO waymark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.schools TO waymark_app;
 

@@ -755,6 +755,7 @@ export interface Reviews {
   decision: string | null;
   decision_note: string | null;
   draft: Generated<Json>;
+  draft_saved_at: string | null;
   due_on: string;
   enrolment_id: string;
   held_by: string | null;
@@ -763,6 +764,7 @@ export interface Reviews {
   kind: Generated<string>;
   org_id: string;
   plan: string | null;
+  skipped_on: string | null;
   skipped_reason: string | null;
   snapshot: Json | null;
   status: Generated<string>;

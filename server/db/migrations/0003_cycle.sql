@@ -30,6 +30,9 @@ create index private_links_by_subject on private_links (org_id, kind, subject_id
 
 -- Referral and triage -----------------------------------------------------------------------------------------------
 
+-- as many students as a mentor is to have at most; shown at triage, it forbids nothing
+alter table members add caseload_limit int check (caseload_limit between 1 and 500);
+
 create table referral_reasons (
   org_id uuid not null references organisations,
   id uuid not null,
@@ -350,6 +353,8 @@ create table reviews (
   plan text,
   -- everything the reviewer saw, as they saw it
   snapshot jsonb,
+  draft_saved_at timestamptz,
+  skipped_on date,
   skipped_reason text,
   created_at timestamptz not null default now(),
   version int not null default 1,
@@ -654,6 +659,8 @@ begin
     predicate := case
       -- whoever made a referral sees it, also of a student not in their care
       when t in ('referrals') then format('%s and (current_setting(''app.scope'', true) = ''all'' or referred_by = %s or strpos(current_setting(''app.students'', true), student_id::text) > 0)', org, me)
+      -- the match ends with the case: whoever closed it still sees what they are to follow up
+      when t in ('closures') then format('%s and (current_setting(''app.scope'', true) = ''all'' or strpos(current_setting(''app.students'', true), student_id::text) > 0 or (closed_by = %s and follow_up_on is not null))', org, me)
       when exists (select from pg_attribute where attrelid = t::regclass and attname = 'student_id' and not attisdropped) then own
       else org
     end;
@@ -687,14 +694,18 @@ create policy given_or_shared on feedback as restrictive for select to waymark_a
 create policy while_due on reviews as restrictive for update to waymark_app using (status = 'due') with check (true);
 
 grant select, insert, update on
-  private_links, referral_reasons, criteria_versions, referrals, measures, questionnaires, questionnaire_requests, reviews, teachers,
+  private_links, referral_reasons, criteria_versions, measures, questionnaires, questionnaire_requests, reviews, teachers,
   feedback_requests, interventions, intervention_places, intervention_sessions to waymark_app;
+-- what was said when a student was referred stays as it was said; what the criteria found is filled in once, when it is known who it is
+grant select, insert on referrals to waymark_app;
+grant update (student_id, criteria_version_id, criteria_snapshot, need, answer, status, decided_at, version) on referrals to waymark_app;
 grant select, insert on triage_decisions, readings, attendance_weeks, behaviour_events, baselines, targets, closures, feedback, shares,
   concerns, concern_receipts, concern_readings, concern_notes, participations to waymark_app;
 grant update (replaced_at) on attendance_weeks, participations to waymark_app;
 grant update (replaced_at, replaced_reason) on targets to waymark_app;
 grant update (shared_at, shared_by) on feedback to waymark_app;
-grant update (followed_up_on, followed_up_by, follow_up_note, follow_up_on, version) on closures to waymark_app;
+-- how it ended never changes; the words for the student may be completed, and what came of following it up is added
+grant update (student_summary, what_next, followed_up_on, followed_up_by, follow_up_note, follow_up_on, version) on closures to waymark_app;
 grant update (revoked_at, revoked_by) on shares to waymark_app;
 grant update (first_read_at) on concern_receipts to waymark_app;
 grant delete on criteria_versions to waymark_app;
@@ -710,3 +721,8 @@ begin
       using (import_id = nullif(current_setting('app.undo_import', true), '')::uuid)$p$, t);
   end loop;
 end $$;
+
+-- a review laid out for an enrolment that an undone import brought, and that nobody has begun, goes with it
+grant delete on reviews to waymark_app;
+create policy undo_only on reviews as restrictive for delete to waymark_app
+  using (status = 'due' and draft = '{}'::jsonb and nullif(current_setting('app.undo_import', true), '') is not null);
