@@ -485,7 +485,6 @@ CREATE TABLE public.import_rows (
     student_id uuid,
     candidates uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     decision text,
-    applied_at timestamp with time zone,
     undo jsonb,
     CONSTRAINT import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['create'::text, 'update'::text, 'unchanged'::text, 'skip'::text]))),
     CONSTRAINT import_rows_verdict_check CHECK ((verdict = ANY (ARRAY['good'::text, 'bad'::text, 'choose'::text])))
@@ -509,10 +508,12 @@ CREATE TABLE public.imports (
     error text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     created_by uuid NOT NULL,
+    touched_at timestamp with time zone DEFAULT now() NOT NULL,
     confirmed_at timestamp with time zone,
     finished_at timestamp with time zone,
     undone_at timestamp with time zone,
     undone_by uuid,
+    rows_dropped_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     CONSTRAINT imports_kind_check CHECK ((kind = ANY (ARRAY['roll'::text, 'scores'::text, 'attendance'::text, 'behaviour'::text, 'results'::text]))),
     CONSTRAINT imports_status_check CHECK ((status = ANY (ARRAY['uploaded'::text, 'checking'::text, 'previewed'::text, 'running'::text, 'done'::text, 'failed'::text, 'undone'::text, 'discarded'::text])))
@@ -697,6 +698,8 @@ CREATE TABLE public.members (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     ended_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
+    caseload_limit integer,
+    CONSTRAINT members_caseload_limit_check CHECK (((caseload_limit >= 1) AND (caseload_limit <= 500))),
     CONSTRAINT members_check CHECK (((role <> 'school_contact'::text) OR (school_id IS NOT NULL))),
     CONSTRAINT members_check1 CHECK (((role <> 'student'::text) OR (student_id IS NOT NULL))),
     CONSTRAINT members_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'lead'::text, 'mentor'::text, 'school_contact'::text, 'student'::text, 'analyst'::text, 'safeguarding_lead'::text]))),
@@ -1442,7 +1445,7 @@ CREATE UNIQUE INDEX framework_versions_one_draft ON public.framework_versions US
 
 CREATE INDEX import_rows_by_student ON public.import_rows USING btree (org_id, import_id, student_id) WHERE (student_id IS NOT NULL);
 
-CREATE INDEX import_rows_by_verdict ON public.import_rows USING btree (org_id, import_id, verdict, row_number);
+CREATE INDEX import_rows_to_mend ON public.import_rows USING btree (org_id, import_id, row_number) WHERE (verdict = ANY (ARRAY['bad'::text, 'choose'::text]));
 
 CREATE INDEX imports_by_time ON public.imports USING btree (org_id, created_at DESC, id);
 
@@ -2459,7 +2462,23 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.readings TO waymark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.referral_reasons TO waymark_app;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.referrals TO waymark_app;
+GRANT SELECT,INSERT ON TABLE public.referrals TO waymark_app;
+
+GRANT UPDATE(student_id) ON TABLE public.referrals TO waymark_app;
+
+GRANT UPDATE(criteria_version_id) ON TABLE public.referrals TO waymark_app;
+
+GRANT UPDATE(criteria_snapshot) ON TABLE public.referrals TO waymark_app;
+
+GRANT UPDATE(need) ON TABLE public.referrals TO waymark_app;
+
+GRANT UPDATE(answer) ON TABLE public.referrals TO waymark_app;
+
+GRANT UPDATE(status) ON TABLE public.referrals TO waymark_app;
+
+GRANT UPDATE(decided_at) ON TABLE public.referrals TO waymark_app;
+
+GRANT UPDATE(version) ON TABLE public.referrals TO waymark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.reviews TO waymark_app;
 

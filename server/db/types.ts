@@ -365,7 +365,6 @@ export interface IdempotencyKeys {
 }
 
 export interface ImportRows {
-  applied_at: string | null;
   candidates: Generated<string[]>;
   cells: string[];
   decision: string | null;
@@ -396,8 +395,10 @@ export interface Imports {
   options: Generated<Json>;
   org_id: string;
   row_count: Generated<number>;
+  rows_dropped_at: string | null;
   source: Generated<Json>;
   status: Generated<string>;
+  touched_at: Generated<string>;
   undone_at: string | null;
   undone_by: string | null;
   version: Generated<number>;
@@ -537,6 +538,7 @@ export interface Meetings {
 
 export interface Members {
   calendar_token_hash: string | null;
+  caseload_limit: number | null;
   created_at: Generated<string>;
   digest: Generated<boolean>;
   email: string | null;
