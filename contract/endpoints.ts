@@ -28,6 +28,7 @@ import * as imports from './imports.ts';
 
 /** The API's table of contents: every noun and its endpoints. */
 const nouns: Record<string, object> = {
+import * as feedback from './feedback.ts';
   session,
   organisations,
   members,
@@ -65,6 +66,7 @@ export function endpoints(): Record<string, Record<string, Endpoint>> {
     ]),
   );
 }
+  feedback,
 
 function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'response' in value && 'summary' in value;

@@ -27,6 +27,7 @@ import { routes as actions } from './actions/routes.ts';
 import { routes as actionLibrary } from './actions/library-routes.ts';
 
 /** Every endpoint of the contract, bound. */
+import { routes as feedback } from './feedback/routes.ts';
 export const routes: readonly Route[] = [
   ...session,
   ...organisations,
@@ -55,3 +56,4 @@ export const routes: readonly Route[] = [
   ...actions,
   ...actionLibrary,
 ];
+  ...feedback,

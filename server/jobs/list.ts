@@ -1,10 +1,19 @@
 import { digestJob } from '../digest/digest.ts';
 import { deliverMail } from '../mail/deliver.ts';
 import { forgetKeysJob } from '../http/forget-keys.ts';
+import { remindTeachersJob } from '../feedback/remind.ts';
 import { importJob } from '../imports/work.ts';
 import { expireDraftsJob } from '../meeting-room/expire-drafts.ts';
 import { refreshStatistics } from '../db/statistics.ts';
 import type { Job } from './job.ts';
 
 /** Every job. */
-export const jobs: readonly Job[] = [deliverMail, digestJob, importJob, expireDraftsJob, forgetKeysJob, refreshStatistics];
+export const jobs: readonly Job[] = [
+  deliverMail,
+  digestJob,
+  remindTeachersJob,
+  importJob,
+  expireDraftsJob,
+  forgetKeysJob,
+  refreshStatistics,
+];
