@@ -1,14 +1,19 @@
-import { ActionIcon, Anchor, Badge, Button, Group, Menu, Text } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
+import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
+import { lazy, useState } from 'react';
 import { Link } from 'react-router';
 import type { Action } from '@waymark/contract/actions.ts';
 import * as t from '../strings/catalogue.ts';
+import { Fetched } from '../ui/Fetched.tsx';
 import { formatRelativeDay, formatShortDate } from '../ui/format.ts';
+import { MoreButton } from '../ui/MoreButton.tsx';
+import type { MenuChoice } from '../ui/MoreMenu.tsx';
 import { useSession } from '../ui/session.ts';
+import { notFetched } from '../ui/toast.tsx';
 import classes from './ActionItem.module.css';
 import type { useClosing } from './useClosing.ts';
 
 const text = t.actions;
+const MoreMenu = lazy(() => import('../ui/MoreMenu.tsx'));
 
 interface ActionItemProps {
   action: Action;
@@ -92,21 +97,28 @@ export function ActionItem({ action, closing, withStudent = false, onEdit, onHis
           </Button>
         )}
         {!student && (onEdit !== undefined || onHistory !== undefined) && (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={text.more(action.title)}>
-                <IconDots size={20} aria-hidden="true" />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {open && onEdit && <Menu.Item onClick={() => onEdit(action)}>{text.edit}</Menu.Item>}
-              {open && can('mentor', 'lead') && <Menu.Item onClick={() => closing.close(action, 'dropped')}>{text.drop}</Menu.Item>}
-              {onHistory && <Menu.Item onClick={() => onHistory(action)}>{text.history}</Menu.Item>}
-            </Menu.Dropdown>
-          </Menu>
+          <More
+            title={action.title}
+            choices={[
+              ...(open && onEdit ? [{ label: text.edit, onChoose: () => onEdit(action) }] : []),
+              ...(open && can('mentor', 'lead') ? [{ label: text.drop, onChoose: () => closing.close(action, 'dropped') }] : []),
+              ...(onHistory ? [{ label: text.history, onChoose: () => onHistory(action) }] : []),
+            ]}
+          />
         )}
       </div>
     </li>
+  );
+}
+
+/** What else can be done with it. The menu is fetched when it is first asked for. */
+function More({ title, choices }: { title: string; choices: readonly MenuChoice[] }) {
+  const [asked, setAsked] = useState(false);
+  if (!asked) return <MoreButton aria-label={text.more(title)} onClick={() => setAsked(true)} />;
+  return (
+    <Fetched fallback={<MoreButton aria-label={text.more(title)} />} onFailure={notFetched}>
+      <MoreMenu label={text.more(title)} choices={choices} />
+    </Fetched>
   );
 }
 
