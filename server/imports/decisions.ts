@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../db/actor.ts';
 import { Refusal, invalid, notFound } from '../http/refusal.ts';
 import { settleRollRows } from './matchRoll.ts';
-import { settleScoresRows } from './matchScores.ts';
+import { settleScoresRows } from './settleScores.ts';
 import { countRows, updateImport, type ImportRecord } from './queries.ts';
 
 /** Decides on one probable duplicate: a candidate's id, `new` or `skip`. A decision may be taken back until the import runs. */
@@ -31,7 +31,7 @@ export async function decideRow(tx: Tx, orgId: string, record: ImportRecord, row
   if (decision === 'new') await requireNew(tx, orgId, record, rowNumber);
   await apply(tx, orgId, record, sql`r.row_number = ${rowNumber}`, decision);
   if (record.kind === 'roll') await settleRollRows(tx, orgId, record.id, { from: rowNumber, to: rowNumber });
-  else if (decision !== 'skip') await settleScoresRows(tx, orgId, record.id, decision);
+  else if (decision !== 'skip') await settleScoresRows(tx, orgId, record, decision);
 }
 
 /** Decides on every row that awaits it; `same` takes the likeliest student, and leaves rows that have none. */
@@ -46,7 +46,7 @@ export async function decideAll(tx: Tx, orgId: string, record: ImportRecord, dec
         ? sql`not exists (select from jsonb_array_elements(r.problems) p where p->>'code' = 'other-name')`
         : sql`true`;
   await apply(tx, orgId, record, sql`r.verdict = 'choose' and ${which}`, decision);
-  await (record.kind === 'roll' ? settleRollRows(tx, orgId, record.id) : settleScoresRows(tx, orgId, record.id));
+  await (record.kind === 'roll' ? settleRollRows(tx, orgId, record.id) : settleScoresRows(tx, orgId, record));
 }
 
 /** Counts again after decisions and keeps the counts. */

@@ -55,7 +55,7 @@ export async function listRows(
     outcome: row.outcome,
     verdict: row.verdict ?? 'good',
     problems: row.problems,
-    studentId: row.student_id,
+    studentId: row.student_id ?? (isTaken(record, row) ? ((row.reading as RollReading | null)?.id ?? null) : null),
     candidates: row.candidates.flatMap((id) => {
       const person = people.get(id);
       return person
@@ -73,6 +73,12 @@ export async function listRows(
     decision: row.decision,
     changes: row.outcome === 'update' && record.kind === 'roll' ? changesOf(row, ground, people, values) : [],
   }));
+}
+
+/** Whether the row has added its student, who still is here. */
+function isTaken({ kind, status, progress }: ImportRecord, { row_number, outcome }: Read): boolean {
+  if (kind !== 'roll' || outcome !== 'create') return false;
+  return status === 'done' || (['running', 'failed'].includes(status) && row_number <= Number(progress.at));
 }
 
 function nameOf(reading: Read['reading']): string {

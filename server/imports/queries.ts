@@ -14,7 +14,7 @@ export interface ImportSource {
 
 /** Where the work on an import is: the counts a person sees, and the row it goes on from. */
 export interface ImportProgress extends ImportCounts {
-  /** Work goes on after this row; of scores, after this student. */
+  /** Work goes on after this row; of scores, after this student once their rows are read. */
   at: number | string;
   /** Members kept as names for the assessors of its scores. */
   assessors: string[];
@@ -268,8 +268,12 @@ export async function writeRows(
   });
 }
 
+/**
+ * Runs statements without nested loops where there is another way. Where there is none the planner reckons with a cost
+ * beyond all measure, and PostgreSQL would compile the statement for seconds to run it for milliseconds.
+ */
 export async function withoutNestedLoops<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-  await sql`select set_config('enable_nestloop', 'off', true)`.execute(tx);
+  await sql`select set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true)`.execute(tx);
   const result = await work();
   await sql`select set_config('enable_nestloop', 'on', true)`.execute(tx);
   return result;

@@ -31,6 +31,8 @@ export interface RollPlan {
 
 /** A row as understood. Null means the row says nothing, and an import never takes away what is there. */
 export interface RollReading extends PersonReading {
+  /** The id the student gets if the row adds one. */
+  id?: string;
   preferred_name: string | null;
   year_group: number | null;
   school_id: string | null;

@@ -124,7 +124,9 @@ export const routes = [
     const { actor, tx, params, ifMatch, now, audit } = request;
     const record = await getRecord(tx, actor.orgId, params.id, true);
     requireRunnable(record);
-    const progress = { ...record.progress, at: 0, worked: record.status === 'failed' ? record.progress.worked : 0, by: actor.memberId };
+    // one that stopped goes on after what it has taken
+    const begins = record.status === 'failed' ? {} : { at: 0, worked: 0 };
+    const progress = { ...record.progress, ...begins, by: actor.memberId };
     if (
       !(await updateImport(tx, actor.orgId, record.id, {
         status: 'running',

@@ -4,15 +4,17 @@ import { newId } from '../db/ids.ts';
 import { enrol } from '../programmes/enrol.ts';
 import { setCharacteristics } from '../students/characteristics.ts';
 import { auditStudents, type StudentChange } from './auditStudents.ts';
-import { enrolmentNeeded, matchRollRows, settleRollRows } from './matchRoll.ts';
+import type { RowRange } from './check.ts';
+import { details, detailTypes, insertNew } from './insertNew.ts';
+import { enrolmentNeeded, matchAgain, settleRollRows } from './matchRoll.ts';
 import { writeRows, type ImportProgress, type ImportRecord } from './queries.ts';
 import type { RollReading } from './rollRow.ts';
 
-export const rollChunk = 1000;
+/** Rows a transaction. Nothing of them comes into the program's memory unless they change somebody who is here already. */
+export const rollChunk = 2000;
 
 interface TakenRow {
   row_number: number;
-  outcome: 'create' | 'update';
   student_id: string;
   reading: RollReading;
 }
@@ -28,50 +30,20 @@ export interface RowUndo {
   cohortOf: string[];
 }
 
-const details = [
-  'upn',
-  'external_id',
-  'given_name',
-  'family_name',
-  'preferred_name',
-  'birth_date',
-  'year_group',
-  'school_id',
-  'email',
-] as const;
-const detailTypes = sql.raw(
-  'upn text, external_id text, given_name text, family_name text, preferred_name text, birth_date date, year_group int, school_id uuid, email text',
-);
-
 /**
  * Takes the next rows of a roll in the caller's transaction, their marks included: killed before it commits, none of it
  * happened; after, all of it. What rows would do is asked again first, since days may lie between the preview and now.
  * Undefined when there are none left.
  */
 export async function takeRollRows(tx: Tx, actor: Actor, record: ImportRecord): Promise<ImportProgress | undefined> {
-  const waiting = await tx
-    .selectFrom('import_rows')
-    .where('org_id', '=', actor.orgId)
-    .where('import_id', '=', record.id)
-    .where('row_number', '>', Number(record.progress.at))
-    .where('verdict', '=', 'good')
-    .where('outcome', 'in', ['create', 'update'])
-    .where('applied_at', 'is', null)
-    .select('row_number')
-    .orderBy('row_number')
-    .limit(rollChunk)
-    .execute();
-  const [first, last] = [waiting[0], waiting.at(-1)];
-  if (first === undefined || last === undefined) return undefined;
-  const range = { from: first.row_number, to: last.row_number };
-  await matchRollRows(tx, actor.orgId, record.id, range);
-  await settleRollRows(tx, actor.orgId, record.id, range);
-  const rows = await goodRows(tx, actor.orgId, record.id, range);
-  const created = rows.filter((row) => row.outcome === 'create');
-  const updated = rows.filter((row) => row.outcome === 'update');
+  const part = await nextPart(tx, actor.orgId, record);
+  if (part === undefined) return undefined;
+  await matchAgain(tx, actor.orgId, record.id, part);
+  await settleRollRows(tx, actor.orgId, record.id, part);
+  const brought = await insertNew(tx, actor, record.id, part);
 
-  await insertStudents(tx, actor, record.id, created);
-  const undo = await updateStudents(tx, actor, updated);
+  const rows = await changedRows(tx, actor.orgId, record.id, part);
+  const undo = await updateStudents(tx, actor, rows);
   const characteristics = await recordCharacteristics(tx, actor, record.id, rows, undo);
   const enrolled = await enrolRows(tx, actor, record.id, rows, undo);
   await auditStudents(
@@ -80,17 +52,27 @@ export async function takeRollRows(tx: Tx, actor: Actor, record: ImportRecord): 
     record.id,
     rows.flatMap((row) => changesOf(row, undo.get(row.student_id))),
   );
-  await markTaken(tx, actor.orgId, record.id, rows, undo);
+  await keepUndo(tx, actor.orgId, record.id, rows, undo);
   const { progress } = record;
   return {
     ...progress,
-    at: range.to,
-    worked: progress.worked + waiting.length,
-    created: progress.created + created.length,
-    updated: progress.updated + updated.length,
-    characteristics: progress.characteristics + characteristics,
-    enrolled: progress.enrolled + enrolled,
+    at: part.to,
+    worked: progress.worked + part.rows,
+    created: progress.created + brought.students,
+    updated: progress.updated + rows.length,
+    characteristics: progress.characteristics + brought.characteristics + characteristics,
+    enrolled: progress.enrolled + brought.enrolments + enrolled,
   };
+}
+
+/** The next rows in the order of the file, whatever they do. */
+async function nextPart(tx: Tx, orgId: string, { id, progress }: ImportRecord): Promise<(RowRange & { rows: number }) | undefined> {
+  const { rows } = await sql<{ first: number | null; last: number; n: number }>`
+    select min(row_number) as first, max(row_number) as last, count(*) as n from (
+      select row_number from import_rows where org_id = ${orgId} and import_id = ${id} and row_number > ${Number(progress.at)}
+      order by row_number limit ${rollChunk}) as next`.execute(tx);
+  const [part] = rows;
+  return part === undefined || part.first === null ? undefined : { from: part.first, to: part.last, rows: Number(part.n) };
 }
 
 const apiNames: Record<(typeof details)[number], string> = {
@@ -105,43 +87,20 @@ const apiNames: Record<(typeof details)[number], string> = {
   email: 'email',
 };
 
-function changesOf({ student_id, outcome, reading }: TakenRow, undo: RowUndo | undefined): StudentChange[] {
-  if (outcome === 'create') return [{ studentId: student_id, action: 'student.created', fields: [] }];
+function changesOf({ student_id, reading }: TakenRow, undo: RowUndo | undefined): StudentChange[] {
   const fields = details
     .filter((field) => reading[field] !== null && reading[field] !== undo?.before[field])
     .map((field) => apiNames[field]);
-  return fields.length === 0 ? [] : [{ studentId: student_id, action: 'student.updated', fields }];
+  return fields.length === 0 ? [] : [{ studentId: student_id, fields }];
 }
 
-async function goodRows(tx: Tx, orgId: string, importId: string, range: { from: number; to: number }): Promise<TakenRow[]> {
-  const rows = await tx
-    .selectFrom('import_rows')
-    .where('org_id', '=', orgId)
-    .where('import_id', '=', importId)
-    .where('row_number', '>=', range.from)
-    .where('row_number', '<=', range.to)
-    .where('verdict', '=', 'good')
-    .where('outcome', 'in', ['create', 'update'])
-    .where('applied_at', 'is', null)
-    .select(['row_number', 'outcome', 'student_id', 'reading'])
-    .orderBy('row_number')
-    .execute();
-  return rows.map((row) => ({
-    row_number: row.row_number,
-    outcome: row.outcome as 'create',
-    student_id: row.student_id ?? newId(),
-    reading: row.reading as unknown as RollReading,
-  }));
-}
-
-async function insertStudents(tx: Tx, actor: Actor, importId: string, rows: readonly TakenRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const given = JSON.stringify(rows.map(({ student_id, reading }) => ({ id: student_id, ...reading })));
-  const list = sql.raw(details.join(', '));
-  await sql`
-    insert into students (org_id, id, ${list}, import_id, created_by)
-    select ${actor.orgId}, id, ${list}, ${importId}::uuid, ${actor.memberId}::uuid
-    from json_to_recordset(${given}::json) as given (id uuid, ${detailTypes})`.execute(tx);
+/** Rows about students who are here already and would be changed. */
+async function changedRows(tx: Tx, orgId: string, importId: string, range: RowRange): Promise<TakenRow[]> {
+  const { rows } = await sql<TakenRow>`
+    select row_number, student_id, reading from import_rows
+    where org_id = ${orgId} and import_id = ${importId} and row_number between ${range.from} and ${range.to}
+      and verdict = 'good' and outcome = 'update' order by row_number`.execute(tx);
+  return rows;
 }
 
 async function updateStudents(tx: Tx, actor: Actor, rows: readonly TakenRow[]): Promise<Map<string, RowUndo>> {
@@ -151,7 +110,7 @@ async function updateStudents(tx: Tx, actor: Actor, rows: readonly TakenRow[]): 
     select id, ${sql.raw(details.join(', '))} from students where org_id = ${actor.orgId} and id = any(${ids}::uuid[]) order by id for update`.execute(
     tx,
   );
-  const given = JSON.stringify(rows.map(({ student_id, reading }) => ({ id: student_id, ...reading })));
+  const given = JSON.stringify(rows.map(({ student_id, reading }) => ({ ...reading, id: student_id })));
   const sets = sql.raw(details.map((field) => `${field} = coalesce(given.${field}, s.${field})`).join(', '));
   const changed = sql.raw(details.map((field) => `s.${field} is distinct from coalesce(given.${field}, s.${field})`).join(' or '));
   const after = await sql<{ id: string; version: number }>`
@@ -171,6 +130,7 @@ async function recordCharacteristics(
   rows: readonly TakenRow[],
   undo: ReadonlyMap<string, RowUndo>,
 ): Promise<number> {
+  if (rows.length === 0) return 0;
   const values = rows.flatMap(({ student_id, reading }) =>
     reading.characteristics.map(({ id, value, missing }) => ({
       id: newId(),
@@ -238,24 +198,14 @@ async function enrolRows(
   return made.length;
 }
 
-async function markTaken(
+/** Notes on each row what it changed. */
+async function keepUndo(
   tx: Tx,
   orgId: string,
   importId: string,
   rows: readonly TakenRow[],
   undo: ReadonlyMap<string, RowUndo>,
 ): Promise<void> {
-  const marks = rows.map(({ row_number, student_id, outcome }) => ({
-    row_number,
-    student_id,
-    undo: outcome === 'update' ? undo.get(student_id) : undefined,
-  }));
-  await writeRows(
-    tx,
-    orgId,
-    importId,
-    marks,
-    'student_id uuid, undo jsonb',
-    sql`applied_at = now(), student_id = given.student_id, undo = given.undo`,
-  );
+  const notes = rows.map(({ row_number, student_id }) => ({ row_number, undo: undo.get(student_id) }));
+  await writeRows(tx, orgId, importId, notes, 'undo jsonb', sql`undo = given.undo`);
 }

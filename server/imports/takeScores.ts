@@ -6,10 +6,9 @@ import { newId } from '../db/ids.ts';
 import { Assessors } from './assessors.ts';
 import { placeAll } from './place.ts';
 import { writeRows, type ImportProgress, type ImportRecord } from './queries.ts';
+import { lastOfNext, noStudent, rowsOfScores } from './scoreParts.ts';
 import type { ScoresReading } from './scoresRow.ts';
-
-/** Students a transaction: all of a student's rows go together, since the first of them is the baseline. */
-const studentsAtOnce = 200;
+import type { StudentRange } from './settleScores.ts';
 
 interface TakenRow {
   row_number: number;
@@ -24,8 +23,10 @@ export interface ScoresUndo {
 
 /** Takes the scores of the next students in the caller's transaction, their marks included. Undefined when there are none left. */
 export async function takeScoresRows(tx: Tx, actor: Actor, record: ImportRecord): Promise<ImportProgress | undefined> {
-  const rows = await nextRows(tx, actor.orgId, record.id);
-  if (rows.length === 0) return undefined;
+  const after = String(record.progress.at || noStudent);
+  const to = await lastOfNext(tx, actor.orgId, record.id, after, rowsOfScores(record));
+  if (to === undefined) return undefined;
+  const rows = await newRows(tx, actor.orgId, record.id, { after, to });
   const assessors = new Assessors(tx, actor);
   const own = await assessors.ofStudents(rows.filter((row) => isOwn(row)).map((row) => row.student_id));
   const { enrolmentOf, moved, made } = await placeRows(tx, actor, record.id, rows);
@@ -38,7 +39,8 @@ export async function takeScoresRows(tx: Tx, actor: Actor, record: ImportRecord)
       ? (own.get(student_id) ?? '')
       : (reading.assessor_id ?? (await assessors.memberOf(reading.assessor_name ?? '')));
     const enrolmentId = enrolmentOf(student_id, reading);
-    const key = `${enrolmentId} ${assessorId} ${reading.perspective} ${reading.assessed_on}`;
+    // levels are judged by the outcomes of one version: another version's are another assessment, also on the same day
+    const key = `${enrolmentId} ${reading.framework_version_id} ${assessorId} ${reading.perspective} ${reading.assessed_on}`;
     const known = assessments.get(key);
     const assessment: NewAssessment = known ?? {
       id: newId(),
@@ -73,10 +75,11 @@ export async function takeScoresRows(tx: Tx, actor: Actor, record: ImportRecord)
   await choosePoints(tx, actor.orgId, unsaid);
   await chooseMatches(tx, actor.orgId, list);
   const { scores } = await recordAssessments(tx, actor, list);
-  await markTaken(tx, actor.orgId, record.id, rows, moved);
+  await keepUndo(tx, actor.orgId, record.id, rows, moved);
   const { progress } = record;
   return {
     ...progress,
+    at: to,
     worked: progress.worked + rows.length,
     assessments: progress.assessments + list.length,
     scores: progress.scores + scores,
@@ -89,17 +92,11 @@ function isOwn({ reading }: Pick<TakenRow, 'student_id' | 'reading'>): boolean {
   return reading.perspective === 'student' && reading.assessor_id === null && reading.assessor_name === null;
 }
 
-async function nextRows(tx: Tx, orgId: string, importId: string): Promise<TakenRow[]> {
+async function newRows(tx: Tx, orgId: string, importId: string, { after, to }: StudentRange): Promise<TakenRow[]> {
   const { rows } = await sql<TakenRow>`
-    with waiting as (
-      select distinct student_id from import_rows
-      where org_id = ${orgId} and import_id = ${importId} and verdict = 'good' and outcome = 'create' and applied_at is null
-      order by student_id limit ${studentsAtOnce}
-    )
-    select r.row_number, r.student_id, r.reading from import_rows r
-    join waiting w on w.student_id = r.student_id
-    where r.org_id = ${orgId} and r.import_id = ${importId} and r.verdict = 'good' and r.outcome = 'create' and r.applied_at is null
-    order by r.row_number`.execute(tx);
+    select row_number, student_id, reading from import_rows
+    where org_id = ${orgId} and import_id = ${importId} and student_id > ${after}::uuid and student_id <= ${to}::uuid
+      and verdict = 'good' and outcome = 'create' order by row_number`.execute(tx);
   return rows;
 }
 
@@ -168,30 +165,33 @@ async function chooseMatches(tx: Tx, orgId: string, assessments: NewAssessment[]
   const { rows } = await sql<{ id: string; enrolment_id: string; mentor_id: string; started_on: string; ended_on: string | null }>`
     select id, enrolment_id, mentor_id, started_on, ended_on from matches
     where org_id = ${orgId} and student_id = any(${[...new Set(assessments.map((one) => one.studentId))]}::uuid[])`.execute(tx);
+  const matches = Map.groupBy(rows, (match) => match.enrolment_id);
   for (const assessment of assessments) {
     assessment.matchId =
-      rows.find(
-        (match) =>
-          match.enrolment_id === assessment.enrolmentId &&
-          match.mentor_id === assessment.assessorId &&
-          match.started_on <= assessment.assessedOn &&
-          (match.ended_on === null || match.ended_on >= assessment.assessedOn),
-      )?.id ?? null;
+      matches
+        .get(assessment.enrolmentId)
+        ?.find(
+          (match) =>
+            match.mentor_id === assessment.assessorId &&
+            match.started_on <= assessment.assessedOn &&
+            (match.ended_on === null || match.ended_on >= assessment.assessedOn),
+        )?.id ?? null;
   }
 }
 
-async function markTaken(
+/** Notes which enrolments were moved, on the first row of each student. */
+async function keepUndo(
   tx: Tx,
   orgId: string,
   importId: string,
   rows: readonly TakenRow[],
   moved: readonly (ScoresUndo['moved'][number] & { studentId: string })[],
 ): Promise<void> {
-  const marked = new Set<string>();
-  const marks = rows.map(({ row_number, student_id }) => {
-    const own = marked.has(student_id) ? [] : moved.filter((one) => one.studentId === student_id);
-    marked.add(student_id);
-    return { row_number, undo: own.length === 0 ? undefined : { moved: own } };
+  const ofStudent = Map.groupBy(moved, (one) => one.studentId);
+  const notes = rows.flatMap(({ row_number, student_id }) => {
+    const own = ofStudent.get(student_id);
+    ofStudent.delete(student_id);
+    return own === undefined ? [] : [{ row_number, undo: { moved: own } }];
   });
-  await writeRows(tx, orgId, importId, marks, 'undo jsonb', sql`applied_at = now(), undo = given.undo`);
+  await writeRows(tx, orgId, importId, notes, 'undo jsonb', sql`undo = given.undo`);
 }

@@ -71,16 +71,16 @@ test('a large file is worked on part by part, and goes on where a killed program
         : server.database.withActor(
             actor,
             parts === 2
-              ? async (tx) => {
-                  await work(tx);
+              ? async (...given) => {
+                  await work(...given);
                   throw new Error('killed');
                 }
               : work,
           )) as typeof server.database.withActor,
   };
   await expect(workOn(killed, org.actor, detail.id, server.now, { error: () => undefined })).rejects.toThrow('killed');
-  expect(await students(org)).toHaveLength(1000);
-  expect((await lead.call(getImport, { params: { id: detail.id } })).counts).toMatchObject({ worked: expect.any(Number), created: 1000 });
+  expect(await students(org)).toHaveLength(2000);
+  expect((await lead.call(getImport, { params: { id: detail.id } })).counts).toMatchObject({ worked: expect.any(Number), created: 2000 });
 
   await workOn(server.database, org.actor, detail.id, server.now, { error: () => undefined });
   const done = await lead.call(getImport, { params: { id: detail.id } });

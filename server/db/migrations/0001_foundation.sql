@@ -646,10 +646,14 @@ create table imports (
   error text,
   created_at timestamptz not null default now(),
   created_by uuid not null,
+  -- when a person last did something with it: what nobody comes back to is put away
+  touched_at timestamptz not null default now(),
   confirmed_at timestamptz,
   finished_at timestamptz,
   undone_at timestamptz,
   undone_by uuid,
+  -- its rows hold what the file held, and are kept only as long as they are of use
+  rows_dropped_at timestamptz,
   version int not null default 1,
   primary key (org_id, id)
 );
@@ -672,13 +676,13 @@ create table import_rows (
   -- probable duplicates found, and the decision: the student's id, 'new' or 'skip'
   candidates uuid[] not null default '{}',
   decision text,
-  applied_at timestamptz,
   -- what the row changed, so that it can be undone
   undo jsonb,
   primary key (org_id, import_id, row_number),
   foreign key (org_id, import_id) references imports (org_id, id) on delete cascade
 );
-create index import_rows_by_verdict on import_rows (org_id, import_id, verdict, row_number);
+-- the few among the many; rows that are taken are read in the order of the file
+create index import_rows_to_mend on import_rows (org_id, import_id, row_number) where verdict in ('bad', 'choose');
 create index import_rows_by_student on import_rows (org_id, import_id, student_id) where student_id is not null;
 
 -- Row-level security ------------------------------------------------------------------------------------------------
