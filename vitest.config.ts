@@ -14,7 +14,15 @@ const never = ['**/node_modules/**', '**/dist/**'];
  * test leaves no module changed behind; what it needs for itself it makes for itself, as testServer() does.
  * Without a word Vitest would leave one core idle.
  */
-const shared = { isolate: false, maxWorkers: '100%' };
+const everyCore = { maxWorkers: '100%' };
+const shared = { ...everyCore, isolate: false };
+
+/*
+ * A real browser on a busy machine now and then misses a moment that has nothing to do with what is tested. A test of it that
+ * fails is tried once more; `npm test` names those that only then passed, so that a cause that is ours is found. Nothing else
+ * is tried twice: there, a failure is a failure.
+ */
+const inBrowser = { ...everyCore, retry: 1 };
 
 /** The layers of tests, one project each; `docs/development.md` says what belongs where. */
 export default defineConfig({
@@ -86,6 +94,7 @@ export default defineConfig({
           ],
         },
         test: {
+          ...inBrowser,
           name: 'browser',
           // a page is fetched when it is first visited: on a busy machine the default second is not enough
           expect: { poll: { timeout: 5_000 } },
@@ -110,13 +119,13 @@ export default defineConfig({
       },
       {
         test: {
+          ...inBrowser,
           name: 'journeys',
           include: ['e2e/**/*.journey.test.ts'],
           exclude: never,
           globalSetup: ['./scripts/web-build.mjs'],
           testTimeout: 180_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
       },

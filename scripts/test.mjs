@@ -3,7 +3,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { findChromium } from './chromium.mjs';
 import { installWhenMissing, node, root } from './install.mjs';
 import { startPostgres } from './postgres.mjs';
@@ -43,6 +44,10 @@ await postgres?.stop();
 const counts = count();
 rmSync(folder, { recursive: true, force: true });
 
+if (counts.second.length > 0) {
+  console.log('Passed only at the second attempt, so something about them is not steady:');
+  for (const name of counts.second) console.log(`  ${name}`);
+}
 for (const sentence of left) console.log(sentence);
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exit(status === 0 && counts.failed === 0 ? 0 : 1);
@@ -87,9 +92,20 @@ function vitest() {
 
 function count() {
   // a run that broke off before it could count is a failure
-  if (!existsSync(outcome)) return { passed: 0, failed: 1, skipped: 0 };
+  if (!existsSync(outcome)) return { passed: 0, failed: 1, skipped: 0, second: [] };
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(outcome, 'utf8'));
   // a file that could not be loaded has no tests of its own to fail
   const broken = testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'));
-  return { passed: numPassedTests, failed: numFailedTests + broken.length, skipped: numPendingTests + numTodoTests };
+  // a test that passed keeps what went wrong the first time
+  const second = testResults.flatMap((file) =>
+    file.assertionResults
+      .filter((test) => test.status === 'passed' && test.failureMessages.length > 0)
+      .map((test) => `${relative(root, file.name)}: ${test.title} (${firstLine(test.failureMessages[0])})`),
+  );
+  return { passed: numPassedTests, failed: numFailedTests + broken.length, skipped: numPendingTests + numTodoTests, second };
+}
+
+function firstLine(message) {
+  // as the runner coloured it for a terminal
+  return stripVTControlCharacters(message).split('\n', 1)[0].trim();
 }
