@@ -1,3 +1,7 @@
+import { z } from 'zod';
+import { IdParams, PlainDate } from './common.ts';
+import { endpoint } from './endpoint.ts';
+
 /**
  * Half-day sessions by what became of them, over any days. `possible` is present + approved + authorised + unauthorised;
  * `lateBefore` is among the present (late, before the register closed), `lateAfter` among the unauthorised (after it).
@@ -57,3 +61,49 @@ export function schoolYearStart(day: string): string {
   const year = Number(day.slice(0, 4));
   return `${day.slice(5) >= '09-01' ? year : year - 1}-09-01`;
 }
+
+const SessionCounts = z.object({
+  possible: z.int(),
+  present: z.int(),
+  approved: z.int(),
+  authorised: z.int(),
+  unauthorised: z.int(),
+  lateBefore: z.int(),
+  lateAfter: z.int(),
+});
+
+const Span = z.object({
+  from: PlainDate,
+  to: PlainDate,
+  sessions: SessionCounts,
+  percent: z.number().nullable(),
+  punctuality: z.number().nullable(),
+  absence: z.enum(['severe', 'persistent', 'none', 'unknown']),
+});
+export type AttendanceSpan = z.infer<typeof Span>;
+
+export const AttendanceWeek = SessionCounts.extend({ start: PlainDate });
+export type AttendanceWeek = z.infer<typeof AttendanceWeek>;
+
+export const BehaviourEvent = z.object({
+  on: PlainDate,
+  kind: z.enum(['incident', 'positive']),
+  category: z.string(),
+  points: z.number().nullable(),
+});
+export type BehaviourEvent = z.infer<typeof BehaviourEvent>;
+
+export const getAttendance = endpoint({
+  method: 'GET',
+  path: '/students/:id/attendance',
+  summary: "Read a student's attendance by weeks and behaviour events, of this school year and the last.",
+  params: IdParams,
+  response: z.object({
+    weeks: z.array(AttendanceWeek),
+    lastSixWeeks: Span,
+    thisYear: Span,
+    lastYear: Span,
+    /** Latest first. */
+    events: z.array(BehaviourEvent),
+  }),
+});

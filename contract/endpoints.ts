@@ -25,6 +25,11 @@ import * as assessments from './assessments.ts';
 import * as prep from './prep.ts';
 import * as outcomes from './outcomes.ts';
 import * as imports from './imports.ts';
+import * as measures from './measures.ts';
+import * as readings from './readings.ts';
+import * as attendance from './attendance.ts';
+import * as questionnaires from './questionnaires.ts';
+import * as baselines from './baselines.ts';
 
 /** The API's table of contents: every noun and its endpoints. */
 const nouns: Record<string, object> = {
@@ -55,6 +60,11 @@ import * as feedback from './feedback.ts';
   prep,
   outcomes,
   imports,
+  measures,
+  readings,
+  attendance,
+  questionnaires,
+  baselines,
 };
 
 /** Every endpoint by noun and name; what else a noun's file exports is left out. */

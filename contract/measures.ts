@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MissingReason } from './assessments.ts';
 import { Id, IdParams, Line, PlainDate, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -86,9 +87,6 @@ export const Measure = z.object({
 });
 export type Measure = z.infer<typeof Measure>;
 
-export const MissingReason = z.enum(['not_asked', 'declined', 'not_applicable', 'not_collected']);
-export type MissingReason = z.infer<typeof MissingReason>;
-
 export const ReadingSource = z.enum(['hand', 'questionnaire', 'import', 'marks']);
 export type ReadingSource = z.infer<typeof ReadingSource>;
 
@@ -147,7 +145,7 @@ export const updateMeasure = endpoint({
 
 export const orderMeasures = endpoint({
   method: 'PUT',
-  path: '/measures/order',
+  path: '/measure-order',
   summary: 'Put the measures into the order in which they are shown everywhere.',
   body: z.object({ ids: z.array(Id).min(1).max(200) }),
   response: z.object({ items: z.array(Measure) }),

@@ -25,6 +25,10 @@ import { routes as caseload } from './caseload/routes.ts';
 import { routes as calendar } from './calendar/routes.ts';
 import { routes as actions } from './actions/routes.ts';
 import { routes as actionLibrary } from './actions/library-routes.ts';
+import { routes as measures } from './measures/routes.ts';
+import { routes as readings } from './readings/routes.ts';
+import { routes as questionnaires } from './questionnaires/routes.ts';
+import { routes as baselines } from './baselines/routes.ts';
 
 /** Every endpoint of the contract, bound. */
 import { routes as feedback } from './feedback/routes.ts';
@@ -55,5 +59,9 @@ export const routes: readonly Route[] = [
   ...calendar,
   ...actions,
   ...actionLibrary,
+  ...measures,
+  ...readings,
+  ...questionnaires,
+  ...baselines,
 ];
   ...feedback,

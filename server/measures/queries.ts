@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Measure, MissingReason, ReadingSource, Scale } from '@waymark/contract/measures.ts';
+import type { MissingReason } from '@waymark/contract/assessments.ts';
+import type { Measure, ReadingSource, Scale } from '@waymark/contract/measures.ts';
 import type { Sessions } from '@waymark/contract/attendance.ts';
 import type { Tx } from '../db/actor.ts';
 

@@ -79,9 +79,9 @@ export function readQuestionnaireFile(source: string): ReadQuestionnaire {
   };
 }
 
-/** Three quarters of the items, rounded up: with fewer answers a mean says more about what was left out. */
+/** Two thirds of the items, rounded up: with fewer answers a mean says more about what was left out. */
 export function defaultMinimum(items: number): number {
-  return Math.ceil(items * 0.75);
+  return Math.ceil((items * 2) / 3);
 }
 
 function senseOf(file: z.output<typeof QuestionnaireFile>): Nonsense[] {
