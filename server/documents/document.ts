@@ -10,7 +10,11 @@ export const formats = { pdf: { ending: 'pdf', type: pdfType }, word: { ending: 
  * @param name what the file is called, without its ending: no names of people, file names turn up in logs and lists
  * @throws Refusal 501 for a PDF on a machine without the compiler
  */
-export async function fileOf(document: Document, format: DocumentFormat, name: string): Promise<{ fileName: string; content: Uint8Array }> {
+export async function fileOf(
+  document: Document,
+  format: DocumentFormat,
+  name: string,
+): Promise<{ fileName: string; content: Uint8Array<ArrayBuffer> }> {
   const content = format === 'pdf' ? await renderPdf(document) : await renderWord(document);
   return { fileName: `${name}.${formats[format].ending}`, content };
 }

@@ -17,7 +17,7 @@ const POINTS_A_PIXEL = 0.75;
  * becomes a tagged PDF 1.7, where a box stands for the character, and its text can still be selected and read aloud.
  * @throws Refusal 501 where the machine has no compiler
  */
-export async function renderPdf(document: Document): Promise<Uint8Array> {
+export async function renderPdf(document: Document): Promise<Uint8Array<ArrayBuffer>> {
   const compiler = await typstCompiler();
   const settled = settle(document);
   const blocks = settled.blocks.map((block) => {
@@ -34,10 +34,10 @@ export async function renderPdf(document: Document): Promise<Uint8Array> {
     throw new Error(`a document could not be set: ${JSON.stringify(error === null ? null : compiler.fetchDiagnostics(error))}`);
   }
   try {
-    return compiler.pdf(set, { pdfStandard: 'ua-1' });
+    return new Uint8Array(compiler.pdf(set, { pdfStandard: 'ua-1' }));
   } catch (error) {
     if (!(error instanceof Error) || !error.message.includes('could not be displayed with font')) throw error;
-    return compiler.pdf(set, { pdfStandard: '1.7', pdfTags: true });
+    return new Uint8Array(compiler.pdf(set, { pdfStandard: '1.7', pdfTags: true }));
   } finally {
     // what none of the last ten documents used is let go
     compiler.evictCache(10);

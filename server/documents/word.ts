@@ -38,7 +38,7 @@ const alignments = { start: AlignmentType.START, centre: AlignmentType.CENTER, e
  * A document as Word: real headings, lists and header rows that repeat on every page, drawings with their text
  * alternative, the language set, so that Word's own accessibility checker finds nothing to say.
  */
-export async function renderWord(document: Document): Promise<Uint8Array> {
+export async function renderWord(document: Document): Promise<Uint8Array<ArrayBuffer>> {
   const settled = settle(document);
   const blocks = await Promise.all(settled.blocks.map((block, at) => shown(block, at)));
   const word = new WordDocument({
