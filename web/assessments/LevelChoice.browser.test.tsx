@@ -57,7 +57,7 @@ test('the number keys choose while the focus is inside, and do nothing elsewhere
   await userEvent.keyboard('4');
   await userEvent.keyboard('7');
   expect(answers).toEqual([{ level: 4, missingReason: null }]);
-  expect(document.activeElement).toBe(screen.getByRole('radio', { name: /^Level 4/ }).element());
+  await expect.element(screen.getByRole('radio', { name: /^Level 4/ })).toHaveFocus();
 });
 
 test('with the keyboard alone: tab in, arrows choose, the answer can be taken back', async () => {
@@ -68,8 +68,8 @@ test('with the keyboard alone: tab in, arrows choose, the answer can be taken ba
   await userEvent.keyboard('{ArrowDown}');
   expect(answers.at(-1)).toEqual({ level: 2, missingReason: null });
   await userEvent.click(screen.getByRole('button', { name: 'Clear the answer' }));
-  expect(answers.at(-1)).toBeNull();
-  expect(document.querySelectorAll('input:checked')).toHaveLength(0);
+  await expect.poll(() => answers.at(-1)).toBeNull();
+  await expect.poll(() => document.querySelectorAll('input:checked')).toHaveLength(0);
 });
 
 test('not asked, preferred not to say and does not apply are answers like the others', async () => {

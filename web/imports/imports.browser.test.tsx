@@ -47,6 +47,7 @@ function detail(more: Partial<ImportDetail> = {}): ImportDetail {
     createdBy: 'Lea Lead',
     finishedAt: null,
     undoneAt: null,
+    keptUntil: '2026-04-10T10:00:00.000Z',
     version: 1,
     headers: ['Forename', 'Surname', 'Reg Group'],
     columns: [
@@ -162,6 +163,7 @@ test('leaving changed columns asks first', async () => {
   const { screen, router } = await renderPage(routes, { at: `/students/imports/${id}/columns`, session: lead, respond });
   await screen.getByLabelText('What “Reg Group” is').selectOptions('characteristic:house');
   await userEvent.click(screen.getByRole('link', { name: 'Choose another file' }));
+  await expect.element(screen.getByRole('button', { name: 'Stay here' })).toBeVisible();
   expect(router.state.location.pathname).toBe(`/students/imports/${id}/columns`);
 });
 

@@ -119,7 +119,7 @@ test('the students behind a figure open from its link and from the bar, and clos
   await expectAccessible();
   await drawer.getByRole('button', { name: 'Close' }).click();
   await expect.element(drawer).not.toBeInTheDocument();
-  expect(router.state.location.search).toBe('');
+  await expect.poll(() => router.state.location.search).toBe('');
   const bars = document.querySelectorAll<SVGRectElement>('figure svg g[aria-label="bar"] rect');
   bars[0]!.dispatchEvent(new MouseEvent('click', { bubbles: true }));
   await expect.poll(() => router.state.location.search).toBe(`?bar=moved%3Aup&of=${id(20)}`);
@@ -127,7 +127,7 @@ test('the students behind a figure open from its link and from the bar, and clos
 
 test('filters stand in the address and are asked of the server; another one closes the list', async () => {
   const { screen, router, callsOf } = await show(`/outcomes?school=${id(50)}&with=fsm:yes&bar=moved:up&of=${id(20)}`);
-  expect(callsOf(getOutcomesOverTime)[0]?.query).toMatchObject({ schoolId: id(50), characteristics: 'fsm:yes' });
+  await expect.poll(() => callsOf(getOutcomesOverTime)[0]?.query).toMatchObject({ schoolId: id(50), characteristics: 'fsm:yes' });
   await screen.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await expect.element(screen.getByRole('combobox', { name: 'School', exact: true })).toHaveValue('Hill Road');
   await screen.getByText('Students’ own').click();

@@ -143,7 +143,7 @@ test('where the student stands is told by the whole distribution, with their own
 test('the meeting starts from here, for the mentor whose meeting it is', async () => {
   const { screen, router } = await show();
   await screen.getByRole('link', { name: 'Start meeting' }).click();
-  expect(router.state.location.pathname).toBe(`/meetings/${id(1)}/meet`);
+  await expect.poll(() => router.state.location.pathname).toBe(`/meetings/${id(1)}/meet`);
 });
 
 test('a lead reads it without starting it, and a meeting that is over says so', async () => {

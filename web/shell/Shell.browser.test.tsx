@@ -75,7 +75,7 @@ test('the menu of a person with two seats offers the other one, and their appear
   await expect.element(screen.getByRole('menuitem', { name: 'Second Trust, programme lead' })).toBeVisible();
   await expectAccessible();
   await userEvent.click(screen.getByRole('menuitemradio', { name: 'Dark' }));
-  expect(document.documentElement.dataset['mantineColorScheme']).toBe('dark');
+  await expect.poll(() => document.documentElement.dataset['mantineColorScheme']).toBe('dark');
   await expectAccessible();
 });
 
