@@ -99,13 +99,15 @@ export async function startWaymark({ demo = true } = {}): Promise<Waymark> {
     return page;
   };
 
-  await start();
   afterAll(async () => {
     for (const context of contexts) await context.close();
     await browser?.close();
     await stop('SIGTERM');
     rmSync(dataDir, { recursive: true, force: true });
   });
+  // a run that is broken off does not come to its afterAll
+  process.once('exit', () => program?.kill('SIGKILL'));
+  await start();
   const link = (role: DemoRole) => links[role] ?? '';
   return {
     url,
