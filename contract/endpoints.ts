@@ -30,6 +30,11 @@ import * as readings from './readings.ts';
 import * as attendance from './attendance.ts';
 import * as questionnaires from './questionnaires.ts';
 import * as baselines from './baselines.ts';
+import * as criteria from './criteria.ts';
+import * as referralReasons from './referral-reasons.ts';
+import * as referrals from './referrals.ts';
+import * as triage from './triage.ts';
+import * as referralFigures from './referral-figures.ts';
 
 /** The API's table of contents: every noun and its endpoints. */
 const nouns: Record<string, object> = {
@@ -65,6 +70,11 @@ import * as feedback from './feedback.ts';
   attendance,
   questionnaires,
   baselines,
+  criteria,
+  referralReasons,
+  referrals,
+  triage,
+  referralFigures,
 };
 
 /** Every endpoint by noun and name; what else a noun's file exports is left out. */

@@ -29,6 +29,8 @@ import { routes as measures } from './measures/routes.ts';
 import { routes as readings } from './readings/routes.ts';
 import { routes as questionnaires } from './questionnaires/routes.ts';
 import { routes as baselines } from './baselines/routes.ts';
+import { routes as criteria } from './criteria/routes.ts';
+import { routes as referrals } from './referrals/routes.ts';
 
 /** Every endpoint of the contract, bound. */
 import { routes as feedback } from './feedback/routes.ts';
@@ -63,5 +65,7 @@ export const routes: readonly Route[] = [
   ...readings,
   ...questionnaires,
   ...baselines,
+  ...criteria,
+  ...referrals,
 ];
   ...feedback,

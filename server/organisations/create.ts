@@ -8,6 +8,7 @@ import { installDefaultFramework } from '../frameworks/current.ts';
 import { writeAudit } from '../http/log-rows.ts';
 import { Refusal } from '../http/refusal.ts';
 import { installShippedMeasures } from '../measures/install.ts';
+import { installReferralReasons } from '../referrals/shippedReasons.ts';
 import { installShippedCharacteristics } from '../students/characteristics.ts';
 
 export interface NewOrganisation {
@@ -24,7 +25,7 @@ export async function isSetUp(database: Database): Promise<boolean> {
   return found !== undefined;
 }
 
-/** A new organisation with what Waymark ships: characteristics, the default framework, its library of actions, measures. */
+/** A new organisation with what Waymark ships: characteristics, the default framework, its library of actions, measures, reasons to refer. */
 export async function createOrganisation(database: Database, organisation: NewOrganisation, now: Date): Promise<Actor> {
   const actor = systemActor(newId(), now, organisation.timeZone);
   await database.withActor(actor, (tx) => insertOrganisation(tx, actor, organisation, now));
@@ -41,6 +42,7 @@ export async function insertOrganisation(tx: Tx, actor: Actor, organisation: New
   await installDefaultFramework(tx, actor);
   await installActionLibrary(tx, actor);
   await installShippedMeasures(tx, actor);
+  await installReferralReasons(tx, actor);
   await writeAudit(tx, actor, now, 'organisation.created', 'organisation', actor.orgId);
 }
 
