@@ -25,11 +25,9 @@ import * as assessments from './assessments.ts';
 import * as prep from './prep.ts';
 import * as outcomes from './outcomes.ts';
 import * as imports from './imports.ts';
-import * as measures from './measures.ts';
-import * as readings from './readings.ts';
-import * as attendance from './attendance.ts';
-import * as questionnaires from './questionnaires.ts';
-import * as baselines from './baselines.ts';
+import * as feedback from './feedback.ts';
+import * as interventions from './interventions.ts';
+import * as participations from './participations.ts';
 import * as criteria from './criteria.ts';
 import * as referralReasons from './referral-reasons.ts';
 import * as referrals from './referrals.ts';
@@ -65,11 +63,9 @@ import * as feedback from './feedback.ts';
   prep,
   outcomes,
   imports,
-  measures,
-  readings,
-  attendance,
-  questionnaires,
-  baselines,
+  feedback,
+  interventions,
+  participations,
   criteria,
   referralReasons,
   referrals,

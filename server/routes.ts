@@ -30,6 +30,7 @@ import { routes as readings } from './readings/routes.ts';
 import { routes as questionnaires } from './questionnaires/routes.ts';
 import { routes as baselines } from './baselines/routes.ts';
 import { routes as criteria } from './criteria/routes.ts';
+import { routes as interventions } from './interventions/routes.ts';
 import { routes as referrals } from './referrals/routes.ts';
 
 /** Every endpoint of the contract, bound. */
@@ -69,3 +70,4 @@ export const routes: readonly Route[] = [
   ...referrals,
 ];
   ...feedback,
+  ...interventions,
