@@ -17,6 +17,7 @@ import * as frameworks from './frameworks.ts';
 import * as ownView from './own-view.ts';
 import * as students from './students.ts';
 import * as schools from './schools.ts';
+import * as shares from './shares.ts';
 import * as characteristics from './characteristics.ts';
 import * as programmes from './programmes.ts';
 import * as enrolments from './enrolments.ts';
@@ -33,10 +34,14 @@ import * as referralReasons from './referral-reasons.ts';
 import * as referrals from './referrals.ts';
 import * as triage from './triage.ts';
 import * as referralFigures from './referral-figures.ts';
+import * as measures from './measures.ts';
+import * as readings from './readings.ts';
+import * as attendance from './attendance.ts';
+import * as questionnaires from './questionnaires.ts';
+import * as baselines from './baselines.ts';
 
 /** The API's table of contents: every noun and its endpoints. */
 const nouns: Record<string, object> = {
-import * as feedback from './feedback.ts';
   session,
   organisations,
   members,
@@ -55,6 +60,7 @@ import * as feedback from './feedback.ts';
   ownView,
   students,
   schools,
+  shares,
   characteristics,
   programmes,
   enrolments,
@@ -71,6 +77,11 @@ import * as feedback from './feedback.ts';
   referrals,
   triage,
   referralFigures,
+  measures,
+  readings,
+  attendance,
+  questionnaires,
+  baselines,
 };
 
 /** Every endpoint by noun and name; what else a noun's file exports is left out. */
@@ -82,7 +93,6 @@ export function endpoints(): Record<string, Record<string, Endpoint>> {
     ]),
   );
 }
-  feedback,
 
 function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'response' in value && 'summary' in value;

@@ -24,17 +24,17 @@ import { routes as meetingRoom } from './meeting-room/routes.ts';
 import { routes as caseload } from './caseload/routes.ts';
 import { routes as calendar } from './calendar/routes.ts';
 import { routes as actions } from './actions/routes.ts';
+import { routes as interventions } from './interventions/routes.ts';
+import { routes as feedback } from './feedback/routes.ts';
 import { routes as actionLibrary } from './actions/library-routes.ts';
 import { routes as measures } from './measures/routes.ts';
 import { routes as readings } from './readings/routes.ts';
 import { routes as questionnaires } from './questionnaires/routes.ts';
 import { routes as baselines } from './baselines/routes.ts';
 import { routes as criteria } from './criteria/routes.ts';
-import { routes as interventions } from './interventions/routes.ts';
 import { routes as referrals } from './referrals/routes.ts';
 
 /** Every endpoint of the contract, bound. */
-import { routes as feedback } from './feedback/routes.ts';
 export const routes: readonly Route[] = [
   ...session,
   ...organisations,
@@ -62,6 +62,8 @@ export const routes: readonly Route[] = [
   ...calendar,
   ...actions,
   ...actionLibrary,
+  ...feedback,
+  ...interventions,
   ...measures,
   ...readings,
   ...questionnaires,
@@ -69,5 +71,3 @@ export const routes: readonly Route[] = [
   ...criteria,
   ...referrals,
 ];
-  ...feedback,
-  ...interventions,
