@@ -3,6 +3,7 @@ import * as actionLibrary from './action-library.ts';
 import * as actions from './actions.ts';
 import * as audit from './audit.ts';
 import * as calendar from './calendar.ts';
+import * as concerns from './concerns.ts';
 import * as caseload from './caseload.ts';
 import * as meetings from './meetings.ts';
 import * as meetingRoom from './meeting-room.ts';
@@ -21,6 +22,9 @@ import * as shares from './shares.ts';
 import * as characteristics from './characteristics.ts';
 import * as programmes from './programmes.ts';
 import * as enrolments from './enrolments.ts';
+import * as targets from './targets.ts';
+import * as reviews from './reviews.ts';
+import * as closures from './closures.ts';
 import * as matches from './matches.ts';
 import * as assessments from './assessments.ts';
 import * as prep from './prep.ts';
@@ -53,6 +57,7 @@ const nouns: Record<string, object> = {
   meetingRoom,
   calendar,
   caseload,
+  concerns,
   actions,
   actionLibrary,
   frameworkDrafts,
@@ -64,6 +69,9 @@ const nouns: Record<string, object> = {
   characteristics,
   programmes,
   enrolments,
+  targets,
+  reviews,
+  closures,
   matches,
   assessments,
   prep,

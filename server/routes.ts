@@ -8,9 +8,14 @@ import { routes as session } from './session/routes.ts';
 import { routes as tokens } from './tokens/routes.ts';
 import { routes as students } from './students/routes.ts';
 import { routes as schools } from './schools/routes.ts';
+import { linkRoutes as sharedLinks } from './sharing/link-routes.ts';
+import { routes as sharing } from './sharing/routes.ts';
 import { routes as characteristics } from './characteristics/routes.ts';
 import { routes as programmes } from './programmes/routes.ts';
 import { routes as enrolments } from './enrolments/routes.ts';
+import { routes as targets } from './targets/routes.ts';
+import { routes as reviews } from './reviews/routes.ts';
+import { routes as closures } from './closures/routes.ts';
 import { routes as matches } from './matches/routes.ts';
 import { routes as frameworks } from './frameworks/routes.ts';
 import { draftRoutes } from './frameworks/draft-routes.ts';
@@ -21,6 +26,7 @@ import { routes as outcomes } from './outcomes/routes.ts';
 import { routes as imports } from './imports/routes.ts';
 import { routes as meetings } from './meetings/routes.ts';
 import { routes as meetingRoom } from './meeting-room/routes.ts';
+import { routes as concerns } from './concerns/routes.ts';
 import { routes as caseload } from './caseload/routes.ts';
 import { routes as calendar } from './calendar/routes.ts';
 import { routes as actions } from './actions/routes.ts';
@@ -45,9 +51,14 @@ export const routes: readonly Route[] = [
   ...audit,
   ...students,
   ...schools,
+  ...sharing,
+  ...sharedLinks,
   ...characteristics,
   ...programmes,
   ...enrolments,
+  ...targets,
+  ...reviews,
+  ...closures,
   ...matches,
   ...frameworks,
   ...draftRoutes,
@@ -59,6 +70,7 @@ export const routes: readonly Route[] = [
   ...meetings,
   ...meetingRoom,
   ...caseload,
+  ...concerns,
   ...calendar,
   ...actions,
   ...actionLibrary,

@@ -8,6 +8,7 @@ import {
   reopenAction,
 } from '@waymark/contract/actions.ts';
 import type { Actor, Tx } from '../db/actor.ts';
+import { requireOpenCase } from '../enrolments/case.ts';
 import { after, page } from '../http/pages.ts';
 import { invalid, notFound, stale } from '../http/refusal.ts';
 import { route } from '../http/route.ts';
@@ -79,6 +80,7 @@ export const routes = [
   }),
 
   route(createAction, agreeActions, async ({ actor, tx, body, now }) => {
+    if (body.matchId !== undefined) await requireOpenCase(tx, actor, { matchIds: [body.matchId] });
     const match = await requireMatch(tx, actor, body.studentId, body.matchId);
     await createActions(tx, actor, now, [{ ...body, matchId: match.id, mentorId: match.mentorId, meetingId: null }]);
     return requireAction(tx, actor, body.id);
@@ -86,6 +88,7 @@ export const routes = [
 
   route(editAction, agreeActions, async ({ actor, tx, params, body, ifMatch, audit }) => {
     const action = await requireAction(tx, actor, params.id);
+    await requireOpenCase(tx, actor, { matchIds: [action.matchId] });
     requireOpen(action);
     const { title, detail, owner, dueOn, seriesId, sharedWithStudent } = action;
     const before = { title, detail, owner, dueOn, seriesId, sharedWithStudent };
@@ -99,6 +102,7 @@ export const routes = [
   route(closeAction, closeActions, async ({ actor, tx, params, body, ifMatch, audit, today }) => {
     const action = await requireAction(tx, actor, params.id);
     requireCloser(actor.role, action, body.ending);
+    // open in a closed case is only what was kept to be finished: finishing it is what it was kept for
     requireOpen(action);
     const closure = { id: action.id, status: body.ending, note: body.note, closedOn: today, meetingId: null };
     if (!(await setClosed(tx, actor.orgId, closure, ifMatch))) throw stale('action');
@@ -109,6 +113,7 @@ export const routes = [
   route(reopenAction, closeActions, async ({ actor, tx, params, ifMatch, audit }) => {
     const action = await requireAction(tx, actor, params.id);
     requireCloser(actor.role, action, 'reopen');
+    await requireOpenCase(tx, actor, { matchIds: [action.matchId] });
     requireClosed(action);
     if (!(await setOpen(tx, actor.orgId, action.id, ifMatch))) throw stale('action');
     await audit('action.reopened', 'action', action.id, { studentId: action.studentId, detail: { was: action.status } });

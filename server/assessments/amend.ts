@@ -1,6 +1,7 @@
 import type { Role } from '@waymark/contract/common.ts';
 import type { MissingReason } from '@waymark/contract/assessments.ts';
 import type { Actor, Tx } from '../db/actor.ts';
+import { requireOpenCase } from '../enrolments/case.ts';
 import { Refusal, invalid, notFound } from '../http/refusal.ts';
 import { findScore, insertAmendment } from './queries.ts';
 import { levelProblem, mayAmend } from './rules.ts';
@@ -30,6 +31,8 @@ export async function amend(tx: Tx, actor: Actor, scoreId: string, amendment: Am
       'A mentor corrects the scores they gave themselves. Ask your programme lead, who can correct any.',
     );
   }
+  // a lead corrects also what is in a closed case: a wrong figure in the evidence is worse, and both scores stay
+  if (actor.role !== 'lead') await requireOpenCase(tx, actor, { enrolmentIds: [score.enrolmentId] });
   const wrong = levelProblem(amendment.level, amendment.missingReason, score.levels);
   if (wrong !== undefined) throw invalid(wrong, [{ field: 'level', value: amendment.level, message: wrong }]);
   if (amendment.level === score.level && amendment.missingReason === score.missingReason && amendment.reason === score.reason) {

@@ -108,7 +108,7 @@ export async function findScore(tx: Tx, orgId: string, id: string) {
     .where('s.org_id', '=', orgId)
     .where('s.id', '=', id)
     .select(['s.id', 's.student_id', 's.assessment_id', 's.outcome_id', 's.series_id', 's.level', 's.missing_reason', 's.reason'])
-    .select(['a.assessor_id', 'a.perspective', 'v.levels'])
+    .select(['a.assessor_id', 'a.enrolment_id', 'a.perspective', 'v.levels'])
     .executeTakeFirst();
   if (row === undefined) return undefined;
   return {
@@ -121,6 +121,7 @@ export async function findScore(tx: Tx, orgId: string, id: string) {
     missingReason: row.missing_reason,
     reason: row.reason,
     assessorId: row.assessor_id,
+    enrolmentId: row.enrolment_id,
     perspective: row.perspective as NewAssessment['perspective'],
     levels: row.levels,
   };

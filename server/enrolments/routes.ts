@@ -1,16 +1,14 @@
 import * as contract from '@waymark/contract/enrolments.ts';
-import type { Problem } from '@waymark/contract/common.ts';
-import type { Tx } from '../db/actor.ts';
+import { closeCases } from '../closures/close.ts';
 import { after, page } from '../http/pages.ts';
 import { Refusal, invalid, notFound, stale } from '../http/refusal.ts';
 import { route } from '../http/route.ts';
-import { endMatches } from '../matches/end.ts';
-import { closeEnrolments, enrol } from '../programmes/enrol.ts';
+import { enrol } from '../programmes/enrol.ts';
+import { requireOpenCase } from './case.ts';
 import * as policy from './policy.ts';
+import { placeProblems } from './place.ts';
 import { findEnrolments, findEnrolmentsForUpdate, findFirstUse, findPlace, findStudentsToEnrol, updateEnrolment } from './queries.ts';
 import { changedMeanwhile, endProblems } from './rules.ts';
-
-type Fields = NonNullable<Problem['errors']>;
 
 export const routes = [
   route(contract.listEnrolments, policy.listEnrolments, async ({ actor, tx, params, query, today }) => {
@@ -65,6 +63,7 @@ export const routes = [
     const [before] = await findEnrolmentsForUpdate(tx, actor.orgId, [params.id]);
     if (before === undefined) throw notFound('enrolment');
     if (before.version !== ifMatch) throw stale('enrolment');
+    await requireOpenCase(tx, actor, { enrolmentIds: [params.id] });
     const moved = body.cohortId !== before.cohortId;
     const problems = moved && body.cohortId !== null ? await placeProblems(tx, actor.orgId, before.programmeId, body.cohortId) : [];
     const firstUse = await findFirstUse(tx, actor.orgId, params.id);
@@ -102,26 +101,15 @@ export const routes = [
     }
     const problems = endProblems(wanted, found, body.endedOn, today);
     if (problems.length > 0) throw invalid('No enrolment was ended: some cannot end like this.', problems);
-    const ended = await closeEnrolments(tx, actor, { enrolmentIds: ids }, closure);
-    const under = await endMatches(tx, actor, { enrolmentIds: ids }, closure, now);
-    for (const { id, studentId } of ended) await audit('enrolment.ended', 'enrolment', id, { studentId, detail: closure });
+    const under = await closeCases(tx, actor, { enrolmentIds: ids }, closure, now);
+    for (const { id, studentId } of under.enrolments) await audit('enrolment.ended', 'enrolment', id, { studentId, detail: closure });
     for (const { id, studentId } of under.matches)
       await audit('match.ended', 'match', id, { studentId, detail: { with: 'enrolment', ...closure } });
     return {
-      ended: ended.length,
+      ended: under.enrolments.length,
       matchesEnded: under.matches.length,
       meetingsCancelled: under.meetingsCancelled,
       actionsDropped: under.actionsDropped,
     };
   }),
 ];
-
-async function placeProblems(tx: Tx, orgId: string, programmeId: string, cohortId: string | null): Promise<Fields> {
-  const place = await findPlace(tx, orgId, programmeId, cohortId);
-  if (place === undefined) return [{ field: 'programmeId', value: programmeId, message: 'This programme is not here. Choose another.' }];
-  if (place.archived)
-    return [{ field: 'programmeId', value: programmeId, message: `${place.name} is archived. Take it back into use first.` }];
-  if (cohortId !== null && !place.cohortOpen)
-    return [{ field: 'cohortId', value: cohortId, message: `This is not a cohort of ${place.name} that is in use.` }];
-  return [];
-}

@@ -2,9 +2,11 @@ import { digestJob } from '../digest/digest.ts';
 import { deliverMail } from '../mail/deliver.ts';
 import { forgetKeysJob } from '../http/forget-keys.ts';
 import { remindTeachersJob } from '../feedback/remind.ts';
+import { expireImportsJob } from '../imports/expire.ts';
 import { importJob } from '../imports/work.ts';
 import { expireDraftsJob } from '../meeting-room/expire-drafts.ts';
 import { refreshStatistics } from '../db/statistics.ts';
+import { reviewsJob } from '../reviews/job.ts';
 import type { Job } from './job.ts';
 
 /** Every job. */
@@ -13,7 +15,9 @@ export const jobs: readonly Job[] = [
   digestJob,
   remindTeachersJob,
   importJob,
+  expireImportsJob,
   expireDraftsJob,
   forgetKeysJob,
   refreshStatistics,
+  reviewsJob,
 ];

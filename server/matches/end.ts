@@ -25,6 +25,8 @@ export async function endMatches(
   of: { matchIds: readonly string[] } | { enrolmentIds: readonly string[] },
   closure: MatchClosure,
   now: Date,
+  /** Actions that were decided to stay open, for the student to finish. */
+  keep: readonly string[] = [],
 ): Promise<EndedMatches> {
   const column = 'matchIds' in of ? ('id' as const) : ('enrolment_id' as const);
   const ids = 'matchIds' in of ? of.matchIds : of.enrolmentIds;
@@ -67,6 +69,7 @@ export async function endMatches(
     .where('org_id', '=', actor.orgId)
     .where('match_id', 'in', matchIds)
     .where('status', '=', 'open')
+    .$if(keep.length > 0, (query) => query.where('id', 'not in', keep))
     .executeTakeFirst();
   return { matches, meetingsCancelled: Number(cancelled.numUpdatedRows), actionsDropped: Number(dropped.numUpdatedRows) };
 }

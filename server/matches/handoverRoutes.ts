@@ -1,5 +1,6 @@
 import * as contract from '@waymark/contract/matches.ts';
 import type { Actor, Tx } from '../db/actor.ts';
+import { requireOpenCase } from '../enrolments/case.ts';
 import { Refusal, invalid, notFound } from '../http/refusal.ts';
 import { route } from '../http/route.ts';
 import {
@@ -58,6 +59,7 @@ export const handoverRoutes = [
   }),
 
   route(contract.handOver, policy.handOver, async ({ actor, tx, body, now, audit }) => {
+    await requireOpenCase(tx, actor, { matchIds: body.items.map(({ matchId }) => matchId) });
     await lockMatches(tx, actor.orgId, body.items);
     const rows = await planned(tx, actor, body, now);
     const errors = rows.flatMap((row, index) =>

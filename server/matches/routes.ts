@@ -1,13 +1,15 @@
 import * as contract from '@waymark/contract/matches.ts';
+import { requireOpenCase } from '../enrolments/case.ts';
 import { after, page } from '../http/pages.ts';
 import { conflict, invalid, notFound, stale } from '../http/refusal.ts';
 import { route } from '../http/route.ts';
 import { endMatches } from './end.ts';
 import { handoverRoutes } from './handoverRoutes.ts';
 import * as policy from './policy.ts';
-import { countUnmatched, findGround, findMatchForUpdate, findMatches, findMentorLoads, updatePurpose } from './queries.ts';
-import { endProblem, matchProblem } from './rules.ts';
+import { countUnmatched, findMatchForUpdate, findMatches, findMentorLoads, updatePurpose } from './queries.ts';
+import { endProblem } from './rules.ts';
 import { startMatches } from './start.ts';
+import { startProblems } from './startProblems.ts';
 
 export const routes = [
   route(contract.getCaseloadBalance, policy.readCaseloads, async ({ actor, tx, today, now }) => ({
@@ -23,24 +25,8 @@ export const routes = [
   }),
 
   route(contract.startMatches, policy.writeMatches, async ({ actor, tx, body, audit }) => {
-    const ground = await findGround(tx, actor.orgId, body.matches);
-    const problems = body.matches.flatMap((match, index) => {
-      const about = ground[index];
-      const field = `matches.${index}`;
-      if (about === undefined || about.student === null)
-        return [{ field: `${field}.studentId`, value: match.studentId, message: 'This student is not here.' }];
-      const message = matchProblem({
-        startedOn: match.startedOn,
-        student: { name: about.student, leftOn: about.leftOn },
-        mentor: about.mentor === null ? undefined : { name: about.mentor, role: about.role ?? '', status: about.status ?? '' },
-        enrolment:
-          about.enrolledOn === null
-            ? undefined
-            : { startedOn: about.enrolledOn, endedOn: about.enrolmentEnded, programme: about.programme ?? '' },
-        already: about.already,
-      });
-      return message === undefined ? [] : [{ field, value: match.mentorId, message }];
-    });
+    const problems = await startProblems(tx, actor.orgId, body.matches);
+    await requireOpenCase(tx, actor, { enrolmentIds: body.matches.map(({ enrolmentId }) => enrolmentId) });
     if (problems.length > 0) throw invalid('No match was started: some of them cannot be.', problems);
     const started = await startMatches(tx, actor, body.matches);
     // the same student and mentor twice in one list, or an id used before
@@ -54,6 +40,7 @@ export const routes = [
     const before = await findMatchForUpdate(tx, actor.orgId, params.id);
     if (before === undefined) throw notFound('match');
     if (before.version !== ifMatch) throw stale('match');
+    await requireOpenCase(tx, actor, { matchIds: [params.id] });
     const version = await updatePurpose(tx, actor.orgId, params.id, body.purpose);
     await audit('match.updated', 'match', params.id, {
       studentId: before.studentId,

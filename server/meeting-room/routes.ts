@@ -1,5 +1,6 @@
 import { listStudentNotes, listUnfinishedMeetings, openRoom, recordMeeting, saveAnswers } from '@waymark/contract/meeting-room.ts';
 import type { Actor, Tx } from '../db/actor.ts';
+import { findClosedCases, caseClosed } from '../enrolments/case.ts';
 import { after, page } from '../http/pages.ts';
 import { conflict, notFound } from '../http/refusal.ts';
 import { route } from '../http/route.ts';
@@ -19,6 +20,15 @@ async function requireHead(tx: Tx, actor: Actor, meetingId: string) {
   return head;
 }
 
+/**
+ * Refuses to write in a closed case. A lead still puts on record what was held before it was closed: what a device kept, or a
+ * mentor had begun to enter, would otherwise be lost.
+ */
+async function requireWritable(tx: Tx, actor: Actor, head: { id: string; date: string }) {
+  const [closed] = await findClosedCases(tx, actor, { meetingIds: [head.id] });
+  if (closed !== undefined && (actor.role !== 'lead' || head.date > closed.endedOn)) throw caseClosed(closed);
+}
+
 export const routes = [
   route(openRoom, holdMeetings, async ({ actor, tx, params, query, now, logAccess }) => {
     const head = await requireHead(tx, actor, params.id);
@@ -28,6 +38,7 @@ export const routes = [
 
   route(saveAnswers, holdMeetings, async ({ actor, tx, params, body, now }) => {
     const head = await requireHead(tx, actor, params.id);
+    await requireWritable(tx, actor, head);
     // asked again under the lock: a finishing may have come in between
     if ((await lockMeeting(tx, actor.orgId, head.id, 'to save')) !== 'scheduled') {
       throw conflict(
@@ -52,6 +63,7 @@ export const routes = [
     const status = await lockMeeting(tx, actor.orgId, head.id, 'to finish');
     const already = status !== 'scheduled';
     if (!already) {
+      await requireWritable(tx, actor, head);
       await record(tx, actor, head, body, now);
       const { attendance, assessment, notes, newActions, actionOutcomes } = body;
       await audit('meeting.recorded', 'meeting', head.id, {

@@ -8,6 +8,7 @@ import {
   reviseMeeting,
   scheduleMeetings,
 } from '@waymark/contract/meetings.ts';
+import { requireOpenCase } from '../enrolments/case.ts';
 import { after, page } from '../http/pages.ts';
 import { invalid, notFound } from '../http/refusal.ts';
 import { route } from '../http/route.ts';
@@ -64,12 +65,14 @@ export const routes = [
   }),
 
   route(scheduleMeetings, arrangeMeetings, async ({ actor, tx, body, audit }) => {
+    await requireOpenCase(tx, actor, { matchIds: [body.matchId] });
     const items = await schedule(tx, actor, body);
     for (const { id, studentId, startsAt } of items) await audit('meeting.scheduled', 'meeting', id, { studentId, detail: { startsAt } });
     return { items };
   }),
 
   route(reviseMeeting, arrangeMeetings, async ({ actor, tx, params, body, ifMatch, audit }) => {
+    await requireOpenCase(tx, actor, { meetingIds: [params.id] });
     const { before, after: items } = await revise(tx, actor, params.id, ifMatch, body);
     const was = new Map(before.map((meeting) => [meeting.id, meeting]));
     for (const { id, studentId, startsAt, plannedMinutes, mode, place } of items) {
@@ -81,12 +84,14 @@ export const routes = [
   }),
 
   route(cancelMeeting, arrangeMeetings, async ({ actor, tx, params, body, ifMatch, audit }) => {
+    await requireOpenCase(tx, actor, { meetingIds: [params.id] });
     const items = await cancel(tx, actor, params.id, ifMatch, body.reach, body.reason);
     for (const { id, studentId } of items) await audit('meeting.cancelled', 'meeting', id, { studentId, detail: { reason: body.reason } });
     return { items };
   }),
 
   route(reinstateMeeting, arrangeMeetings, async ({ actor, tx, params, ifMatch, audit }) => {
+    await requireOpenCase(tx, actor, { meetingIds: [params.id] });
     const meeting = await reinstate(tx, actor, params.id, ifMatch);
     await audit('meeting.reinstated', 'meeting', meeting.id, { studentId: meeting.studentId });
     return meeting;

@@ -1,9 +1,9 @@
 import type { leaveStudent } from '@waymark/contract/students.ts';
 import type { ParsedBody } from '@waymark/contract/endpoint.ts';
+import { closeCases } from '../closures/close.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { conflict, invalid } from '../http/refusal.ts';
-import { endMatches, type EndedMatches } from '../matches/end.ts';
-import { closeEnrolments } from '../programmes/enrol.ts';
+import type { EndedMatches } from '../matches/end.ts';
 
 type Leaving = ParsedBody<typeof leaveStudent>;
 
@@ -31,13 +31,6 @@ export async function endAllOf(
   now: Date,
 ): Promise<EndedMatches & { enrolments: number }> {
   const { leftOn, endKind, endedBy, reason } = leaving;
-  const enrolments = await closeEnrolments(tx, actor, { studentId }, { endedOn: leftOn, kind: endKind, endedBy, reason });
-  const ended = await endMatches(
-    tx,
-    actor,
-    { enrolmentIds: enrolments.map((enrolment) => enrolment.id) },
-    { endedOn: leftOn, endedBy, reason },
-    now,
-  );
-  return { ...ended, enrolments: enrolments.length };
+  const ended = await closeCases(tx, actor, { studentId }, { endedOn: leftOn, kind: endKind, endedBy, reason }, now);
+  return { ...ended, enrolments: ended.enrolments.length };
 }
