@@ -4,10 +4,13 @@ import type { Database } from '../server/db/connection.ts';
 import { newId } from '../server/db/ids.ts';
 import { rebuildStandings } from '../server/assessments/standings.ts';
 import { rebuildContactSummaries } from '../server/meetings/contact.ts';
+import { readMeasures } from '../server/measures/figures.ts';
 import { insertOrganisation } from '../server/organisations/create.ts';
 import { generate, type Demo } from './generate.ts';
 import { insertRows, tablesOf } from './insert.ts';
+import { measureTables } from './measures.ts';
 import { readSetting } from './read-setting.ts';
+import { demoSize } from './setting.ts';
 
 /** A seat somebody can try the demo from. */
 export interface DemoSeat {
@@ -37,8 +40,12 @@ export async function seedDemo(database: Database, { today }: { today: string })
 
 /** Fills an organisation that has its framework, characteristics and action library with people and two years of mentoring. */
 async function fillWithDemo(tx: Tx, orgId: string, today: string): Promise<DemoSeat[]> {
-  const demo = generate(await readSetting(tx, orgId, today));
+  const setting = await readSetting(tx, orgId, today);
+  const demo = generate(setting);
   for (const [table, rows] of tablesOf(demo)) await insertRows(tx, orgId, table, rows);
+  const seriesIds = setting.framework.outcomes.map(({ seriesId }) => seriesId);
+  const measured = measureTables(demo.lives, await readMeasures(tx, orgId), { today, seed: demoSize.seed, seriesIds });
+  for (const [table, rows] of measured) await insertRows(tx, orgId, table, rows);
   await rebuildStandings(tx, orgId);
   await rebuildContactSummaries(tx, orgId);
   return seatsOf(demo);
