@@ -51,7 +51,8 @@ export const readShareChoices = endpoint({
   summary: 'Read what can be shared about a student: sections with something in them, notes to choose from, and people of the school.',
   params: IdParams,
   response: z.object({
-    student: z.object({ id: Id, name: z.string() }),
+    /** With every way they may be named. */
+    student: z.object({ id: Id, name: z.string(), names: z.array(z.string()) }),
     organisation: z.string(),
     sections: z.array(z.object({ section: ShareSection, empty: z.boolean() })),
     /** The meeting notes whoever asks may read, newest first. None is chosen to begin with. */
