@@ -10,6 +10,9 @@ export const importLimits = {
   columns: 200,
 } as const;
 
+/** How many days the rows of a file are kept after the last anybody did with it: as long, an import can be undone. */
+export const importKeptDays = 30;
+
 export const ImportKind = z.enum(['roll', 'scores']);
 export type ImportKind = z.infer<typeof ImportKind>;
 
@@ -99,6 +102,11 @@ const Detail = Summary.extend({
   sheet: z.string().nullable(),
   sheets: z.array(z.string()),
   error: z.string().nullable(),
+  /**
+   * Until when the rows of the file are kept: so long it can be undone, and rows that were not taken can be had back.
+   * What was never imported is put away then. Null when they are gone.
+   */
+  keptUntil: Instant.nullable(),
   /** Earlier imports of exactly this file. */
   earlier: z.array(z.object({ id: Id, finishedAt: Instant })),
   /** Assessors the records do not know, who will be kept as names. */

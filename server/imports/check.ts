@@ -13,7 +13,7 @@ import { scoresReader, type ScoresReading } from './scoresRow.ts';
 import { settleNextScores, versionsDiffer } from './settleScores.ts';
 
 /** Rows a transaction: enough that a statement is worth its planning, few enough that memory stays flat. */
-const checkChunk = 2000;
+const checkChunk = 1000;
 
 /** Some rows of an import, by number, both ends included. */
 export interface RowRange {

@@ -50,9 +50,9 @@ export async function decideAll(tx: Tx, orgId: string, record: ImportRecord, dec
 }
 
 /** Counts again after decisions and keeps the counts. */
-export async function recount(tx: Tx, orgId: string, record: ImportRecord): Promise<ImportRecord['progress']> {
+export async function recount(tx: Tx, orgId: string, record: ImportRecord, now: Date): Promise<ImportRecord['progress']> {
   const progress = { ...record.progress, ...(await countRows(tx, orgId, record.id)) };
-  await updateImport(tx, orgId, record.id, { progress });
+  await updateImport(tx, orgId, record.id, { progress, touchedAt: now.toISOString() });
   return progress;
 }
 

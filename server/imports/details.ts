@@ -3,6 +3,7 @@ import type { Tx } from '../db/actor.ts';
 import { unknownAssessors } from './assessors.ts';
 import { fieldsOf, lackingIn, readGround } from './ground.ts';
 import { sameFile, type ImportRecord } from './queries.ts';
+import { keptUntil } from './rules.ts';
 
 export function summaryOf(record: ImportRecord): ImportSummary {
   const { id, kind, fileName, status, rowCount, progress, createdAt, createdBy, finishedAt, undoneAt, version } = record;
@@ -22,6 +23,7 @@ export async function detailOf(tx: Tx, orgId: string, record: ImportRecord): Pro
     sheet: source.sheet,
     sheets: source.sheets,
     error,
+    keptUntil: keptUntil(record),
     earlier: await sameFile(tx, orgId, record),
     newAssessors: record.kind === 'scores' && record.status === 'previewed' ? await unknownAssessors(tx, orgId, record.id) : [],
   };

@@ -40,6 +40,10 @@ export interface ImportRecord {
   createdBy: string;
   finishedAt: string | null;
   undoneAt: string | null;
+  /** When a person last did something with it. */
+  touchedAt: string;
+  /** Its rows, and with them what the file held, are gone since. */
+  rowsDroppedAt: string | null;
   version: number;
 }
 
@@ -60,6 +64,8 @@ const columns = [
   'i.created_by',
   'i.finished_at',
   'i.undone_at',
+  'i.touched_at',
+  'i.rows_dropped_at',
   'i.version',
   'm.name',
 ] as const;
@@ -94,6 +100,8 @@ function recordOf(row: Row): ImportRecord {
     createdBy: row.name ?? '',
     finishedAt: row.finished_at,
     undoneAt: row.undone_at,
+    touchedAt: row.touched_at,
+    rowsDroppedAt: row.rows_dropped_at,
     version: row.version,
   };
 }
@@ -169,6 +177,7 @@ export async function insertImport(
       options: jsonb(given.options) as never,
       created_by: actor.memberId ?? '',
       created_at: given.now.toISOString(),
+      touched_at: given.now.toISOString(),
     })
     .execute();
 }
@@ -191,6 +200,7 @@ export interface ImportChange {
   finishedAt?: string | null;
   undone?: { at: string; by: string | null };
   confirmedAt?: string;
+  touchedAt?: string;
   /** The version the person edited; the record keeps its version when it is the machine at work. */
   ifMatch?: number;
 }
@@ -208,6 +218,7 @@ export async function updateImport(tx: Tx, orgId: string, id: string, change: Im
       ...(change.error === undefined ? {} : { error: change.error }),
       ...(change.finishedAt === undefined ? {} : { finished_at: change.finishedAt }),
       ...(change.confirmedAt === undefined ? {} : { confirmed_at: change.confirmedAt }),
+      ...(change.touchedAt === undefined ? {} : { touched_at: change.touchedAt }),
       ...(change.undone === undefined ? {} : { undone_at: change.undone.at, undone_by: change.undone.by }),
       ...(change.ifMatch === undefined ? {} : { version: change.ifMatch + 1 }),
     })
@@ -239,8 +250,15 @@ export async function countRows(
   return counts;
 }
 
-export async function deleteRows(tx: Tx, orgId: string, importId: string): Promise<void> {
+/** Drops what an import keeps of its file: the rows, and the first cells of each column. What it brought stays. */
+export async function dropRows(tx: Tx, orgId: string, importId: string, now: Date): Promise<void> {
   await tx.deleteFrom('import_rows').where('org_id', '=', orgId).where('import_id', '=', importId).execute();
+  await tx
+    .updateTable('imports')
+    .set({ rows_dropped_at: now.toISOString(), source: sql`source || '{"samples": {}}'` })
+    .where('org_id', '=', orgId)
+    .where('id', '=', importId)
+    .execute();
 }
 
 /**

@@ -27,8 +27,8 @@ import { listLeavers } from './leavers.ts';
 import { listRows } from './listRows.ts';
 import { listWords } from './listWords.ts';
 import { importStudents } from './policy.ts';
-import { deleteRows, findImport, listImportRecords, updateImport, type ImportRecord } from './queries.ts';
-import { requireChangeable, requireCheckable, requireRunnable, requireUndoable } from './rules.ts';
+import { dropRows, findImport, listImportRecords, updateImport, type ImportRecord } from './queries.ts';
+import { requireChangeable, requireCheckable, requireRows, requireRunnable, requireUndoable } from './rules.ts';
 import { takeBack } from './undo.ts';
 import { takeUpload } from './upload.ts';
 import { atOnceRows, importJob, workOnce } from './work.ts';
@@ -77,7 +77,7 @@ export const routes = [
   route(getImport, importStudents, async ({ actor, tx, params }) => detailOf(tx, actor.orgId, await getRecord(tx, actor.orgId, params.id))),
 
   route(checkImport, importStudents, async (request) => {
-    const { actor, tx, params, body, ifMatch } = request;
+    const { actor, tx, params, body, ifMatch, now } = request;
     const record = await getRecord(tx, actor.orgId, params.id, true);
     requireCheckable(record, await readGround(tx, actor.orgId, record.kind), body);
     const progress = { ...record.progress, at: 0, worked: 0, by: actor.memberId };
@@ -88,6 +88,7 @@ export const routes = [
       status: 'checking',
       error: null,
       progress,
+      touchedAt: now.toISOString(),
       ifMatch,
     });
     if (!saved) throw stale('import');
@@ -108,16 +109,16 @@ export const routes = [
     return { columns: await listWords(tx, actor.orgId, record, await readGround(tx, actor.orgId, record.kind)) };
   }),
 
-  route(decideImportRow, importStudents, async ({ actor, tx, params, body }) => {
+  route(decideImportRow, importStudents, async ({ actor, tx, params, body, now }) => {
     const record = await getRecord(tx, actor.orgId, params.id, true);
     await decideRow(tx, actor.orgId, record, params.row, body.decision);
-    return { counts: await recount(tx, actor.orgId, record) };
+    return { counts: await recount(tx, actor.orgId, record, now) };
   }),
 
-  route(decideImportRows, importStudents, async ({ actor, tx, params, body }) => {
+  route(decideImportRows, importStudents, async ({ actor, tx, params, body, now }) => {
     const record = await getRecord(tx, actor.orgId, params.id, true);
     await decideAll(tx, actor.orgId, record, body.decision);
-    return { counts: await recount(tx, actor.orgId, record) };
+    return { counts: await recount(tx, actor.orgId, record, now) };
   }),
 
   route(runImport, importStudents, async (request) => {
@@ -133,6 +134,7 @@ export const routes = [
         error: null,
         progress,
         confirmedAt: now.toISOString(),
+        touchedAt: now.toISOString(),
         ifMatch,
       }))
     )
@@ -142,8 +144,10 @@ export const routes = [
   }),
 
   route(downloadBadRows, importStudents, async ({ actor, tx, params, logAccess }) => {
+    const record = await getRecord(tx, actor.orgId, params.id);
+    requireRows(record);
     await logAccess('rows of an import to mend');
-    return badRowsFile(tx, actor.orgId, await getRecord(tx, actor.orgId, params.id));
+    return badRowsFile(tx, actor.orgId, record);
   }),
 
   route(listImportLeavers, importStudents, async ({ actor, tx, params, query }) => {
@@ -155,8 +159,8 @@ export const routes = [
 
   route(undoImport, importStudents, async ({ actor, tx, params, ifMatch, now, audit }) => {
     const record = await getRecord(tx, actor.orgId, params.id, true);
-    requireUndoable(record);
-    await takeBack(tx, actor, record);
+    requireUndoable(record, now);
+    await takeBack(tx, actor, record, now);
     if (
       !(await updateImport(tx, actor.orgId, record.id, {
         status: 'undone',
@@ -169,10 +173,10 @@ export const routes = [
     return detailOf(tx, actor.orgId, await getRecord(tx, actor.orgId, record.id));
   }),
 
-  route(discardImport, importStudents, async ({ actor, tx, params, audit }) => {
+  route(discardImport, importStudents, async ({ actor, tx, params, now, audit }) => {
     const record = await getRecord(tx, actor.orgId, params.id, true);
     requireChangeable(record);
-    await deleteRows(tx, actor.orgId, record.id);
+    await dropRows(tx, actor.orgId, record.id, now);
     await updateImport(tx, actor.orgId, record.id, { status: 'discarded' });
     await audit('import.discarded', 'import', record.id, { detail: { kind: record.kind, file: record.fileName } });
     return { done: true as const };

@@ -1,4 +1,4 @@
-import type { ImportMapping, ImportOptions } from '@waymark/contract/imports.ts';
+import { importKeptDays, type ImportMapping, type ImportOptions } from '@waymark/contract/imports.ts';
 import { conflict, invalid } from '../http/refusal.ts';
 import { fieldsOf, lackingIn, type Ground } from './ground.ts';
 import type { ImportRecord } from './queries.ts';
@@ -53,8 +53,30 @@ export function requireCheckable(record: ImportRecord, ground: Ground, given: { 
     );
 }
 
+/** Until when an import's rows are kept; null when they are gone. */
+export function keptUntil({ rowsDroppedAt, finishedAt, undoneAt, touchedAt }: ImportRecord): string | null {
+  if (rowsDroppedAt !== null) return null;
+  const last =
+    [finishedAt, undoneAt, touchedAt]
+      .filter((at) => at !== null)
+      .toSorted((a, b) => a.localeCompare(b))
+      .at(-1) ?? touchedAt;
+  return new Date(Date.parse(last) + importKeptDays * 86_400_000).toISOString();
+}
+
+/** @throws Refusal 409 once the rows of the file have been dropped */
+export function requireRows(record: ImportRecord): void {
+  if (record.rowsDroppedAt === null) return;
+  throw conflict(
+    'rows-dropped',
+    'The rows of this file are no longer kept.',
+    `They are kept for ${importKeptDays} days. Import the file itself again: what is here already stays as it is.`,
+  );
+}
+
 /** @throws Refusal 409 unless the import has been previewed, or was interrupted by a failure */
 export function requireRunnable(record: ImportRecord): void {
+  if (record.status === 'failed') requireRows(record);
   if (record.status === 'previewed' || record.status === 'failed') return;
   throw conflict(
     'not-previewed',
@@ -63,8 +85,16 @@ export function requireRunnable(record: ImportRecord): void {
   );
 }
 
-/** @throws Refusal 409 unless the import is done, or failed half-way */
-export function requireUndoable(record: ImportRecord): void {
-  if (record.status === 'done' || record.status === 'failed') return;
+/** @throws Refusal 409 unless the import is done, or failed half-way, and its rows are still kept */
+export function requireUndoable(record: ImportRecord, now: Date): void {
+  if (record.status === 'done' || record.status === 'failed') {
+    const until = keptUntil(record);
+    if (until !== null && until > now.toISOString()) return;
+    throw conflict(
+      'too-late-to-undo',
+      'This import can no longer be undone.',
+      `That can be done for ${importKeptDays} days, as long as the rows of the file are kept. Change by hand what is wrong.`,
+    );
+  }
   throw conflict('not-done', record.status === 'undone' ? 'This import has been undone already.' : 'There is nothing to undo yet.');
 }

@@ -6,7 +6,7 @@ import type { ImportRecord } from './queries.ts';
 export const noStudent = '00000000-0000-0000-0000-000000000000';
 
 /** Scores of the same student belong in one part, whatever the order of the file. */
-const scoresAtOnce = 3000;
+const scoresAtOnce = 2000;
 
 /** How many rows of scores make a part: fewer where each outcome has a column. */
 export function rowsOfScores({ mapping }: ImportRecord): number {

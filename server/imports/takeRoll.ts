@@ -11,7 +11,7 @@ import { writeRows, type ImportProgress, type ImportRecord } from './queries.ts'
 import type { RollReading } from './rollRow.ts';
 
 /** Rows a transaction. Nothing of them comes into the program's memory unless they change somebody who is here already. */
-export const rollChunk = 2000;
+const rollChunk = 1000;
 
 interface TakenRow {
   row_number: number;

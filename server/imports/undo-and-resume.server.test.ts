@@ -1,6 +1,8 @@
-import { getImport, undoImport } from '@waymark/contract/imports.ts';
+import { decideImportRow, getImport, listImportRows, undoImport } from '@waymark/contract/imports.ts';
+import { createSchool } from '@waymark/contract/schools.ts';
 import { listStudentChanges } from '@waymark/contract/students.ts';
 import { expect, test } from 'vitest';
+import { newId } from '../db/ids.ts';
 import { testServer } from '../testing/server.ts';
 import { check, roll, run, students, upload } from './bringing.ts';
 import { workOn } from './work.ts';
@@ -79,8 +81,8 @@ test('a large file is worked on part by part, and goes on where a killed program
           )) as typeof server.database.withActor,
   };
   await expect(workOn(killed, org.actor, detail.id, server.now, { error: () => undefined })).rejects.toThrow('killed');
-  expect(await students(org)).toHaveLength(2000);
-  expect((await lead.call(getImport, { params: { id: detail.id } })).counts).toMatchObject({ worked: expect.any(Number), created: 2000 });
+  expect(await students(org)).toHaveLength(1000);
+  expect((await lead.call(getImport, { params: { id: detail.id } })).counts).toMatchObject({ worked: expect.any(Number), created: 1000 });
 
   await workOn(server.database, org.actor, detail.id, server.now, { error: () => undefined });
   const done = await lead.call(getImport, { params: { id: detail.id } });
@@ -113,4 +115,60 @@ test('a student added between the preview and the run is known again, not made t
   await org.student({ givenName: 'Ada', familyName: 'Lovelace', upn: 'B801200005001' });
   expect((await run(lead, checked)).counts).toMatchObject({ created: 0, unchanged: 1 });
   expect(await students(org)).toHaveLength(1);
+});
+
+test('a number given to another student between the preview and the run is a problem of its row, and the others go in', async () => {
+  const org = await server.organisation();
+  const lead = await org.member('lead');
+  await org.student({ givenName: 'Ada', familyName: 'Lovelace', birthDate: '2010-12-10' });
+  const checked = await check(
+    lead,
+    await upload(lead, 'Forename,Surname,DOB,UPN\nAda,Lovelace,10/12/2010,B801200005001\nBo,Peep,1/1/2011,\n'),
+  );
+  expect(checked.counts).toMatchObject({ create: 1, choose: 1 });
+  await lead.call(decideImportRow, { params: { id: checked.id, row: 2 }, body: { decision: 'new' } });
+  await org.student({ givenName: 'Eve', familyName: 'Other', upn: 'B801200005001' });
+  const done = await run(lead, await lead.call(getImport, { params: { id: checked.id } }));
+  expect(done).toMatchObject({ status: 'done', counts: { created: 1, bad: 1 } });
+  const { items } = await lead.call(listImportRows, { params: { id: checked.id }, query: { show: 'bad' } });
+  expect(items.map((row) => [row.row, row.problems.at(-1)?.code])).toEqual([[2, 'number-taken']]);
+});
+
+test('namesakes born on one day, each with a number of their own, all go in however far apart they stand', async () => {
+  const org = await server.organisation();
+  const lead = await org.member('lead');
+  const others = Array.from({ length: 1100 }, (_, i) => `Student${i},Family${i},1/2/2011,`);
+  const lines = ['Sam,Vimes,3/2/2011,B801200005001', ...others, 'Sam,Vimes,3/2/2011,A950000178301'];
+  const checked = await check(lead, await upload(lead, `Forename,Surname,DOB,UPN\n${lines.join('\n')}\n`));
+  const previewed = await lead.call(getImport, { params: { id: checked.id } });
+  expect(previewed.counts).toMatchObject({ create: 1102, choose: 0 });
+  await run(lead, previewed);
+  const done = await lead.call(getImport, { params: { id: checked.id } });
+  expect(done).toMatchObject({ status: 'done', counts: { created: 1102, choose: 0 } });
+  const { items } = await lead.call(listImportRows, { params: { id: checked.id }, query: { show: 'create', limit: 1 } });
+  const sam = (await students(org)).find((one) => one.upn === 'B801200005001');
+  expect(items).toMatchObject([{ row: 2, studentId: sam?.id }]);
+});
+
+test('a school added from a word of the file is put away by the undo unless somebody is in it', async () => {
+  const org = await server.organisation();
+  const lead = await org.member('lead');
+  const old = await org.school('Moor Lane');
+  const uploaded = await upload(lead, 'Forename,Surname,School\nAda,Lovelace,Hill Top\nBo,Peep,Dale End\nCy,Young,Moor Ln\n');
+  const [hill, dale] = [newId(), newId()];
+  await lead.call(createSchool, { body: { id: hill, name: 'Hill Top' } });
+  await lead.call(createSchool, { body: { id: dale, name: 'Dale End' } });
+  const words = { School: { 'Hill Top': hill, 'Dale End': dale, 'Moor Ln': old.id } };
+  const done = await run(lead, await check(lead, uploaded, { words }));
+  expect(done.counts).toMatchObject({ created: 3 });
+  await org.student({ givenName: 'Di', schoolId: dale });
+  await lead.call(undoImport, { params: { id: done.id }, ifMatch: done.version });
+  const schools = await org.as((tx) =>
+    tx.selectFrom('schools').select(['name', 'archived_at']).where('org_id', '=', org.orgId).orderBy('name').execute(),
+  );
+  expect(schools.map((school) => [school.name, school.archived_at !== null])).toEqual([
+    ['Dale End', false],
+    ['Hill Top', true],
+    ['Moor Lane', false],
+  ]);
 });

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Actor, Tx } from '../db/actor.ts';
 import { undoAssessments } from '../assessments/record.ts';
+import { writeAudit } from '../http/log-rows.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { ImportRecord } from './queries.ts';
 
@@ -8,15 +10,19 @@ import type { ImportRecord } from './queries.ts';
  * Takes an import back: what it added goes, what it changed is as it was before.
  * @throws Refusal 409 while somebody has built on it, naming whom and what
  */
-export async function takeBack(tx: Tx, actor: Actor, record: ImportRecord): Promise<void> {
+export async function takeBack(tx: Tx, actor: Actor, record: ImportRecord, now: Date): Promise<void> {
   if (record.kind === 'scores') await undoAssessments(tx, actor, record.id);
   await requireNotBuiltOn(tx, actor.orgId, record.id);
   await sql`select set_config('app.undo_import', ${record.id}, true)`.execute(tx);
   const { orgId } = actor;
   await sql`delete from student_characteristics where org_id = ${orgId} and import_id = ${record.id}`.execute(tx);
+  // the reviews laid out for them, that nobody has begun
+  await sql`delete from reviews r using enrolments e where r.org_id = ${orgId} and e.org_id = ${orgId} and e.id = r.enrolment_id
+    and e.import_id = ${record.id} and r.status = 'due' and r.draft = '{}'::jsonb`.execute(tx);
   await sql`delete from enrolments where org_id = ${orgId} and import_id = ${record.id}`.execute(tx);
   await sql`delete from students where org_id = ${orgId} and import_id = ${record.id}`.execute(tx);
   await putBack(tx, orgId, record.id);
+  await putAwayAdded(tx, actor, record, now);
   if (record.progress.assessors.length > 0) {
     // names on record that nothing names any more
     await sql`
@@ -24,6 +30,31 @@ export async function takeBack(tx: Tx, actor: Actor, record: ImportRecord): Prom
       where m.org_id = ${orgId} and m.id = any(${record.progress.assessors}::uuid[]) and m.status = 'record_only'
         and not exists (select from assessments a where a.org_id = ${orgId} and a.assessor_id = m.id)`.execute(tx);
   }
+}
+
+/**
+ * Schools and cohorts that were added from the words of the file, and that nobody is in: put away, as they would be by
+ * hand. One that was here before, or that somebody has used since, stays.
+ */
+async function putAwayAdded(tx: Tx, actor: Actor, record: ImportRecord, now: Date): Promise<void> {
+  const meant = Object.values(record.options.words).flatMap((words) => Object.values(words));
+  const ids = meant.filter((value) => z.uuid().safeParse(value).success);
+  if (ids.length === 0) return;
+  const { orgId } = actor;
+  const added = (what: string) => sql`t.org_id = ${orgId} and t.id = any(${ids}::uuid[]) and t.archived_at is null
+    and exists (select from audit_log a where a.org_id = ${orgId} and a.entity = ${what} and a.entity_id = t.id
+      and a.action = ${`${what}.created`} and a.at >= ${record.createdAt}::timestamptz)`;
+  const schools = await sql<{ id: string }>`
+    update schools t set archived_at = ${now.toISOString()}, version = t.version + 1 where ${added('school')}
+      and not exists (select from students s where s.org_id = ${orgId} and s.school_id = t.id)
+      and not exists (select from members m where m.org_id = ${orgId} and m.school_id = t.id)
+      and not exists (select from teachers e where e.org_id = ${orgId} and e.school_id = t.id) returning t.id`.execute(tx);
+  const cohorts = await sql<{ id: string }>`
+    update cohorts t set archived_at = ${now.toISOString()}, version = t.version + 1 where ${added('cohort')}
+      and not exists (select from enrolments e where e.org_id = ${orgId} and e.cohort_id = t.id) returning t.id`.execute(tx);
+  const detail = { fields: ['archived'], importId: record.id };
+  for (const { id } of schools.rows) await writeAudit(tx, actor, now, 'school.archived', 'school', id, { detail });
+  for (const { id } of cohorts.rows) await writeAudit(tx, actor, now, 'cohort.updated', 'cohort', id, { detail });
 }
 
 async function putBack(tx: Tx, orgId: string, importId: string): Promise<void> {
@@ -78,6 +109,9 @@ async function requireNotBuiltOn(tx: Tx, orgId: string, importId: string): Promi
         union all select id, 'details changed since' from students where org_id = ${orgId} and import_id = ${importId} and version > 1
         union all select s.id, 'details changed since' from students s join changed c on c.student_id = s.id where s.org_id = ${orgId} and s.version <> c.version
         union all select id, 'has left' from students where org_id = ${orgId} and left_on is not null and id in (select id from added)
+        union all select r.student_id, 'has a review' from reviews r join enrolled on enrolled.id = r.enrolment_id
+          where r.org_id = ${orgId} and (r.status <> 'due' or r.draft <> '{}'::jsonb)
+        union all select t.student_id, 'has targets' from targets t join enrolled on enrolled.id = t.enrolment_id where t.org_id = ${orgId}
         union all select student_id, 'enrolment ended' from enrolments where org_id = ${orgId} and import_id = ${importId} and ended_on is not null
       )
     select b.student_id, s.given_name || ' ' || s.family_name as name, string_agg(distinct b.what, ', ') as what

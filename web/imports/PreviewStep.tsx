@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Tabs } from '@mantine/core';
+import { Alert, Button, Group, Stack, Tabs, Text } from '@mantine/core';
 import {
   discardImport,
   downloadBadRows,
@@ -16,7 +16,7 @@ import { useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { formatList, formatNumber } from '../ui/format.ts';
+import { formatDate, formatList, formatNumber } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { download } from '../ui/saveFile.ts';
 import { toast } from '../ui/toast.tsx';
@@ -97,6 +97,11 @@ export function PreviewStep({ detail }: { detail: ImportDetail }) {
             {words.discard}
           </Button>
         </Group>
+        {detail.keptUntil !== null && (
+          <Text size="sm" c="dimmed">
+            {words.keptUntil(formatDate(detail.keptUntil))}
+          </Text>
+        )}
         {counts.bad > 0 && <Words detail={detail} />}
         <Tabs value={show} onChange={(value) => setFilters({ show: value })} keepMounted={false}>
           <Tabs.List aria-label={words.show}>

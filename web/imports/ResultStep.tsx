@@ -15,7 +15,7 @@ import { Link } from 'react-router';
 import { useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
-import { formatDateTime } from '../ui/format.ts';
+import { formatDate, formatDateTime } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { download } from '../ui/saveFile.ts';
 import { toast } from '../ui/toast.tsx';
@@ -81,7 +81,7 @@ export function ResultStep({ detail }: { detail: ImportDetail }) {
           </Alert>
         )}
         <Group>
-          {status === 'failed' && (
+          {status === 'failed' && detail.keptUntil !== null && (
             <Button size="md" loading={goOn.isPending} onClick={() => goOn.mutate({ params: { id }, ifMatch: detail.version })}>
               {words.goOn}
             </Button>
@@ -99,14 +99,19 @@ export function ResultStep({ detail }: { detail: ImportDetail }) {
           >
             {kind === 'roll' && status === 'done' ? words.toScores : words.another}
           </Button>
-          {status !== 'undone' && (
+          {status !== 'undone' && detail.keptUntil !== null && (
             <Button size="md" variant="subtle" color="red" loading={undo.isPending} onClick={() => void askUndo()}>
               {words.undo}
             </Button>
           )}
         </Group>
-        {left > 0 && status !== 'undone' && (
-          <Section title={words.left(left)} lead={words.leftText}>
+        {status !== 'undone' && (
+          <Text size="sm" c="dimmed">
+            {detail.keptUntil === null ? words.dropped : words.undoUntil(formatDate(detail.keptUntil))}
+          </Text>
+        )}
+        {left > 0 && status !== 'undone' && detail.keptUntil !== null && (
+          <Section title={words.left(left)} lead={`${words.leftText} ${words.rowsUntil(formatDate(detail.keptUntil))}`}>
             <Group>
               <Button variant="default" onClick={() => void download(downloadBadRows, { params: { id } })}>
                 {words.badFile}

@@ -148,12 +148,13 @@ export const imports = {
           ? `${rows(bad)} with problems ${bad === 1 ? 'stays' : 'stay'} out; you get ${bad === 1 ? 'it' : 'them'} back as a file to mend.`
           : '',
         choose > 0 ? `${rows(choose)} nobody decided on ${choose === 1 ? 'stays' : 'stay'} out too.` : '',
-        'The import can be undone until somebody builds on it.',
+        'The import can be undone for 30 days, until somebody builds on it.',
       ]
         .filter(Boolean)
         .join(' '),
     back: 'Change the columns',
     discard: 'Put this file away',
+    keptUntil: (when: string) => `Kept until ${when} unless you import it; then it is put away by itself.`,
     discarded: 'The file was put away. Nothing was changed.',
     badFile: 'Download the rows with problems',
     newAssessors: (n: number) => `${count(n, 'assessor is', 'assessors are')} not a member`,
@@ -238,6 +239,9 @@ export const imports = {
     undoTitle: 'Undo this import?',
     undoBody:
       'What it added is taken away, and what it changed is put back. It is refused if somebody has built on it: matched a student, held a meeting, changed a detail.',
+    undoUntil: (when: string) => `Can be undone until ${when}, as long as nobody has built on it. The rows of the file are deleted then.`,
+    dropped: 'The rows of this file have been deleted, so it can no longer be undone. What was imported stays.',
+    rowsUntil: (when: string) => `They are kept until ${when}.`,
     undone: 'The import was undone.',
     toStudents: 'See the students',
     toOutcomes: 'See the outcomes',
