@@ -1,11 +1,11 @@
-import { checkImport, runImport, uploadImport, type ImportDetail, type ImportOptions } from '@waymark/contract/imports.ts';
+import { checkImport, runImport, uploadImport, type ImportDetail, type ImportKind, type ImportOptions } from '@waymark/contract/imports.ts';
 import { newId } from '../db/ids.ts';
 import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-export async function upload(who: TestMember, text: string, file = 'roll.csv'): Promise<ImportDetail> {
-  return who.call(uploadImport, { query: { id: newId(), kind: 'roll', file }, file: bytes(text) });
+export async function upload(who: TestMember, text: string, file = 'roll.csv', kind: ImportKind = 'roll'): Promise<ImportDetail> {
+  return who.call(uploadImport, { query: { id: newId(), kind, file }, file: bytes(text) });
 }
 
 export function mappingOf(detail: ImportDetail): Record<string, string> {
