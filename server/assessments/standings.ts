@@ -1,5 +1,6 @@
 import type { Tx } from '../db/actor.ts';
 import { sql } from 'kysely';
+import { addToLedger, countedOfStanding, recount } from '../outcomes/counts.ts';
 
 /*
  * `standings` is kept up in the transaction that writes a score: the keys that were touched are folded again from their
@@ -78,7 +79,8 @@ export async function refreshStandings(
   studentIds: readonly string[],
   seriesIds: readonly string[] | null,
 ): Promise<void> {
-  await sql`
+  const touched = seriesIds === null ? sql`true` : sql`series_id = any(${[...seriesIds]}::uuid[])`;
+  const change = sql`
     insert into standings (${columns}) ${folded(orgId, studentIds, seriesIds)}
     on conflict (org_id, student_id, enrolment_id, series_id, perspective) do update set
       (scored, first_level, first_on, first_assessor_id, previous_level, previous_on, latest_level, latest_on,
@@ -87,25 +89,42 @@ export async function refreshStandings(
       (excluded.scored, excluded.first_level, excluded.first_on, excluded.first_assessor_id, excluded.previous_level,
        excluded.previous_on, excluded.latest_level, excluded.latest_on, excluded.latest_assessor_id,
        excluded.latest_assessment_id, excluded.latest_outcome_id, excluded.baseline_level, excluded.progress_level,
-       excluded.review_level, excluded.closing_level, excluded.last_asked_on, excluded.last_missing_reason)`.execute(tx);
+       excluded.review_level, excluded.closing_level, excluded.last_asked_on, excluded.last_missing_reason)
+    returning student_id, ${countedOfStanding}`;
+  // what stood before is what this statement's own snapshot still shows
+  await sql`
+    with before as materialized (
+      select student_id, ${countedOfStanding} from standings
+      where org_id = ${orgId} and student_id = any(${[...studentIds]}::uuid[]) and ${touched}),
+    after as (${change})
+    ${addToLedger(
+      orgId,
+      sql`select ${countedOfStanding}, 1 as n from after
+        union all
+        select ${countedOfStanding}, -1 from before
+        where exists (select from after a where a.student_id = before.student_id and a.enrolment_id = before.enrolment_id
+          and a.series_id = before.series_id and a.perspective = before.perspective)`,
+    )}`.execute(tx);
 }
 
 /** Removes the standings of these students that no score stands behind any more. */
 export async function dropEmptyStandings(tx: Tx, orgId: string, studentIds: readonly string[]): Promise<void> {
-  await sql`
+  const dropped = sql`
     delete from standings st
     where st.org_id = ${orgId} and st.student_id = any(${[...studentIds]}::uuid[])
       and not exists (
         select from scores s
         join assessments a on a.org_id = s.org_id and a.id = s.assessment_id
         where s.org_id = st.org_id and s.student_id = st.student_id and s.series_id = st.series_id
-          and a.enrolment_id = st.enrolment_id and a.perspective = st.perspective)`.execute(tx);
+          and a.enrolment_id = st.enrolment_id and a.perspective = st.perspective)
+    returning ${countedOfStanding}`;
+  await sql`with dropped as (${dropped}) ${addToLedger(orgId, sql`select ${countedOfStanding}, -1 as n from dropped`)}`.execute(tx);
 }
 
 /** How many students are folded at a time by a rebuild: enough to sort well, few enough to stay in memory. */
 const batch = 2000;
 
-/** Folds every standing of an organisation again. Answers how many students it went through. */
+/** Folds every standing of an organisation again, and counts them. Answers how many students it went through. */
 export async function rebuildStandings(tx: Tx, orgId: string): Promise<number> {
   let done = 0;
   for await (const studentIds of studentBatches(tx, orgId)) {
@@ -114,6 +133,7 @@ export async function rebuildStandings(tx: Tx, orgId: string): Promise<number> {
     await sql`insert into standings (${columns}) ${folded(orgId, studentIds, null)}`.execute(tx);
     done += studentIds.length;
   }
+  await recount(tx, orgId);
   return done;
 }
 

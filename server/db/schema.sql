@@ -367,6 +367,25 @@ CREATE TABLE public.criteria_versions (
 
 ALTER TABLE ONLY public.criteria_versions FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.enrolment_counts (
+    org_id uuid NOT NULL,
+    id bigint NOT NULL,
+    programme_id uuid,
+    enrolments integer NOT NULL,
+    students integer NOT NULL
+);
+
+ALTER TABLE ONLY public.enrolment_counts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.enrolment_counts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.enrolment_counts_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.enrolments (
     org_id uuid NOT NULL,
     student_id uuid NOT NULL,
@@ -732,6 +751,34 @@ CREATE TABLE public.organisations (
 );
 
 ALTER TABLE ONLY public.organisations FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.outcome_counts (
+    org_id uuid NOT NULL,
+    id bigint NOT NULL,
+    programme_id uuid NOT NULL,
+    series_id uuid NOT NULL,
+    perspective text NOT NULL,
+    scored integer,
+    first_level integer,
+    latest_level integer,
+    missing_reason text,
+    baseline_level integer,
+    progress_level integer,
+    review_level integer,
+    closing_level integer,
+    n integer NOT NULL
+);
+
+ALTER TABLE ONLY public.outcome_counts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.outcome_counts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.outcome_counts_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.outcome_types (
     org_id uuid NOT NULL,
@@ -1234,6 +1281,9 @@ ALTER TABLE ONLY public.contact_summaries
 ALTER TABLE ONLY public.criteria_versions
     ADD CONSTRAINT criteria_versions_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.enrolment_counts
+    ADD CONSTRAINT enrolment_counts_pkey PRIMARY KEY (org_id, id);
+
 ALTER TABLE ONLY public.enrolments
     ADD CONSTRAINT enrolments_pkey PRIMARY KEY (org_id, id);
 
@@ -1293,6 +1343,9 @@ ALTER TABLE ONLY public.migrations
 
 ALTER TABLE ONLY public.organisations
     ADD CONSTRAINT organisations_pkey PRIMARY KEY (org_id);
+
+ALTER TABLE ONLY public.outcome_counts
+    ADD CONSTRAINT outcome_counts_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.outcome_types
     ADD CONSTRAINT outcome_types_pkey PRIMARY KEY (org_id, id);
@@ -1593,9 +1646,6 @@ ALTER TABLE ONLY accounts.session
 
 ALTER TABLE ONLY accounts."twoFactor"
     ADD CONSTRAINT "twoFactor_userId_fkey" FOREIGN KEY ("userId") REFERENCES accounts."user"(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.access_log
-    ADD CONSTRAINT access_log_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
 
 ALTER TABLE ONLY public.access_tokens
     ADD CONSTRAINT access_tokens_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
@@ -2105,6 +2155,8 @@ ALTER TABLE public.criteria_versions ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY drafts_only ON public.criteria_versions AS RESTRICTIVE FOR DELETE TO waymark_app USING ((status = 'draft'::text));
 
+ALTER TABLE public.enrolment_counts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.enrolments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.feedback ENABLE ROW LEVEL SECURITY;
@@ -2149,6 +2201,8 @@ ALTER TABLE public.meetings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.organisations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.outcome_counts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.outcome_types ENABLE ROW LEVEL SECURITY;
 
@@ -2238,6 +2292,8 @@ CREATE POLICY tenant ON public.contact_summaries TO waymark_app USING (((org_id 
 
 CREATE POLICY tenant ON public.criteria_versions TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
+CREATE POLICY tenant ON public.enrolment_counts TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
 CREATE POLICY tenant ON public.enrolments TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
 CREATE POLICY tenant ON public.feedback TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
@@ -2275,6 +2331,8 @@ CREATE POLICY tenant ON public.meetings TO waymark_app USING (((org_id = (NULLIF
 CREATE POLICY tenant ON public.members TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY tenant ON public.organisations TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.outcome_counts TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY tenant ON public.outcome_types TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
@@ -2340,6 +2398,10 @@ CREATE POLICY undo_only ON public.students AS RESTRICTIVE FOR DELETE TO waymark_
 
 CREATE POLICY while_due ON public.reviews AS RESTRICTIVE FOR UPDATE TO waymark_app USING ((status = 'due'::text)) WITH CHECK (true);
 
+CREATE POLICY whole_organisation ON public.enrolment_counts AS RESTRICTIVE FOR SELECT TO waymark_app USING ((current_setting('app.scope'::text, true) = 'all'::text));
+
+CREATE POLICY whole_organisation ON public.outcome_counts AS RESTRICTIVE FOR SELECT TO waymark_app USING ((current_setting('app.scope'::text, true) = 'all'::text));
+
 GRANT USAGE ON SCHEMA public TO waymark_app;
 
 GRANT SELECT,INSERT ON TABLE public.access_log TO waymark_app;
@@ -2396,6 +2458,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.contact_summaries TO waymark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.criteria_versions TO waymark_app;
 
+GRANT SELECT,INSERT,DELETE ON TABLE public.enrolment_counts TO waymark_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.enrolments TO waymark_app;
 
 GRANT SELECT,INSERT ON TABLE public.feedback TO waymark_app;
@@ -2439,6 +2503,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.meetings TO waymark_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.members TO waymark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.organisations TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.outcome_counts TO waymark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outcome_types TO waymark_app;
 

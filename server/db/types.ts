@@ -275,6 +275,14 @@ export interface CriteriaVersions {
   version: Generated<number>;
 }
 
+export interface EnrolmentCounts {
+  enrolments: number;
+  id: Generated<number>;
+  org_id: string;
+  programme_id: string | null;
+  students: number;
+}
+
 export interface Enrolments {
   cohort_id: string | null;
   created_at: Generated<string>;
@@ -574,6 +582,23 @@ export interface Organisations {
   stale_after_days: Generated<number>;
   time_zone: Generated<string>;
   version: Generated<number>;
+}
+
+export interface OutcomeCounts {
+  baseline_level: number | null;
+  closing_level: number | null;
+  first_level: number | null;
+  id: Generated<number>;
+  latest_level: number | null;
+  missing_reason: string | null;
+  n: number;
+  org_id: string;
+  perspective: string;
+  programme_id: string;
+  progress_level: number | null;
+  review_level: number | null;
+  scored: number | null;
+  series_id: string;
 }
 
 export interface Outcomes {
@@ -943,6 +968,7 @@ export interface DB {
   concerns: Concerns;
   contact_summaries: ContactSummaries;
   criteria_versions: CriteriaVersions;
+  enrolment_counts: EnrolmentCounts;
   enrolments: Enrolments;
   feedback: Feedback;
   feedback_requests: FeedbackRequests;
@@ -963,6 +989,7 @@ export interface DB {
   members: Members;
   migrations: Migrations;
   organisations: Organisations;
+  outcome_counts: OutcomeCounts;
   outcome_types: OutcomeTypes;
   outcomes: Outcomes;
   outgoing_mail: OutgoingMail;

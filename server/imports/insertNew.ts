@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor, Tx } from '../db/actor.ts';
+import { countEnrolments } from '../outcomes/counts.ts';
 import type { RowRange } from './check.ts';
 
 /** What a roll says of a student, by the columns of `students`; a row's reading has the same names. */
@@ -49,15 +50,23 @@ export async function insertNew(
     insert into student_characteristics (org_id, student_id, id, characteristic_id, value, missing_reason, recorded_by, import_id)
     select ${orgId}, ${id}, ${newUuid}, g.id, g.value, g.missing, ${memberId}::uuid, ${importId}::uuid
     from import_rows r, jsonb_to_recordset(r.reading->'characteristics') as g (id uuid, value text, missing text) where ${rows}`);
-  const enrolments = await count(sql`
+  const { rows: enrolled } = await sql<{ id: string }>`
     insert into enrolments (org_id, student_id, id, programme_id, cohort_id, started_on, import_id)
     select ${orgId}, ${id}, ${newUuid}, (e->>'programme_id')::uuid, (e->>'cohort_id')::uuid, (e->>'started_on')::date, ${importId}::uuid
     from import_rows r cross join lateral (select r.reading->'enrolment' as e) of_row
-    where ${rows} and e->>'programme_id' is not null`);
+    where ${rows} and e->>'programme_id' is not null
+    returning id`.execute(tx);
+  // nobody else can know these students yet: there is nothing to lock
+  await countEnrolments(
+    tx,
+    orgId,
+    enrolled.map((one) => one.id),
+    1,
+  );
   await sql`
     insert into audit_log (org_id, id, member_id, role, action, entity, entity_id, student_id, detail, request_id, ip)
     select ${orgId}, ${newUuid}, ${memberId}::uuid, ${actor.role}::text, 'student.created', 'student', ${id}, ${id},
       ${JSON.stringify({ fields: [], importId })}::jsonb, ${actor.requestId}::text, ${actor.ip}::text
     from import_rows r where ${rows}`.execute(tx);
-  return { students, characteristics, enrolments };
+  return { students, characteristics, enrolments: enrolled.length };
 }

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { Actor, Tx } from '../db/actor.ts';
 import { defaultPoints, placeKey } from '../assessments/point.ts';
 import { recordAssessments, type NewAssessment } from '../assessments/record.ts';
+import { lockForScoring } from '../assessments/standings.ts';
 import { newId } from '../db/ids.ts';
+import { countEnrolments } from '../outcomes/counts.ts';
 import { Assessors } from './assessors.ts';
 import { placeAll } from './place.ts';
 import { writeRows, type ImportProgress, type ImportRecord } from './queries.ts';
@@ -111,7 +113,7 @@ async function placeRows(tx: Tx, actor: Actor, importId: string, rows: readonly 
   const groups = Map.groupBy(rows, (row) => groupOf(row.student_id, row.reading.programme_id));
   const placed = new Map<string, ReadonlyMap<string, string>>();
   const moved: (ScoresUndo['moved'][number] & { studentId: string })[] = [];
-  const made: object[] = [];
+  const made: { id: string; studentId: string; programmeId: string; importId: string }[] = [];
   for (const [group, members] of groups) {
     const first = members[0];
     if (first === undefined) continue;
@@ -143,6 +145,17 @@ async function placeRows(tx: Tx, actor: Actor, importId: string, rows: readonly 
       select ${actor.orgId}, "studentId", id, "programmeId", "startedOn", "importId"
       from json_to_recordset(${JSON.stringify(made)}::json) as given (id uuid, "studentId" uuid, "programmeId" uuid, "startedOn" date, "importId" uuid)`.execute(
       tx,
+    );
+    await lockForScoring(
+      tx,
+      actor.orgId,
+      made.map((one) => one.studentId),
+    );
+    await countEnrolments(
+      tx,
+      actor.orgId,
+      made.map((one) => one.id),
+      1,
     );
   }
   const enrolmentOf = (studentId: string, reading: TakenRow['reading']): string =>

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { Actor, Tx } from '../db/actor.ts';
 import { undoAssessments } from '../assessments/record.ts';
 import { writeAudit } from '../http/log-rows.ts';
+import { lockForScoring } from '../assessments/standings.ts';
 import { Refusal } from '../http/refusal.ts';
+import { countEnrolments } from '../outcomes/counts.ts';
 import type { ImportRecord } from './queries.ts';
 
 /**
@@ -19,6 +21,19 @@ export async function takeBack(tx: Tx, actor: Actor, record: ImportRecord, now: 
   // the reviews laid out for them, that nobody has begun
   await sql`delete from reviews r using enrolments e where r.org_id = ${orgId} and e.org_id = ${orgId} and e.id = r.enrolment_id
     and e.import_id = ${record.id} and r.status = 'due' and r.draft = '{}'::jsonb`.execute(tx);
+  const { rows: enrolled } = await sql<{ id: string; studentId: string }>`
+    select id, student_id as "studentId" from enrolments where org_id = ${orgId} and import_id = ${record.id}`.execute(tx);
+  await lockForScoring(
+    tx,
+    orgId,
+    enrolled.map((one) => one.studentId),
+  );
+  await countEnrolments(
+    tx,
+    orgId,
+    enrolled.map((one) => one.id),
+    -1,
+  );
   await sql`delete from enrolments where org_id = ${orgId} and import_id = ${record.id}`.execute(tx);
   await sql`delete from students where org_id = ${orgId} and import_id = ${record.id}`.execute(tx);
   await putBack(tx, orgId, record.id);

@@ -7,6 +7,7 @@ import { importJob } from '../imports/work.ts';
 import { expireDraftsJob } from '../meeting-room/expire-drafts.ts';
 import { refreshStatistics } from '../db/statistics.ts';
 import { reviewsJob } from '../reviews/job.ts';
+import { foldCountsJob } from '../outcomes/fold-counts.ts';
 import type { Job } from './job.ts';
 
 /** Every job. */
@@ -20,4 +21,5 @@ export const jobs: readonly Job[] = [
   forgetKeysJob,
   refreshStatistics,
   reviewsJob,
+  foldCountsJob,
 ];

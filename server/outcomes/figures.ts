@@ -3,8 +3,8 @@ import type { OutcomeFigures } from '@waymark/contract/outcomes.ts';
 
 /** So many standings of one series that are alike in what is counted. */
 export interface Cell {
-  /** Scores with a level: none, one, or two and more. */
-  scored: 0 | 1 | 2;
+  /** Scores with a level: none, one, or two and more. Null where a point's level is counted apart from the rest. */
+  scored: 0 | 1 | 2 | null;
   first: number | null;
   latest: number | null;
   baseline: number | null;
@@ -24,13 +24,14 @@ export function figuresOf(cells: readonly Cell[], levels: number, of: number): O
   const { points, missing } = figures;
   let standing = 0;
   for (const cell of cells) {
-    standing += cell.n;
     add(figures.first, cell.first, cell.n);
     add(figures.latest, cell.latest, cell.n);
     add(points.baseline, cell.baseline, cell.n);
     add(points.progress, cell.progress, cell.n);
     add(points.review, cell.review, cell.n);
     add(points.closing, cell.closing, cell.n);
+    if (cell.scored === null) continue;
+    standing += cell.n;
     if (cell.scored === 0) missing[cell.missingReason ?? 'not_collected'] += cell.n;
     else if (cell.scored === 1) figures.onlyOne += cell.n;
     else if (cell.first !== null && cell.latest !== null) {

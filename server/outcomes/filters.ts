@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { OutcomeFilters } from '@waymark/contract/outcomes.ts';
+import type { Actor } from '../db/actor.ts';
 
 /** The enrolments the filters leave: `enrolments e` with its programme `p` and student `s`, as FROM and WHERE. */
 export function enrolmentsMatching(orgId: string, today: string, filters: OutcomeFilters): RawBuilder<unknown> {
@@ -29,6 +30,14 @@ export function narrows(filters: OutcomeFilters): boolean {
     filters.enrolment !== 'all' ||
     (characteristics ?? []).length > 0
   );
+}
+
+/**
+ * Whether the ledgers have counted these already: a whole organisation or a whole programme, for whoever sees all of it.
+ * A cohort, a school, dates or characteristics are counted when asked.
+ */
+export function countedAhead(actor: Actor, filters: OutcomeFilters): boolean {
+  return actor.scope === 'all' && !narrows({ ...filters, programmeId: undefined });
 }
 
 /** `fsm:yes`, `fsm:missing`, `send:yes` → fsm: yes or missing; send: yes. */

@@ -3,19 +3,21 @@ import { readCatalogue } from '../assessments/catalogue.ts';
 import { byType } from '../assessments/page.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { figuresOf, sumFigures } from './figures.ts';
+import { countedAhead } from './filters.ts';
 import { countPopulation, readCells } from './queries.ts';
 
 /** The figures of every outcome the filters ask for, by type: what the page shows and the file holds. */
 export async function summarise(tx: Tx, actor: Actor, filters: OutcomeFilters, now: Date): Promise<OutcomesOverTime> {
   const { orgId, today } = actor;
-  const population = await countPopulation(tx, orgId, today, filters);
+  const ahead = countedAhead(actor, filters);
+  const population = await countPopulation(tx, orgId, today, filters, ahead);
   const catalogue = (await readCatalogue(tx, orgId, null)).filter(
     (outcome) =>
       (filters.type === undefined || outcome.typeCode === filters.type) &&
       (filters.seriesId === undefined || outcome.seriesId === filters.seriesId),
   );
   const narrowed = filters.type !== undefined || filters.seriesId !== undefined;
-  const cells = await readCells(tx, orgId, today, filters, narrowed ? catalogue.map((outcome) => outcome.seriesId) : null);
+  const cells = await readCells(tx, orgId, today, filters, narrowed ? catalogue.map((outcome) => outcome.seriesId) : null, ahead);
   // an outcome of today's framework counts everybody who could have been scored on it; one that was taken out, or that
   // belongs to a framework nobody here is on, only those who were
   const shown = catalogue.filter(

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { lockForScoring } from '../assessments/standings.ts';
 import type { Actor, Tx } from '../db/actor.ts';
+import { countEnrolments } from '../outcomes/counts.ts';
 import { layOutReviews } from '../reviews/schedule.ts';
 
 export interface NewEnrolment {
@@ -20,6 +22,11 @@ export interface NewEnrolment {
  */
 export async function enrol(tx: Tx, actor: Actor, enrolments: readonly NewEnrolment[]): Promise<{ id: string; studentId: string }[]> {
   if (enrolments.length === 0) return [];
+  await lockForScoring(
+    tx,
+    actor.orgId,
+    enrolments.map((one) => one.studentId),
+  );
   const { rows } = await sql<{ id: string; studentId: string }>`
     insert into enrolments (org_id, student_id, id, programme_id, cohort_id, started_on, import_id, follows_id)
     select ${actor.orgId}, "studentId", id, "programmeId", "cohortId", "startedOn", "importId", "followsId"
@@ -32,6 +39,12 @@ export async function enrol(tx: Tx, actor: Actor, enrolments: readonly NewEnrolm
         and (e.ended_on is null or e.ended_on > given."startedOn") and e.started_on <= given."startedOn")
     on conflict do nothing
     returning id, student_id as "studentId"`.execute(tx);
+  await countEnrolments(
+    tx,
+    actor.orgId,
+    rows.map((row) => row.id),
+    1,
+  );
   if (rows.length > 0) await layOutReviews(tx, actor, { enrolmentIds: rows.map(({ id }) => id) });
   return rows;
 }

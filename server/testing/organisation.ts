@@ -3,6 +3,7 @@ import type { Role } from '@waymark/contract/common.ts';
 import { newSecret } from '../accounts/secrets.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { newId } from '../db/ids.ts';
+import { countEnrolments } from '../outcomes/counts.ts';
 import type { TestServer } from './server.ts';
 
 export interface TestMember {
@@ -122,8 +123,8 @@ export class TestOrganisation {
   ): Promise<{ enrolmentId: string; programmeId: string }> {
     const programmeId = more.programmeId ?? (await this.programme());
     const enrolmentId = newId();
-    await this.as((tx) =>
-      tx
+    await this.as(async (tx) => {
+      await tx
         .insertInto('enrolments')
         .values({
           org_id: this.orgId,
@@ -132,8 +133,9 @@ export class TestOrganisation {
           programme_id: programmeId,
           started_on: more.startedOn ?? '2025-09-03',
         })
-        .execute(),
-    );
+        .execute();
+      await countEnrolments(tx, this.orgId, [enrolmentId], 1);
+    });
     return { enrolmentId, programmeId };
   }
 

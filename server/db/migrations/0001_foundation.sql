@@ -172,7 +172,8 @@ create index audit_log_by_student on audit_log (org_id, student_id, at desc) whe
 create index audit_log_by_entity on audit_log (org_id, entity, entity_id);
 
 create table access_log (
-  org_id uuid not null references organisations,
+  -- no foreign key: it would lock the organisation's one row for every reading of anybody
+  org_id uuid not null,
   id uuid not null,
   at timestamptz not null default now(),
   member_id uuid,
