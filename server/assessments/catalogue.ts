@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../db/actor.ts';
+import { compiledSql } from '../db/compiled.ts';
 
 /** An outcome series as it reads in the latest published version that has it. */
 export interface CatalogueOutcome {
@@ -24,9 +25,19 @@ export interface CatalogueOutcome {
  * Every outcome series of some frameworks, or (null) of all, in the frameworks' own order. A series keeps its number of
  * levels for life; its wording is the latest.
  */
-export async function readCatalogue(tx: Tx, orgId: string, frameworkIds: readonly string[] | null): Promise<CatalogueOutcome[]> {
-  const which = frameworkIds === null ? sql`true` : sql`v.framework_id = any(${[...frameworkIds]}::uuid[])`;
-  const { rows } = await sql<CatalogueOutcome>`
+export function readCatalogue(tx: Tx, orgId: string, frameworkIds: readonly string[] | null): Promise<CatalogueOutcome[]> {
+  return frameworkIds === null ? readWholeCatalogue(tx, { orgId }) : readCatalogueOf(tx, { orgId, frameworkIds: [...frameworkIds] });
+}
+
+/** The same of every framework. */
+export const readWholeCatalogue = compiledSql(({ orgId }: { orgId: string }) => catalogue(orgId, sql`true`));
+
+const readCatalogueOf = compiledSql(({ orgId, frameworkIds }: { orgId: string; frameworkIds: string[] }) =>
+  catalogue(orgId, sql`v.framework_id = any(${frameworkIds}::uuid[])`),
+);
+
+function catalogue(orgId: string, which: RawBuilder<unknown>): RawBuilder<CatalogueOutcome> {
+  return sql<CatalogueOutcome>`
     with latest as (
       select framework_id, max(number) filter (where status = 'published') as number
       from framework_versions where org_id = ${orgId} and status <> 'draft' group by framework_id)
@@ -41,6 +52,5 @@ export async function readCatalogue(tx: Tx, orgId: string, frameworkIds: readonl
       join outcome_types t on t.org_id = o.org_id and t.id = o.outcome_type_id
       where o.org_id = ${orgId} and ${which}
       order by o.series_id, (v.number = latest.number) desc nulls last, v.number desc) as one_a_series
-    order by framework, "frameworkId", current desc, "typePosition", position, "seriesId"`.execute(tx);
-  return rows;
+    order by framework, "frameworkId", current desc, "typePosition", position, "seriesId"`;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { HistoryScore, MissingReason, Perspective, Point } from '@waymark/contract/assessments.ts';
 import type { Tx } from '../db/actor.ts';
+import { compiledSql } from '../db/compiled.ts';
 
 /** A score of a student's history as it is stored, corrected ones included. */
 export interface StoredScore {
@@ -27,8 +28,12 @@ export interface StoredScore {
 }
 
 /** Every score ever written about a student: one read by the index on student, whatever the organisation's size. */
-export async function readScores(tx: Tx, orgId: string, studentId: string): Promise<StoredScore[]> {
-  const { rows } = await sql<StoredScore>`
+export function readScores(tx: Tx, orgId: string, studentId: string): Promise<StoredScore[]> {
+  return scoresOf(tx, { orgId, studentId });
+}
+
+const scoresOf = compiledSql(
+  ({ orgId, studentId }: { orgId: string; studentId: string }) => sql<StoredScore>`
     select s.id, s.supersedes, s.series_id as "seriesId", a.id as "assessmentId", a.meeting_id as "meetingId",
       a.assessed_on as "assessedOn", a.perspective, a.point, a.enrolment_id as "enrolmentId", a.assessor_id as "assessorId",
       assessor.name as assessor, v.number as "versionNumber", v.levels, s.level, s.missing_reason as "missingReason", s.reason,
@@ -40,9 +45,8 @@ export async function readScores(tx: Tx, orgId: string, studentId: string): Prom
     join members assessor on assessor.org_id = a.org_id and assessor.id = a.assessor_id
     left join members recorder on recorder.org_id = s.org_id and recorder.id = s.recorded_by
     where s.org_id = ${orgId} and s.student_id = ${studentId}
-    order by a.assessed_on, a.id`.execute(tx);
-  return rows;
-}
+    order by a.assessed_on, a.id`,
+);
 
 /**
  * The steps of each series' ladder, oldest first: the scores that stand, each with those it replaced, newest first.

@@ -2,25 +2,29 @@ import { sql } from 'kysely';
 import type { Role } from '@waymark/contract/common.ts';
 import type { StudentOutcomes } from '@waymark/contract/assessments.ts';
 import type { Actor, Tx } from '../db/actor.ts';
+import { compiledSql } from '../db/compiled.ts';
 import { notFound } from '../http/refusal.ts';
-import { readCatalogue, type CatalogueOutcome } from './catalogue.ts';
+import { readWholeCatalogue, type CatalogueOutcome } from './catalogue.ts';
 import { laddersOf, readScores } from './history.ts';
 import { mayAmend } from './rules.ts';
 
 /** Everything the ladders of a student's page show. */
 export async function readStudentOutcomes(tx: Tx, actor: Actor, studentId: string): Promise<StudentOutcomes> {
-  const student = await readStudentName(tx, actor.orgId, studentId);
+  const { orgId } = actor;
+  const [[student], enrolments, matches, scores, catalogue] = await Promise.all([
+    readStudentName(tx, { orgId, studentId }),
+    readEnrolments(tx, { orgId, studentId }),
+    readMatches(tx, { orgId, studentId }),
+    readScores(tx, orgId, studentId),
+    readWholeCatalogue(tx, { orgId }),
+  ]);
   if (student === undefined) throw notFound('student');
-  const enrolments = await readEnrolments(tx, actor.orgId, studentId);
-  const matches = await readMatches(tx, actor.orgId, studentId);
-  const scores = await readScores(tx, actor.orgId, studentId);
   // a mentor's line about a student is written to colleagues; the student reads the level and their own lines
   const ladders = laddersOf(
     scores,
     (score) => mayAmend(actor.role as Role, actor.memberId, score),
     (score) => actor.role !== 'student' || score.perspective === 'student',
   );
-  const catalogue = await readCatalogue(tx, actor.orgId, null);
   const frameworks = new Set(enrolments.map((enrolment) => enrolment.frameworkId));
   const shown = catalogue.filter((outcome) => ladders.has(outcome.seriesId) || (outcome.current && frameworks.has(outcome.frameworkId)));
   return {
@@ -58,39 +62,29 @@ export function byType<Outcome extends CatalogueOutcome>(outcomes: readonly Outc
   return [...types.values()];
 }
 
-async function readStudentName(tx: Tx, orgId: string, id: string) {
-  const { rows } = await sql<{ id: string; name: string }>`
+interface Whose extends Record<string, unknown> {
+  orgId: string;
+  studentId: string;
+}
+
+const readStudentName = compiledSql(
+  ({ orgId, studentId }: Whose) => sql<{ id: string; name: string }>`
     select id, coalesce(preferred_name, given_name) || ' ' || family_name as name from students
-    where org_id = ${orgId} and id = ${id}`.execute(tx);
-  return rows[0];
-}
+    where org_id = ${orgId} and id = ${studentId}`,
+);
 
-async function readEnrolments(tx: Tx, orgId: string, studentId: string) {
-  return tx
-    .selectFrom('enrolments as e')
-    .innerJoin('programmes as p', (join) => join.onRef('p.org_id', '=', 'e.org_id').onRef('p.id', '=', 'e.programme_id'))
-    .where('e.org_id', '=', orgId)
-    .where('e.student_id', '=', studentId)
-    .select(['e.id', 'p.name as programme', 'p.framework_id as frameworkId', 'e.started_on as startedOn', 'e.ended_on as endedOn'])
-    .orderBy('e.started_on')
-    .orderBy('e.id')
-    .execute();
-}
+const readEnrolments = compiledSql(
+  ({ orgId, studentId }: Whose) => sql<{ id: string; programme: string; frameworkId: string; startedOn: string; endedOn: string | null }>`
+    select e.id, p.name as programme, p.framework_id as "frameworkId", e.started_on as "startedOn", e.ended_on as "endedOn"
+    from enrolments e join programmes p on p.org_id = e.org_id and p.id = e.programme_id
+    where e.org_id = ${orgId} and e.student_id = ${studentId}
+    order by e.started_on, e.id`,
+);
 
-async function readMatches(tx: Tx, orgId: string, studentId: string): Promise<StudentOutcomes['matches']> {
-  const rows = await tx
-    .selectFrom('matches as m')
-    .innerJoin('members', (join) => join.onRef('members.org_id', '=', 'm.org_id').onRef('members.id', '=', 'm.mentor_id'))
-    .where('m.org_id', '=', orgId)
-    .where('m.student_id', '=', studentId)
-    .select(['m.id', 'm.mentor_id', 'members.name', 'm.started_on', 'm.ended_on'])
-    .orderBy('m.started_on')
-    .orderBy('m.id')
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    mentor: { id: row.mentor_id, name: row.name },
-    startedOn: row.started_on,
-    endedOn: row.ended_on,
-  }));
-}
+const readMatches = compiledSql(
+  ({ orgId, studentId }: Whose) => sql<StudentOutcomes['matches'][number]>`
+    select m.id, json_build_object('id', m.mentor_id, 'name', members.name) as mentor, m.started_on as "startedOn", m.ended_on as "endedOn"
+    from matches m join members on members.org_id = m.org_id and members.id = m.mentor_id
+    where m.org_id = ${orgId} and m.student_id = ${studentId}
+    order by m.started_on, m.id`,
+);

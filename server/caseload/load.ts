@@ -1,6 +1,5 @@
-import type { Kysely } from 'kysely';
 import type { CaseloadStudent } from '@waymark/contract/caseload.ts';
-import type { DB } from '../db/types.ts';
+import type { Tx } from '../db/actor.ts';
 import { dayBounds } from '../meetings/recurrence.ts';
 import { byFollowUp, followUpReasons } from './follow-up.ts';
 import { type CaseloadRow, type CaseloadSettings, caseloadRows, caseloadSettings } from './queries.ts';
@@ -57,7 +56,7 @@ function studentOf(row: CaseloadRow, settings: CaseloadSettings, today: string):
 
 /** A mentor's caseload, those who most need follow-up first, with the settings that decided. */
 export async function loadCaseload(
-  tx: Kysely<DB>,
+  tx: Tx,
   of: { orgId: string; timeZone: string; today: string },
   mentorId: string,
 ): Promise<CaseloadSettings & { students: CaseloadStudent[] }> {

@@ -1,12 +1,13 @@
-import { sql, type Kysely } from 'kysely';
-import type { DB } from '../db/types.ts';
+import { sql } from 'kysely';
+import type { Tx } from '../db/actor.ts';
+import { compiledSql } from '../db/compiled.ts';
 
 export interface CaseloadSettings {
   noContactWeeks: number;
   staleAfterDays: number;
 }
 
-export async function caseloadSettings(tx: Kysely<DB>, orgId: string): Promise<CaseloadSettings> {
+export async function caseloadSettings(tx: Tx, orgId: string): Promise<CaseloadSettings> {
   return tx
     .selectFrom('organisations')
     .select(['no_contact_weeks as noContactWeeks', 'stale_after_days as staleAfterDays'])
@@ -15,7 +16,7 @@ export async function caseloadSettings(tx: Kysely<DB>, orgId: string): Promise<C
 }
 
 /** A mentor by name, or undefined when there is none of this id. */
-export async function findMentor(tx: Kysely<DB>, orgId: string, id: string): Promise<{ id: string; name: string } | undefined> {
+export async function findMentor(tx: Tx, orgId: string, id: string): Promise<{ id: string; name: string } | undefined> {
   return tx
     .selectFrom('members')
     .select(['id', 'name'])
@@ -61,10 +62,15 @@ export interface CaseloadOf {
  * Every student on a mentor's caseload in one query. It reads summaries, and of meetings and actions only open ones by
  * their indexes, so that its cost is that of the caseload whatever history lies behind it.
  */
-export async function caseloadRows(tx: Kysely<DB>, of: CaseloadOf): Promise<CaseloadRow[]> {
-  const { orgId, mentorId, timeZone, today, dayStart, staleAfterDays } = of;
-  const start = dayStart.toISOString();
-  const { rows } = await sql<CaseloadRow>`
+export function caseloadRows(tx: Tx, of: CaseloadOf): Promise<CaseloadRow[]> {
+  const { orgId, mentorId, timeZone, today, staleAfterDays } = of;
+  return caseload(tx, { orgId, mentorId, timeZone, today, staleAfterDays, start: of.dayStart.toISOString() });
+}
+
+type Asked = Omit<CaseloadOf, 'dayStart'> & { start: string };
+
+const caseload = compiledSql(
+  ({ orgId, mentorId, timeZone, today, staleAfterDays, start }: Asked) => sql<CaseloadRow>`
     with pairs as (
       select ma.student_id, ma.id as match_id, ma.purpose, ma.started_on, ma.enrolment_id, p.name as programme, p.framework_id
       from matches ma
@@ -139,6 +145,5 @@ export async function caseloadRows(tx: Kysely<DB>, of: CaseloadOf): Promise<Case
       select count(*)::int as open, count(*) filter (where a.due_on < ${today}::date)::int as overdue,
         min(a.due_on) filter (where a.due_on < ${today}::date) as oldest
       from actions a where a.org_id = s.org_id and a.student_id = s.id and a.status = 'open'
-    ) acts`.execute(tx);
-  return rows;
-}
+    ) acts`,
+);

@@ -47,6 +47,8 @@ export interface Frame {
   students: CompiledQuery | undefined;
   /** What `work` left for the end. */
   last: CompiledQuery[];
+  /** Sends a statement of this transaction at once, without waiting for the answers to earlier ones; while it is open. */
+  ask?: ((statement: CompiledQuery) => Promise<{ rows: unknown[] }>) | undefined;
 }
 
 const inside = new AsyncLocalStorage<Frame>();

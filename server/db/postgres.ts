@@ -99,11 +99,13 @@ class FramingDriver extends PostgresDriver {
     // told at the end, when whatever it made fail has failed
     opened.catch(() => undefined);
     this.#openings.set(connection, opened);
+    frame.ask = (statement) => connection.executeQuery(statement);
   }
 
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    const opened = this.#opened(connection);
     const sent = (currentFrame()?.last ?? []).map((statement) => connection.executeQuery(statement));
-    const results = await Promise.allSettled([this.#opened(connection), ...sent, super.commitTransaction(connection)]);
+    const results = await Promise.allSettled([opened, ...sent, super.commitTransaction(connection)]);
     for (const result of results) if (result.status === 'rejected') throw result.reason;
   }
 
@@ -115,6 +117,8 @@ class FramingDriver extends PostgresDriver {
   }
 
   #opened(connection: DatabaseConnection): Promise<unknown> | undefined {
+    const frame = currentFrame();
+    if (frame !== undefined) frame.ask = undefined;
     const opened = this.#openings.get(connection);
     this.#openings.delete(connection);
     return opened;

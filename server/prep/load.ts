@@ -30,12 +30,14 @@ export async function loadPrep(tx: Tx, actor: Actor, meeting: { id: string }): P
   if (head === undefined) throw notFound('meeting');
   const { studentId, enrolmentId } = head;
   const since = sinceOf(head, timeZone);
-  const framework = await currentFramework(tx, orgId, head.frameworkId);
-  const standings = await readStandings(tx, orgId, studentId, enrolmentId);
-  const scores = await readPastScores(tx, orgId, studentId, enrolmentId, timeZone);
-  const actions = await readActions(tx, orgId, studentId, since.day, timeZone);
-  const events = await readEvents(tx, orgId, head, since, timeZone);
-  const notes = await readNotes(tx, orgId, head, timeZone);
+  const [standings, scores, actions, events, notes, framework] = await Promise.all([
+    readStandings(tx, orgId, studentId, enrolmentId),
+    readPastScores(tx, orgId, studentId, enrolmentId, timeZone),
+    readActions(tx, orgId, studentId, since.day, timeZone),
+    readEvents(tx, orgId, head, since, timeZone),
+    readNotes(tx, orgId, head, timeZone),
+    currentFramework(tx, orgId, head.frameworkId),
+  ]);
   const open = actions.filter((action) => action.status === 'open');
   const types = typesOf(framework?.outcomeTypes ?? [], standings, scores);
   return {
