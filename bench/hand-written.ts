@@ -91,12 +91,3 @@ export const outcomes = `
   from standings st
   where st.org_id = $1 and st.perspective = 'mentor'
   group by 1, 2, 3, 4, 5, 6, 7, 8, 9`;
-
-/** $1 organisation, $2 student: what a bare handler answers with. */
-export const oneStudent = `select to_json(s) as student,
-    (select json_agg(x) from (select e.id, e.started_on, e.ended_on, p.name from enrolments e join programmes p on p.org_id = e.org_id and p.id = e.programme_id
-      where e.org_id = $1 and e.student_id = s.id) x) as enrolments,
-    (select json_agg(x) from (select ma.id, ma.started_on, ma.ended_on, by.name from matches ma join members by on by.org_id = ma.org_id and by.id = ma.mentor_id
-      where ma.org_id = $1 and ma.student_id = s.id) x) as matches,
-    (select m.starts_at from meetings m where m.org_id = $1 and m.student_id = s.id and m.status = 'scheduled' order by m.starts_at limit 1) as next
-  from students s where s.org_id = $1 and s.id = $2`;

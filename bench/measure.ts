@@ -38,6 +38,10 @@ export const milliseconds = (value: number): string => `${value < 10 ? value.toF
 
 const held = ({ ratio, hold }: Result): boolean => ('atMost' in hold ? ratio <= hold.atMost : ratio >= hold.atLeast);
 
+/** One line while the rest is still being measured. */
+export const told = (result: Result): string =>
+  `${result.where}: ${result.what}: ${result.ours} against ${result.baseline}, ${result.ratio.toFixed(2)} × ${held(result) ? 'holds' : 'MISSED'}`;
+
 /** The table, and how many lines of it do not hold. */
 export function table(results: readonly Result[]): string {
   const rows = results.map((result) => [

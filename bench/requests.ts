@@ -1,17 +1,31 @@
 import { Hono } from 'hono';
 import type { App } from '../server/http/app.ts';
+import { studentPage } from '../server/students/queries.ts';
 import type { Bench } from './open.ts';
-import { oneStudent } from './hand-written.ts';
 import type { Result } from './measure.ts';
 import type { lookAt } from './screens.ts';
 
 const atOnce = 16;
 
-/** How many requests a second read one student: through the whole server, and through a handler that only asks the database. */
-export async function measureRequests(bench: Bench, looked: Awaited<ReturnType<typeof lookAt>>, seconds: number): Promise<Result[]> {
+/**
+ * How many requests a second read one student: through the whole server, and through a handler that only asks the
+ * database the same query, as its owner.
+ */
+export async function measureRequests(
+  bench: Bench,
+  looked: Awaited<ReturnType<typeof lookAt>>,
+  now: Date,
+  seconds: number,
+): Promise<Result[]> {
   const { orgId, meetings, mentors } = looked;
   const bare: Pick<App, 'fetch'> = new Hono().get('/students/:id', async (context) => {
-    const { rows } = await bench.database.execute(oneStudent, [orgId, context.req.param('id')]);
+    const { sql, parameters } = studentPage.statement(bench.database.owner, {
+      orgId,
+      id: context.req.param('id'),
+      today: now.toISOString().slice(0, 10),
+      now: now.toISOString(),
+    });
+    const { rows } = await bench.database.execute(sql, parameters);
     return context.json(rows[0] as never);
   });
   const at = (turn: number) => meetings[turn % meetings.length] as (typeof meetings)[number];
