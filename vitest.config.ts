@@ -22,7 +22,7 @@ const shared = { ...everyCore, isolate: false };
  * fails is tried once more; `npm test` names those that only then passed, so that a cause that is ours is found. Nothing else
  * is tried twice: there, a failure is a failure.
  */
-const inBrowser = { ...everyCore, retry: 1 };
+const inBrowser = { retry: 1 };
 
 /** The layers of tests, one project each; `docs/development.md` says what belongs where. */
 export default defineConfig({
@@ -94,6 +94,7 @@ export default defineConfig({
           ],
         },
         test: {
+          ...everyCore,
           ...inBrowser,
           name: 'browser',
           // a page is fetched when it is first visited: on a busy machine the default second is not enough
@@ -126,6 +127,8 @@ export default defineConfig({
           globalSetup: ['./scripts/web-build.mjs'],
           testTimeout: 180_000,
           hookTimeout: 240_000,
+          // each starts a server, a demo and a browser: two at once have not been seen to be quicker
+          fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
       },
