@@ -2,16 +2,19 @@ import {
   IconArrowsLeftRight,
   IconBuilding,
   IconChartBar,
+  IconChartLine,
   IconChecklist,
   IconCode,
   IconFileImport,
   IconHeartHandshake,
+  IconHeartbeat,
   IconHistory,
   IconListDetails,
   IconMail,
   IconMailPlus,
   IconRoute,
   IconSchool,
+  IconShare,
   IconStairs,
   IconSun,
   IconTags,
@@ -37,6 +40,9 @@ export interface Place {
 
 const everyone: readonly Role[] = ['admin', 'lead', 'mentor', 'school_contact', 'student', 'analyst', 'safeguarding_lead'];
 
+/** Whoever works with young people may be worried about one. */
+export const raisers: readonly Role[] = ['lead', 'mentor', 'school_contact', 'safeguarding_lead'];
+
 /** The whole navigation, in order. What a role sees here is a convenience: the server decides what it may. */
 export const places: readonly Place[] = [
   { to: '/day', label: t.shell.places.day, icon: IconSun, group: 'practice', roles: ['mentor'] },
@@ -48,6 +54,14 @@ export const places: readonly Place[] = [
     icon: IconUsers,
     group: 'practice',
     roles: ['admin', 'lead', 'mentor', 'school_contact', 'safeguarding_lead'],
+  },
+  { to: '/concerns', label: t.shell.places.concerns, icon: IconHeartbeat, group: 'practice', roles: ['safeguarding_lead'] },
+  {
+    to: '/shares',
+    label: t.shell.places.shares,
+    icon: IconShare,
+    group: 'practice',
+    roles: ['lead', 'mentor', 'school_contact', 'safeguarding_lead', 'admin'],
   },
   { to: '/matches', label: t.shell.places.matches, icon: IconArrowsLeftRight, group: 'practice', roles: ['lead', 'admin'] },
   {
@@ -61,6 +75,7 @@ export const places: readonly Place[] = [
   { to: '/programmes', label: t.shell.places.programmes, icon: IconRoute, group: 'setUp', roles: ['lead', 'admin'] },
   { to: '/schools', label: t.shell.places.schools, icon: IconSchool, group: 'setUp', roles: ['lead', 'admin'] },
   { to: '/characteristics', label: t.shell.places.characteristics, icon: IconTags, group: 'setUp', roles: ['lead', 'admin'] },
+  { to: '/measures', label: t.shell.places.measures, icon: IconChartLine, group: 'setUp', roles: ['lead', 'admin'] },
   { to: '/students/imports', label: t.shell.places.imports, icon: IconFileImport, group: 'setUp', roles: ['lead', 'admin'] },
   {
     to: '/frameworks',
@@ -84,6 +99,7 @@ export const account = { to: '/account', label: t.shell.places.account, icon: Ic
 export const commands: readonly { to: string; label: string; icon: TablerIcon; roles: readonly Role[] }[] = [
   { to: '/students/new', label: t.shell.commands.addStudent, icon: IconUserPlus, roles: ['admin', 'lead'] },
   { to: '/students/imports/new', label: t.shell.commands.importRoll, icon: IconFileImport, roles: ['admin', 'lead'] },
+  { to: '/concerns', label: t.shell.commands.receipts, icon: IconHeartbeat, roles: ['lead', 'mentor', 'school_contact'] },
   { to: '/people?invite=1', label: t.shell.commands.invite, icon: IconMailPlus, roles: ['admin'] },
 ];
 
@@ -95,7 +111,7 @@ export const homes: Record<Role, string> = {
   analyst: '/outcomes',
   admin: '/people',
   school_contact: '/students',
-  safeguarding_lead: '/students',
+  safeguarding_lead: '/concerns',
 };
 
 /** The order of the bottom bar: the role's home first, so that it is always under the thumb. */

@@ -329,12 +329,14 @@ CREATE TABLE public.concerns (
     raised_by uuid,
     raised_role text NOT NULL,
     raised_at timestamp with time zone DEFAULT now() NOT NULL,
-    happened_at timestamp with time zone,
+    happened_on date,
+    happened_time text,
     place text DEFAULT ''::text NOT NULL,
     seen text NOT NULL,
     own_words text DEFAULT ''::text NOT NULL,
     done_already text DEFAULT ''::text NOT NULL,
-    in_danger_now boolean DEFAULT false NOT NULL
+    in_danger_now boolean DEFAULT false NOT NULL,
+    CONSTRAINT concerns_happened_time_check CHECK ((happened_time ~ '^[0-2][0-9]:[0-5][0-9]$'::text))
 );
 
 ALTER TABLE ONLY public.concerns FORCE ROW LEVEL SECURITY;

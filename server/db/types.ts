@@ -238,7 +238,8 @@ export interface ConcernReceipts {
 
 export interface Concerns {
   done_already: Generated<string>;
-  happened_at: string | null;
+  happened_on: string | null;
+  happened_time: string | null;
   id: string;
   in_danger_now: Generated<boolean>;
   number: number;

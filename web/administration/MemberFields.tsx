@@ -1,12 +1,9 @@
-import { Select, Stack, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { Select, TextInput } from '@mantine/core';
 import { Role } from '@waymark/contract/common.ts';
 import { listSchools } from '@waymark/contract/schools.ts';
-import { listStudents } from '@waymark/contract/students.ts';
 import { useRead } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
-import { nameOf } from '../ui/PersonName.tsx';
+import { StudentPicker } from '../students/StudentPicker.tsx';
 
 const words = t.administration.member;
 
@@ -49,7 +46,7 @@ export function RoleFields({ form }: { form: MemberForm }) {
         {...form.getInputProps('role')}
       />
       {role === 'school_contact' && <SchoolField {...form.getInputProps('schoolId')} />}
-      {role === 'student' && <StudentField {...form.getInputProps('studentId')} />}
+      {role === 'student' && <StudentPicker label={words.student} description={words.studentHint} {...form.getInputProps('studentId')} />}
     </>
   );
 }
@@ -79,31 +76,5 @@ function SchoolField({ value, onChange, error }: FieldProps) {
       error={error}
       disabled={schools.isPending}
     />
-  );
-}
-
-function StudentField({ value, onChange, error }: FieldProps) {
-  const [typed, setTyped] = useState('');
-  const [search] = useDebouncedValue(typed.trim(), 200);
-  const students = useRead(listStudents, { query: { search: search || undefined, limit: 20 } }, { keep: true });
-  const data = (students.data?.items ?? []).map((student) => ({
-    value: student.id,
-    label: [nameOf(student, true), student.school?.name].filter(Boolean).join(', '),
-  }));
-  return (
-    <Stack gap={0}>
-      <Select
-        label={words.student}
-        description={words.studentHint}
-        data={data}
-        searchable
-        // the server has found them: its ways of matching a name are not the list's
-        filter={({ options }) => options}
-        onSearchChange={setTyped}
-        value={value ?? null}
-        onChange={onChange}
-        error={error}
-      />
-    </Stack>
   );
 }

@@ -2,6 +2,8 @@ import { UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { lazy, useEffect, useState } from 'react';
 import { Link } from 'react-router';
+import { ConcernButton } from '../concerns/ConcernButton.tsx';
+import { raisers } from '../navigation.ts';
 import * as t from '../strings/catalogue.ts';
 import { Fetched } from '../ui/Fetched.tsx';
 import { useSession } from '../ui/session.ts';
@@ -16,7 +18,7 @@ const CommandPalette = lazy(() => import('./CommandPalette.tsx'));
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 export function Header() {
-  const { organisation, demo } = useSession();
+  const { organisation, demo, can } = useSession();
   const [menu, setMenu] = useState(false);
   // counts the askings: the palette is fetched with the first and opened by each
   const [asked, setAsked] = useState(0);
@@ -49,6 +51,7 @@ export function Header() {
           {isMac ? '⌘ K' : 'Ctrl K'}
         </kbd>
       </UnstyledButton>
+      {can(...raisers) && <ConcernButton />}
       {menu ? (
         <Fetched fallback={<PersonButton />} onFailure={notFetched}>
           <PersonMenu />

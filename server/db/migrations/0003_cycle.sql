@@ -509,7 +509,9 @@ create table concerns (
   raised_by uuid,
   raised_role text not null,
   raised_at timestamptz not null default now(),
-  happened_at timestamptz,
+  -- as a person says it, by the organisation's clocks: the day, and "10:40" where that is known
+  happened_on date,
+  happened_time text check (happened_time ~ '^[0-2][0-9]:[0-5][0-9]$'),
   place text not null default '',
   -- what was seen and said; in the child's own words
   seen text not null,
