@@ -29,7 +29,7 @@ export async function arrangeSharing(server: TestServer) {
   const stranger = await org.member('school_contact', { name: 'Someone Else', schoolId: school.id, email: 'someone@beacon.example' });
   const student = await org.student({ givenName: 'Ada', familyName: 'Lovelace', schoolId: school.id });
   const classmate = await org.student({ givenName: 'Zoë', familyName: 'O’Brien', schoolId: school.id });
-  const { matchId, enrolmentId } = await org.match(student.id, mentor.memberId);
+  const { matchId } = await org.match(student.id, mentor.memberId);
   const theirs = await org.match(classmate.id, mentor.memberId);
   // notes and concerns are for their writers and readers alone: not for the system
   const { owner } = server.database;
@@ -74,7 +74,17 @@ export async function arrangeSharing(server: TestServer) {
     ...more,
   });
   return {
-    ...{ org, lead, mentor, other, admin, contact, stranger, student, enrolmentId, matchId, own, foreign, sending },
+    org,
+    lead,
+    mentor,
+    other,
+    admin,
+    contact,
+    stranger,
+    student,
+    own,
+    foreign,
+    sending,
     link: (more: Partial<Sent> = {}): Sent => sending({ medium: 'link', linkDays: 7, ...more }),
     tokenOf: async (by: TestMember, id: string) => (await by.call(readShareLink, { params: { id } })).url.split('/').at(-1) ?? '',
   };

@@ -113,6 +113,8 @@ export const students = {
     actions: 'Actions',
     notes: 'Notes',
     characteristics: 'Characteristics',
+    share: 'Share',
+    shared: 'Shared',
     taking: 'Programmes and mentors',
     changes: 'Recent changes',
   },

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconDots, IconPencil, IconPrinter } from '@tabler/icons-react';
+import { IconDots, IconPencil, IconPrinter, IconShare } from '@tabler/icons-react';
 import { Suspense, lazy, useState } from 'react';
 import { Link } from 'react-router';
 import { returnStudent } from '@waymark/contract/students.ts';
@@ -15,7 +15,7 @@ import type { StudentRecord } from './StudentPage.tsx';
 const MarkAsLeft = lazy(() => import('./MarkAsLeft.tsx'));
 const words = t.students;
 
-/** What can be done with the student as a whole: change, print, mark as left, take back. */
+/** What can be done with the student as a whole: change, share, print, mark as left, take back. */
 export function StudentButtons({ student }: { student: StudentRecord }) {
   const { can } = useSession();
   const [leaving, setLeaving] = useState(false);
@@ -33,6 +33,16 @@ export function StudentButtons({ student }: { student: StudentRecord }) {
       <Button variant="default" leftSection={<IconPrinter size={18} aria-hidden="true" />} onClick={() => window.print()}>
         {words.page.print}
       </Button>
+      {can('lead', 'mentor') && (
+        <Button
+          variant="default"
+          component={Link}
+          to={`/students/${student.id}/share`}
+          leftSection={<IconShare size={18} aria-hidden="true" />}
+        >
+          {words.page.share}
+        </Button>
+      )}
       {writes && (
         <Button
           variant="default"

@@ -50,6 +50,13 @@ export const sections: readonly StudentSection[] = [
     Part: lazy(() => import('../meeting-room/NotesSection.tsx')),
   },
   {
+    id: 'shared',
+    title: words.shared,
+    // the administrator sees that something left, not what it said
+    roles: ['admin', 'lead', 'mentor', 'safeguarding_lead'],
+    Part: lazy(() => import('../sharing/StudentShares.tsx')),
+  },
+  {
     id: 'taking',
     title: words.taking,
     roles: readers,
