@@ -7,12 +7,14 @@ import { listMentors } from '@waymark/contract/members.ts';
 import { useRead } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { Fetched } from '../ui/Fetched.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { useSession } from '../ui/session.ts';
 import { CaseloadTable } from './CaseloadTable.tsx';
 import { readView, sorts, viewOf } from './caseloadView.ts';
 
+const BaselinesToTake = lazy(() => import('../baselines/BaselinesToTake.tsx'));
 const ScheduleMeeting = lazy(() => import('../meetings/ScheduleMeeting.tsx'));
 const text = t.caseload;
 
@@ -41,6 +43,11 @@ export function Component() {
   return (
     <Page title={lead && caseload.data ? text.titleOf(caseload.data.mentor.name) : text.title} lead={lead ? text.leadOf : text.lead}>
       <Stack gap="lg">
+        {mentorId === undefined && (
+          <Fetched>
+            <BaselinesToTake />
+          </Fetched>
+        )}
         {lead && <MentorChoice value={mentorId ?? null} onChange={(id) => set('mentor', id ?? '')} />}
         {lead && mentorId === undefined ? (
           <EmptyState title={text.chooseTitle}>{text.choose}</EmptyState>

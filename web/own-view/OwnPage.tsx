@@ -4,6 +4,7 @@ import { listStudentNotes } from '@waymark/contract/meeting-room.ts';
 import { listOwnViews, type OwnView } from '@waymark/contract/own-view.ts';
 import { getStudent } from '@waymark/contract/students.ts';
 import { Link } from 'react-router';
+import { Suspense, lazy } from 'react';
 import { useRead } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -12,11 +13,13 @@ import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useSession } from '../ui/session.ts';
+import { OwnQuestionnaires } from '../questionnaires/OwnQuestionnaires.tsx';
 import { OwnActions } from './OwnActions.tsx';
 import { OwnOutcomes } from './OwnOutcomes.tsx';
 import { useBegunView } from './useBegunView.ts';
 import classes from './OwnView.module.css';
 
+const OwnClosures = lazy(() => import('../closures/OwnClosures.tsx'));
 const text = t.ownView.home;
 
 /** The student's own home: what is next, what was agreed, what was shared, and how it has been going. */
@@ -34,8 +37,12 @@ function Home({ studentId }: { studentId: string }) {
     <Page title={name === undefined ? text.titleAnonymous : text.title(name)} lead={text.lead} width="normal">
       <Stack gap="lg">
         <NextMeeting studentId={studentId} />
+        <OwnQuestionnaires />
         <GiveView />
         <OwnActions studentId={studentId} />
+        <Suspense>
+          <OwnClosures />
+        </Suspense>
         <SharedNotes studentId={studentId} />
         <OwnOutcomes studentId={studentId} />
       </Stack>

@@ -11,6 +11,11 @@ import { forgetSession } from './keptSession.ts';
  * connection is destroyed; if some of it has not reached the server, the person is asked first.
  */
 export async function signOut(memberId: string | undefined): Promise<void> {
+  if (await endSession(memberId)) location.assign('/sign-in');
+}
+
+/** The same without going anywhere. False when the person would rather stay, or the server could not be told. */
+export async function endSession(memberId: string | undefined): Promise<boolean> {
   const [{ destroyVaults, unsentOnThisDevice }, { forgetVaults }] = await Promise.all([
     import('../offline/vault.ts'),
     import('../offline/vaults.ts'),
@@ -22,7 +27,7 @@ export async function signOut(memberId: string | undefined): Promise<void> {
       unsent.answers + unsent.writes > 0 &&
       !(await confirm({ title: words.title, body: words.body, confirmLabel: words.leave, cancelLabel: words.stay, danger: true }))
     )
-      return;
+      return false;
   }
   try {
     const headers = { 'content-type': 'application/json' };
@@ -35,11 +40,11 @@ export async function signOut(memberId: string | undefined): Promise<void> {
     if (!response.ok && response.status !== 401) throw new Error(`Signing out was answered with ${response.status}.`);
   } catch (error) {
     toast.problem(error);
-    return;
+    return false;
   }
   forgetSession();
   forgetVaults();
   chooseSeat(undefined);
   await destroyVaults().catch(() => undefined);
-  location.assign('/sign-in');
+  return true;
 }

@@ -20,6 +20,9 @@ export interface StudentSection {
 
 const readers: readonly Role[] = ['admin', 'lead', 'mentor', 'student', 'safeguarding_lead'];
 
+/** Whoever reads measures of students; a student sees their own outcomes, and what is shared with them. */
+const staff: readonly Role[] = ['admin', 'lead', 'mentor', 'safeguarding_lead'];
+
 const words = t.students.page;
 
 /** The student's page, from top to bottom. */
@@ -29,6 +32,18 @@ export const sections: readonly StudentSection[] = [
     title: words.outcomes,
     roles: readers,
     Part: lazy(() => import('../assessments/StudentOutcomes.tsx').then((module) => ({ default: module.StudentOutcomes }))),
+  },
+  {
+    id: 'measures',
+    title: t.readings.title,
+    roles: staff,
+    Part: lazy(() => import('../readings/StudentMeasures.tsx').then((module) => ({ default: module.StudentMeasures }))),
+  },
+  {
+    id: 'attendance',
+    title: t.attendance.title,
+    roles: staff,
+    Part: lazy(() => import('../readings/AttendanceSection.tsx').then((module) => ({ default: module.AttendanceSection }))),
   },
   {
     id: 'meetings',
