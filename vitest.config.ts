@@ -54,7 +54,7 @@ export default defineConfig({
           name: 'pglite',
           include: serverTests,
           exclude: never,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
@@ -97,6 +97,7 @@ export default defineConfig({
           ...everyCore,
           ...inBrowser,
           name: 'browser',
+          setupFiles: ['./testing/clock.ts'],
           // a page is fetched when it is first visited: on a busy machine the default second is not enough
           expect: { poll: { timeout: 5_000 } },
           include: ['**/*.browser.test.tsx'],
