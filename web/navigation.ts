@@ -63,6 +63,13 @@ export const places: readonly Place[] = [
     group: 'practice',
     roles: ['lead', 'mentor', 'school_contact', 'safeguarding_lead', 'admin'],
   },
+  {
+    to: '/referrals',
+    label: t.shell.places.referrals,
+    icon: IconUserPlus,
+    group: 'practice',
+    roles: ['lead', 'admin', 'mentor', 'school_contact', 'safeguarding_lead'],
+  },
   { to: '/matches', label: t.shell.places.matches, icon: IconArrowsLeftRight, group: 'practice', roles: ['lead', 'admin'] },
   {
     to: '/outcomes',
@@ -72,6 +79,7 @@ export const places: readonly Place[] = [
     group: 'evidence',
     roles: ['lead', 'admin', 'analyst', 'safeguarding_lead', 'mentor'],
   },
+  { to: '/referrals/figures', label: t.shell.places.referrals, icon: IconChartBar, group: 'evidence', roles: ['analyst'] },
   { to: '/programmes', label: t.shell.places.programmes, icon: IconRoute, group: 'setUp', roles: ['lead', 'admin'] },
   { to: '/schools', label: t.shell.places.schools, icon: IconSchool, group: 'setUp', roles: ['lead', 'admin'] },
   { to: '/characteristics', label: t.shell.places.characteristics, icon: IconTags, group: 'setUp', roles: ['lead', 'admin'] },

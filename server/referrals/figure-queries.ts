@@ -80,7 +80,7 @@ function characteristicGrouping(code: string, orgId: string): Grouping {
 export async function countReferrals(
   tx: Tx,
   orgId: string,
-  by: string | 'total',
+  by: string,
   window: FigureWindow,
   now: Date,
 ): Promise<ReferralGroup[]> {

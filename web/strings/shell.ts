@@ -45,6 +45,7 @@ export const shell = {
     characteristics: 'Characteristics',
     programmes: 'Programmes',
     matches: 'Matches',
+    referrals: 'Referrals',
     outcomes: 'Outcomes over time',
     outcomesShort: 'Outcomes',
     frameworks: 'Frameworks',
