@@ -28,6 +28,9 @@ export const Programme = z.object({
   startsOn: PlainDate.nullable(),
   endsOn: PlainDate.nullable(),
   archived: z.boolean(),
+  /** Weeks between reviews; null for none. */
+  reviewEveryWeeks: z.int().nullable(),
+  reviewAtClose: z.boolean(),
   /** Students enrolled now, and enrolments that have ended. */
   enrolled: z.int(),
   ended: z.int(),

@@ -11,6 +11,8 @@ import { insertRows, tablesOf } from './insert.ts';
 import { measureTables } from './measures.ts';
 import { readSetting } from './read-setting.ts';
 import { demoSize } from './setting.ts';
+import { fillReviews, layOutTheRest } from './reviews.ts';
+import { shareTables } from './shares.ts';
 
 /** A seat somebody can try the demo from. */
 export interface DemoSeat {
@@ -33,13 +35,14 @@ export async function seedDemo(database: Database, { today }: { today: string })
   const actor: Actor = { ...systemActor(newId(), now, timeZone), role: 'lead' };
   const accounts = await database.withActor(actor, async (tx) => {
     await insertOrganisation(tx, actor, { name, timeZone, isDemo: true }, now);
-    return fillWithDemo(tx, actor.orgId, today);
+    return fillWithDemo(tx, actor, today);
   });
   return { orgId: actor.orgId, accounts };
 }
 
 /** Fills an organisation that has its framework, characteristics and action library with people and two years of mentoring. */
-async function fillWithDemo(tx: Tx, orgId: string, today: string): Promise<DemoSeat[]> {
+async function fillWithDemo(tx: Tx, actor: Actor, today: string): Promise<DemoSeat[]> {
+  const { orgId } = actor;
   const setting = await readSetting(tx, orgId, today);
   const demo = generate(setting);
   for (const [table, rows] of tablesOf(demo)) await insertRows(tx, orgId, table, rows);
@@ -48,6 +51,10 @@ async function fillWithDemo(tx: Tx, orgId: string, today: string): Promise<DemoS
   for (const [table, rows] of measured) await insertRows(tx, orgId, table, rows);
   await rebuildStandings(tx, orgId);
   await rebuildContactSummaries(tx, orgId);
+  // put together from what is on record, so after all of that
+  for (const [table, rows] of await fillReviews(tx, actor, demo, setting, demoSize.seed)) await insertRows(tx, orgId, table, rows);
+  await layOutTheRest(tx, actor);
+  for (const [table, rows] of await shareTables(tx, actor, demo, demoSize.seed)) await insertRows(tx, orgId, table, rows);
   return seatsOf(demo);
 }
 

@@ -51,6 +51,8 @@ export async function findProgrammes(tx: Tx, orgId: string, today: string, id?: 
           .orderBy('c.starts_on', (order) => order.desc().nullsLast())
           .orderBy('c.name'),
       ).as('cohorts'),
+      'p.review_every_weeks as reviewEveryWeeks',
+      'p.review_at_close as reviewAtClose',
       'p.version',
     ])
     .orderBy('archived')

@@ -115,15 +115,17 @@ export async function findReview(tx: Tx, orgId: string, id: string): Promise<Rev
   return rows[0];
 }
 
-/** Holds a review for the rest of the transaction, and answers what it is by then. */
-export async function lockReview(tx: Tx, orgId: string, id: string) {
-  return tx
+/** Keeps a due review for the rest of the transaction; false when it is over, or not seen. */
+export async function lockReview(tx: Tx, orgId: string, id: string): Promise<boolean> {
+  const row = await tx
     .selectFrom('reviews')
     .where('org_id', '=', orgId)
     .where('id', '=', id)
-    .select(['status', 'version'])
+    .where('status', '=', 'due')
+    .select('id')
     .forUpdate()
     .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Begins a review; undefined when one of the kind is due already, or the id is taken. */

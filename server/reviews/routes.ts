@@ -26,10 +26,11 @@ import { layOutReviews, moveReviews } from './schedule.ts';
 
 /** A review that is still to be held, of a case that is open, at the version that was edited; locked. */
 async function requireDue(tx: Tx, actor: Actor, id: string, version: number) {
-  const lock = await lockReview(tx, actor.orgId, id);
-  const review = lock && (await findReview(tx, actor.orgId, id));
+  // locked first: what is read then is what will be written on. One that is over cannot be locked, nor written
+  const locked = await lockReview(tx, actor.orgId, id);
+  const review = await findReview(tx, actor.orgId, id);
   if (review === undefined) throw notFound('review');
-  if (review.status !== 'due') {
+  if (!locked || review.status !== 'due') {
     throw conflict(
       'review-over',
       review.status === 'held' ? 'This review has been held already.' : 'This review has been left out.',

@@ -16,6 +16,7 @@ import { FollowUpSection } from './FollowUpSection.tsx';
 import { OverdueSection } from './OverdueSection.tsx';
 import { TodaySection, WeekSection } from './MeetingsSections.tsx';
 
+const DueReviews = lazy(() => import('../reviews/DueReviews.tsx'));
 const ScheduleMeeting = lazy(() => import('../meetings/ScheduleMeeting.tsx'));
 
 /** Days shown ahead, today included: on a Friday a mentor wants to see Monday. */
@@ -65,6 +66,9 @@ export function Component() {
             <Stack gap="xl">
               <OverdueSection unrecorded={unrecorded} overdue={overdue} today={today} />
               <FollowUpSection caseload={caseload} />
+              <Suspense>
+                <DueReviews />
+              </Suspense>
             </Stack>
           </SimpleGrid>
         </Stack>

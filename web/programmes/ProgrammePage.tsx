@@ -15,6 +15,7 @@ import { Enrolled } from './Enrolled.tsx';
 
 const ProgrammeForm = lazy(() => import('./ProgrammeForm.tsx'));
 const CohortForm = lazy(() => import('./CohortForm.tsx'));
+const ReviewSchedule = lazy(() => import('../reviews/ReviewSchedule.tsx'));
 const EnrolStudents = lazy(() => import('./EnrolStudents.tsx'));
 const words = t.programmes;
 
@@ -72,6 +73,9 @@ function Whole({ programme }: { programme: Programme }) {
             </div>
           )}
         </Section>
+        <Suspense>
+          <ReviewSchedule programme={programme} mayChange={writes && !programme.archived} />
+        </Suspense>
         <Enrolled programme={programme} onEnrol={writes && !programme.archived ? () => setOpen('enrol') : undefined} />
       </Stack>
       <Suspense>

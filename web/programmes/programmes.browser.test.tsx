@@ -21,6 +21,8 @@ const programme: Programme = {
   startsOn: '2025-09-01',
   endsOn: null,
   archived: false,
+  reviewEveryWeeks: 6,
+  reviewAtClose: true,
   enrolled: 1,
   ended: 0,
   cohorts: [],

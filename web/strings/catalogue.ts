@@ -6,6 +6,7 @@ export { shell } from './shell.ts';
 export { signIn } from './signIn.ts';
 export { links } from './links.ts';
 export { feedback } from './feedback.ts';
+export { help } from './help.ts';
 export { levelChoice } from './levelChoice.ts';
 export { meetingRoom } from './meetingRoom.ts';
 export { actions } from './actions.ts';

@@ -39,6 +39,8 @@ export const shell = {
     day: 'My day',
     caseload: 'Caseload',
     students: 'Students',
+    help: 'Other help',
+    reviews: 'Reviews',
     shares: 'Shared',
     concerns: 'Concerns',
     schools: 'Schools',

@@ -1,5 +1,6 @@
 import { Badge, Button, Stack, Text, Title } from '@mantine/core';
 import { Suspense, lazy, useState } from 'react';
+import { Link } from 'react-router';
 import type { StudentEnrolment, StudentMatch } from '@waymark/contract/students.ts';
 import * as t from '../strings/catalogue.ts';
 import { formatDate } from '../ui/format.ts';
@@ -51,7 +52,8 @@ export function StudentPlaces({ student }: { student: StudentRecord }) {
         {student.enrolments.map((enrolment) => (
           <div key={enrolment.id}>
             <Title order={3} size="h4">
-              {t.students.inCohort(enrolment.programme, enrolment.cohort?.name ?? null)}
+              {t.students.inCohort(enrolment.programme, enrolment.cohort?.name ?? null)}{' '}
+              {!isOpen(enrolment) && <Badge color="gray">{t.closures.closed}</Badge>}
             </Title>
             <Text size="sm" c="dimmed">
               {words.span(formatDate(enrolment.startedOn), enrolment.endedOn && formatDate(enrolment.endedOn))}
@@ -101,6 +103,9 @@ export function StudentPlaces({ student }: { student: StudentRecord }) {
               <Button.Group mt="sm" className="no-print">
                 <Button variant="default" onClick={() => setOpen({ what: 'match' })}>
                   {words.match}
+                </Button>
+                <Button component={Link} variant="default" to={`/enrolments/${enrolment.id}/close`}>
+                  {t.closures.submit}
                 </Button>
                 <Button variant="default" onClick={() => setOpen({ what: 'endEnrolment', of: enrolment })}>
                   {words.endEnrolment(enrolment.programme)}

@@ -65,11 +65,35 @@ export const sections: readonly StudentSection[] = [
     Part: lazy(() => import('../meeting-room/NotesSection.tsx')),
   },
   {
+    id: 'feedback',
+    title: words.feedback,
+    roles: ['lead', 'mentor', 'safeguarding_lead', 'student'],
+    Part: lazy(() => import('../feedback/StudentFeedback.tsx')),
+  },
+  {
     id: 'shared',
     title: words.shared,
     // the administrator sees that something left, not what it said
     roles: ['admin', 'lead', 'mentor', 'safeguarding_lead'],
     Part: lazy(() => import('../sharing/StudentShares.tsx')),
+  },
+  {
+    id: 'targets',
+    title: t.targets.title,
+    roles: readers,
+    Part: lazy(() => import('../targets/StudentTargets.tsx')),
+  },
+  {
+    id: 'reviews',
+    title: t.reviews.section,
+    roles: ['admin', 'lead', 'mentor', 'safeguarding_lead'],
+    Part: lazy(() => import('../reviews/StudentReviews.tsx')),
+  },
+  {
+    id: 'help',
+    title: words.help,
+    roles: readers,
+    Part: lazy(() => import('../interventions/StudentHelp.tsx')),
   },
   {
     id: 'taking',

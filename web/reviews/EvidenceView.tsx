@@ -1,0 +1,90 @@
+import { Badge, Group, Stack, Text, Title } from '@mantine/core';
+import type { Evidence, EvidenceQuestion } from '@waymark/contract/evidence.ts';
+import * as t from '../strings/catalogue.ts';
+import { TargetTable } from '../targets/TargetTable.tsx';
+import { formatDate } from '../ui/format.ts';
+import { Section } from '../ui/Section.tsx';
+import { EvidenceLines } from './EvidenceLines.tsx';
+import classes from './Evidence.module.css';
+
+const words = t.reviews;
+
+const colours: Record<EvidenceQuestion['answer'], string> = {
+  better: 'teal',
+  mixed: 'yellow',
+  same: 'gray',
+  worse: 'orange',
+  unknown: 'gray',
+};
+
+/** Everything a review looks at: today's record, or what was frozen with a held one. */
+export function EvidenceView({ evidence, frozen }: { evidence: Evidence; frozen: boolean }) {
+  const followed = evidence.questions.filter(({ cannotSay }) => cannotSay !== 'not_followed');
+  const notFollowed = evidence.questions.filter(({ cannotSay }) => cannotSay === 'not_followed');
+  return (
+    <>
+      <Section title={words.record} lead={frozen ? words.recordFrozen : words.recordHint}>
+        <Stack gap="lg" align="stretch">
+          <div>
+            <Title order={3} size="h4" mb="xs">
+              {words.targetsQuestion}
+            </Title>
+            {evidence.targets.length === 0 ? <Text c="dimmed">{words.targetsNone}</Text> : <TargetTable targets={evidence.targets} />}
+          </div>
+          {followed.map((question) => (
+            <Question key={question.key} question={question} />
+          ))}
+          {notFollowed.length > 0 && (
+            <Text c="dimmed" size="sm">
+              {words.notFollowed(notFollowed.map(({ key }) => words.questions[key]))}
+            </Text>
+          )}
+        </Stack>
+      </Section>
+      <Contact evidence={evidence} />
+    </>
+  );
+}
+
+function Question({ question }: { question: EvidenceQuestion }) {
+  const { key, answer, lines, cannotSay } = question;
+  return (
+    <div className={classes.question}>
+      <Group gap="sm" mb={4}>
+        <Title order={3} size="h4">
+          {words.questions[key]}
+        </Title>
+        <Badge color={colours[answer]}>{words.answers[answer]}</Badge>
+      </Group>
+      {cannotSay !== null && (
+        <Text size="sm" c="dimmed">
+          {words.cannotSay(cannotSay)}
+        </Text>
+      )}
+      <EvidenceLines question={words.questions[key]} lines={lines} />
+    </div>
+  );
+}
+
+function Contact({ evidence }: { evidence: Evidence }) {
+  const { meetings, actions, since } = evidence;
+  return (
+    <Section title={words.meetings} lead={words.since(formatDate(since))}>
+      <div>
+        <Text>
+          {words.met(meetings.held, meetings.minutes)}. {words.missed(meetings.studentAbsent, meetings.mentorAbsent)}
+        </Text>
+        <Text>{words.acted(actions.done, actions.notDone, actions.open, actions.overdue)}.</Text>
+        {actions.items.length > 0 && (
+          <ul className={classes.plain}>
+            {actions.items.map((action) => (
+              <li key={action.id}>
+                {action.title} <Text span c="dimmed">{`(${words.actionStatuses[action.status]})`}</Text>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </Section>
+  );
+}
