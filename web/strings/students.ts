@@ -112,6 +112,8 @@ export const students = {
     meetings: 'Meetings',
     actions: 'Actions',
     notes: 'Notes',
+    feedback: 'From the classroom',
+    help: 'All the help received',
     characteristics: 'Characteristics',
     share: 'Share',
     shared: 'Shared',

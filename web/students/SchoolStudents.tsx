@@ -1,6 +1,7 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { listSchoolStudents } from '@waymark/contract/students.ts';
 import { useReadPages } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
@@ -8,14 +9,14 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDate, formatList, formatNumber } from '../ui/format.ts';
 import { MorePages } from '../ui/MorePages.tsx';
 import { Page } from '../ui/Page.tsx';
-import { PersonName } from '../ui/PersonName.tsx';
+import { nameOf, PersonName } from '../ui/PersonName.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { StackedTable } from '../ui/StackedTable.tsx';
 import { useFilters } from '../ui/useFilters.ts';
 
 const words = t.students;
 
-/** What a school sees of its own students. Names lead nowhere: there is no more to read. */
+/** What a school sees of its own students, and the way to say something about one. Names lead nowhere: there is no more to read. */
 export function SchoolStudents() {
   const [filters, setFilters] = useFilters('search');
   const [search, setSearch] = useState(filters.search ?? '');
@@ -59,6 +60,20 @@ export function SchoolStudents() {
               {
                 label: words.schoolView.last,
                 cell: ({ lastHeldOn }) => (lastHeldOn === null ? words.schoolView.never : formatDate(lastHeldOn)),
+              },
+              {
+                label: t.feedback.school.crumb,
+                hidden: true,
+                cell: (student) => (
+                  <Button
+                    component={Link}
+                    to={`/students/${student.id}/feedback`}
+                    variant="default"
+                    aria-label={t.feedback.school.openNamed(nameOf(student))}
+                  >
+                    {t.feedback.school.open}
+                  </Button>
+                ),
               },
             ]}
           />
