@@ -75,3 +75,12 @@ test('nobody who has left is still in anybody’s caseload', async () => {
     where m.org_id = ${orgId} and s.left_on is not null and m.ended_on is null`);
   expect(stranded).toEqual({ n: 0 });
 });
+
+test('a queue of referrals waits, of different ages and doors, some held against the criteria and some of nobody known yet', async () => {
+  expect(
+    await one(sql`select count(*) filter (where status in ('open', 'waiting'))::int as waiting, count(*) filter (where status = 'waiting')::int as asked,
+        count(*) filter (where student_id is null)::int as unnamed, (count(*) filter (where status in ('open', 'waiting') and need > 0) > 0) as needy,
+        (count(*) filter (where status = 'accepted') > 50) as accepted, (count(distinct referrer_kind) >= 3) as doors
+      from referrals where org_id = ${orgId}`),
+  ).toEqual({ waiting: 14, asked: 2, unnamed: 4, needy: true, accepted: true, doors: true });
+});

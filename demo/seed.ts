@@ -9,6 +9,7 @@ import { insertOrganisation } from '../server/organisations/create.ts';
 import { generate, type Demo } from './generate.ts';
 import { insertRows, tablesOf } from './insert.ts';
 import { measureTables } from './measures.ts';
+import { referralTables } from './referrals.ts';
 import { readSetting } from './read-setting.ts';
 import { demoSize } from './setting.ts';
 import { fillReviews, layOutTheRest } from './reviews.ts';
@@ -55,6 +56,7 @@ async function fillWithDemo(tx: Tx, actor: Actor, today: string): Promise<DemoSe
   for (const [table, rows] of await fillReviews(tx, actor, demo, setting, demoSize.seed)) await insertRows(tx, orgId, table, rows);
   await layOutTheRest(tx, actor);
   for (const [table, rows] of await shareTables(tx, actor, demo, demoSize.seed)) await insertRows(tx, orgId, table, rows);
+  for (const [table, rows] of await referralTables(tx, actor, demo, demoSize.seed)) await insertRows(tx, orgId, table, rows);
   return seatsOf(demo);
 }
 
