@@ -59,13 +59,6 @@ export const places: readonly Place[] = [
   },
   { to: '/concerns', label: t.shell.places.concerns, icon: IconHeartbeat, group: 'practice', roles: ['safeguarding_lead'] },
   {
-    to: '/shares',
-    label: t.shell.places.shares,
-    icon: IconShare,
-    group: 'practice',
-    roles: ['lead', 'mentor', 'school_contact', 'safeguarding_lead', 'admin'],
-  },
-  {
     to: '/reviews',
     label: t.shell.places.reviews,
     icon: IconClipboardCheck,
@@ -81,6 +74,20 @@ export const places: readonly Place[] = [
   },
   { to: '/matches', label: t.shell.places.matches, icon: IconArrowsLeftRight, group: 'practice', roles: ['lead', 'admin'] },
   {
+    to: '/interventions',
+    label: t.shell.places.help,
+    icon: IconLifebuoy,
+    group: 'practice',
+    roles: ['lead', 'mentor', 'admin', 'safeguarding_lead'],
+  },
+  {
+    to: '/shares',
+    label: t.shell.places.shares,
+    icon: IconShare,
+    group: 'practice',
+    roles: ['lead', 'mentor', 'school_contact', 'safeguarding_lead', 'admin'],
+  },
+  {
     to: '/outcomes',
     label: t.shell.places.outcomes,
     short: t.shell.places.outcomesShort,
@@ -89,13 +96,6 @@ export const places: readonly Place[] = [
     roles: ['lead', 'admin', 'analyst', 'safeguarding_lead', 'mentor'],
   },
   { to: '/referrals/figures', label: t.shell.places.referrals, icon: IconChartBar, group: 'evidence', roles: ['analyst'] },
-  {
-    to: '/interventions',
-    label: t.shell.places.help,
-    icon: IconLifebuoy,
-    group: 'practice',
-    roles: ['lead', 'mentor', 'admin', 'safeguarding_lead'],
-  },
   { to: '/programmes', label: t.shell.places.programmes, icon: IconRoute, group: 'setUp', roles: ['lead', 'admin'] },
   { to: '/schools', label: t.shell.places.schools, icon: IconSchool, group: 'setUp', roles: ['lead', 'admin'] },
   { to: '/characteristics', label: t.shell.places.characteristics, icon: IconTags, group: 'setUp', roles: ['lead', 'admin'] },
