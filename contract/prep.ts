@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Level, MissingReason, Perspective, Point } from './assessments.ts';
 import { Id, IdParams, Instant, PlainDate } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { Feedback } from './feedback.ts';
 
 /** Why a question is worth asking now; `docs/methods/questions.md` says what each is worth. */
 export const QuestionReason = z.discriminatedUnion('kind', [
@@ -128,6 +129,8 @@ export const Prep = z.object({
       sharedWithStudent: z.boolean(),
     }),
   ),
+  /** What teachers said: since the last meeting first, then the latest before it; and how many have not answered yet. */
+  classroom: z.object({ items: z.array(Feedback.extend({ sinceLast: z.boolean() })), waiting: z.int() }),
   mayMeet: z.boolean(),
 });
 export type Prep = z.infer<typeof Prep>;

@@ -13,7 +13,11 @@ import { digestJob } from './digest.ts';
 // a Wednesday, seven in the morning in London
 const server = await testServer({ now: new Date('2026-03-11T07:00:00Z') });
 const config = readConfig({ LOG_LEVEL: 'silent' });
-const runner = immediateJobs([digestJob, deliverMail], { database: server.database, config, log: createLog(config), links: server.links }, () => server.now);
+const runner = immediateJobs(
+  [digestJob, deliverMail],
+  { database: server.database, config, log: createLog(config), links: server.links },
+  () => server.now,
+);
 const run = () => runner.send('digest.daily', {});
 const mailOf = (org: TestOrganisation) =>
   org.as((tx) => tx.selectFrom('outgoing_mail').select(['to_address', 'subject', 'body']).orderBy('to_address').execute());

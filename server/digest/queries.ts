@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../db/actor.ts';
+import { feedbackArrived } from '../feedback/arrived.ts';
 import { dayBounds } from '../meetings/recurrence.ts';
-import type { DigestCounts } from './rules.ts';
+import { lookBackTo, type DigestCounts } from './rules.ts';
 
 export interface DigestReader {
   id: string;
@@ -28,7 +29,8 @@ export async function digestReaders(tx: Tx, actor: Actor): Promise<DigestReader[
 export async function digestCounts(tx: Tx, actor: Actor): Promise<DigestCounts> {
   const { from, before } = dayBounds(actor.today, actor.timeZone);
   const [start, end] = [from.toISOString(), before.toISOString()];
-  const { rows } = await sql<DigestCounts>`
+  const arrived = await feedbackArrived(tx, actor.orgId, dayBounds(lookBackTo(actor.today), actor.timeZone).from, from);
+  const { rows } = await sql<Omit<DigestCounts, 'feedbackArrived'>>`
     select m.today as "meetingsToday", m.earlier as "meetingsNotRecorded", a.today as "actionsDueToday", a.overdue as "actionsOverdue"
     from (
       select count(*) filter (where starts_at >= ${start})::int as today, count(*) filter (where starts_at < ${start})::int as earlier
@@ -40,5 +42,6 @@ export async function digestCounts(tx: Tx, actor: Actor): Promise<DigestCounts> 
       where org_id = ${actor.orgId} and status = 'open' and due_on <= ${actor.today}::date
         and student_id = any (nullif(current_setting('app.students', true), '')::uuid[])
     ) a`.execute(tx);
-  return rows[0] ?? { meetingsToday: 0, meetingsNotRecorded: 0, actionsDueToday: 0, actionsOverdue: 0 };
+  const counts = rows[0] ?? { meetingsToday: 0, meetingsNotRecorded: 0, actionsDueToday: 0, actionsOverdue: 0 };
+  return { ...counts, feedbackArrived: arrived };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { digestMail, isDigestTime, isWorthSending } from './rules.ts';
+import { digestMail, isDigestTime, isWorthSending, lookBackTo } from './rules.ts';
 
-const none = { meetingsToday: 0, meetingsNotRecorded: 0, actionsDueToday: 0, actionsOverdue: 0 };
+const none = { meetingsToday: 0, meetingsNotRecorded: 0, actionsDueToday: 0, actionsOverdue: 0, feedbackArrived: 0 };
 
 test('seven in the morning is seven there, summer and winter', () => {
   expect(isDigestTime(new Date('2026-11-24T07:00:00Z'), 'Europe/London')).toBe(true);
@@ -21,6 +21,11 @@ test('not at weekends, of the place and not of Greenwich', () => {
   // Friday evening in London is Saturday morning in Auckland
   expect(isDigestTime(new Date('2026-11-20T19:00:00Z'), 'Pacific/Auckland')).toBe(false);
   expect(isDigestTime(new Date('2026-11-22T19:00:00Z'), 'Pacific/Auckland')).toBe(true);
+});
+
+test('a digest looks back to the one before: over the weekend on a Monday', () => {
+  expect(lookBackTo('2026-11-24')).toBe('2026-11-23');
+  expect(lookBackTo('2026-11-23')).toBe('2026-11-20');
 });
 
 test('nothing due, nothing sent', () => {

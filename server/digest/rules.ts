@@ -6,6 +6,8 @@ export interface DigestCounts {
   meetingsNotRecorded: number;
   actionsDueToday: number;
   actionsOverdue: number;
+  /** How often teachers said something of the caseload since the digest before. */
+  feedbackArrived: number;
 }
 
 /** The hours of the morning, in the organisation's time zone, in which the digest goes out; late when Waymark was down at seven. */
@@ -17,6 +19,13 @@ export function isDigestTime(now: Date, timeZone: string): boolean {
   const hour = Number(time.slice(0, 2));
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
   return weekday >= 1 && weekday <= 5 && hour >= morning.from && hour < morning.before;
+}
+
+/** The first day that today's digest looks back to: yesterday, and on a Monday also the weekend and Friday. */
+export function lookBackTo(today: string): string {
+  const day = new Date(`${today}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - (day.getUTCDay() === 1 ? 3 : 1));
+  return day.toISOString().slice(0, 10);
 }
 
 /** A day on which nothing is due needs no mail. */
@@ -34,6 +43,7 @@ export function digestMail(name: string, counts: DigestCounts, publicUrl: string
     ...said(counts.meetingsNotRecorded, 'earlier meeting not recorded yet', 'earlier meetings not recorded yet'),
     ...said(counts.actionsDueToday, 'action due today', 'actions due today'),
     ...said(counts.actionsOverdue, 'action overdue', 'actions overdue'),
+    ...said(counts.feedbackArrived, 'answer from a teacher', 'answers from teachers'),
   ];
   return {
     subject: 'Your day in Waymark',

@@ -1,6 +1,7 @@
 import type { Feedback } from '@waymark/contract/feedback.ts';
 import type { Tx } from '../db/actor.ts';
 import { findFeedback } from './queries.ts';
+import { countWaiting } from './request-queries.ts';
 
 /** More than a reader takes in at once; the student's page has them all. */
 const most = 20;
@@ -12,6 +13,11 @@ const most = 20;
  */
 export function latestFeedback(tx: Tx, orgId: string, studentId: string, since?: string): Promise<Feedback[]> {
   return findFeedback(tx, orgId, { studentId, since }, most);
+}
+
+/** How many teachers were asked about a student and may still answer. */
+export function feedbackWaiting(tx: Tx, orgId: string, studentId: string, now: Date): Promise<number> {
+  return countWaiting(tx, orgId, studentId, now);
 }
 
 /** What may be passed on about feedback when it is not said who gave it. */

@@ -1,8 +1,10 @@
 import type { Prep } from '@waymark/contract/prep.ts';
 import { dayIn, type Actor, type Tx } from '../db/actor.ts';
+import { feedbackWaiting, latestFeedback } from '../feedback/latest.ts';
 import { currentFramework } from '../frameworks/current.ts';
 import { notFound } from '../http/refusal.ts';
 import { changesSince, scoredIn, type Since } from './changes.ts';
+import { classroomNow } from './classroom.ts';
 import { chooseQuestions, type Askable } from './questions.ts';
 import {
   readActions,
@@ -30,13 +32,15 @@ export async function loadPrep(tx: Tx, actor: Actor, meeting: { id: string }): P
   if (head === undefined) throw notFound('meeting');
   const { studentId, enrolmentId } = head;
   const since = sinceOf(head, timeZone);
-  const [standings, scores, actions, events, notes, framework] = await Promise.all([
+  const [standings, scores, actions, events, notes, framework, said, waiting] = await Promise.all([
     readStandings(tx, orgId, studentId, enrolmentId),
     readPastScores(tx, orgId, studentId, enrolmentId, timeZone),
     readActions(tx, orgId, studentId, since.day, timeZone),
     readEvents(tx, orgId, head, since, timeZone),
     readNotes(tx, orgId, head, timeZone),
     currentFramework(tx, orgId, head.frameworkId),
+    latestFeedback(tx, orgId, studentId),
+    feedbackWaiting(tx, orgId, studentId, new Date(`${actor.today}T23:59:59Z`)),
   ]);
   const open = actions.filter((action) => action.status === 'open');
   const types = typesOf(framework?.outcomeTypes ?? [], standings, scores);
@@ -50,6 +54,7 @@ export async function loadPrep(tx: Tx, actor: Actor, meeting: { id: string }): P
     types,
     actions: open.map(({ id, title, detail, owner, dueOn, seriesId }) => ({ id, title, detail, owner, dueOn, seriesId })),
     notes,
+    classroom: { items: classroomNow(said, since.at, actor.today), waiting },
     mayMeet: actor.memberId === head.mentorId && head.status === 'scheduled',
   };
 }

@@ -75,7 +75,7 @@ test('on a small phone a teacher taps, sends and is thanked; two taps on "send" 
   await expect.element(screen.getByText('Answer at least one question, or write a line.')).toBeVisible();
   expect(callsOf(answerFeedbackForm)).toHaveLength(0);
   await userEvent.click(screen.getByRole('radio', { name: 'Tries most of the time' }));
-  await userEvent.click(screen.getByRole('group', { name: 'What about homework?' }).getByRole('radio', { name: 'Cannot say' }));
+  await userEvent.click(screen.getByRole('radiogroup', { name: 'What about homework?' }).getByRole('radio', { name: 'Cannot say' }));
   await userEvent.fill(screen.getByRole('textbox', { name: 'What goes well?' }), 'Asks when stuck');
   await userEvent.dblClick(screen.getByRole('button', { name: 'Send', exact: true }));
   await expect.element(screen.getByRole('heading', { level: 1, name: 'Thank you' })).toBeVisible();

@@ -96,6 +96,7 @@ const prep: Prep = {
       sharedWithStudent: false,
     },
   ],
+  classroom: { items: [], waiting: 2 },
   mayMeet: true,
 };
 

@@ -9,6 +9,7 @@ import { formatDateTime, formatShortDate } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';
+import { Classroom } from './Classroom.tsx';
 import { ChangesSince } from './ChangesSince.tsx';
 import { DueActions } from './DueActions.tsx';
 import classes from './Prepare.module.css';
@@ -75,6 +76,9 @@ function Prepare({ prep }: { prep: Prep }) {
             </Section>
             <Section title={text.last.title}>
               <ChangesSince prep={prep} />
+            </Section>
+            <Section title={t.feedback.prep.title}>
+              <Classroom classroom={prep.classroom} studentId={student.id} />
             </Section>
             <Section title={text.notes.title}>
               <Notes notes={prep.notes} />
