@@ -39,8 +39,8 @@ export const Baseline = z.object({
       measure: Measure,
       /** What was taken as the baseline. */
       taken: Figure.nullable(),
-      /** What is on record otherwise, and could be taken. */
-      latest: Figure.nullable(),
+      /** What is on record and could be taken: of the time around the first day, else the latest. */
+      onRecord: Figure.nullable(),
       /** A questionnaire that the student has not answered yet. */
       waiting: z.boolean(),
       gap: z.string().nullable(),
@@ -69,7 +69,7 @@ export const getBaseline = endpoint({
 export const takeAsBaseline = endpoint({
   method: 'POST',
   path: '/enrolments/:id/baseline/readings',
-  summary: 'Take what measures say now as the baseline: each becomes a reading of its own, with its source and days.',
+  summary: 'Take what is on record as the baseline: each becomes a reading of its own, with its source and days.',
   params: IdParams,
   body: z.object({
     take: z

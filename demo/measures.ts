@@ -140,7 +140,14 @@ function readingsOf(
       const value = random.chance(0.03) ? null : onScale(measure.scale, grown);
       const by =
         follows.source === 'questionnaire' ? { source: 'questionnaire' as const, recorded_by: null, recorded_role: 'student' } : {};
-      rows.push(row(measure, on, { value, step: stepOf(measure.scale, value), missing_reason: value === null ? 'declined' : null, ...by }));
+      rows.push(
+        row(measure, on, {
+          value,
+          step: stepOf(measure.scale, value),
+          missing_reason: value === null ? (follows.source === 'questionnaire' ? 'declined' : 'not_collected') : null,
+          ...by,
+        }),
+      );
       on = nextSchoolDay(addDays(on, follows.every + random.whole(-8, 8)));
     }
   }

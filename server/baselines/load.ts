@@ -17,7 +17,7 @@ export async function loadBaseline(tx: Tx, actor: Actor, enrolmentId: string, no
   const measures = (await readMeasures(tx, orgId)).filter(
     ({ id, archived, atBaseline }) => (atBaseline && !archived) || progress.measureIds.includes(id),
   );
-  const taken = (await baselineFigures(tx, orgId, [{ id: enrolmentId, studentId }])).get(enrolmentId);
+  const atStart = (await baselineFigures(tx, orgId, [{ id: enrolmentId, studentId }])).get(enrolmentId);
   const latest = (await latestFigures(tx, orgId, [studentId], today)).get(studentId);
   const waiting = await waitingFor(tx, orgId, studentId, { enrolmentId, point: 'baseline' }, now);
   const gaps = new Map(progress.gaps.map(({ measureId, seriesId, why }) => [measureId ?? seriesId, why]));
@@ -25,8 +25,9 @@ export async function loadBaseline(tx: Tx, actor: Actor, enrolmentId: string, no
   const parts = {
     measures: measures.map((measure) => ({
       measure,
-      taken: progress.measureIds.includes(measure.id) ? (taken?.get(measure.id) ?? null) : null,
-      latest: latest?.get(measure.id) ?? null,
+      taken: progress.measureIds.includes(measure.id) ? (atStart?.get(measure.id) ?? null) : null,
+      // a baseline taken late is still of the start, where there is something of it
+      onRecord: atStart?.get(measure.id) ?? latest?.get(measure.id) ?? null,
       waiting: waiting.has(measure.id),
       gap: gaps.get(measure.id) ?? null,
     })),

@@ -20,7 +20,7 @@ export const routes = [
     const { studentId, measures } = await loadBaseline(tx, actor, params.id, now);
     await requireOpenCase(tx, actor, { enrolmentIds: [params.id] });
     const rows = body.take.map(({ id, measureId }, index) => {
-      const figure = measures.find(({ measure }) => measure.id === measureId)?.latest ?? null;
+      const figure = measures.find(({ measure }) => measure.id === measureId)?.onRecord ?? null;
       if (figure === null)
         throw invalid('There is nothing on record to take.', [
           { field: `take.${index}.measureId`, value: measureId, message: 'Record a reading first.' },

@@ -7,7 +7,7 @@ import { useSession } from '../ui/session.ts';
 
 const words = t.baselines;
 
-const colours: Record<BaselineState, string> = { none: 'gray', begun: 'yellow', partial: 'blue', done: 'teal' };
+const colours: Record<BaselineState, string> = { none: 'gray', begun: 'orange', partial: 'blue', done: 'teal' };
 
 /** How far the baseline of each current enrolment of a student is, with the way there. */
 export function BaselineLines({ studentId }: { studentId: string }) {

@@ -45,7 +45,7 @@ function Whole({ baseline }: { baseline: Baseline }) {
   });
   const takeThese = (some: readonly Measure[]) =>
     take.mutate({ params: { id: enrolmentId }, body: { take: some.map((measure) => ({ id: uuidv7(), measureId: measure.id })) } });
-  const takeable = measures.filter(({ taken, latest }) => taken === null && latest?.value != null).map(({ measure }) => measure);
+  const takeable = measures.filter(({ taken, onRecord }) => taken === null && onRecord?.value != null).map(({ measure }) => measure);
   const close = () => setOpen(undefined);
   return (
     <Page

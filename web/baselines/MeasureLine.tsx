@@ -18,8 +18,15 @@ interface MeasureLineProps {
 }
 
 /** One measure of a baseline: what was taken, or what can be done about it, the likeliest first. */
-export function MeasureLine({ line: { measure, taken, latest, waiting, gap }, writes, busy, onTake, onRecord, onAsk }: MeasureLineProps) {
-  const takeable = taken === null && latest?.value != null;
+export function MeasureLine({
+  line: { measure, taken, onRecord: there, waiting, gap },
+  writes,
+  busy,
+  onTake,
+  onRecord,
+  onAsk,
+}: MeasureLineProps) {
+  const takeable = taken === null && there?.value != null;
   const asks = measure.questionnaireId !== null && !waiting;
   return (
     <>
@@ -33,7 +40,7 @@ export function MeasureLine({ line: { measure, taken, latest, waiting, gap }, wr
             </Text>
           </Text>
         ) : takeable ? (
-          <Text>{words.latest(showValue(measure, latest), sourceOf(latest))}</Text>
+          <Text>{words.onRecord(showValue(measure, there), sourceOf(there))}</Text>
         ) : (
           <Text c="dimmed">{waiting ? words.waiting : words.missing}</Text>
         )}
@@ -46,7 +53,7 @@ export function MeasureLine({ line: { measure, taken, latest, waiting, gap }, wr
       {writes && taken === null && (
         <div className={classes.does}>
           {takeable && (
-            <Button size="sm" disabled={busy} aria-label={words.takeNamed(measure.name, showValue(measure, latest))} onClick={onTake}>
+            <Button size="sm" disabled={busy} aria-label={words.takeNamed(measure.name, showValue(measure, there))} onClick={onTake}>
               {words.takeIt}
             </Button>
           )}

@@ -20,10 +20,10 @@ export default function MeasureForm({ measure, onClose }: { measure: Measure | u
   const form = useForm({
     initialValues: {
       name: measure?.name ?? '',
-      kind: measure?.kind ?? ('indicator' as Measure['kind']),
+      kind: measure?.kind ?? 'indicator',
       subject: measure?.subject ?? '',
       ...valuesOf(measure?.scale),
-      better: measure?.better ?? ('higher' as Measure['better']),
+      better: measure?.better ?? 'higher',
       questionnaireId: measure?.questionnaireId ?? '',
       atBaseline: measure?.atBaseline ?? true,
       atReview: measure?.atReview ?? true,

@@ -28,7 +28,7 @@ export default function QuestionnaireForm({ before, onClose }: { before: Questio
   const form = useForm({
     initialValues: {
       ...valuesOf(before),
-      whose: before?.licence ? ('theirs' as const) : ('ours' as 'ours' | 'theirs'),
+      whose: before?.licence ? 'theirs' : 'ours',
       holder: before?.licence?.holder ?? '',
       terms: before?.licence?.terms ?? '',
       attested: false,

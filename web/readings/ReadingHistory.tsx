@@ -75,20 +75,20 @@ function History({ measure, items, amends, onAmend }: HistoryProps) {
           {
             label: words.table.value,
             cell: (one) => (
-              <>
+              <div>
                 <span className={one.supersededBy === null ? undefined : classes.corrected}>{showValue(measure, one)}</span>
                 {one.supersededBy !== null && <span className={classes.sub}>{words.corrected}</span>}
                 {one.amendmentReason !== null && <span className={classes.sub}>{words.correction(one.amendmentReason)}</span>}
-              </>
+              </div>
             ),
           },
           {
             label: words.table.source,
             cell: ({ source, point }) => (
-              <>
+              <div>
                 {t.measures.sources[source]}
                 {point !== null && <span className={classes.sub}>{t.measures.points[point]}</span>}
-              </>
+              </div>
             ),
           },
           { label: words.table.by, cell: ({ recordedBy, recordedAt }) => words.recordedBy(recordedBy, formatDate(recordedAt)) },
@@ -101,7 +101,7 @@ function History({ measure, items, amends, onAmend }: HistoryProps) {
                 <Group justify="flex-end">
                   <Button
                     variant="subtle"
-                    size="compact-md"
+                    size="sm"
                     aria-label={words.amendNamed(showValue(measure, one), formatDate(one.takenOn))}
                     onClick={() => onAmend(one)}
                   >

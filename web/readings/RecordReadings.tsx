@@ -1,7 +1,7 @@
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
-import { MissingReason, type Point } from '@waymark/contract/assessments.ts';
+import type { Point } from '@waymark/contract/assessments.ts';
 import { getBaseline, listBaselines } from '@waymark/contract/baselines.ts';
 import { problemWithValue } from '@waymark/contract/measure-values.ts';
 import type { Measure } from '@waymark/contract/measures.ts';
@@ -10,17 +10,9 @@ import { useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { todayHere } from '../ui/format.ts';
 import { toast } from '../ui/toast.tsx';
-import classes from './readings.module.css';
-import { ValueField } from './ValueField.tsx';
+import { type Filled, OneReading } from './OneReading.tsx';
 
 const words = t.readings.form;
-
-interface Filled {
-  id: string;
-  value: number | null;
-  missingReason: MissingReason | null;
-  note: string;
-}
 
 interface RecordReadingsProps {
   studentId: string;
@@ -81,31 +73,13 @@ export default function RecordReadings({ studentId, name, measures, enrolmentId,
             error={said['takenOn']}
           />
           {measures.map((measure) => (
-            <fieldset key={measure.id} className={classes.one}>
-              <legend className={classes.legend}>{measure.name}</legend>
-              <ValueField
-                measure={measure}
-                label={words.value}
-                value={filled[measure.id]?.value ?? null}
-                error={said[measure.id]}
-                onChange={(value) => change(measure.id, { value, ...(value === null ? {} : { missingReason: null }) })}
-              />
-              <Select
-                label={words.missing}
-                placeholder={words.choose}
-                data={MissingReason.options.map((value) => ({ value, label: t.measures.missing[value] }))}
-                value={filled[measure.id]?.missingReason ?? null}
-                onChange={(reason) => change(measure.id, { missingReason: reason, ...(reason === null ? {} : { value: null }) })}
-                clearable
-              />
-              <TextInput
-                label={words.note}
-                maxLength={1000}
-                className={classes.note}
-                value={filled[measure.id]?.note ?? ''}
-                onChange={(event) => change(measure.id, { note: event.currentTarget.value })}
-              />
-            </fieldset>
+            <OneReading
+              key={measure.id}
+              measure={measure}
+              filled={filled[measure.id]}
+              error={said[measure.id]}
+              onChange={(to) => change(measure.id, to)}
+            />
           ))}
           {said[''] !== undefined && (
             <Text role="alert" c="var(--mantine-color-error)">

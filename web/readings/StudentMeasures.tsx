@@ -66,7 +66,14 @@ function Figures({ items, asks, onOpen }: { items: StudentMeasure[]; asks: boole
       rows={items}
       rowKey={({ measure }) => measure.id}
       columns={[
-        { label: words.measure, cell: ({ measure }) => measure.name },
+        {
+          label: words.measure,
+          cell: ({ measure }) => (
+            <Text component="span" inherit fw={600}>
+              {measure.name}
+            </Text>
+          ),
+        },
         {
           label: words.now,
           cell: ({ measure, latest }) => (
@@ -91,21 +98,16 @@ function Figures({ items, asks, onOpen }: { items: StudentMeasure[]; asks: boole
           label: words.more,
           hidden: true,
           cell: ({ measure, readings }) => (
-            <Group gap={4} justify="flex-end" wrap="nowrap">
+            <Group gap={0} justify="flex-end" wrap="nowrap">
               {asks && measure.questionnaireId !== null && !measure.archived && (
-                <Button
-                  variant="subtle"
-                  size="compact-md"
-                  aria-label={words.askFor(measure.name)}
-                  onClick={() => onOpen({ what: 'ask', measure })}
-                >
+                <Button variant="subtle" size="sm" aria-label={words.askFor(measure.name)} onClick={() => onOpen({ what: 'ask', measure })}>
                   {words.ask}
                 </Button>
               )}
               {readings > 0 && (
                 <Button
                   variant="subtle"
-                  size="compact-md"
+                  size="sm"
                   aria-label={words.historyOf(measure.name)}
                   onClick={() => onOpen({ what: 'history', measure })}
                 >
@@ -129,12 +131,12 @@ function Target({ of: { measure, target } }: { of: StudentMeasure }) {
   if (target === null) return null;
   const { value, step, dueOn, onTarget } = target;
   return (
-    <>
+    <div>
       {showOnScale(measure.scale, value, step)}
       <span className={classes.sub}>
         {onTarget === null ? words.targetUnknown : onTarget ? words.onTarget : words.belowTarget}
         {dueOn !== null && `, ${words.due(formatShortDate(dueOn))}`}
       </span>
-    </>
+    </div>
   );
 }

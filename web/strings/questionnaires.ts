@@ -161,7 +161,7 @@ export const baselines = {
   measures: 'Measures',
   progress: (there: number, of: number) => `${there} of ${of} there`,
   taken: 'Baseline',
-  latest: (shown: string, source: string) => `On record: ${shown} (${source})`,
+  onRecord: (shown: string, source: string) => `On record: ${shown} (${source})`,
   takeIt: 'Take as baseline',
   takeNamed: (measure: string, shown: string) => `Take ${shown} as the baseline of ${measure}`,
   takeAll: (n: number) => `Take all ${n} on record`,
