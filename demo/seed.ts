@@ -4,9 +4,13 @@ import type { Database } from '../server/db/connection.ts';
 import { newId } from '../server/db/ids.ts';
 import { rebuildStandings } from '../server/assessments/standings.ts';
 import { rebuildContactSummaries } from '../server/meetings/contact.ts';
+import type { Links } from '../server/links/links.ts';
 import { readMeasures } from '../server/measures/figures.ts';
 import { insertOrganisation } from '../server/organisations/create.ts';
+import { raiseConcerns } from './concerns.ts';
+import { feedbackTables } from './feedback.ts';
 import { generate, type Demo } from './generate.ts';
+import { helpTables } from './help.ts';
 import { insertRows, tablesOf } from './insert.ts';
 import { measureTables } from './measures.ts';
 import { referralTables } from './referrals.ts';
@@ -27,22 +31,26 @@ const name = 'Calder Valley Mentoring';
 const timeZone = 'Europe/London';
 
 /**
- * Makes the demo organisation as it is on a day, all in one transaction: a demo that was cut short leaves nothing.
+ * Makes the demo organisation as it is on a day, all in one transaction: a demo that was cut short leaves nothing. Given the
+ * installation's links, private links in it open.
  * Answers it with a seat for every role, none of which has a user yet.
  */
-export async function seedDemo(database: Database, { today }: { today: string }): Promise<{ orgId: string; accounts: DemoSeat[] }> {
+export async function seedDemo(
+  database: Database,
+  { today, links }: { today: string; links?: Links },
+): Promise<{ orgId: string; accounts: DemoSeat[] }> {
   const now = new Date(`${today}T12:00:00Z`);
   // a lead's doing: notes are nobody else's to write
   const actor: Actor = { ...systemActor(newId(), now, timeZone), role: 'lead' };
   const accounts = await database.withActor(actor, async (tx) => {
     await insertOrganisation(tx, actor, { name, timeZone, isDemo: true }, now);
-    return fillWithDemo(tx, actor, today);
+    return fillWithDemo(tx, actor, today, links);
   });
   return { orgId: actor.orgId, accounts };
 }
 
 /** Fills an organisation that has its framework, characteristics and action library with people and two years of mentoring. */
-async function fillWithDemo(tx: Tx, actor: Actor, today: string): Promise<DemoSeat[]> {
+async function fillWithDemo(tx: Tx, actor: Actor, today: string, links?: Links): Promise<DemoSeat[]> {
   const { orgId } = actor;
   const setting = await readSetting(tx, orgId, today);
   const demo = generate(setting);
@@ -50,12 +58,16 @@ async function fillWithDemo(tx: Tx, actor: Actor, today: string): Promise<DemoSe
   const seriesIds = setting.framework.outcomes.map(({ seriesId }) => seriesId);
   const measured = measureTables(demo.lives, await readMeasures(tx, orgId), { today, seed: demoSize.seed, seriesIds });
   for (const [table, rows] of measured) await insertRows(tx, orgId, table, rows);
+  const about = { today, seed: demoSize.seed };
+  for (const [table, rows] of helpTables(demo, about)) await insertRows(tx, orgId, table, rows);
+  for (const [table, rows] of feedbackTables(demo, { ...about, links })) await insertRows(tx, orgId, table, rows);
   await rebuildStandings(tx, orgId);
   await rebuildContactSummaries(tx, orgId);
   // put together from what is on record, so after all of that
   for (const [table, rows] of await fillReviews(tx, actor, demo, setting, demoSize.seed)) await insertRows(tx, orgId, table, rows);
   await layOutTheRest(tx, actor);
   for (const [table, rows] of await shareTables(tx, actor, demo, demoSize.seed)) await insertRows(tx, orgId, table, rows);
+  await raiseConcerns(tx, actor, demo, demoSize.seed);
   for (const [table, rows] of await referralTables(tx, actor, demo, demoSize.seed)) await insertRows(tx, orgId, table, rows);
   return seatsOf(demo);
 }

@@ -3,6 +3,7 @@ import { seedDemo } from '@waymark/demo/seed.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import { systemActor } from './db/actor.ts';
 import type { Database } from './db/connection.ts';
+import type { Links } from './links/links.ts';
 import type { DemoAccounts } from './services.ts';
 
 /** The name of each role in the sign-in links that are printed at the start. */
@@ -25,8 +26,8 @@ export async function findDemo(database: Database): Promise<string | undefined> 
 }
 
 /** Makes the demo organisation as it is today. */
-export async function makeDemo(database: Database, accounts: Accounts, now: Date): Promise<void> {
-  const { orgId, accounts: seats } = await seedDemo(database, { today: now.toISOString().slice(0, 10) });
+export async function makeDemo(database: Database, accounts: Accounts, links: Links, now: Date): Promise<void> {
+  const { orgId, accounts: seats } = await seedDemo(database, { today: now.toISOString().slice(0, 10), links });
   for (const seat of seats) await giveUser(database, accounts, orgId, { id: seat.memberId, name: seat.name, email: seat.email }, now);
 }
 

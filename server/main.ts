@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server';
 import { fileURLToPath } from 'node:url';
-import type { Accounts } from './accounts/accounts.ts';
+import type { Services } from './http/app.ts';
 import { installationSecret } from './accounts/secrets.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './db/open.ts';
@@ -34,7 +34,7 @@ async function start(): Promise<void> {
       },
       ...(config.demo === false ? {} : { demo: () => made.demo }),
     });
-    const demo = await prepareDemo(services.accounts);
+    const demo = await prepareDemo(services);
     if (demo !== undefined) made.demo = demo;
     const web = webApp(fileURLToPath(new URL('../web/dist', import.meta.url)));
     const app = createApp({ ...services, ...(web === undefined ? {} : { web }), ready: () => runner !== undefined });
@@ -75,7 +75,7 @@ async function start(): Promise<void> {
   }
 
   /** The demo's accounts; made first where the embedded database is fresh, or where DEMO=1 asks for it. */
-  async function prepareDemo(accounts: Accounts): Promise<DemoAccounts | undefined> {
+  async function prepareDemo({ accounts, links }: Pick<Services, 'accounts' | 'links'>): Promise<DemoAccounts | undefined> {
     if (config.demo === false) return undefined;
     const now = new Date();
     if ((await findDemo(database)) === undefined) {
@@ -86,7 +86,7 @@ async function start(): Promise<void> {
           'DEMO=1 needs an empty database, and this one holds an organisation. Start without DEMO, or with another DATA_DIR or DATABASE_URL.',
         );
       console.log('making the demo organisation; this takes a moment');
-      await makeDemo(database, accounts, now);
+      await makeDemo(database, accounts, links, now);
     }
     const orgId = await findDemo(database);
     return orgId === undefined ? undefined : demoAccounts(database, accounts, orgId, now);
