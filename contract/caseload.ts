@@ -8,6 +8,7 @@ export const FollowUpReason = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('no_contact'), weeks: z.int(), ever: z.boolean() }),
   z.object({ reason: z.literal('overdue_actions'), actions: z.int(), oldestDueOn: PlainDate }),
   z.object({ reason: z.literal('meeting_not_recorded'), meetings: z.int() }),
+  z.object({ reason: z.literal('review_overdue'), days: z.int() }),
   z.object({ reason: z.literal('no_baseline') }),
   z.object({ reason: z.literal('no_next_meeting') }),
   z.object({ reason: z.literal('stale_outcomes'), outcomes: z.int() }),

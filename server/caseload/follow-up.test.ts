@@ -12,6 +12,7 @@ const well: FollowUpFacts = {
   unrecordedMeetings: 0,
   overdueActions: 0,
   oldestOverdueOn: null,
+  reviewDueOn: null,
   scoredOutcomes: 20,
   staleOutcomes: 0,
 };
@@ -51,6 +52,10 @@ test('a student without a score, a date, or with outcomes gone stale is named fo
   expect(reasonsOf({ unrecordedMeetings: 1 })).toEqual(['meeting_not_recorded']);
 });
 
+test('a review that is overdue says by how many days', () => {
+  expect(followUpReasons({ ...well, reviewDueOn: '2026-11-14' }, settings, today)).toEqual([{ reason: 'review_overdue', days: 10 }]);
+});
+
 test('all reasons together are given, the heaviest first', () => {
   expect(
     reasonsOf({
@@ -59,6 +64,7 @@ test('all reasons together are given, the heaviest first', () => {
       overdueActions: 1,
       oldestOverdueOn: '2026-11-01',
       unrecordedMeetings: 1,
+      reviewDueOn: '2026-11-14',
       scoredOutcomes: 0,
       hasNextMeeting: false,
       staleOutcomes: 2,
@@ -68,6 +74,7 @@ test('all reasons together are given, the heaviest first', () => {
     'no_contact',
     'overdue_actions',
     'meeting_not_recorded',
+    'review_overdue',
     'no_baseline',
     'no_next_meeting',
     'stale_outcomes',
@@ -110,6 +117,7 @@ test('one more thing wrong never moves a student down', () => {
     unrecordedMeetings: fc.nat(2),
     overdueActions: fc.constant(0),
     oldestOverdueOn: fc.constant(null),
+    reviewDueOn: fc.constantFrom(null, '2026-11-20'),
     scoredOutcomes: fc.nat(3),
     staleOutcomes: fc.nat(3),
   });

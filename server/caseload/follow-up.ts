@@ -12,6 +12,8 @@ export interface FollowUpFacts {
   unrecordedMeetings: number;
   overdueActions: number;
   oldestOverdueOn: string | null;
+  /** The day the longest overdue review was due. */
+  reviewDueOn: string | null;
   scoredOutcomes: number;
   staleOutcomes: number;
 }
@@ -27,6 +29,7 @@ export const weights: Record<FollowUpReason['reason'], number> = {
   no_contact: 4,
   overdue_actions: 3,
   meeting_not_recorded: 3,
+  review_overdue: 2,
   no_baseline: 2,
   no_next_meeting: 2,
   stale_outcomes: 1,
@@ -35,9 +38,13 @@ export const weights: Record<FollowUpReason['reason'], number> = {
 /** Meetings missed in a row from which on it is a reason. */
 export const missedThreshold = 2;
 
+function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(to).days;
+}
+
 /** Whole weeks between two days. */
 function weeksBetween(from: string, to: string): number {
-  return Math.floor(Temporal.PlainDate.from(from).until(to).days / 7);
+  return Math.floor(daysBetween(from, to) / 7);
 }
 
 /** Why a student needs follow-up today, heaviest reason first; nothing when all is well. */
@@ -53,6 +60,7 @@ export function followUpReasons(facts: FollowUpFacts, settings: FollowUpSettings
     reasons.push({ reason: 'overdue_actions', actions: facts.overdueActions, oldestDueOn: facts.oldestOverdueOn });
   }
   if (facts.unrecordedMeetings > 0) reasons.push({ reason: 'meeting_not_recorded', meetings: facts.unrecordedMeetings });
+  if (facts.reviewDueOn !== null) reasons.push({ reason: 'review_overdue', days: daysBetween(facts.reviewDueOn, today) });
   if (facts.scoredOutcomes === 0) reasons.push({ reason: 'no_baseline' });
   if (!facts.hasNextMeeting) reasons.push({ reason: 'no_next_meeting' });
   if (facts.staleOutcomes > 0) reasons.push({ reason: 'stale_outcomes', outcomes: facts.staleOutcomes });

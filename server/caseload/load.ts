@@ -15,6 +15,7 @@ function studentOf(row: CaseloadRow, settings: CaseloadSettings, today: string):
       unrecordedMeetings: row.unrecorded?.meetings ?? 0,
       overdueActions: row.actionsOverdue,
       oldestOverdueOn: row.oldestOverdueOn,
+      reviewDueOn: row.reviewDueOn,
       scoredOutcomes: row.scored,
       staleOutcomes: row.stale,
     },

@@ -42,6 +42,7 @@ export interface CaseloadRow {
   actionsOpen: number;
   actionsOverdue: number;
   oldestOverdueOn: string | null;
+  reviewDueOn: string | null;
   outcomes: number;
   scored: number;
   notApplicable: number;
@@ -115,6 +116,13 @@ const caseload = compiledSql(
       ) outcome
       group by student_id
     ),
+    late as materialized (
+      select r.student_id, min(r.due_on) as due_on
+      from (select distinct student_id, enrolment_id from pairs) e
+      join reviews r on r.org_id = ${orgId} and r.student_id = e.student_id and r.enrolment_id = e.enrolment_id
+      where r.status = 'due' and r.due_on < ${today}::date
+      group by r.student_id
+    ),
     planned as materialized (
       select student_id,
         (array_agg(id order by starts_at) filter (where starts_at >= ${start}))[1] as next_id,
@@ -132,7 +140,7 @@ const caseload = compiledSql(
       case when planned.next_id is not null then jsonb_build_object('id', planned.next_id, 'startsAt', planned.next_at) end as "nextMeeting",
       case when planned.unrecorded > 0 then
         jsonb_build_object('meetings', planned.unrecorded, 'oldestId', planned.oldest_id, 'oldestStartsAt', planned.oldest_at) end as unrecorded,
-      acts.open as "actionsOpen", acts.overdue as "actionsOverdue", acts.oldest as "oldestOverdueOn",
+      acts.open as "actionsOpen", acts.overdue as "actionsOverdue", acts.oldest as "oldestOverdueOn", late.due_on as "reviewDueOn",
       coalesce(matched.outcomes, 0) as outcomes, coalesce(stands.scored, 0) as scored,
       coalesce(stands.not_applicable, 0) as "notApplicable", coalesce(stands.stale, 0) as stale
     from matched
@@ -140,6 +148,7 @@ const caseload = compiledSql(
     left join schools sc on sc.org_id = s.org_id and sc.id = s.school_id
     left join contact_summaries c on c.org_id = s.org_id and c.student_id = s.id and c.mentor_id = ${mentorId}
     left join planned on planned.student_id = s.id
+    left join late on late.student_id = s.id
     left join stands on stands.student_id = s.id
     cross join lateral (
       select count(*)::int as open, count(*) filter (where a.due_on < ${today}::date)::int as overdue,

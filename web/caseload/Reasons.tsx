@@ -8,6 +8,7 @@ const colours: Record<FollowUpReason['reason'], string> = {
   no_contact: 'red',
   overdue_actions: 'orange',
   meeting_not_recorded: 'orange',
+  review_overdue: 'orange',
   no_baseline: 'gray',
   no_next_meeting: 'gray',
   stale_outcomes: 'gray',

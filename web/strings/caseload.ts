@@ -56,6 +56,8 @@ export const caseload = {
           : `${reason.actions} actions overdue, the oldest since ${date(reason.oldestDueOn)}`;
       case 'meeting_not_recorded':
         return reason.meetings === 1 ? 'A meeting is not recorded' : `${reason.meetings} meetings are not recorded`;
+      case 'review_overdue':
+        return `Review ${count(reason.days, 'day', 'days')} overdue`;
       case 'no_baseline':
         return 'No baseline';
       case 'no_next_meeting':
