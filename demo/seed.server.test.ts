@@ -1,3 +1,4 @@
+import { Document } from '@waymark/contract/documents.ts';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { systemActor } from '../server/db/actor.ts';
@@ -74,6 +75,14 @@ test('nobody who has left is still in anybody’s caseload', async () => {
     select count(*)::int as n from matches m join students s on s.org_id = m.org_id and s.id = m.student_id
     where m.org_id = ${orgId} and s.left_on is not null and m.ended_on is null`);
   expect(stranded).toEqual({ n: 0 });
+});
+
+test('each kind of document has been shared, as the application would put it together, and one link was taken back', async () => {
+  const { rows } = await sql<{ kind: string; content: unknown; revoked: boolean }>`
+    select kind, content, revoked_at is not null as revoked from shares where org_id = ${orgId} order by kind`.execute(database.owner);
+  expect(rows.map(({ kind }) => kind)).toEqual(['handover_letter', 'multi_agency_pack', 'parent_summary', 'progress_note']);
+  expect(rows.filter(({ revoked }) => revoked)).toHaveLength(1);
+  for (const { content } of rows) expect(Document.parse(content).blocks.length).toBeGreaterThan(6);
 });
 
 test('a queue of referrals waits, of different ages and doors, some held against the criteria and some of nobody known yet', async () => {

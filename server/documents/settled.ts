@@ -79,7 +79,7 @@ export const textOf = (runs: readonly Run[]): string => runs.map(({ text }) => t
 /** How wide each column of a table is, as parts of the whole: long texts get more, and none is squeezed. */
 export function columnWidths(table: Extract<Block, { type: 'table' }>): number[] {
   return table.columns.map(({ header }, at) => {
-    const longest = Math.max(header.length, ...table.rows.map((row) => textOf(row[at] ?? []).length));
+    const longest = Math.max(header.length, ...table.rows.flatMap((row) => textOf(row[at] ?? []).split('\n')).map((line) => line.length));
     return Math.min(Math.max(longest, 9), 45);
   });
 }

@@ -150,7 +150,16 @@ describe('a document to be shared', () => {
   test('shows mentor’s and student’s views apart', () => {
     const tables = compose('multi_agency_pack').blocks.filter((block) => block.type === 'table');
     const shown = tables.filter(({ columns }) => columns[0]?.header === 'Outcome').map(({ rows }) => rows.map((row) => row[2]?.[0]?.text));
-    expect(shown).toEqual([['Level 3 of 4 (4 March 2026)'], ['Level 2 of 4 (1 March 2026)']]);
+    expect(shown).toEqual([['Level 3 of 4\n4 Mar 2026'], ['Level 2 of 4\n1 Mar 2026']]);
+  });
+
+  test('does not show one look as if it were two', () => {
+    const once = structuredClone(material);
+    const evidence = once.cases[0]!.evidence;
+    evidence.questions[1]!.lines[0] = line({ now: line({}).baseline, movement: 'unknown' });
+    const pack = textsOf(composeShare(once, { kind: 'progress_note', recipientName: '', sections: ['outcomes'], notes: [] }));
+    expect(pack).toContain('Level 1 of 4\n10 Sept 2025');
+    expect(pack).toContain('Not looked at since');
   });
 
   test('says who is to do what, what else helped, and how a target stands', () => {

@@ -5,7 +5,7 @@ import type { ShareKind, ShareSection } from '@waymark/contract/shares.ts';
 import { dayIn } from '../db/actor.ts';
 import { withoutAttribution } from '../feedback/latest.ts';
 import type { Material } from './material.ts';
-import { count, dayInWords, ended, lengthOf } from './words.ts';
+import { count, dayInWords, ended, lengthOf, shortDay } from './words.ts';
 import { noCause } from './wording.ts';
 
 /** The blocks of one section. Only called for one that has something in it. */
@@ -97,18 +97,19 @@ function pointTable(id: string, caption: string, first: string, lines: readonly 
     columns: [first, 'At the start', 'Now', 'Change'].map((header) => ({ header, align: 'start' as const })),
     rowHeaders: true,
     rows: lines.map((line) =>
-      cells(
-        line.name,
-        line.baseline === null ? 'Not recorded' : withDay(line.baseline),
-        line.now === null ? 'Not recorded' : withDay(line.now),
-        change[line.movement],
-      ),
+      cells(line.name, line.baseline === null ? 'Not recorded' : withDay(line.baseline), nowOf(line), change[line.movement]),
     ),
   };
 }
 
 const withDay = (point: NonNullable<EvidenceLine['now']>): string =>
-  point.on === null ? point.shown : `${point.shown} (${dayInWords(point.on)})`;
+  point.on === null ? point.shown : `${point.shown}\n${shortDay(point.on)}`;
+
+/** One look at something is its start; it has no now of its own. */
+const nowOf = ({ baseline, now }: EvidenceLine): string => {
+  if (now === null) return 'Not recorded';
+  return baseline !== null && baseline.on === now.on && baseline.shown === now.shown ? 'Not looked at since' : withDay(now);
+};
 
 function outcomeTables(material: Material): Block[] {
   const groups = Map.groupBy(outcomeLines(material, 'mentor'), ({ group }) => group ?? 'Outcomes');
@@ -142,7 +143,7 @@ function measures({ cases }: Material): Block[] {
     better: 'better',
     same: 'same',
     worse: 'not as good',
-    unknown: 'nothing to compare with',
+    unknown: '–',
   };
   return [
     heading('measures', 'Attendance, behaviour and school work'),
@@ -153,12 +154,7 @@ function measures({ cases }: Material): Block[] {
       columns: ['Measure', 'At the start', 'Now', 'Change'].map((header) => ({ header, align: 'start' as const })),
       rowHeaders: true,
       rows: [...known.values()].map((line) =>
-        cells(
-          line.name,
-          line.baseline === null ? 'Not recorded' : withDay(line.baseline),
-          line.now === null ? '' : withDay(line.now),
-          words[line.movement],
-        ),
+        cells(line.name, line.baseline === null ? 'Not recorded' : withDay(line.baseline), nowOf(line), words[line.movement]),
       ),
     },
   ];

@@ -3,6 +3,11 @@ const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', y
 /** A day as it is written in a letter: "11 March 2026". */
 export const dayInWords = (day: string): string => days.format(new Date(`${day}T00:00:00Z`));
 
+const shortDays = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** A day as it is written in a table: "11 Mar 2026". */
+export const shortDay = (day: string): string => shortDays.format(new Date(`${day}T00:00:00Z`));
+
 /** "1 meeting", "3 meetings". */
 export const count = (n: number, one: string, other: string): string => `${n} ${n === 1 ? one : other}`;
 

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import type { Block } from '@waymark/contract/documents.ts';
 import * as t from '../strings/catalogue.ts';
@@ -18,12 +18,16 @@ interface BlockEditorProps {
 export function BlockEditor({ block, onKeep, onCancel }: BlockEditorProps) {
   const [draft, setDraft] = useState(block);
   const hint = useId();
+  const form = useRef<HTMLFormElement>(null);
+  // somebody who pressed "Edit" goes on in the first field
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
   const problem = problemOf(draft);
   const marked = draft.type !== 'heading' && draft.type !== 'figure';
   return (
     // Escape is a shortcut for the button "Leave it as it was"
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
+      ref={form}
       noValidate
       aria-describedby={marked ? hint : undefined}
       onKeyDown={(event) => event.key === 'Escape' && onCancel()}
@@ -82,7 +86,6 @@ function Fields({ block, onChange }: { block: Block; onChange: (block: Block) =>
     case 'heading':
       return (
         <TextInput
-          autoFocus
           label={words.heading}
           maxLength={400}
           value={block.text}
@@ -90,19 +93,11 @@ function Fields({ block, onChange }: { block: Block; onChange: (block: Block) =>
         />
       );
     case 'paragraph':
-      return (
-        <Marked
-          autoFocus
-          label={words.text}
-          value={toMarked(block.runs)}
-          onChange={(text) => onChange({ ...block, runs: fromMarked(text) })}
-        />
-      );
+      return <Marked label={words.text} value={toMarked(block.runs)} onChange={(text) => onChange({ ...block, runs: fromMarked(text) })} />;
     case 'callout':
       return (
         <>
           <TextInput
-            autoFocus
             label={words.heading}
             maxLength={400}
             value={block.title}
@@ -114,7 +109,6 @@ function Fields({ block, onChange }: { block: Block; onChange: (block: Block) =>
     case 'list':
       return (
         <Marked
-          autoFocus
           label={words.items}
           description={words.itemsHint}
           value={block.items.map((item) => toMarked(item).replaceAll('\n', ' ')).join('\n')}
@@ -137,7 +131,6 @@ function Fields({ block, onChange }: { block: Block; onChange: (block: Block) =>
           // oxlint-disable-next-line react/no-array-index-key
           <Group key={at} align="flex-start" gap="sm" grow>
             <TextInput
-              autoFocus={at === 0}
               label={words.term(at + 1)}
               maxLength={400}
               value={term}
@@ -153,7 +146,6 @@ function Fields({ block, onChange }: { block: Block; onChange: (block: Block) =>
       return (
         <>
           <TextInput
-            autoFocus
             label={words.caption}
             maxLength={400}
             value={block.caption}
@@ -189,7 +181,6 @@ function TableFields({ block, onChange }: { block: TableBlock; onChange: (block:
   return (
     <>
       <TextInput
-        autoFocus
         label={words.caption}
         maxLength={400}
         value={block.caption}
@@ -227,7 +218,6 @@ function TableFields({ block, onChange }: { block: TableBlock; onChange: (block:
 interface MarkedProps {
   label: string;
   description?: string;
-  autoFocus?: boolean;
   value: string;
   onChange: (text: string) => void;
 }

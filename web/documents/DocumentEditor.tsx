@@ -5,6 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Block, Document } from '@waymark/contract/documents.ts';
 import { textsOfBlock } from '@waymark/contract/documents.ts';
 import * as t from '../strings/catalogue.ts';
+import { useFocusOnMount } from '../ui/useFocusOnMount.ts';
 import { toast } from '../ui/toast.tsx';
 import { BlockEditor } from './BlockEditor.tsx';
 import { BlockView } from './BlockView.tsx';
@@ -111,41 +112,43 @@ function Act({ label, icon, onClick }: { label: string; icon: React.ReactNode; o
 
 /** The title stands as it will, until somebody wants to change it. */
 function TitleField({ title, onChange }: { title: string; onChange: (title: string) => void }) {
-  const [value, setValue] = useState<string>();
-  if (value === undefined) {
-    return (
-      <div className={classes.editable}>
-        <Title order={2} dir="auto">
-          {title}
-        </Title>
-        <div className={classes.buttons}>
-          <Act label={words.edit(title)} icon={<IconPencil size={18} />} onClick={() => setValue(title)} />
-        </div>
-      </div>
-    );
-  }
-  const keep = () => {
-    if (value.trim() !== '') onChange(value.trim());
-    setValue(undefined);
+  const [editing, setEditing] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  const close = () => {
+    setEditing(false);
+    requestAnimationFrame(() => place.current?.querySelector('button')?.focus());
   };
+  if (editing) return <TitleForm title={title} onKeep={onChange} onClose={close} />;
+  return (
+    <div className={classes.editable} ref={place}>
+      <Title order={2} dir="auto">
+        {title}
+      </Title>
+      <div className={classes.buttons}>
+        <Act label={words.edit(title)} icon={<IconPencil size={18} />} onClick={() => setEditing(true)} />
+      </div>
+    </div>
+  );
+}
+
+function TitleForm({ title, onKeep, onClose }: { title: string; onKeep: (title: string) => void; onClose: () => void }) {
+  const [value, setValue] = useState(title);
+  const field = useFocusOnMount<HTMLInputElement>();
   return (
     <form
       className={classes.titleForm}
       onSubmit={(event) => {
         event.preventDefault();
-        keep();
+        if (value.trim() !== '') onKeep(value.trim());
+        onClose();
       }}
     >
-      <TextInput
-        label={words.title}
-        maxLength={200}
-        data-autofocus
-        autoFocus
-        value={value}
-        onChange={(event) => setValue(event.currentTarget.value)}
-      />
+      <TextInput label={words.title} maxLength={200} ref={field} value={value} onChange={(event) => setValue(event.currentTarget.value)} />
       <Button type="submit" size="sm">
         {words.keep}
+      </Button>
+      <Button variant="default" size="sm" onClick={onClose}>
+        {words.leave}
       </Button>
     </form>
   );

@@ -68,7 +68,7 @@ export function ChooseStep({ choices, draft, change }: StepProps) {
       <Stack gap="lg">
         <Section title={words.what}>
           <FieldsetRadios
-            legend={words.what}
+            legend={words.oneOf}
             choices={ShareKind.options.map((value) => ({ value, label: t.sharing.kinds[value], description: t.sharing.kindAbout[value] }))}
             value={draft.kind}
             onChange={(kind) => change((now) => ofKind(now, kind))}

@@ -1,6 +1,5 @@
 import { Button, Checkbox, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { ShareSection } from '@waymark/contract/shares.ts';
 import * as t from '../strings/catalogue.ts';
 import { formatDate } from '../ui/format.ts';
 import { Section } from '../ui/Section.tsx';
@@ -11,15 +10,16 @@ const words = t.sharing.page;
 
 /** What goes in: parts that are usual for the kind, and notes one by one. */
 export function ContentFields({ choices, draft, change, error }: StepProps & { error: string | undefined }) {
+  const empty = new Set(choices.sections.filter((one) => one.empty).map(({ section }) => section));
   const [open, setOpen] = useState(draft.noteIds.length > 0);
   return (
     <Section title={words.content}>
       <Checkbox.Group
-        label={words.content}
+        label={words.parts}
         description={words.contentHint}
         error={error}
-        value={draft.sections}
-        onChange={(sections) => change({ sections: sections as ShareSection[] })}
+        value={draft.sections.filter((section) => !empty.has(section))}
+        onChange={(sections) => change({ sections })}
       >
         <Stack gap="xs" mt="xs">
           {choices.sections.map(({ section, empty }) => (

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, NumberInput, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { createShare, downloadSharePdf, downloadShareWord, linkDays, listShares, ShareMedium } from '@waymark/contract/shares.ts';
+import { createShare, downloadSharePdf, downloadShareWord, linkDays, listShares, type ShareMedium } from '@waymark/contract/shares.ts';
 import { useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
@@ -63,7 +63,7 @@ export function SendStep(props: StepProps & { onShared: () => void }) {
       <Stack gap="lg">
         <Section title={words.how}>
           <FieldsetRadios
-            legend={words.how}
+            legend={words.way}
             choices={order.map((value) => ({ value, label: t.sharing.media[value], description: words.mediumAbout[value] }))}
             value={medium}
             onChange={(value) => change({ medium: value })}

@@ -67,6 +67,7 @@ export const sharing = {
     restart: 'Start again',
     notKept: 'This browser keeps nothing: finish in one go, a reload would lose what you typed.',
     what: 'What to share',
+    oneOf: 'Choose one',
     who: 'With whom',
     whoHint: 'One person. What is shared with several is shared several times, each with its own link and reason.',
     known: 'Somebody of the school',
@@ -82,6 +83,7 @@ export const sharing = {
     purposeHint: 'One sentence, for the record: “So that his form tutor can follow up attendance.”',
     basis: 'Lawful basis',
     content: 'What goes in',
+    parts: 'Parts',
     contentHint: 'Ticked is what is usual for this. Tick no more than the reader needs.',
     notes: 'Meeting notes',
     notesHint: 'Notes stay out unless you choose them one by one. Read each as the recipient would: does it speak of anybody else?',
@@ -114,6 +116,7 @@ export const sharing = {
     namesSeen: 'I have read this and they are meant to be there.',
     namesNeeded: 'Take the names out, or say that they are meant to be there.',
     how: 'How it goes',
+    way: 'Choose one way',
     mediumAbout: {
       link: 'A private page that needs no account, with PDF and Word to download. You see whether it was opened, and can take it back.',
       pdf: 'A PDF for you to print or to send by a safe way of your own. It cannot be called back.',
