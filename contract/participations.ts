@@ -61,7 +61,7 @@ export const newRegister = endpoint({
   response: z.object({ lines: z.array(Line), sameDay: z.array(Session) }),
 });
 
-export const getSession = endpoint({
+export const getRegister = endpoint({
   method: 'GET',
   path: '/intervention-sessions/:id',
   summary: 'Read the register of one session, with the marks that were corrected.',

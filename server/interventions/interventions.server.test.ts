@@ -12,7 +12,7 @@ import {
   cancelSession,
   correctSession,
   exportParticipations,
-  getSession,
+  getRegister,
   getStudentHelp,
   listParticipations,
   listSessions,
@@ -116,7 +116,9 @@ describe('places', () => {
     await expect(lead.call(endPlace, { params, ifMatch: 1, body: { endedOn: '2025-12-01' } })).rejects.toMatchObject({ status: 422 });
     await lead.call(endPlace, { params, ifMatch: 1, body: { endedOn: '2026-03-01', reason: 'Moved set' } });
     expect((await lead.call(listPlaces, { params: { id }, query: {} })).items).toHaveLength(2);
-    expect((await lead.call(listPlaces, { params: { id }, query: { past: 'true' } })).items.at(-1)).toMatchObject({ endReason: 'Moved set' });
+    expect((await lead.call(listPlaces, { params: { id }, query: { past: 'true' } })).items.at(-1)).toMatchObject({
+      endReason: 'Moved set',
+    });
     await lead.call(reopenPlace, { params, ifMatch: 2 });
     expect((await lead.call(listPlaces, { params: { id }, query: {} })).items).toHaveLength(3);
   });
@@ -181,7 +183,7 @@ describe('registers', () => {
     await mentor.call(correctSession, { params, ifMatch: 1, body: { ...facts, marks: [absent(ada) as never] } });
     server.now = TEST_NOW;
     await expect(mentor.call(correctSession, { params, ifMatch: 1, body: { ...facts, marks: [] } })).rejects.toMatchObject({ status: 412 });
-    const { lines, ...now } = await mentor.call(getSession, { params });
+    const { lines, ...now } = await mentor.call(getRegister, { params });
     expect(now).toMatchObject({ attended: 0, absent: 1, version: 2, mayChangeFacts: true });
     expect(lines).toMatchObject([
       { student: 'Ben Hale', mark: null, earlier: [{ attended: 'attended', minutes: 60, recordedBy: 'Mo Farooq' }] },
@@ -198,7 +200,7 @@ describe('registers', () => {
     const longer = colleague.call(correctSession, { params, ifMatch: 1, body: { ...facts, minutes: 90, marks: [] } });
     await expect(longer).rejects.toMatchObject({ status: 403, problem: { code: 'not-your-session' } });
     await colleague.call(correctSession, { params, ifMatch: 1, body: { ...facts, marks: [there(cora) as never] } });
-    expect(await lead.call(getSession, { params })).toMatchObject({ attended: 2 });
+    expect(await lead.call(getRegister, { params })).toMatchObject({ attended: 2 });
     await expect(colleague.call(cancelSession, { params, ifMatch: 2 })).rejects.toMatchObject({ status: 403 });
   });
 

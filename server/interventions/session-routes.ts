@@ -65,7 +65,7 @@ export const sessionRoutes = [
     return { lines, sameDay: await findSessionsOn(tx, actor.orgId, params.id, query.on) };
   }),
 
-  route(contract.getSession, policy.readInterventions, async ({ actor, tx, params, logAccess }) => {
+  route(contract.getRegister, policy.readInterventions, async ({ actor, tx, params, logAccess }) => {
     const session = await getSession(tx, actor, params.id);
     const { interventionId, heldOn } = session;
     const { name } = await getIntervention(tx, actor, interventionId);

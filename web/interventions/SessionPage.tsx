@@ -2,7 +2,7 @@ import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { ResponseOf } from '@waymark/contract/endpoint.ts';
-import { cancelSession, correctSession, getSession, restoreSession } from '@waymark/contract/participations.ts';
+import { cancelSession, correctSession, getRegister, restoreSession } from '@waymark/contract/participations.ts';
 import { useRead, useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
@@ -25,7 +25,7 @@ const words = t.help.register;
 /** `/interventions/:id/sessions/:sessionId`: a register that was taken; what is corrected keeps the earlier mark. */
 export function Component() {
   const { sessionId = '' } = useParams();
-  const session = useRead(getSession, { params: { id: sessionId } });
+  const session = useRead(getRegister, { params: { id: sessionId } });
   return (
     <Reading query={session} loading={<Page title={t.help.sessions.title} />}>
       {(data) => <Correct key={data.version} session={data} />}
@@ -33,7 +33,7 @@ export function Component() {
   );
 }
 
-function Correct({ session }: { session: ResponseOf<typeof getSession> }) {
+function Correct({ session }: { session: ResponseOf<typeof getRegister> }) {
   const { id, intervention, interventionId, version, cancelled, mayChangeFacts } = session;
   const { can } = useSession();
   const navigate = useNavigate();

@@ -1,6 +1,6 @@
 import type { Endpoint } from '@waymark/contract/endpoint.ts';
 import { getIntervention, listInterventions, listPlaces } from '@waymark/contract/interventions.ts';
-import { getSession, getStudentHelp, listParticipations, listSessions, newRegister } from '@waymark/contract/participations.ts';
+import { getRegister, getStudentHelp, listParticipations, listSessions, newRegister } from '@waymark/contract/participations.ts';
 
 /** What is no longer true once a list or a register changes. */
 export const readsOfHelp: readonly Endpoint[] = [
@@ -8,7 +8,7 @@ export const readsOfHelp: readonly Endpoint[] = [
   getIntervention,
   listPlaces,
   listSessions,
-  getSession,
+  getRegister,
   newRegister,
   getStudentHelp,
   listParticipations,
