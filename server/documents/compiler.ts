@@ -24,7 +24,7 @@ export async function startCompiler(load: () => Promise<typeof Typst>): Promise<
       501,
       'no-pdf-here',
       'This server cannot make PDFs.',
-      `Choose Word instead. For the administrator: the Typst compiler for ${process.platform} ${process.arch} is not installed; install again with optional packages (npm ci --include=optional).`,
+      `Choose Word instead. For the administrator: the Typst compiler for ${process.platform} ${process.arch} is not installed; see “PDFs” in docs/running.md.`,
     );
     refusal.cause = cause;
     throw refusal;
