@@ -31,7 +31,8 @@ export async function digestCounts(tx: Tx, actor: Actor): Promise<DigestCounts> 
   const [start, end] = [from.toISOString(), before.toISOString()];
   const arrived = await feedbackArrived(tx, actor.orgId, dayBounds(lookBackTo(actor.today), actor.timeZone).from, from);
   const { rows } = await sql<Omit<DigestCounts, 'feedbackArrived'>>`
-    select m.today as "meetingsToday", m.earlier as "meetingsNotRecorded", a.today as "actionsDueToday", a.overdue as "actionsOverdue"
+    select m.today as "meetingsToday", m.earlier as "meetingsNotRecorded", a.today as "actionsDueToday", a.overdue as "actionsOverdue",
+      r.overdue as "reviewsOverdue", c.due as "followUpsDue"
     from (
       select count(*) filter (where starts_at >= ${start})::int as today, count(*) filter (where starts_at < ${start})::int as earlier
       from meetings
@@ -41,7 +42,23 @@ export async function digestCounts(tx: Tx, actor: Actor): Promise<DigestCounts> 
       from actions
       where org_id = ${actor.orgId} and status = 'open' and due_on <= ${actor.today}::date
         and student_id = any (nullif(current_setting('app.students', true), '')::uuid[])
-    ) a`.execute(tx);
-  const counts = rows[0] ?? { meetingsToday: 0, meetingsNotRecorded: 0, actionsDueToday: 0, actionsOverdue: 0 };
+    ) a, (
+      select count(*)::int as overdue from reviews r
+      where r.org_id = ${actor.orgId} and r.status = 'due' and r.due_on < ${actor.today}::date
+        and r.student_id = any (nullif(current_setting('app.students', true), '')::uuid[])
+        and exists (select from matches ma where ma.org_id = r.org_id and ma.enrolment_id = r.enrolment_id and ma.mentor_id = ${actor.memberId}
+          and ma.started_on <= ${actor.today}::date and (ma.ended_on is null or ma.ended_on > ${actor.today}::date))
+    ) r, (
+      select count(*)::int as due from closures
+      where org_id = ${actor.orgId} and closed_by = ${actor.memberId} and followed_up_on is null and follow_up_on <= ${actor.today}::date
+    ) c`.execute(tx);
+  const counts = rows[0] ?? {
+    meetingsToday: 0,
+    meetingsNotRecorded: 0,
+    actionsDueToday: 0,
+    actionsOverdue: 0,
+    reviewsOverdue: 0,
+    followUpsDue: 0,
+  };
   return { ...counts, feedbackArrived: arrived };
 }

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { digestMail, isDigestTime, isWorthSending, lookBackTo } from './rules.ts';
 
-const none = { meetingsToday: 0, meetingsNotRecorded: 0, actionsDueToday: 0, actionsOverdue: 0, feedbackArrived: 0 };
+const none = {
+  meetingsToday: 0,
+  meetingsNotRecorded: 0,
+  actionsDueToday: 0,
+  actionsOverdue: 0,
+  reviewsOverdue: 0,
+  followUpsDue: 0,
+  feedbackArrived: 0,
+};
 
 test('seven in the morning is seven there, summer and winter', () => {
   expect(isDigestTime(new Date('2026-11-24T07:00:00Z'), 'Europe/London')).toBe(true);
@@ -39,4 +47,9 @@ test('the mail has counts and links, and leaves out what is nothing', () => {
   expect(body).toContain('- 2 meetings today\n- 1 action overdue\n');
   expect(body).not.toContain('due today');
   expect(body).toContain('https://waymark.example/day');
+});
+
+test('an overdue review and a closed case to follow up are said in a line each', () => {
+  const { body } = digestMail('Mo Farooq', { ...none, reviewsOverdue: 2, followUpsDue: 1 }, 'https://waymark.example');
+  expect(body).toContain('- 2 reviews overdue\n- 1 closed case to follow up\n');
 });

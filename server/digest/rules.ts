@@ -6,6 +6,9 @@ export interface DigestCounts {
   meetingsNotRecorded: number;
   actionsDueToday: number;
   actionsOverdue: number;
+  reviewsOverdue: number;
+  /** Cases the mentor closed and said they would ask about. */
+  followUpsDue: number;
   /** How often teachers said something of the caseload since the digest before. */
   feedbackArrived: number;
 }
@@ -43,6 +46,8 @@ export function digestMail(name: string, counts: DigestCounts, publicUrl: string
     ...said(counts.meetingsNotRecorded, 'earlier meeting not recorded yet', 'earlier meetings not recorded yet'),
     ...said(counts.actionsDueToday, 'action due today', 'actions due today'),
     ...said(counts.actionsOverdue, 'action overdue', 'actions overdue'),
+    ...said(counts.reviewsOverdue, 'review overdue', 'reviews overdue'),
+    ...said(counts.followUpsDue, 'closed case to follow up', 'closed cases to follow up'),
     ...said(counts.feedbackArrived, 'answer from a teacher', 'answers from teachers'),
   ];
   return {

@@ -108,7 +108,7 @@ function How({ closure }: { closure: Closure }) {
     <Section title={words.how}>
       <Group gap="xs">
         <Badge color="gray">{words.closedOnDay(formatDate(closure.closedOn))}</Badge>
-        <Badge color={closure.kind === 'planned' ? 'teal' : 'orange'}>{words.kinds[closure.kind]}</Badge>
+        <Badge color={closure.kind === 'planned' ? 'waymark' : 'orange'}>{words.kinds[closure.kind]}</Badge>
       </Group>
       <dl className={classes.facts}>
         <dt>{words.endedBy}</dt>

@@ -10,8 +10,8 @@ import classes from './Evidence.module.css';
 const words = t.reviews;
 
 const colours: Record<EvidenceQuestion['answer'], string> = {
-  better: 'teal',
-  mixed: 'yellow',
+  better: 'waymark',
+  mixed: 'gray',
   same: 'gray',
   worse: 'orange',
   unknown: 'gray',

@@ -6,7 +6,7 @@ import { StackedTable } from '../ui/StackedTable.tsx';
 
 const words = t.targets;
 
-const colours: Record<TargetState, string> = { on: 'teal', near: 'yellow', off: 'orange', unknown: 'gray' };
+const colours: Record<TargetState, string> = { on: 'waymark', near: 'gray', off: 'orange', unknown: 'gray' };
 
 interface TargetTableProps {
   targets: readonly TargetStanding[];
