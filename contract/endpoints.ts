@@ -38,6 +38,7 @@ import * as referralReasons from './referral-reasons.ts';
 import * as referrals from './referrals.ts';
 import * as triage from './triage.ts';
 import * as referralFigures from './referral-figures.ts';
+import * as provision from './provision.ts';
 import * as measures from './measures.ts';
 import * as readings from './readings.ts';
 import * as attendance from './attendance.ts';
@@ -85,6 +86,7 @@ const nouns: Record<string, object> = {
   referrals,
   triage,
   referralFigures,
+  provision,
   measures,
   readings,
   attendance,

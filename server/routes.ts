@@ -39,6 +39,7 @@ import { routes as questionnaires } from './questionnaires/routes.ts';
 import { routes as baselines } from './baselines/routes.ts';
 import { routes as criteria } from './criteria/routes.ts';
 import { routes as referrals } from './referrals/routes.ts';
+import { routes as provision } from './provision/routes.ts';
 
 /** Every endpoint of the contract, bound. */
 export const routes: readonly Route[] = [
@@ -82,4 +83,5 @@ export const routes: readonly Route[] = [
   ...baselines,
   ...criteria,
   ...referrals,
+  ...provision,
 ];
