@@ -45,4 +45,26 @@ export function scoresFile(rows: number, outcomes: readonly string[]): ImportFil
   return { headings, csv: text(headings, lines), rows };
 }
 
+/**
+ * A school year of marks, 380 sessions of each student of the roll as far as they reach, in the order of the days, as a
+ * register is exported.
+ */
+export function marksFile(students: number, sessions = 380): ImportFile {
+  const headings = ['UPN', 'Date', 'Session', 'Code'];
+  const random = randomOf('marks');
+  const lines: string[] = [];
+  const upns = Array.from({ length: students }, (_, row) => upnOf(row));
+  for (let session = 0; session < sessions; session++) {
+    const weekday = Math.floor(session / 2) % 5;
+    const week = Math.floor(session / 10);
+    const day = new Date(Date.UTC(2024, 8, 2 + week * 7 + weekday)).toISOString().slice(0, 10);
+    const half = session % 2 === 0 ? 'AM' : 'PM';
+    for (const upn of upns) {
+      const code = random.chance(0.92) ? (half === 'AM' ? '/' : '\\') : random.pick(['L', 'B', 'I', 'M', 'C', 'O', 'N', 'U', 'X']);
+      lines.push(`${upn},${day},${half},${code}`);
+    }
+  }
+  return { headings, csv: text(headings, lines), rows: lines.length };
+}
+
 const text = (headings: readonly string[], lines: readonly string[]): string => `${[headings, ...lines].join('\n')}\n`;

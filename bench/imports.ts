@@ -1,12 +1,14 @@
-import type { ImportDetail } from '@waymark/contract/imports.ts';
+import type { ImportDetail, ImportKind } from '@waymark/contract/imports.ts';
 import { newId } from '../server/db/ids.ts';
 import type { App } from '../server/http/app.ts';
 import { signedIn, type Ask } from './app.ts';
 import type { Filled } from './fill.ts';
-import { rollFile, scoresFile, type ImportFile } from './import-files.ts';
-import { prepareByHand, takeRollByHand, takeScoresByHand } from './imports-by-hand.ts';
+import { marksFile, rollFile, scoresFile, type ImportFile } from './import-files.ts';
+import { prepareByHand, takeMarksByHand, takeRollByHand, takeScoresByHand } from './imports-by-hand.ts';
 import type { Result } from './measure.ts';
 import type { Bench } from './open.ts';
+
+const names: Record<ImportKind, string> = { roll: 'a roll', scores: 'scores', attendance: 'attendance marks' };
 
 /** What taking a file in cost. */
 interface Taken {
@@ -19,7 +21,7 @@ interface Taken {
  * and all. The same files are COPYed and inserted by hand into the same tables of another organisation, with the same
  * indexes and foreign keys, and COPYed into bare tables.
  */
-export async function measureImport(bench: Bench, app: App, { actor }: Filled, rows: number): Promise<Result[]> {
+export async function measureImport(bench: Bench, app: App, { actor }: Filled, rows: number, students: number): Promise<Result[]> {
   const ask = await signedIn(bench, app, actor, 'lead');
   const { items: programmes } = (await ask('/programmes')) as { items: { id: string }[] };
   const programmeId = programmes[0]?.id ?? '';
@@ -30,6 +32,7 @@ export async function measureImport(bench: Bench, app: App, { actor }: Filled, r
   for (const [kind, file, byHand] of [
     ['roll', roll, takeRollByHand],
     ['scores', scores, takeScoresByHand],
+    ['attendance', marksFile(Math.min(students, rows)), takeMarksByHand],
   ] as const) {
     const bare = await copyBare(bench, file);
     const started = performance.now();
@@ -39,7 +42,7 @@ export async function measureImport(bench: Bench, app: App, { actor }: Filled, r
     const speed = (ms: number) => `${((file.rows / ms) * 1000).toFixed(0)} rows/s`;
     results.push({
       where: bench.name,
-      what: `import of ${file.rows.toLocaleString('en-GB')} rows of ${kind === 'roll' ? 'a roll' : 'scores'} (+${taken.megabytes} MB)`,
+      what: `import of ${file.rows.toLocaleString('en-GB')} rows of ${names[kind]} (+${taken.megabytes} MB)`,
       ours: speed(taken.milliseconds),
       baseline: `${speed(hands)} by hand (bare COPY ${(taken.milliseconds / bare).toFixed(0)} ×)`,
       ratio: taken.milliseconds / hands,
@@ -58,7 +61,7 @@ async function copyBare(bench: Bench, { headings, csv }: ImportFile): Promise<nu
 }
 
 /** From the upload to the last row, as a person does it who looks at the preview and confirms. */
-async function takeIn(ask: Ask, kind: 'roll' | 'scores', file: ImportFile, options: object): Promise<Taken> {
+async function takeIn(ask: Ask, kind: ImportKind, file: ImportFile, options: object): Promise<Taken> {
   const id = newId();
   const memory = watchMemory();
   const started = performance.now();
@@ -80,8 +83,8 @@ async function takeIn(ask: Ask, kind: 'roll' | 'scores', file: ImportFile, optio
   const done = await read();
   const milliseconds = performance.now() - started;
   const megabytes = memory();
-  const brought = kind === 'roll' ? done.counts.created : done.counts.scores;
-  if (done.status !== 'done' || (brought !== file.rows))
+  const brought = kind === 'roll' ? done.counts.created : kind === 'scores' ? done.counts.scores : done.counts.students * 380;
+  if (done.status !== 'done' || brought !== file.rows)
     throw new Error(`The ${kind} was not taken in: ${done.status}, ${brought} of ${file.rows}; ${done.error ?? done.lacking.join(', ')}`);
   return { milliseconds, megabytes };
 }

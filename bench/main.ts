@@ -18,6 +18,8 @@ const { values } = parseArgs({
     embedded: { type: 'string' },
     postgres: { type: 'string' },
     rows: { type: 'string' },
+    /** How many students a year of attendance marks is imported for. */
+    marked: { type: 'string', default: '2000' },
     times: { type: 'string', default: '40' },
     full: { type: 'boolean', default: false },
     only: { type: 'string', default: 'screens,growth,requests,imports' },
@@ -75,7 +77,7 @@ async function measure(bench: Bench, count: number): Promise<Result[]> {
       const old = await look('one with ten times its history', { students: few, meetings: 20 });
       tell(await measureGrowth(bench, '10 × the scores of each student', young, old, today, times));
     }
-    if (wanted.has('imports')) tell(await measureImport(bench, app, await tenth(), rows));
+    if (wanted.has('imports')) tell(await measureImport(bench, app, await tenth(), rows, Number(values.marked)));
     return found;
   } finally {
     await bench.close();

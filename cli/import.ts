@@ -195,7 +195,7 @@ async function sayProblems({ call, to, json }: Connection, detail: ImportDetail)
     for (const row of items)
       for (const one of row.problems)
         to.say(
-          `Row ${row.row}${one.column === null ? '' : `, ${one.column}`}${one.value === '' ? '' : ` “${one.value}”`}: ${one.message} ${one.remedy}`,
+          `Row ${row.from ?? row.row}${one.column === null ? '' : `, ${one.column}`}${one.value === '' ? '' : ` “${one.value}”`}: ${one.message} ${one.remedy}`,
         );
     if (next !== null) to.say('… and more.');
   }

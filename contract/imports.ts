@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CodeMeaning } from './attendance-codes.ts';
 import { FileResponse, Id, IdParams, Instant, PageQuery, PlainDate, Version, pageOf } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -8,18 +9,22 @@ export const importLimits = {
   workbookBytes: 12 * 1024 * 1024,
   rows: 250_000,
   columns: 200,
+  /** Attendance marks are many and small: 2,000 students of a school year have 760,000. */
+  markRows: 1_000_000,
+  /** A column for each session of a school year, and who it is. */
+  markColumns: 450,
 } as const;
 
 /** How many days the rows of a file are kept after the last anybody did with it: as long, an import can be undone. */
 export const importKeptDays = 30;
 
-export const ImportKind = z.enum(['roll', 'scores']);
+export const ImportKind = z.enum(['roll', 'scores', 'attendance']);
 export type ImportKind = z.infer<typeof ImportKind>;
 
 export const ImportStatus = z.enum(['uploaded', 'checking', 'previewed', 'running', 'done', 'failed', 'undone', 'discarded']);
 export type ImportStatus = z.infer<typeof ImportStatus>;
 
-/** Each heading of the file, and the field it fills: `givenName`, `characteristic:CODE`, `level:OUTCOME`, or `ignore`. */
+/** Each heading of the file, and the field it fills: `givenName`, `characteristic:CODE`, `level:OUTCOME`, `sessionColumn`, or `ignore`. */
 export const ImportMapping = z.record(z.string().max(300), z.string().max(200));
 export type ImportMapping = z.infer<typeof ImportMapping>;
 
@@ -37,7 +42,9 @@ export const ImportOptions = z.object({
   perspective: z.enum(['mentor', 'student', 'joint']).default('mentor'),
   point: z.enum(['baseline', 'progress', 'review', 'closing']).nullable().default(null),
   assessorId: Id.nullable().default(null),
-  /** By heading, what a word of the file stands for: an option's code, an outcome, a school's id, `missing:…` or `blank`. */
+  /** What attendance codes count as whose meaning is not settled, by the keys of `unsureCodes`. */
+  codes: z.record(z.string().max(20), CodeMeaning).default({}),
+  /** By heading, what a word of the file stands for: an option's code, an outcome, a school's id, `missing:…` or `blank`. Attendance codes: under `*`. */
   words: z.record(z.string(), z.record(z.string(), z.string())).default({}),
 });
 export type ImportOptions = z.infer<typeof ImportOptions>;
@@ -71,6 +78,10 @@ export const ImportCounts = z.object({
   characteristics: z.int().default(0),
   assessments: z.int().default(0),
   scores: z.int().default(0),
+  /** Weeks of attendance written, those of them that took the place of others, and whose they are. */
+  weeks: z.int().default(0),
+  replaced: z.int().default(0),
+  students: z.int().default(0),
 });
 export type ImportCounts = z.infer<typeof ImportCounts>;
 
@@ -117,7 +128,7 @@ export type ImportDetail = z.infer<typeof Detail>;
 export const uploadImport = endpoint({
   method: 'POST',
   path: '/imports',
-  summary: 'Send a CSV or Excel file of students or of historic scores; its columns are recognised. Nothing is changed yet.',
+  summary: 'Send a CSV or Excel file of students, historic scores or attendance marks; its columns are recognised. Nothing is changed yet.',
   query: z.object({
     id: Id,
     kind: ImportKind,
@@ -157,6 +168,8 @@ export const checkImport = endpoint({
 
 export const ImportRow = z.object({
   row: z.int(),
+  /** The first row of the file it sums up, where it stands for many: the attendance of one student. */
+  from: z.int().nullable(),
   /** As written in the file, in the order of its headings. */
   cells: z.array(z.string()),
   name: z.string(),

@@ -2,6 +2,7 @@ import type { ImportProblem } from '@waymark/contract/imports.ts';
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../db/actor.ts';
 import { newId } from '../db/ids.ts';
+import { checkMarks } from './attendance/check.ts';
 import { findStudents, given } from './findStudents.ts';
 import { readGround, rollPlan, scoresPlan } from './ground.ts';
 import { findScored } from './matchScores.ts';
@@ -37,6 +38,7 @@ interface CheckedRow {
  * last ones, what only the whole file shows: repeats, and what each row would change. Answers whether it is done.
  */
 export async function checkNext(tx: Tx, actor: Actor, record: ImportRecord): Promise<boolean> {
+  if (record.kind === 'attendance') return checkMarks(tx, actor, record);
   // a student's id instead of a row's number: every row was read, and scores are being compared student by student
   if (typeof record.progress.at === 'string') return settleNext(tx, actor, record, record.progress.at);
   const rows = await tx

@@ -3,7 +3,9 @@ import type { Tx } from '../db/actor.ts';
 import { Refusal, invalid, notFound } from '../http/refusal.ts';
 import { settleRollRows } from './matchRoll.ts';
 import { settleScoresRows } from './settleScores.ts';
-import { countRows, updateImport, type ImportRecord } from './queries.ts';
+import { settleDecided } from './attendance/settle.ts';
+import { countsOf } from './counts.ts';
+import { updateImport, type ImportRecord } from './queries.ts';
 
 /** Decides on one probable duplicate: a candidate's id, `new` or `skip`. A decision may be taken back until the import runs. */
 export async function decideRow(tx: Tx, orgId: string, record: ImportRecord, rowNumber: number, decision: string): Promise<void> {
@@ -31,13 +33,14 @@ export async function decideRow(tx: Tx, orgId: string, record: ImportRecord, row
   if (decision === 'new') await requireNew(tx, orgId, record, rowNumber);
   await apply(tx, orgId, record, sql`r.row_number = ${rowNumber}`, decision);
   if (record.kind === 'roll') await settleRollRows(tx, orgId, record.id, { from: rowNumber, to: rowNumber });
+  else if (record.kind === 'attendance') await settleDecided(tx, orgId, record.id, rowNumber);
   else if (decision !== 'skip') await settleScoresRows(tx, orgId, record, decision);
 }
 
 /** Decides on every row that awaits it; `same` takes the likeliest student, and leaves rows that have none. */
 export async function decideAll(tx: Tx, orgId: string, record: ImportRecord, decision: 'same' | 'new' | 'skip'): Promise<void> {
   requirePreview(record);
-  if (decision === 'new' && record.kind === 'scores') throw scoresMakeNobody();
+  if (decision === 'new' && record.kind !== 'roll') throw makesNobody();
   // a number that is taken already cannot be given to somebody new: such rows stay to be decided one by one
   const which =
     decision === 'same'
@@ -46,12 +49,14 @@ export async function decideAll(tx: Tx, orgId: string, record: ImportRecord, dec
         ? sql`not exists (select from jsonb_array_elements(r.problems) p where p->>'code' = 'other-name')`
         : sql`true`;
   await apply(tx, orgId, record, sql`r.verdict = 'choose' and ${which}`, decision);
-  await (record.kind === 'roll' ? settleRollRows(tx, orgId, record.id) : settleScoresRows(tx, orgId, record));
+  if (record.kind === 'roll') await settleRollRows(tx, orgId, record.id);
+  else if (record.kind === 'attendance') await settleDecided(tx, orgId, record.id);
+  else await settleScoresRows(tx, orgId, record);
 }
 
 /** Counts again after decisions and keeps the counts. */
 export async function recount(tx: Tx, orgId: string, record: ImportRecord, now: Date): Promise<ImportRecord['progress']> {
-  const progress = { ...record.progress, ...(await countRows(tx, orgId, record.id)) };
+  const progress = { ...record.progress, ...(await countsOf(tx, orgId, record)) };
   await updateImport(tx, orgId, record.id, { progress, touchedAt: now.toISOString() });
   return progress;
 }
@@ -66,7 +71,7 @@ async function apply(tx: Tx, orgId: string, record: ImportRecord, which: ReturnT
 }
 
 async function requireNew(tx: Tx, orgId: string, record: ImportRecord, rowNumber: number): Promise<void> {
-  if (record.kind === 'scores') throw scoresMakeNobody();
+  if (record.kind !== 'roll') throw makesNobody();
   const { rows } = await sql<{ name: string }>`
     select s.given_name || ' ' || s.family_name as name from import_rows r
     join students s on s.org_id = ${orgId} and (s.upn = r.reading->>'upn' or s.external_id = r.reading->>'external_id')
@@ -82,11 +87,11 @@ async function requireNew(tx: Tx, orgId: string, record: ImportRecord, rowNumber
   }
 }
 
-function scoresMakeNobody(): Refusal {
+function makesNobody(): Refusal {
   return new Refusal(
     422,
     'scores-make-nobody',
-    'Scores do not add students.',
+    'Only a roll adds students.',
     'Say which student it is, or leave the row out and import the roll first.',
   );
 }

@@ -3,7 +3,8 @@ import type { Actor, Tx } from '../db/actor.ts';
 import { writeAudit } from '../http/log-rows.ts';
 import type { Job } from '../jobs/job.ts';
 import { everyOrganisation } from '../jobs/organisations.ts';
-import { dropRows, updateImport } from './queries.ts';
+import { dropRows } from './dropRows.ts';
+import { updateImport } from './queries.ts';
 
 /**
  * Drops the rows of files some time after the last anybody did with them, since they hold all that the files held of

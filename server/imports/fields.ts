@@ -79,7 +79,7 @@ export function fieldsFor(
           group: 'Characteristics',
         });
     }
-  } else {
+  } else if (kind === 'scores') {
     for (const { code, statement } of outcomes)
       fields.push({
         field: `level:${code}`,

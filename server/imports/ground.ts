@@ -3,6 +3,7 @@ import type { Tx } from '../db/actor.ts';
 import { currentFramework } from '../frameworks/current.ts';
 import { characteristicTarget, fieldsFor, type CharacteristicChoice, type OutcomeChoice } from './fields.ts';
 import type { MappedColumn } from './person.ts';
+import { sessionOfHeading } from './attendance/marksRow.ts';
 import type { ImportRecord } from './queries.ts';
 import type { ProgrammeChoice, RollPlan, SchoolChoice } from './rollRow.ts';
 import type { AssessorChoice, ScoredProgramme, ScoresPlan } from './scoresRow.ts';
@@ -18,6 +19,7 @@ export interface Ground {
 }
 
 export async function readGround(tx: Tx, orgId: string, kind: ImportRecord['kind']): Promise<Ground> {
+  if (kind === 'attendance') return { characteristics: [], schools: [], programmes: [], scored: [], assessors: [] };
   const programmeRows = await tx
     .selectFrom('programmes')
     .where('org_id', '=', orgId)
@@ -115,6 +117,28 @@ export function scoresPlan(record: ImportRecord, ground: Ground, today: string):
   };
 }
 
+const whoLacks = 'Say which column tells the student: the UPN, your own number, or the names.';
+
+/** What is not said of the sessions of a file of marks: one a row, a day a row, or a column for each. */
+function marksLacking({ mapping, options }: Pick<ImportRecord, 'mapping' | 'options'>): string[] {
+  const fields = new Set(Object.values(mapping));
+  const lacking: string[] = [];
+  const columns = Object.keys(mapping).filter((header) => mapping[header] === 'sessionColumn');
+  const byDay = fields.has('markAm') || fields.has('markPm');
+  const unclear = columns.filter((header) => sessionOfHeading(header, options.dateOrder) === undefined);
+  if (unclear.length > 0)
+    lacking.push(
+      `The heading “${unclear[0] ?? ''}” is no date with AM or PM, such as “03/09/2025 AM”: leave the column out, or change the heading.`,
+    );
+  if (fields.has('mark') && !fields.has('session')) lacking.push('Say which column holds the session: AM or PM.');
+  if (fields.has('mark') && byDay)
+    lacking.push('Either each row has one code, or one for the morning and one for the afternoon: take away one of the two.');
+  if (!fields.has('mark') && !byDay && columns.length === 0)
+    lacking.push('Say which column holds the code, which hold those of the morning and the afternoon, or which are sessions themselves.');
+  if ((fields.has('mark') || byDay) && !fields.has('markedOn')) lacking.push('Say which column holds the date.');
+  return lacking;
+}
+
 /** What a mapping still needs before rows can be checked by it, in sentences; empty when nothing. */
 export function lackingIn(record: Pick<ImportRecord, 'kind' | 'mapping' | 'options'>, ground: Ground): string[] {
   const fields = Object.values(record.mapping).filter((field) => field !== 'ignore');
@@ -123,9 +147,11 @@ export function lackingIn(record: Pick<ImportRecord, 'kind' | 'mapping' | 'optio
   const named = has('fullName') || (has('givenName') && has('familyName'));
   if (record.kind === 'roll') {
     if (!named) lacking.push('Say which columns hold the given name and the family name, or the whole name.');
+  } else if (record.kind === 'attendance') {
+    if (!named && !has('upn') && !has('externalId')) lacking.push(whoLacks);
+    lacking.push(...marksLacking(record));
   } else {
-    if (!named && !has('upn') && !has('externalId'))
-      lacking.push('Say which column tells the student: the UPN, your own number, or the names.');
+    if (!named && !has('upn') && !has('externalId')) lacking.push(whoLacks);
     if (!has('assessedOn')) lacking.push('Say which column holds the date of the assessment.');
     const wide = fields.some((field) => field.startsWith('level:'));
     if (!wide && !(has('outcome') && has('level')))
@@ -142,7 +168,7 @@ export function lackingIn(record: Pick<ImportRecord, 'kind' | 'mapping' | 'optio
   }
   for (const [field, headers] of Object.entries(Object.groupBy(Object.entries(record.mapping), ([, one]) => one))) {
     const list = headers?.map(([header]) => `“${header}”`) ?? [];
-    if (field !== 'ignore' && list.length > 1)
+    if (field !== 'ignore' && field !== 'sessionColumn' && list.length > 1)
       lacking.push(`${list.join(' and ')} are given the same meaning: keep one of them and ignore the rest.`);
   }
   const targets = fields.flatMap((field) => characteristicTarget(field)?.code ?? []);

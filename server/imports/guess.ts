@@ -3,6 +3,7 @@ import type { ImportKind, ImportMapping } from '@waymark/contract/imports.ts';
 import { readDate } from './dates.ts';
 import { characteristicOf, type CharacteristicChoice, type OutcomeChoice } from './fields.ts';
 import { knownFields } from './knownFields.ts';
+import { sessionOfHeading } from './attendance/marksRow.ts';
 import { problemHeading } from './headers.ts';
 import { readYearGroup } from './words.ts';
 import { fold, likeliest } from './text.ts';
@@ -55,6 +56,8 @@ export function guessMapping(
       const field = `characteristic:${found.code}${/decile/i.test(column.header) ? '/deciles' : ''}`;
       const other = [...taken].some((one) => one.startsWith(`characteristic:${found.code}`));
       if (!other) take(column.header, field);
+    } else if (kind === 'attendance') {
+      if (sessionOfHeading(column.header, 'dmy') ?? sessionOfHeading(column.header, 'mdy')) take(column.header, 'sessionColumn');
     } else if (!taken.has('outcome')) {
       const found = outcomeOf(column.header, outcomes);
       if (found && !taken.has(`level:${found.code}`)) take(column.header, `level:${found.code}`);
@@ -110,7 +113,8 @@ function byContents(kind: ImportKind, samples: readonly string[]): string[] {
       const read = readDate(sample, 'dmy');
       return 'date' in read && read.date < '2020';
     });
-    return kind === 'roll' ? (births ? ['birthDate'] : []) : ['assessedOn'];
+    if (kind === 'scores') return ['assessedOn'];
+    return births ? ['birthDate'] : kind === 'attendance' ? ['markedOn'] : [];
   }
   return [];
 }

@@ -6,6 +6,8 @@ interface KnownField extends ImportField {
   headings: readonly string[];
 }
 
+/** Whoever is written about is told in the same ways in every file. */
+const every = ['roll', 'scores', 'attendance'] as const;
 const both = ['roll', 'scores'] as const;
 
 /** What a column can be besides a characteristic or an outcome of its own. */
@@ -15,7 +17,7 @@ export const knownFields: readonly KnownField[] = [
     label: 'UPN',
     hint: 'Unique Pupil Number: the surest way to know a student again.',
     group: 'Student',
-    kinds: both,
+    kinds: every,
     headings: 'upn,uniquepupilnumber,pupilupn,studentupn,upnumber'.split(','),
   },
   {
@@ -23,7 +25,7 @@ export const knownFields: readonly KnownField[] = [
     label: 'Number in your own system',
     hint: 'Admission number, student number or any id that stays.',
     group: 'Student',
-    kinds: both,
+    kinds: every,
     headings:
       'studentid,pupilid,misid,simsid,arborid,bromcomid,externalid,admissionnumber,admissionno,admno,adno,studentnumber,pupilnumber,learnerid,uln,uniquelearnernumber,participantid,reference,ref,id'.split(
         ',',
@@ -34,7 +36,7 @@ export const knownFields: readonly KnownField[] = [
     label: 'Given name',
     hint: 'First name.',
     group: 'Student',
-    kinds: both,
+    kinds: every,
     headings:
       'givenname,forename,firstname,legalforename,legalfirstname,pupilforename,studentforename,studentfirstname,pupilfirstname,learnerfirstname,forenames,first'.split(
         ',',
@@ -45,7 +47,7 @@ export const knownFields: readonly KnownField[] = [
     label: 'Family name',
     hint: 'Surname.',
     group: 'Student',
-    kinds: both,
+    kinds: every,
     headings:
       'familyname,surname,lastname,legalsurname,legallastname,legalfamilyname,pupilsurname,studentsurname,studentlastname,pupillastname,learnerlastname,preferredsurname,last'.split(
         ',',
@@ -56,7 +58,7 @@ export const knownFields: readonly KnownField[] = [
     label: 'Whole name in one column',
     hint: '“Surname, Forename” or “Forename Surname”.',
     group: 'Student',
-    kinds: both,
+    kinds: every,
     headings:
       'fullname,studentname,pupilname,learnername,menteename,participantname,surnameforename,name,student,pupil,learner,mentee,youngperson'.split(
         ',',
@@ -78,7 +80,7 @@ export const knownFields: readonly KnownField[] = [
     label: 'Date of birth',
     hint: 'Day, month and year with four digits.',
     group: 'Student',
-    kinds: both,
+    kinds: every,
     headings: 'dateofbirth,dob,birthdate,birthday,born,dateofbirthddmmyyyy,dobddmmyyyy'.split(','),
   },
   {
@@ -195,5 +197,53 @@ export const knownFields: readonly KnownField[] = [
     group: 'Score',
     kinds: ['scores'],
     headings: 'reason,comment,comments,notes,note,evidence,rationale'.split(','),
+  },
+  {
+    field: 'markedOn',
+    label: 'Date',
+    hint: 'The day of the session.',
+    group: 'Attendance',
+    kinds: ['attendance'],
+    headings: 'attendancedate,sessiondate,markdate,registerdate,date,day,when'.split(','),
+  },
+  {
+    field: 'session',
+    label: 'Session',
+    hint: 'AM or PM, where each row has one session.',
+    group: 'Attendance',
+    kinds: ['attendance'],
+    headings: 'session,sessionname,ampm,halfday,sessiontype,period,register'.split(','),
+  },
+  {
+    field: 'mark',
+    label: 'Attendance code',
+    hint: 'The code, where each row has one session.',
+    group: 'Attendance',
+    kinds: ['attendance'],
+    headings: 'attendancecode,attendancemark,code,mark,markcode,sessioncode,sessionmark,registermark,attendance'.split(','),
+  },
+  {
+    field: 'markAm',
+    label: 'Code of the morning',
+    hint: 'Where each row has a day.',
+    group: 'Attendance',
+    kinds: ['attendance'],
+    headings: 'am,ammark,amcode,amsession,amattendance,markam,morning,morningmark,morningcode'.split(','),
+  },
+  {
+    field: 'markPm',
+    label: 'Code of the afternoon',
+    hint: 'Where each row has a day.',
+    group: 'Attendance',
+    kinds: ['attendance'],
+    headings: 'pm,pmmark,pmcode,pmsession,pmattendance,markpm,afternoon,afternoonmark,afternooncode'.split(','),
+  },
+  {
+    field: 'sessionColumn',
+    label: 'Codes of the session in the heading',
+    hint: 'The heading is a date with AM or PM: 03/09/2025 AM.',
+    group: 'Attendance',
+    kinds: ['attendance'],
+    headings: [],
   },
 ];

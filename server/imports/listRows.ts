@@ -1,6 +1,9 @@
 import type { ImportProblem, ImportRow } from '@waymark/contract/imports.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../db/actor.ts';
+import { studentsFrom } from './attendance/blocks.ts';
+import type { MarkedStudent } from './attendance/check.ts';
+import { marksOf } from './attendance/week.ts';
 import type { Ground } from './ground.ts';
 import type { ImportRecord } from './queries.ts';
 import type { RollReading } from './rollRow.ts';
@@ -11,7 +14,7 @@ export type Show = 'bad' | 'choose' | 'create' | 'update' | 'unchanged' | 'skip'
 interface Read {
   row_number: number;
   cells: string[];
-  reading: RollReading | ScoresReading | null;
+  reading: RollReading | ScoresReading | MarkedStudent | null;
   verdict: ImportRow['verdict'] | null;
   outcome: ImportRow['outcome'];
   problems: ImportProblem[];
@@ -49,8 +52,7 @@ export async function listRows(
     rows.filter((row) => row.outcome === 'update' && row.undo === null).flatMap((row) => row.student_id ?? []),
   );
   return rows.map((row) => ({
-    row: row.row_number,
-    cells: row.cells,
+    ...shownAs(row),
     name: nameOf(row.reading),
     outcome: row.outcome,
     verdict: row.verdict ?? 'good',
@@ -71,9 +73,19 @@ export async function listRows(
         : [];
     }),
     decision: row.decision,
-    changes: row.outcome === 'update' && record.kind === 'roll' ? changesOf(row, ground, people, values) : [],
+    changes: row.outcome !== 'update' ? [] : record.kind === 'roll' ? changesOf(row, ground, people, values) : toldChanges(row.reading),
   }));
 }
+
+/** A row of the file as it is there; the marks of a student, which are many rows, summed up. */
+function shownAs({ row_number, cells }: Read): Pick<ImportRow, 'row' | 'from' | 'cells'> {
+  if (row_number <= studentsFrom) return { row: row_number, from: null, cells };
+  const { rows, weeks } = marksOf(cells);
+  const counted = (n: number, one: string) => `${n.toLocaleString('en-GB')} ${one}${n === 1 ? '' : 's'}`;
+  return { row: row_number, from: row_number - studentsFrom, cells: [counted(rows, 'row'), counted(weeks.size, 'week')] };
+}
+
+const toldChanges = (reading: Read['reading']): ImportRow['changes'] => (reading !== null && 'changes' in reading ? reading.changes : []);
 
 /** Whether the row has added its student, who still is here. */
 function isTaken({ kind, status, progress }: ImportRecord, { row_number, outcome }: Read): boolean {

@@ -1,5 +1,7 @@
+import type { AttendanceClass } from '@waymark/contract/attendance-codes.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../db/actor.ts';
+import { everyColumn } from './attendance/marksRow.ts';
 import { characteristicTarget } from './fields.ts';
 import { outcomesOf, type Ground } from './ground.ts';
 import { outcomeOf } from './guess.ts';
@@ -30,6 +32,7 @@ const mostWords = 300;
 
 /** The words of the file nobody understood, by column, with everything each could stand for and the likeliest of them. */
 export async function listWords(tx: Tx, orgId: string, record: ImportRecord, ground: Ground): Promise<WordsOfColumn[]> {
+  if (record.kind === 'attendance') return codesOf(record);
   const { rows } = await sql<{ header: string; word: string; rows: number }>`
     select p->>'column' as header, p->>'value' as word, count(*) as rows
     from import_rows r, jsonb_array_elements(r.problems) p
@@ -51,6 +54,24 @@ export async function listWords(tx: Tx, orgId: string, record: ImportRecord, gro
     ];
   });
 }
+
+/** Codes nobody knows, said once for every column. */
+function codesOf({ progress }: ImportRecord): WordsOfColumn[] {
+  if (progress.marks.words.length === 0) return [];
+  const choices = Object.entries(classLabels).map(([value, label]) => ({ value, label }));
+  const words = progress.marks.words
+    .toSorted((a, b) => b.rows - a.rows)
+    .map((one) => ({ ...one, suggestion: likeliest(one.word, choices, (choice) => [choice.label])?.value ?? null }));
+  return [{ header: everyColumn, field: 'mark', choices: [...choices, blank], creates: null, words }];
+}
+
+const classLabels: Record<AttendanceClass, string> = {
+  present: 'Present',
+  approved: 'Approved educational activity',
+  authorised: 'Authorised absence',
+  unauthorised: 'Unauthorised absence',
+  not_possible: 'Not a possible session',
+};
 
 function choicesOf(
   field: string,

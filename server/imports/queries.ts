@@ -2,6 +2,7 @@ import { ImportCounts, ImportOptions, type ImportKind, type ImportMapping, type 
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor, Tx } from '../db/actor.ts';
 import { jsonb } from '../db/jsonb.ts';
+import { noTally, type MarksTally } from './attendance/tally.ts';
 import type { FileRow } from './file/delimited.ts';
 
 /** What is kept of a file besides its rows. */
@@ -18,6 +19,8 @@ export interface ImportProgress extends ImportCounts {
   at: number | string;
   /** Members kept as names for the assessors of its scores. */
   assessors: string[];
+  /** Of a file of attendance marks: what its rows had wrong with them. */
+  marks: MarksTally;
   /** The member who last asked for work on it: whose doing it is. */
   by: string | null;
 }
@@ -93,7 +96,13 @@ function recordOf(row: Row): ImportRecord {
     source: row.source as unknown as ImportSource,
     status: row.status as ImportStatus,
     rowCount: row.row_count,
-    progress: { ...ImportCounts.parse(counts), at: counts.at ?? 0, assessors: counts.assessors ?? [], by: counts.by ?? null },
+    progress: {
+      ...ImportCounts.parse(counts),
+      at: counts.at ?? 0,
+      assessors: counts.assessors ?? [],
+      marks: counts.marks ?? noTally,
+      by: counts.by ?? null,
+    },
     error: row.error,
     createdAt: row.created_at,
     createdById: row.created_by,
@@ -248,17 +257,6 @@ export async function countRows(
     else if (row.verdict === 'bad' || row.verdict === 'choose') counts[row.verdict] += Number(row.n);
   }
   return counts;
-}
-
-/** Drops what an import keeps of its file: the rows, and the first cells of each column. What it brought stays. */
-export async function dropRows(tx: Tx, orgId: string, importId: string, now: Date): Promise<void> {
-  await tx.deleteFrom('import_rows').where('org_id', '=', orgId).where('import_id', '=', importId).execute();
-  await tx
-    .updateTable('imports')
-    .set({ rows_dropped_at: now.toISOString(), source: sql`source || '{"samples": {}}'` })
-    .where('org_id', '=', orgId)
-    .where('id', '=', importId)
-    .execute();
 }
 
 /**

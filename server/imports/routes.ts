@@ -22,12 +22,13 @@ import { route, type Request } from '../http/route.ts';
 import { badRowsFile } from './badRows.ts';
 import { decideAll, decideRow, recount } from './decisions.ts';
 import { detailOf, summaryOf } from './details.ts';
+import { dropRows } from './dropRows.ts';
 import { readGround } from './ground.ts';
 import { listLeavers } from './leavers.ts';
 import { listRows } from './listRows.ts';
 import { listWords } from './listWords.ts';
 import { importStudents } from './policy.ts';
-import { dropRows, findImport, listImportRecords, updateImport, type ImportRecord } from './queries.ts';
+import { findImport, listImportRecords, updateImport, type ImportRecord } from './queries.ts';
 import { requireChangeable, requireCheckable, requireRows, requireRunnable, requireUndoable } from './rules.ts';
 import { takeBack } from './undo.ts';
 import { takeUpload } from './upload.ts';
@@ -147,7 +148,7 @@ export const routes = [
     const record = await getRecord(tx, actor.orgId, params.id);
     requireRows(record);
     await logAccess('rows of an import to mend');
-    return badRowsFile(tx, actor.orgId, record);
+    return badRowsFile(tx, actor.orgId, record, actor.today);
   }),
 
   route(listImportLeavers, importStudents, async ({ actor, tx, params, query }) => {

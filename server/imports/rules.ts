@@ -40,7 +40,7 @@ export function requireCheckable(record: ImportRecord, ground: Ground, given: { 
       ground.programmes.find((one) => one.id === options.programmeId)?.cohorts ?? [],
       'This cohort is not one of the programme’s.',
     );
-  } else {
+  } else if (record.kind === 'scores') {
     among('programmeId', ground.scored, 'This programme has no published framework.');
     among('assessorId', ground.assessors, 'This assessor is not here.');
   }

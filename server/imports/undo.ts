@@ -6,6 +6,7 @@ import { writeAudit } from '../http/log-rows.ts';
 import { lockForScoring } from '../assessments/standings.ts';
 import { Refusal } from '../http/refusal.ts';
 import { countEnrolments } from '../outcomes/counts.ts';
+import { takeBackMarks } from './attendance/undo.ts';
 import type { ImportRecord } from './queries.ts';
 
 /**
@@ -13,6 +14,10 @@ import type { ImportRecord } from './queries.ts';
  * @throws Refusal 409 while somebody has built on it, naming whom and what
  */
 export async function takeBack(tx: Tx, actor: Actor, record: ImportRecord, now: Date): Promise<void> {
+  if (record.kind === 'attendance') {
+    await sql`select set_config('app.undo_import', ${record.id}, true)`.execute(tx);
+    return takeBackMarks(tx, actor.orgId, record.id);
+  }
   if (record.kind === 'scores') await undoAssessments(tx, actor, record.id);
   await requireNotBuiltOn(tx, actor.orgId, record.id);
   await sql`select set_config('app.undo_import', ${record.id}, true)`.execute(tx);

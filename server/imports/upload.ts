@@ -9,6 +9,8 @@ import { readSheets } from './file/workbook.ts';
 import { outcomesOf, readGround } from './ground.ts';
 import { guessMapping } from './guess.ts';
 import { headingRow, headingsOf } from './headers.ts';
+import { noTally } from './attendance/tally.ts';
+import { insertBlocks, rowsOfBlock } from './attendance/blocks.ts';
 import { insertImport, insertRows, updateImport, type ImportSource } from './queries.ts';
 import { tidy } from './text.ts';
 
@@ -76,11 +78,12 @@ async function takeRows(tx: Tx, actor: Actor, upload: Upload, file: OpenFile): P
   if (heading === undefined)
     throw new Refusal(422, 'empty-file', 'There is nothing in this file.', 'Check that it was saved with its rows, and choose it again.');
   const headers = headingsOf(heading.cells);
-  if (headers.length > importLimits.columns) {
+  const most = limitsOf(upload.kind);
+  if (headers.length > most.columns) {
     throw new Refusal(
       422,
       'too-many-columns',
-      `This file has ${headers.length} columns; ${importLimits.columns} is the most.`,
+      `This file has ${headers.length} columns; ${most.columns} is the most.`,
       'Take away the columns that are not needed.',
     );
   }
@@ -88,31 +91,39 @@ async function takeRows(tx: Tx, actor: Actor, upload: Upload, file: OpenFile): P
   const samples = samplesOf(headers, body);
   await describe(tx, actor, upload, { sheet: file.sheet, sheets: file.sheets, samples }, headers);
 
+  const insert = (rows: FileRow[]): Promise<void> =>
+    upload.kind === 'attendance'
+      ? insertBlocks(tx, actor.orgId, upload.id, rows, rowsOfBlock(headers.length))
+      : insertRows(tx, actor.orgId, upload.id, rows);
   let count = 0;
   let batch: FileRow[] = [];
   const keep = async (row: FileRow): Promise<void> => {
-    if (++count > importLimits.rows) {
+    if (++count > most.rows) {
       throw new Refusal(
         422,
         'too-many-rows',
-        `This file has more than ${importLimits.rows.toLocaleString('en-GB')} rows.`,
+        `This file has more than ${most.rows.toLocaleString('en-GB')} rows.`,
         'Divide it and import the parts one after the other.',
       );
     }
     batch.push(row);
     if (batch.length < batchSize) return;
-    await insertRows(tx, actor.orgId, upload.id, batch);
+    await insert(batch);
     batch = [];
   };
   for (const row of body) await keep(row);
   for (; next.done !== true; next = await file.rows.next()) if (!blank(next.value)) await keep(next.value);
-  if (batch.length > 0) await insertRows(tx, actor.orgId, upload.id, batch);
+  if (batch.length > 0) await insert(batch);
   if (count === 0)
     throw new Refusal(422, 'no-rows', 'This file has headings but no rows.', 'Check that it was saved with its rows, and choose it again.');
   await updateImport(tx, actor.orgId, upload.id, {
     rowCount: count,
-    progress: { ...ImportCounts.parse({}), at: 0, assessors: [], by: actor.memberId },
+    progress: { ...ImportCounts.parse({}), at: 0, assessors: [], marks: noTally, by: actor.memberId },
   });
+}
+
+function limitsOf(kind: ImportKind): { rows: number; columns: number } {
+  return kind === 'attendance' ? { rows: importLimits.markRows, columns: importLimits.markColumns } : importLimits;
 }
 
 function blank(row: FileRow): boolean {
@@ -133,9 +144,10 @@ async function describe(tx: Tx, actor: Actor, upload: Upload, source: ImportSour
   const only = ground.scored.length === 1 ? (ground.scored[0]?.id ?? null) : null;
   const columns = headers.map((header) => ({ header, samples: source.samples[header] ?? [] }));
   const mapping = guessMapping(upload.kind, columns, ground.characteristics, outcomesOf(ground, only));
-  const dated = columns.filter(({ header }) => ['birthDate', 'assessedOn', 'enrolledOn'].includes(mapping[header] ?? ''));
+  const dated = columns.filter(({ header }) => ['birthDate', 'assessedOn', 'enrolledOn', 'markedOn'].includes(mapping[header] ?? ''));
+  const sessions = headers.filter((header) => mapping[header] === 'sessionColumn');
   const options = ImportOptions.parse({
-    dateOrder: dateOrderOf(dated.flatMap((column) => column.samples)),
+    dateOrder: dateOrderOf([...dated.flatMap((column) => column.samples), ...sessions]),
     // one programme is the one meant; of several a person chooses
     programmeId: upload.kind === 'scores' ? only : null,
   });

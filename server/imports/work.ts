@@ -6,7 +6,9 @@ import { Refusal } from '../http/refusal.ts';
 import type { Job } from '../jobs/job.ts';
 import { everyOrganisation } from '../jobs/organisations.ts';
 import { checkNext } from './check.ts';
-import { countRows, findImport, updateImport, type ImportRecord } from './queries.ts';
+import { takeMarks } from './attendance/take.ts';
+import { countsOf } from './counts.ts';
+import { findImport, updateImport, type ImportRecord } from './queries.ts';
 import { takeRollRows } from './takeRoll.ts';
 import { takeScoresRows } from './takeScores.ts';
 
@@ -21,7 +23,7 @@ export async function workOnce(tx: Tx, actor: Actor, importId: string, now: Date
   const record = await findImport(tx, actor.orgId, importId, true);
   if (record?.status === 'checking') return !(await checkNext(tx, actor, record));
   if (record?.status !== 'running') return false;
-  const progress = await (record.kind === 'roll' ? takeRollRows : takeScoresRows)(tx, actor, record);
+  const progress = await takers[record.kind](tx, actor, record);
   if (progress !== undefined) {
     await updateImport(tx, actor.orgId, importId, { progress });
     return true;
@@ -30,13 +32,14 @@ export async function workOnce(tx: Tx, actor: Actor, importId: string, now: Date
   return false;
 }
 
+const takers = { roll: takeRollRows, scores: takeScoresRows, attendance: takeMarks };
+
 async function finish(tx: Tx, actor: Actor, record: ImportRecord, now: Date): Promise<void> {
-  const { create, update, ...left } = await countRows(tx, actor.orgId, record.id);
-  const progress = { ...record.progress, create, update, ...left };
+  const progress = { ...record.progress, ...(await countsOf(tx, actor.orgId, record)) };
   await updateImport(tx, actor.orgId, record.id, { status: 'done', progress, finishedAt: now.toISOString(), error: null });
-  const { created, updated, enrolled, characteristics, assessments, scores } = progress;
+  const { created, updated, enrolled, characteristics, assessments, scores, weeks, replaced } = progress;
   await writeAudit(tx, actor, now, 'import.finished', 'import', record.id, {
-    detail: { kind: record.kind, file: record.fileName, created, updated, enrolled, characteristics, assessments, scores },
+    detail: { kind: record.kind, file: record.fileName, created, updated, enrolled, characteristics, assessments, scores, weeks, replaced },
   });
 }
 

@@ -21,8 +21,11 @@ import { StackedTable } from '../ui/StackedTable.tsx';
 import { useUnsavedGuard } from '../ui/useUnsavedGuard.ts';
 import { chosenFiles } from './chosenFiles.ts';
 import { FieldSelect } from './FieldSelect.tsx';
+import { MarksOptions } from './MarksOptions.tsx';
 import { RollOptions, ScoresOptions } from './OptionFields.tsx';
 import { Steps } from './Steps.tsx';
+
+const optionsOf = { roll: RollOptions, scores: ScoresOptions, attendance: MarksOptions };
 
 /** Step 2: what each column is, and what holds for every row. */
 export function ColumnsStep({ detail }: { detail: ImportDetail }) {
@@ -131,7 +134,7 @@ export function ColumnsStep({ detail }: { detail: ImportDetail }) {
             {ignored > 0 ? words.ignored(ignored) : ''}
           </Text>
           {(() => {
-            const Options = detail.kind === 'roll' ? RollOptions : ScoresOptions;
+            const Options = optionsOf[detail.kind];
             const change = (changes: Partial<typeof options>) => {
               setDirty(true);
               setLacking([]);

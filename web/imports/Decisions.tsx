@@ -79,7 +79,7 @@ function Decision({ row, kind, onDecide }: { row: ImportRow; kind: ImportDetail[
   return (
     <Stack gap="xs">
       <FieldsetRadios
-        legend={words.legend(row.row, row.name)}
+        legend={words.legend(row.from ?? row.row, row.name)}
         name={`row-${row.row}`}
         description={row.cells.filter((cell) => cell.trim() !== '').join(' · ')}
         choices={choices}

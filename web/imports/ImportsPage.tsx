@@ -25,7 +25,7 @@ const colours: Record<ImportStatus, string> = {
 const Start = () => (
   <>
     <Button variant="default" component={Link} to="/students/imports/new?kind=scores">
-      {words.startScores}
+      {words.startOther}
     </Button>
     <Button component={Link} to="/students/imports/new?kind=roll">
       {words.startRoll}

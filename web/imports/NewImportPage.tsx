@@ -1,6 +1,6 @@
 import { Alert, Button, Group, List, Stack } from '@mantine/core';
 import { ApiError } from '@waymark/contract/client.ts';
-import { listImports, uploadImport, type ImportKind } from '@waymark/contract/imports.ts';
+import { listImports, uploadImport, ImportKind } from '@waymark/contract/imports.ts';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { uuidv7 } from 'uuidv7';
@@ -14,14 +14,14 @@ import { FilePicker } from './FilePicker.tsx';
 import { chosenFiles } from './chosenFiles.ts';
 import { Steps } from './Steps.tsx';
 
-const kinds: readonly ImportKind[] = ['roll', 'scores'];
+const kinds = ImportKind.options;
 
 /** Step 1: what is in the file, and which file. */
 export function Component() {
   const words = t.imports.file;
   const navigate = useNavigate();
   const [filters, setFilters] = useFilters('kind');
-  const kind: ImportKind = filters.kind === 'scores' ? 'scores' : 'roll';
+  const kind = ImportKind.safeParse(filters.kind).data ?? 'roll';
   const [file, setFile] = useState<File | null>(null);
   const [missing, setMissing] = useState(false);
   const [refused, setRefused] = useState<{ title: string; detail?: string | undefined }>();

@@ -9,7 +9,7 @@ import { todayHere } from '../ui/format.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
 import { Section } from '../ui/Section.tsx';
 
-interface OptionProps {
+export interface OptionProps {
   options: ImportOptions;
   /** Fields the columns fill: what they say need not be asked. */
   mapped: ReadonlySet<string>;
@@ -125,7 +125,7 @@ export function ScoresOptions({ options, mapped, onChange }: OptionProps) {
   );
 }
 
-function DateOrder({ options, onChange }: Pick<OptionProps, 'options' | 'onChange'>) {
+export function DateOrder({ options, onChange }: Pick<OptionProps, 'options' | 'onChange'>) {
   return (
     <FieldsetRadios
       legend={words.dates}

@@ -52,9 +52,9 @@ export function PreviewStep({ detail }: { detail: ImportDetail }) {
   });
   const take = async () => {
     const sure = await confirm({
-      title: words.takeTitle(good),
-      body: words.takeBody(counts.bad, counts.choose),
-      confirmLabel: words.take(good),
+      title: words.takeTitle(good, kind),
+      body: words.takeBody(counts.bad, counts.choose, kind),
+      confirmLabel: words.take(good, kind),
     });
     if (sure) run.mutate({ params: { id }, ifMatch: detail.version });
   };
@@ -82,7 +82,7 @@ export function PreviewStep({ detail }: { detail: ImportDetail }) {
         <Group>
           {good > 0 && (
             <Button size="md" loading={run.isPending} onClick={() => void take()}>
-              {words.take(good)}
+              {words.take(good, kind)}
             </Button>
           )}
           <Button size="md" variant="default" component={Link} to={`/students/imports/${id}/columns`}>

@@ -52,6 +52,8 @@ export function ResultStep({ detail }: { detail: ImportDetail }) {
     counts.characteristics > 0 && words.characteristics(counts.characteristics),
     counts.assessments > 0 && words.assessments(counts.assessments),
     counts.scores > 0 && words.scores(counts.scores),
+    counts.weeks > 0 && words.weeks(counts.weeks, counts.students),
+    counts.replaced > 0 && words.replaced(counts.replaced),
   ].filter((line) => line !== false);
   const title = words.titles[status === 'undone' ? 'undone' : status === 'failed' ? 'failed' : 'done'];
 
@@ -67,7 +69,7 @@ export function ResultStep({ detail }: { detail: ImportDetail }) {
             {done.map((line) => (
               <List.Item key={line}>{line}</List.Item>
             ))}
-            {counts.unchanged > 0 && <List.Item>{words.unchanged(counts.unchanged)}</List.Item>}
+            {counts.unchanged > 0 && <List.Item>{words.unchanged(counts.unchanged, kind)}</List.Item>}
           </List>
         )}
         {status === 'failed' && (
@@ -87,8 +89,8 @@ export function ResultStep({ detail }: { detail: ImportDetail }) {
             </Button>
           )}
           {status === 'done' && (
-            <Button size="md" component={Link} to={kind === 'roll' ? '/students' : '/outcomes'}>
-              {kind === 'roll' ? words.toStudents : words.toOutcomes}
+            <Button size="md" component={Link} to={kind === 'scores' ? '/outcomes' : '/students'}>
+              {kind === 'scores' ? words.toOutcomes : words.toStudents}
             </Button>
           )}
           <Button

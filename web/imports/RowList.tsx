@@ -27,7 +27,10 @@ export function RowList({ detail, show }: { detail: ImportDetail; show: Exclude<
             rows={rows}
             rowKey={(row) => String(row.row)}
             columns={[
-              { label: words.row, cell: (row) => words.rowOf(formatNumber(row.row)) },
+              {
+                label: words.row,
+                cell: (row) => (row.from === null ? words.rowOf(formatNumber(row.row)) : words.from(formatNumber(row.from))),
+              },
               { label: words.name, cell: (row) => <Who row={row} /> },
               problems
                 ? { label: words.problem, cell: (row: ImportRow) => <ProblemList problems={row.problems} /> }

@@ -69,7 +69,7 @@ export function Words({ detail }: { detail: ImportDetail }) {
           return (
             <Stack key={column.header} gap="sm" component="fieldset" style={{ border: 0, padding: 0, margin: 0 }}>
               <Text component="legend" fw={650} p={0}>
-                {words.column(column.header)}
+                {column.field === 'mark' ? words.codes : words.column(column.header)}
               </Text>
               {column.words.map(({ word, rows, suggestion }) => (
                 <NativeSelect

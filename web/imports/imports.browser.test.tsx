@@ -73,6 +73,7 @@ function detail(more: Partial<ImportDetail> = {}): ImportDetail {
 
 const row = (more: Partial<ImportRow>): ImportRow => ({
   row: 2,
+  from: null,
   cells: ['Ada', 'Lovelace', '9B'],
   name: 'Ada Lovelace',
   outcome: null,

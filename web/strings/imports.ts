@@ -1,4 +1,5 @@
 import type { ImportKind, ImportStatus } from '@waymark/contract/imports.ts';
+import type { CodeMeaning } from '@waymark/contract/attendance-codes.ts';
 import { count } from './count.ts';
 
 const rows = (n: number) => count(n, 'row', 'rows');
@@ -6,10 +7,10 @@ const students = (n: number) => count(n, 'student', 'students');
 
 export const imports = {
   title: 'Imports',
-  lead: 'Bring a school’s roll, or the scores of earlier years, from the file you have. You see everything before it happens, and can undo it afterwards.',
-  kinds: { roll: 'Roll', scores: 'Historic scores' } satisfies Record<ImportKind, string>,
+  lead: 'Bring a school’s roll, the scores of earlier years or attendance marks from the file you have. You see everything before it happens, and can undo it afterwards.',
+  kinds: { roll: 'Roll', scores: 'Historic scores', attendance: 'Attendance marks' } satisfies Record<ImportKind, string>,
   startRoll: 'Import a roll',
-  startScores: 'Import scores',
+  startOther: 'Import something else',
   statuses: {
     uploaded: 'Columns to confirm',
     checking: 'Being checked',
@@ -42,16 +43,22 @@ export const imports = {
     done: ' (done)',
   },
   file: {
-    titles: { roll: 'Import a roll', scores: 'Import historic scores' } satisfies Record<ImportKind, string>,
+    titles: { roll: 'Import a roll', scores: 'Import historic scores', attendance: 'Import attendance marks' } satisfies Record<
+      ImportKind,
+      string
+    >,
     leads: {
       roll: 'One row for each student. Which column is which is recognised, and you can change it.',
       scores:
         'One row for each student, outcome and date; or one row for each student and date, with a column for each outcome. The students must be here already: import the roll first.',
+      attendance:
+        'One row for each student and session; or for each student and day, with the morning’s and the afternoon’s code; or for each student, with a column for each session. They are added up to weeks. The students must be here already.',
     } satisfies Record<ImportKind, string>,
     what: 'What is in the file?',
     kindAbout: {
       roll: 'Students, their schools and characteristics',
       scores: 'Levels from earlier meetings or another system',
+      attendance: 'Register codes from the school’s system, of a week or a year',
     } satisfies Record<ImportKind, string>,
     choose: 'File',
     chooseHint: 'CSV up to 64 MB, or Excel (.xlsx) up to 12 MB.',
@@ -77,6 +84,12 @@ export const imports = {
         'outcome and level, or a column for each outcome (needed)',
         'assessor: name or e-mail address',
         'perspective, point, programme and a reason, where you have them',
+      ],
+      attendance: [
+        'UPN, your own number, or name and date of birth (needed)',
+        'date, session (AM or PM) and code; or date and the codes of the morning and the afternoon',
+        'or a column for each session, with a heading such as 03/09/2025 AM',
+        'codes of the Department for Education; for others you are asked once what they count as',
       ],
     } satisfies Record<ImportKind, string[]>,
   },
@@ -115,6 +128,19 @@ export const imports = {
     points: { baseline: 'Baseline', progress: 'Progress', review: 'Review', closing: 'Closing' },
     assessor: 'Assessor',
     noAssessor: 'As the file says',
+    codes: 'Codes that need your decision',
+    codesLead:
+      'Waymark is sure what the other codes of 2024 count as. These were retired, or are not settled: say what they count as in this file.',
+    code: (key: string) => (key === '-' ? 'No mark (-)' : `Code ${key}`),
+    meanings: {
+      present: 'Present',
+      approved: 'Approved educational activity',
+      authorised: 'Authorised absence',
+      unauthorised: 'Unauthorised absence',
+      not_possible: 'Not a possible session',
+      unmarked: 'No mark: not counted',
+      ask: 'A problem, until I have said',
+    } satisfies Record<CodeMeaning, string>,
     check: 'Check every row',
     stopped: 'The check stopped',
     another: 'Choose another file',
@@ -129,25 +155,28 @@ export const imports = {
   },
   preview: {
     title: 'What would happen',
-    lead: (file: string, kind: ImportKind) => `${kind === 'roll' ? 'Roll' : 'Scores'} from ${file}. Nothing has been changed yet.`,
+    lead: (file: string, kind: ImportKind) =>
+      `${{ roll: 'Roll', scores: 'Scores', attendance: 'Attendance' }[kind]} from ${file}. Nothing has been changed yet.`,
     counts: {
-      create: { roll: 'new students', scores: 'rows of new scores' },
-      update: { roll: 'students with changes', scores: 'rows with changes' },
-      unchanged: { roll: 'already here, the same', scores: 'already on record' },
-      skip: { roll: 'left out', scores: 'left out or empty' },
-      choose: { roll: 'to decide', scores: 'to decide' },
-      bad: { roll: 'with problems', scores: 'with problems' },
+      create: { roll: 'new students', scores: 'rows of new scores', attendance: 'students with new weeks' },
+      update: { roll: 'students with changes', scores: 'rows with changes', attendance: 'students with weeks replaced' },
+      unchanged: { roll: 'already here, the same', scores: 'already on record', attendance: 'students on record, the same' },
+      skip: { roll: 'left out', scores: 'left out or empty', attendance: 'students without a mark' },
+      choose: { roll: 'to decide', scores: 'to decide', attendance: 'students to decide' },
+      bad: { roll: 'with problems', scores: 'with problems', attendance: 'rows with problems' },
     },
-    take: (n: number) => `Import ${rows(n)}`,
+    take: (n: number, kind: ImportKind) => (kind === 'attendance' ? `Import the marks of ${students(n)}` : `Import ${rows(n)}`),
     nothing: 'There is nothing to import',
     nothingText: 'Every row is here already, or has a problem. Mend the problems below, or choose another file.',
-    takeTitle: (n: number) => `Import ${rows(n)}?`,
-    takeBody: (bad: number, choose: number) =>
+    takeTitle: (n: number, kind: ImportKind) => `Import ${kind === 'attendance' ? `the marks of ${students(n)}` : rows(n)}?`,
+    takeBody: (bad: number, choose: number, kind: ImportKind) =>
       [
         bad > 0
           ? `${rows(bad)} with problems ${bad === 1 ? 'stays' : 'stay'} out; you get ${bad === 1 ? 'it' : 'them'} back as a file to mend.`
           : '',
-        choose > 0 ? `${rows(choose)} nobody decided on ${choose === 1 ? 'stays' : 'stay'} out too.` : '',
+        choose > 0
+          ? `${kind === 'attendance' ? students(choose) : rows(choose)} nobody decided on ${choose === 1 ? 'stays' : 'stay'} out too.`
+          : '',
         'The import can be undone for 30 days, until somebody builds on it.',
       ]
         .filter(Boolean)
@@ -174,6 +203,7 @@ export const imports = {
     title: 'Words that were not understood',
     lead: 'Say once what each stands for, and every row with it is mended.',
     column: (header: string) => `Column “${header}”`,
+    codes: 'Attendance codes',
     word: (word: string, n: number) => `“${word}” in ${rows(n)} stands for`,
     notSaid: 'Not said yet',
     add: { school: (name: string) => `Add “${name}” as a school`, cohort: (name: string) => `Add “${name}” as a cohort` },
@@ -186,6 +216,7 @@ export const imports = {
   rows: {
     row: 'Row',
     rowOf: (row: string) => `Row ${row}`,
+    from: (row: string) => `From row ${row}`,
     name: 'Student',
     problem: 'Problem',
     remedy: 'What to do',
@@ -230,7 +261,9 @@ export const imports = {
     characteristics: (n: number) => count(n, 'characteristic recorded', 'characteristics recorded'),
     assessments: (n: number) => count(n, 'assessment', 'assessments'),
     scores: (n: number) => count(n, 'score', 'scores'),
-    unchanged: (n: number) => `${rows(n)} already here, the same`,
+    weeks: (n: number, of: number) => `${count(n, 'week', 'weeks')} of attendance of ${students(of)}`,
+    replaced: (n: number) => `${count(n, 'week', 'weeks')} on record replaced`,
+    unchanged: (n: number, kind: ImportKind) => `${kind === 'attendance' ? students(n) : rows(n)} already here, the same`,
     left: (n: number) => `${rows(n)} not taken`,
     leftText: 'Download them: each says what is wrong. Mend them in that file and import it; what was taken already stays as it is.',
     badFile: 'Download the rows to mend',
@@ -238,7 +271,7 @@ export const imports = {
     undo: 'Undo this import',
     undoTitle: 'Undo this import?',
     undoBody:
-      'What it added is taken away, and what it changed is put back. It is refused if somebody has built on it: matched a student, held a meeting, changed a detail.',
+      'What it added is taken away, and what it changed is put back. It is refused if somebody has built on it: matched a student, held a meeting, changed a detail, imported over it.',
     undoUntil: (when: string) => `Can be undone until ${when}, as long as nobody has built on it. The rows of the file are deleted then.`,
     dropped: 'The rows of this file have been deleted, so it can no longer be undone. What was imported stays.',
     rowsUntil: (when: string) => `They are kept until ${when}.`,
