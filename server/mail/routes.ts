@@ -7,6 +7,9 @@ import { route } from '../http/route.ts';
 
 const readOutbox = policy('read the outbox', { admin: 'all' });
 
+/** An administrator sees that something was shared, not what it said: the secret of its link is not theirs to use. */
+const withoutSharedSecret = (body: string): string => body.replaceAll(/(\/shared\/)[\w-]{43}/g, '$1…');
+
 export const routes = [
   route(listMail, readOutbox, async ({ tx, actor, query, logAccess }) => {
     const start = after(query.cursor, 2);
@@ -29,7 +32,7 @@ export const routes = [
         id: row.id,
         to: row.to_address,
         subject: row.subject,
-        body: row.body,
+        body: withoutSharedSecret(row.body),
         status: row.status as 'queued' | 'sent' | 'failed' | 'kept',
         error: row.error,
         createdAt: row.created_at,

@@ -7,6 +7,7 @@ import {
   openSharedLink,
   revokeShare,
 } from '@waymark/contract/shares.ts';
+import { listMail } from '@waymark/contract/mail.ts';
 import { describe, expect, test } from 'vitest';
 import type { TestMember } from '../testing/organisation.ts';
 import { TEST_NOW, testServer } from '../testing/server.ts';
@@ -26,6 +27,10 @@ describe('a link', () => {
     );
     expect(mail.body).toContain(token);
     expect(`${mail.subject} ${mail.body}`).not.toMatch(/Ada|Lovelace|Progress/);
+    // nor does the outbox give an administrator what would open it
+    const outbox = await admin.call(listMail, { query: {} });
+    expect(outbox.items.some(({ body: text }) => text.includes('/shared/…'))).toBe(true);
+    expect(JSON.stringify(outbox)).not.toContain(token);
     expect(await anybody(openSharedLink, { params: { token } })).toMatchObject({
       organisation: 'Northbridge Trust',
       sharedBy: 'Mo Farooq',

@@ -7,6 +7,7 @@ import * as t from '../strings/catalogue.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
 import { download } from '../ui/saveFile.ts';
 import { Section } from '../ui/Section.tsx';
+import { useSession } from '../ui/session.ts';
 import { toast } from '../ui/toast.tsx';
 import { NamesWarning, namesAreSeen, namesIn } from './NamesWarning.tsx';
 import type { StepProps } from './ShareStudentPage.tsx';
@@ -18,6 +19,7 @@ const order: readonly ShareMedium[] = ['link', 'pdf', 'word'];
 export function SendStep(props: StepProps & { onShared: () => void }) {
   const { choices, draft, change, onShared } = props;
   const navigate = useNavigate();
+  const { mailIsSent } = useSession();
   const [asked, setAsked] = useState(false);
   const email = draft.recipient.email.trim();
   const names = namesIn(draft, choices);
@@ -44,7 +46,7 @@ export function SendStep(props: StepProps & { onShared: () => void }) {
         purpose: draft.purpose.trim(),
         lawfulBasis,
         medium,
-        ...(medium === 'link' ? { linkDays: draft.linkDays, sendMail: draft.sendMail && email !== '' } : {}),
+        ...(medium === 'link' ? { linkDays: draft.linkDays, sendMail: draft.sendMail && email !== '' && mailIsSent } : {}),
         document,
         noteIds: draft.noteIds,
         namesSeen: names.filter((name) => draft.namesSeen.includes(name)),
@@ -84,9 +86,9 @@ export function SendStep(props: StepProps & { onShared: () => void }) {
                   if (Number.isInteger(days) && days >= linkDays.least && days <= linkDays.most) change({ linkDays: days });
                 }}
               />
-              {email === '' ? (
+              {email === '' || !mailIsSent ? (
                 <Text c="dimmed" size="sm">
-                  {words.noMail}
+                  {mailIsSent ? words.noMail : words.mailStays}
                 </Text>
               ) : (
                 <Checkbox

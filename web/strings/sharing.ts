@@ -127,6 +127,7 @@ export const sharing = {
     mail: (email: string) => `Send the link to ${email}`,
     mailHint: 'The mail says who shares and until when, and nothing about the student.',
     noMail: 'There is no e-mail address: you get the link to hand over yourself.',
+    mailStays: 'This installation sends no e-mail: you get the link to hand over yourself.',
     summary: 'What will be recorded',
     recorded: (what: string, to: string, basis: string) =>
       `${what}, to ${to}, on the basis of ${basis.toLowerCase()}. The document is kept exactly as it leaves.`,
