@@ -23,7 +23,7 @@ export function DecisionFields({ review, evidence, entry, change, errors }: Deci
   return (
     <>
       <FieldsetRadios
-        legend={words.decision}
+        legend={words.decide}
         required
         choices={ReviewDecision.options.map((value) => ({ value, label: words.decisions[value], description: words.decisionHints[value] }))}
         value={decision}

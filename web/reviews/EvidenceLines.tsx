@@ -59,7 +59,7 @@ function Lines({ question, lines }: { question: string; lines: readonly Evidence
             ]
           : []),
         { label: words.start, cell: ({ baseline }) => showPoint(baseline) },
-        { label: words.now, cell: ({ now }) => showPoint(now) },
+        { label: words.now, cell: ({ now, cannotSay }) => (cannotSay === 'nothing_new' ? words.nothingNew : showPoint(now)) },
         { label: words.moved, cell: ({ movement }) => words.movements[movement] },
       ]}
     />

@@ -103,6 +103,8 @@ export const reviews = {
   voiceNone: 'Nothing was said.',
   teacherPrefilled: 'Begins with the feedback teachers sent since the last review.',
   decision: 'How it goes on',
+  decide: 'The decision',
+  nothingNew: 'nothing new',
   why: 'Why',
   whyOptional: 'Why (if there is something to say)',
   plans: {

@@ -38,7 +38,14 @@ export function TargetTable({ targets, onChange, onRemove }: TargetTableProps) {
         { label: words.target, cell: ({ shown, dueOn }) => (dueOn === null ? shown : `${shown}, ${words.by(formatShortDate(dueOn))}`) },
         { label: words.baseline, cell: ({ baseline }) => baseline?.shown ?? t.reviews.none },
         { label: words.now, cell: ({ now }) => now?.shown ?? t.reviews.none },
-        { label: words.state, cell: ({ state }) => <Badge color={colours[state]}>{words.states[state]}</Badge> },
+        {
+          label: words.state,
+          cell: ({ state }) => (
+            <Badge color={colours[state]} miw="max-content">
+              {words.states[state]}
+            </Badge>
+          ),
+        },
         ...(onChange
           ? [
               {
