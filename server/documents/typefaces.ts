@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-const { resolve } = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 
-const atkinson = dirname(resolve('@expo-google-fonts/atkinson-hyperlegible-next/package.json'));
-const emoji = dirname(resolve('@expo-google-fonts/noto-emoji/package.json'));
+const atkinson = dirname(require.resolve('@expo-google-fonts/atkinson-hyperlegible-next/package.json'));
+const emoji = dirname(require.resolve('@expo-google-fonts/noto-emoji/package.json'));
 
 /** The folders of our documents' typefaces: that of the screens, and one for emoji. */
 export const typefaces: readonly string[] = [

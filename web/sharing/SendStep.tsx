@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, NumberInput, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { ApiError } from '@waymark/contract/client.ts';
 import { createShare, downloadSharePdf, downloadShareWord, linkDays, listShares, type ShareMedium } from '@waymark/contract/shares.ts';
 import { useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
@@ -32,6 +33,13 @@ export function SendStep(props: StepProps & { onShared: () => void }) {
       if (medium === 'pdf') void download(downloadSharePdf, { params: { id } });
       if (medium === 'word') void download(downloadShareWord, { params: { id } });
       void navigate(`/shares/${id}`, { replace: true });
+    },
+    // it had arrived, and only the answer was lost: what was wanted
+    onProblem: (error) => {
+      if (!(error instanceof ApiError) || error.problem.code !== 'shared-already') return false;
+      onShared();
+      void navigate(`/shares/${draft.id}`, { replace: true });
+      return true;
     },
   });
   const { document, lawfulBasis, medium } = draft;

@@ -178,3 +178,15 @@ test('what could not be sent stays, and is sent once when it can', async () => {
   expect(two?.idempotencyKey).toBe(one?.idempotencyKey);
   expect(two?.body).toEqual(one?.body);
 });
+
+test('a share that had arrived before a reload is shown, not shared again', async () => {
+  const there = answer(createShare, () => {
+    throw refusal(409, 'This has been shared already.', { code: 'shared-already' });
+  });
+  const { screen, router } = await renderPage(routes, { at, respond: [choices, drafted, there, ...after] });
+  await choose(screen);
+  await screen.getByRole('button', { name: 'Next: how to share it' }).click();
+  await screen.getByRole('button', { name: 'Share by link' }).click();
+  await expect.element(screen.getByLabelText('Address')).toBeVisible();
+  expect(router.state.location.pathname).toMatch(/^\/shares\//);
+});
