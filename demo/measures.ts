@@ -1,7 +1,7 @@
 import type { MissingReason, Point } from '@waymark/contract/assessments.ts';
-import { attendancePercent } from '@waymark/contract/attendance.ts';
+import { attendancePercent, punctualityPercent } from '@waymark/contract/attendance.ts';
 import type { Scale } from '@waymark/contract/measures.ts';
-import { attendanceOf, type WeekRow } from './attendance.ts';
+import { attendanceOf, type EventRow, type WeekRow } from './attendance.ts';
 import { moment } from './background.ts';
 import { addDays, daysBetween, nextSchoolDay } from './calendar.ts';
 import { idMaker } from './ids.ts';
@@ -16,7 +16,7 @@ export interface SettingMeasure {
   scale: Scale;
 }
 
-interface ReadingRow {
+export interface ReadingRow {
   id: string;
   student_id: string;
   measure_id: string;
@@ -80,7 +80,7 @@ export function measureTables(
     const random = randomOf(seed, 'measures', index);
     const newId = idMaker(randomOf(seed, 'measure ids', index));
     for (const enrolment of life.enrolments) {
-      const taken = readingsOf(life, enrolment, measures, attended.weeks, { random, newId, today });
+      const taken = readingsOf(life, enrolment, measures, attended, { random, newId, today });
       readings.push(...taken);
       const confirmed = baselineOf(life, enrolment, measures, taken, { random, newId, today, seriesIds });
       if (confirmed !== undefined) baselines.push(confirmed);
@@ -104,7 +104,7 @@ function readingsOf(
   life: Life,
   enrolment: EnrolmentRow,
   measures: readonly SettingMeasure[],
-  weeks: readonly WeekRow[],
+  { weeks, events }: { weeks: readonly WeekRow[]; events: readonly EventRow[] },
   { random, newId, today }: Making,
 ): ReadingRow[] {
   const rows: ReadingRow[] = [];
@@ -151,25 +151,36 @@ function readingsOf(
       on = nextSchoolDay(addDays(on, follows.every + random.whole(-8, 8)));
     }
   }
-  const attendance = measures.find(({ code }) => code === 'attendance');
-  const before = weeks.filter(({ week_start }) => week_start <= enrolment.started_on && week_start > addDays(enrolment.started_on, -42));
-  const percent = attendancePercent(summed(before));
-  const first = before[0]?.week_start;
-  if (attendance !== undefined && percent !== null && first !== undefined && enrolment.started_on <= today)
-    rows.push(row(attendance, enrolment.started_on, { value: percent, period_from: first, source: 'marks' }));
+  const on = nextSchoolDay(addDays(enrolment.started_on, 21));
+  if (on > until) return rows;
+  const within = (day: string) => day <= on && day > addDays(enrolment.started_on, -42);
+  const sessions = summed(weeks.filter(({ week_start }) => within(week_start)));
+  const first = weeks.find(({ week_start }) => within(week_start))?.week_start;
+  const happened = (kind: EventRow['kind']) => events.filter((event) => event.kind === kind && within(event.happened_on)).length;
+  const worked: Record<string, number | null> = {
+    attendance: attendancePercent(sessions),
+    punctuality: punctualityPercent(sessions),
+    behaviour: happened('incident'),
+    positive_behaviour: happened('positive'),
+  };
+  for (const measure of measures) {
+    const value = worked[measure.code];
+    if (first === undefined || value === undefined || value === null) continue;
+    rows.push(row(measure, on, { value, period_from: first, source: 'marks' }));
+  }
   return rows;
 }
 
 function summed(weeks: readonly WeekRow[]) {
-  const sum = (key: 'possible' | 'present' | 'approved' | 'authorised' | 'unauthorised') => weeks.reduce((all, week) => all + week[key], 0);
+  const sum = (key: Exclude<keyof WeekRow, 'id' | 'student_id' | 'week_start'>) => weeks.reduce((all, week) => all + week[key], 0);
   return {
     possible: sum('possible'),
     present: sum('present'),
     approved: sum('approved'),
     authorised: sum('authorised'),
     unauthorised: sum('unauthorised'),
-    lateBefore: 0,
-    lateAfter: 0,
+    lateBefore: sum('late_before'),
+    lateAfter: sum('late_after'),
   };
 }
 

@@ -7,12 +7,14 @@ import { rebuildContactSummaries } from '../server/meetings/contact.ts';
 import type { Links } from '../server/links/links.ts';
 import { readMeasures } from '../server/measures/figures.ts';
 import { insertOrganisation } from '../server/organisations/create.ts';
+import { findQuestionnaire } from '../server/questionnaires/find.ts';
 import { raiseConcerns } from './concerns.ts';
 import { feedbackTables } from './feedback.ts';
 import { generate, type Demo } from './generate.ts';
 import { helpTables } from './help.ts';
 import { insertRows, tablesOf } from './insert.ts';
-import { measureTables } from './measures.ts';
+import { measureTables, type ReadingRow } from './measures.ts';
+import { questionnaireTables } from './questionnaires.ts';
 import { referralTables } from './referrals.ts';
 import { readSetting } from './read-setting.ts';
 import { demoSize } from './setting.ts';
@@ -56,8 +58,7 @@ async function fillWithDemo(tx: Tx, actor: Actor, today: string, links?: Links):
   const demo = generate(setting);
   for (const [table, rows] of tablesOf(demo)) await insertRows(tx, orgId, table, rows);
   const seriesIds = setting.framework.outcomes.map(({ seriesId }) => seriesId);
-  const measured = measureTables(demo.lives, await readMeasures(tx, orgId), { today, seed: demoSize.seed, seriesIds });
-  for (const [table, rows] of measured) await insertRows(tx, orgId, table, rows);
+  await fillMeasures(tx, orgId, demo, { today, seriesIds, links });
   const about = { today, seed: demoSize.seed };
   for (const [table, rows] of helpTables(demo, about)) await insertRows(tx, orgId, table, rows);
   for (const [table, rows] of feedbackTables(demo, { ...about, links })) await insertRows(tx, orgId, table, rows);
@@ -82,4 +83,26 @@ function seatsOf({ staff, lives }: Demo): DemoSeat[] {
   return [...staff.others, mentor, student].flatMap((row) =>
     row === undefined || row === null ? [] : [{ role: row.role, memberId: row.id, email: row.email, name: row.name }],
   );
+}
+
+/** Attendance, behaviour, readings and baselines, and the questionnaires behind some of the readings. */
+async function fillMeasures(
+  tx: Tx,
+  orgId: string,
+  demo: Demo,
+  { today, seriesIds, links }: { today: string; seriesIds: readonly string[]; links: Links | undefined },
+): Promise<void> {
+  const measures = await readMeasures(tx, orgId);
+  const tables = measureTables(demo.lives, measures, { today, seed: demoSize.seed, seriesIds });
+  for (const [table, rows] of tables) await insertRows(tx, orgId, table, rows);
+  const asked = async (code: string) => {
+    const measure = measures.find((one) => one.code === code);
+    const questionnaire = measure?.questionnaireId && (await findQuestionnaire(tx, orgId, measure.questionnaireId));
+    if (measure === undefined || !questionnaire) throw new Error(`The demo needs the questionnaire of ${code}.`);
+    return { measureId: measure.id, questionnaire };
+  };
+  const [answered, waiting] = [await asked('attitude_to_learning'), await asked('attitude_to_school')];
+  const readings = (tables.find(([table]) => table === 'readings')?.[1] ?? []) as readonly ReadingRow[];
+  const about = { answered, waiting, today, seed: demoSize.seed, links };
+  for (const [table, rows] of questionnaireTables(demo, readings, about)) await insertRows(tx, orgId, table, rows);
 }

@@ -65,7 +65,7 @@ export function MeasureLine({
           <Button
             size="sm"
             variant={takeable || measure.questionnaireId !== null ? 'subtle' : 'default'}
-            aria-label={words.recordNamed(measure.name)}
+            aria-label={takeable ? words.recordOtherNamed(measure.name) : words.recordNamed(measure.name)}
             onClick={onRecord}
           >
             {takeable ? words.recordOther : words.record}

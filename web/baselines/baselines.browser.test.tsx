@@ -82,11 +82,11 @@ test('each thing of a baseline has the one thing to do about it', async () => {
   });
   await expect.element(screen.getByText('No baseline yet')).toBeVisible();
   await expect.element(screen.getByText('On record: 91.3 %', { exact: false })).toBeVisible();
-  await expect.element(screen.getByRole('button', { name: 'Record Maths' })).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Record it: Maths' })).toBeVisible();
   await expect.element(screen.getByRole('button', { name: 'Ask the student: Attitude to school' })).toBeVisible();
   await expectAccessible();
   expectNoSidewaysScroll();
-  await screen.getByRole('button', { name: 'Take 91.3 % as the baseline of Attendance' }).click();
+  await screen.getByRole('button', { name: 'Take as baseline: Attendance, 91.3 %' }).click();
   await expect.poll(() => callsOf(takeAsBaseline)[0]?.body.take).toMatchObject([{ measureId: attendance.id }]);
 });
 
@@ -95,7 +95,7 @@ test('a reading is recorded as the baseline of this enrolment', async () => {
     at,
     respond: [answer(getBaseline, baseline), answer(recordReadings, { recorded: 1 })],
   });
-  await screen.getByRole('button', { name: 'Record Maths' }).click();
+  await screen.getByRole('button', { name: 'Record it: Maths' }).click();
   const dialog = screen.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Maths' }).click();
   await screen.getByRole('option', { name: /Grade 5/ }).click();

@@ -19,6 +19,8 @@ export function PlotFigure({ draw, of, label, minHeight }: PlotFigureProps) {
   const place = useEffectEvent((Plot: typeof PlotModule) => {
     if (holder.current === null) return;
     const svg = draw(Plot, width);
+    // marks name themselves for programmers ("rect", "rule"); the picture has one name
+    for (const mark of svg.querySelectorAll('[aria-label]')) mark.removeAttribute('aria-label');
     svg.setAttribute('role', 'img');
     svg.setAttribute('aria-label', label);
     holder.current.replaceChildren(svg);

@@ -93,6 +93,7 @@ test('a questionnaire of somebody else’s is saved only by who vouches for the 
   const { screen, callsOf } = await renderPage(routes, { session, respond: [...lists, file, saved] });
   await screen.getByRole('button', { name: 'Add a questionnaire' }).click();
   const dialog = screen.getByRole('dialog');
+  await expect.element(dialog.getByRole('textbox', { name: 'Name' })).toBeVisible();
   const input = document.querySelector<HTMLInputElement>('input[type=file]');
   const given = new DataTransfer();
   given.items.add(new File(['waymark_questionnaire: 1'], 'sleep.yaml'));

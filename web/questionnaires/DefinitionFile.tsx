@@ -28,6 +28,7 @@ export function DefinitionFile({ onRead }: { onRead: (definition: QuestionnaireD
         placeholder={words.fileChoose}
         accept=".yaml,.yml,.json"
         clearable
+        clearButtonProps={{ 'aria-label': words.fileForget }}
         onChange={(file) => void take(file)}
       />
       <div aria-live="polite">

@@ -42,7 +42,7 @@ test('a student answers one item at a time, leaves one unsaid, looks at it all a
 
   await expect.element(screen.getByRole('group', { name: 'When I get stuck, I try another way.' })).toHaveFocus();
   await screen.getByRole('button', { name: 'Next' }).click();
-  await expect.element(screen.getByRole('alert')).toHaveTextContent(/Choose an answer/);
+  await expect.element(screen.getByRole('alert')).toHaveTextContent('Choose an answer, or “I’d rather not say”.');
   await screen.getByRole('radio', { name: 'Very much like me' }).click();
   await expectAccessible();
   expectNoSidewaysScroll();
@@ -93,7 +93,7 @@ test('what could not be sent stays on the page', async () => {
     await screen.getByRole('button', { name: 'Next' }).click();
   }
   await screen.getByRole('button', { name: 'Send my answers' }).click();
-  await expect.element(screen.getByRole('alert')).toHaveTextContent(/They are still here/);
+  await expect.element(screen.getByRole('alert')).toHaveTextContent('Your answers could not be sent. They are still here: try again.');
   await expect.element(screen.getByText('Very much like me')).toBeVisible();
 });
 

@@ -108,7 +108,7 @@ function Figures({ items, asks, onOpen }: { items: StudentMeasure[]; asks: boole
                 <Button
                   variant="subtle"
                   size="sm"
-                  aria-label={words.historyOf(measure.name)}
+                  aria-label={words.historyOf(measure.name, readings)}
                   onClick={() => onOpen({ what: 'history', measure })}
                 >
                   {words.history(readings)}

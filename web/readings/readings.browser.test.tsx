@@ -146,7 +146,7 @@ test('readings are recorded together, what is left empty is not, and a wrong num
 test('the history keeps what was corrected in sight, with the reason, and corrects once more', async () => {
   const amended = answer(amendReading, { done: true });
   const { screen, callsOf } = await renderPage(routes, { respond: [...respond, amended] });
-  await screen.getByRole('button', { name: 'History of Maths' }).click();
+  await screen.getByRole('button', { name: '2 readings of Maths' }).click();
   const dialog = screen.getByRole('dialog');
   await expect.element(dialog.getByRole('img', { name: /Maths over time, 2 readings/ })).toBeVisible();
   await expect.element(dialog.getByText('Correction: Wrong line')).toBeVisible();

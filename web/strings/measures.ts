@@ -129,7 +129,7 @@ export const readings = {
   record: 'Record readings',
   recordOne: (name: string) => `Record ${name}`,
   history: (n: number) => count(n, 'reading', 'readings'),
-  historyOf: (name: string) => `History of ${name}`,
+  historyOf: (name: string, n: number) => `${count(n, 'reading', 'readings')} of ${name}`,
   ask: 'Ask',
   askFor: (name: string) => `Ask the student: ${name}`,
   none: 'No measures are set up',
