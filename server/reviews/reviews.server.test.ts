@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createAction } from '@waymark/contract/actions.ts';
 import { enrolStudents } from '@waymark/contract/enrolments.ts';
@@ -198,4 +199,23 @@ test('targets are set once for a thing, and only with a value on its scale; anot
   const jo = await org.member('mentor');
   await expect(jo.call(listTargets, { params: { id: student.id } })).rejects.toMatchObject({ status: 404 });
   expect((await jo.call(listReviews, { query: {} })).items).toEqual([]);
+});
+
+test('an undone import may take a review nobody has begun along, and nobody else may delete one', async () => {
+  const { org, mo, schedule, due, open } = await arranged();
+  await schedule(6, 1);
+  const [row] = await due();
+  const id = row?.id ?? '';
+  const remove = (importId: string | null) =>
+    org.as(async (tx) => {
+      if (importId !== null) await sql`select set_config('app.undo_import', ${importId}, true)`.execute(tx);
+      const { numAffectedRows } = await sql`delete from reviews where org_id = ${org.orgId} and id = ${id}`.execute(tx);
+      return Number(numAffectedRows);
+    });
+  expect(await remove(null)).toBe(0);
+  const { entry, version } = await open(id);
+  await mo.call(saveReviewDraft, { params: { id }, ifMatch: version, body: { ...entry, plan: 'Begun' } });
+  expect(await remove(newId())).toBe(0);
+  await org.as((tx) => tx.updateTable('reviews').set({ draft: '{}' }).where('id', '=', id).execute());
+  expect(await remove(newId())).toBe(1);
 });
