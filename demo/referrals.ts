@@ -279,6 +279,7 @@ async function referralOf(making: Making, life: Life, day: string, door?: 'link'
   };
 }
 
+const parents = ['Mrs Whittaker', 'Mr Dunne', 'Ms Hussain', 'Mr and Mrs Sykes'] as const;
 const teachers = ['Ms Carter', 'Mr Ahmed', 'Mrs Lowe', 'Ms Okafor', 'Mr Pryce'] as const;
 
 function referrerOf({ random, leadId, contact, demo }: Making, { student }: Life, door: 'link' | 'contact' | 'parent' | 'mentor') {
@@ -286,7 +287,7 @@ function referrerOf({ random, leadId, contact, demo }: Making, { student }: Life
   if (door === 'contact' && student.school_id === contact.schoolId)
     return { source: 'app' as const, referred_by: contact.id, referrer_kind: 'teacher', ...nobody };
   if (door === 'parent')
-    return { source: 'app' as const, referred_by: leadId, referrer_kind: 'parent', ...nobody, referrer_name: 'Parent' };
+    return { source: 'app' as const, referred_by: leadId, referrer_kind: 'parent', ...nobody, referrer_name: random.pick(parents) };
   const mentor = demo.staff.mentorsAt.get(student.school_id)?.[0];
   if (door === 'mentor' && mentor !== undefined)
     return { source: 'app' as const, referred_by: mentor.row.id, referrer_kind: 'mentor', ...nobody };

@@ -32,7 +32,7 @@ export function ConditionEditor({ condition, parts, problem, label, onChange }: 
           data={kinds.map((value) => ({ value, label: words.kinds[value] }))}
           value={condition.kind}
           onChange={(value) => onChange(newCondition(value ?? 'measure', parts))}
-          style={narrow}
+          style={{ flex: '1 1 10rem' }}
         />
         {condition.kind === 'measure' && <MeasureFields condition={condition} parts={parts} onChange={onChange} />}
         {condition.kind === 'target' && <TargetFields condition={condition} parts={parts} onChange={onChange} />}

@@ -120,7 +120,7 @@ function Proposals({ items }: { items: readonly Proposal[] }) {
                       .join(' · ')}
                   </Text>
                 </div>
-                <Findings findings={row.findings.rules.filter((rule) => rule.result === 'holds')} />
+                <Findings bare findings={row.findings.rules.filter((rule) => rule.result === 'holds')} />
               </Stack>
             </Group>
           </li>

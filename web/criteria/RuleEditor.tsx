@@ -26,7 +26,7 @@ export function RuleEditor({ rule, number, parts, problemOf, onChange, onRemove 
     <Section
       title={words.rule(number)}
       lead={
-        <Text component="output" c={whole ? undefined : 'dimmed'} fw={whole ? 600 : undefined}>
+        <Text component="output" c={whole ? 'bright' : 'dimmed'} fw={whole ? 600 : undefined}>
           {whole ? ruleSentence(whole, parts) : words.incomplete}
         </Text>
       }

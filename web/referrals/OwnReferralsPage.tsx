@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { listOwnReferrals } from '@waymark/contract/referrals.ts';
@@ -42,9 +42,14 @@ export function Component() {
               {
                 label: words.student,
                 cell: (one) => (
-                  <Anchor component={Link} to={`/referrals/own/${one.id}`} inherit fw={600} aria-label={words.open(studentOf(one))}>
-                    {studentOf(one)}
-                  </Anchor>
+                  <>
+                    <Anchor component={Link} to={`/referrals/own/${one.id}`} inherit fw={600} aria-label={words.open(studentOf(one))}>
+                      {studentOf(one)}
+                    </Anchor>
+                    <Text size="sm" c="dimmed">
+                      {t.referrals.reference(one.reference)}
+                    </Text>
+                  </>
                 ),
               },
               { label: words.reasons, cell: ({ reasons }) => formatList(reasons) },

@@ -118,13 +118,13 @@ function ReferralForm({ offer }: { offer: ResponseOf<typeof getReferralForm> }) 
             </Button>
           </div>
         </Section>
-        <Section title={words.reasons.replace('?', '')}>
+        <Section title={words.why}>
           <ReferralGrounds form={form} reasons={offer.reasons} programmes={offer.programmes} />
         </Section>
         <Section title={words.asked}>
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
             <Select
-              label={words.asked}
+              label={words.askedFor}
               data={askers.map((value) => ({ value, label: words.askedChoices[value] }))}
               allowDeselect={false}
               {...form.getInputProps('asker')}

@@ -20,8 +20,8 @@ export function Snapshot({ snapshot }: { snapshot: CriteriaSnapshot }) {
   );
 }
 
-/** Rules with what they found, those that hold first. */
-export function Findings({ findings }: { findings: readonly RuleFinding[] }) {
+/** Rules with what they found, those that hold first; `bare` where it is said already that they hold. */
+export function Findings({ findings, bare = false }: { findings: readonly RuleFinding[]; bare?: boolean }) {
   const order: RuleResult[] = ['holds', 'unknown', 'not'];
   return (
     <ul className={classes.rules}>
@@ -30,7 +30,7 @@ export function Findings({ findings }: { findings: readonly RuleFinding[] }) {
         .map((finding) => (
           <li key={finding.ruleId}>
             <Group gap="xs" align="baseline">
-              <Badge color={colours[finding.result]}>{words.results[finding.result]}</Badge>
+              {!bare && <Badge color={colours[finding.result]}>{words.results[finding.result]}</Badge>}
               <Text span inherit>
                 {finding.sentence}
               </Text>

@@ -24,6 +24,7 @@ interface StudentSearchProps {
 /** Finds a student of one's own list by the beginning of a name. */
 export function StudentSearch({ chosen, onChoose, error, label }: StudentSearchProps) {
   const [typed, setTyped] = useState(chosen?.label ?? '');
+  const [opened, setOpened] = useState(false);
   const [search] = useDebouncedValue(typed.trim(), 200);
   const asked = search.length >= 2 && search !== chosen?.label;
   const found = useRead(findReferrableStudents, { query: { search } }, { enabled: asked, keep: true });
@@ -48,10 +49,18 @@ export function StudentSearch({ chosen, onChoose, error, label }: StudentSearchP
         onSearchChange={setTyped}
         value={chosen?.id ?? null}
         onChange={(value) => onChoose(all.find((one) => one.id === value) ?? null)}
-        nothingFoundMessage={asked && found.isFetching ? t.shell.loading : words.studentNone(search)}
+        // an open list without anything in it would hide what to do then
+        dropdownOpened={opened && asked && offered.length > 0}
+        onDropdownOpen={() => setOpened(true)}
+        onDropdownClose={() => setOpened(false)}
         error={error}
         autoComplete="off"
       />
+      {asked && !found.isFetching && offered.length === 0 && (
+        <Text component="output" size="sm" c="dimmed">
+          {words.studentNone}
+        </Text>
+      )}
       {chosen?.referredSince != null && (
         <Text component="output" size="sm" c="dimmed">
           {words.already(formatDate(chosen.referredSince))}

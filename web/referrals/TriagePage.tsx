@@ -175,7 +175,12 @@ function Queue({ rows, caption }: { rows: readonly QueuedReferral[]; caption: st
             ),
         },
         { label: words.reasons, cell: ({ reasons }) => formatList(reasons) },
-        { label: words.year, cell: ({ yearGroup }) => (yearGroup === null ? t.students.none : t.students.yearOf(yearGroup)) },
+        {
+          label: words.year,
+          cell: ({ yearGroup }) => (
+            <span style={{ whiteSpace: 'nowrap' }}>{yearGroup === null ? t.students.none : t.students.yearOf(yearGroup)}</span>
+          ),
+        },
         { label: words.school, cell: ({ school }) => school ?? t.students.none },
         { label: words.asked, cell: ({ referrerKind }) => t.referrals.referrers[referrerKind] },
       ]}

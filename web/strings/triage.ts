@@ -39,7 +39,7 @@ export const triage = {
   daysOf: (days: number) => count(days, 'day', 'days'),
   need: 'Rules that hold',
   needOf: (hold: number, of: number) => `${hold} of ${of}`,
-  needUnknown: (unknown: number) => `${unknown} cannot be known`,
+  needUnknown: (unknown: number) => `${unknown} unknown`,
   noCriteria: '–',
   notFound: 'Not found yet',
   open: (student: string) => `Open the referral of ${student}`,
