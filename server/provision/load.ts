@@ -1,4 +1,4 @@
-import type { Provision, ProvisionFilters } from '@waymark/contract/provision.ts';
+import { schoolYearStart, type Provision, type ProvisionFilters } from '@waymark/contract/provision.ts';
 import { readCatalogue } from '../assessments/catalogue.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { invalid } from '../http/refusal.ts';
@@ -7,7 +7,7 @@ import { baselineFigures, latestFigures, readMeasures } from '../measures/figure
 import { endingTables, mentoringTables, referralTables, waitingTables } from './cases.ts';
 import { helpTable, measureTable, outcomeTable } from './progress.ts';
 import { countStandings, findEnrolments, findNames, findReferrals } from './queries.ts';
-import { keep, schoolYearStart, yearLabel } from './rules.ts';
+import { keep, yearLabel } from './rules.ts';
 
 /**
  * All the figures of a period: what the page shows, the file holds and the pack is written from. The number of statements

@@ -1,11 +1,11 @@
 import { causalWords } from '@waymark/contract/causal-words.ts';
 import { Document, textsOf, type Block } from '@waymark/contract/documents.ts';
-import type { Provision } from '@waymark/contract/provision.ts';
+import { schoolYearStart, type Provision } from '@waymark/contract/provision.ts';
 import { describe, expect, test } from 'vitest';
 import { composePack } from './pack.ts';
 import { endingTables, mentoringTables, referralTables, waitingTables } from './cases.ts';
 import type { EnrolmentRow, ReferralRow } from './queries.ts';
-import { median, schoolYearStart, weekdaysBetween } from './rules.ts';
+import { median, weekdaysBetween } from './rules.ts';
 
 const referral = (more: Partial<ReferralRow>): ReferralRow => ({
   schoolId: 'hill',

@@ -1,11 +1,5 @@
 import { smallBelow, type ProvisionColumn, type ProvisionRow, type ProvisionTable } from '@waymark/contract/provision.ts';
 
-/** 1 September of the school year a day is in. */
-export function schoolYearStart(day: string): string {
-  const year = Number(day.slice(0, 4));
-  return `${day.slice(5) >= '09-01' ? year : year - 1}-09-01`;
-}
-
 /** Weekdays after one day up to and including another: what was received on Friday and decided on Monday waited one. */
 export function weekdaysBetween(from: string, to: string): number {
   const start = Date.parse(`${from}T00:00:00Z`) / 86_400_000;

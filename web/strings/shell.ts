@@ -50,6 +50,8 @@ export const shell = {
     referrals: 'Referrals',
     outcomes: 'Outcomes over time',
     outcomesShort: 'Outcomes',
+    provision: 'Evidence of provision',
+    provisionShort: 'Provision',
     frameworks: 'Frameworks',
     actionLibrary: 'Action library',
     imports: 'Imports',

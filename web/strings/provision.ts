@@ -1,0 +1,52 @@
+import type { ProvisionSectionKey } from '@waymark/contract/provision.ts';
+
+export const provision = {
+  title: 'Evidence of provision',
+  lead: 'Who was referred and why, what was done, and where students stand: counted over a period. It says what happened, not why.',
+  period: (from: string, to: string, about: string) => `${from} to ${to}. ${about}.`,
+  asOf: (when: string) => `Counted ${when}.`,
+  download: 'Download CSV',
+  toPack: 'Self-evaluation pack',
+  filters: {
+    title: 'Filters',
+    from: 'From',
+    to: 'To',
+    school: 'School',
+    year: 'Year group',
+    programme: 'Programme',
+    any: 'All',
+    usual: 'This school year, everybody',
+  },
+  group: 'Group',
+  nothing: '–',
+  few: 'small number',
+  fewMeaning: 'Marked as a small number: fewer than five. One more or less turns such a row around, and people might be told by it.',
+  none: 'There is nothing on record for this in the period.',
+  counted: (n: string, what: string) => `Counted: ${n} ${what}.`,
+  left: (parts: string) => `Not counted: ${parts}.`,
+  leftPart: (n: string, why: string) => `${n} ${why}`,
+  pack: {
+    title: 'Self-evaluation pack',
+    lead: 'The figures as a document for your self-evaluation, an inspection or a funder. Counts of one and two are hidden, and so are those from which they could be worked out.',
+    own: 'In your own words',
+    ownLead:
+      'What you add stands under the figures of its part. It is optional, goes into the file and is kept nowhere else: download before you leave.',
+    sections: {
+      referrals: 'Who was referred, and why',
+      decisions: 'What was decided, and how soon',
+      mentoring: 'Who was mentored, and how much',
+      endings: 'How cases ended',
+      measures: 'Measures: baseline and latest',
+      outcomes: 'Outcomes: first and latest score',
+    } satisfies Record<ProvisionSectionKey, string>,
+    hint: 'An empty line begins a new paragraph. Name nobody.',
+    causalTitle: 'This reads as if it said why',
+    causal: (words: string) =>
+      `${words}: these figures have no comparison group, so they cannot say what brought a change about. Say what was done and what was seen instead. The pack can be downloaded as it is.`,
+    quoted: (word: string) => `“${word}”`,
+    takeTitle: 'Download',
+    takeLead: 'Taking the pack is written to the access log.',
+    pdf: 'Download PDF',
+    word: 'Download Word',
+  },
+};
