@@ -74,7 +74,7 @@ export default function AskTeachers({ student, again, onClose }: AskTeachersProp
               </Text>
               <Group gap="xs">
                 {others.map(({ id, name, email, subject }) => (
-                  <Chip key={id} checked={indexOf(email) !== -1} onChange={() => toggle({ name, email, subject })}>
+                  <Chip key={id} className={classes.chip} checked={indexOf(email) !== -1} onChange={() => toggle({ name, email, subject })}>
                     {t.feedback.requests.teacher(name, subject)}
                   </Chip>
                 ))}

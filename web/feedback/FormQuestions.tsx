@@ -2,6 +2,7 @@ import { Stack, Textarea } from '@mantine/core';
 import { type FeedbackAnswers, type FeedbackAspect, feedbackForm } from '@waymark/contract/feedback-form.ts';
 import * as t from '../strings/catalogue.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
+import classes from './Feedback.module.css';
 
 const words = t.feedback.form;
 const cannotSay = 'none';
@@ -26,7 +27,7 @@ export function FormQuestions({ said, onChange, name = 'feedback' }: FormQuestio
   const answer = (aspect: FeedbackAspect, value: string) =>
     onChange({ ...said, answers: { ...said.answers, [aspect]: value === cannotSay ? null : Number(value) } });
   return (
-    <Stack gap="xl">
+    <Stack gap="lg" className={classes.questions}>
       {feedbackForm.map(({ aspect, question, steps }) => (
         <FieldsetRadios
           key={aspect}

@@ -47,11 +47,11 @@ export default function StudentFeedback({ studentId }: { studentId: string }) {
       action={
         mayAsk && (
           <Group gap="xs">
-            <Button variant="subtle" onClick={() => setOpen('write')}>
-              {words.given.record}
-            </Button>
             <Button variant="default" onClick={() => setOpen('ask')}>
               {words.ask.button}
+            </Button>
+            <Button variant="subtle" onClick={() => setOpen('write')}>
+              {words.given.record}
             </Button>
           </Group>
         )

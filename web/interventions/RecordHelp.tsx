@@ -90,7 +90,7 @@ export default function RecordHelp({ student, onClose }: { student: { id: string
               />
               {attended === 'part' && (
                 <NumberInput
-                  label={t.help.register.partMinutes(student.name)}
+                  label={t.help.register.partMinutes}
                   min={1}
                   allowDecimal={false}
                   allowNegative={false}

@@ -35,6 +35,16 @@ export function RegisterLines({ lines, sessionMinutes, tried, onTap }: RegisterL
               {words.putBack}
             </Button>
           ) : (
+            <Button
+              variant="subtle"
+              className={classes.off}
+              onClick={() => onTap(line.studentId, { off: true })}
+              aria-label={words.takeOffNamed(line.student)}
+            >
+              {words.takeOff}
+            </Button>
+          )}
+          {!line.off && (
             <div className={classes.mark}>
               <SegmentedControl
                 fullWidth
@@ -45,7 +55,8 @@ export function RegisterLines({ lines, sessionMinutes, tried, onTap }: RegisterL
               />
               {line.attended === 'part' && (
                 <NumberInput
-                  label={words.partMinutes(line.student)}
+                  label={words.partMinutes}
+                  aria-label={words.partMinutesOf(line.student)}
                   min={1}
                   max={Math.max(1, sessionMinutes - 1)}
                   allowDecimal={false}
@@ -57,14 +68,6 @@ export function RegisterLines({ lines, sessionMinutes, tried, onTap }: RegisterL
                   error={tried && isPartMissing(line, sessionMinutes) ? words.partMissing(sessionMinutes) : undefined}
                 />
               )}
-              <Button
-                variant="subtle"
-                size="compact-sm"
-                onClick={() => onTap(line.studentId, { off: true })}
-                aria-label={words.takeOffNamed(line.student)}
-              >
-                {words.takeOff}
-              </Button>
             </div>
           )}
           {line.earlier.length > 0 && (

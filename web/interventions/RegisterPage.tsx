@@ -117,7 +117,7 @@ function TakeRegister({ intervention }: { intervention: ResponseOf<typeof getInt
           </Reading>
           <StudentPicker label={words.addStudent} chosen={draft.extra} onChange={draft.setExtra} />
           <div className={classes.foot}>
-            <Text role="status">{words.summary(counts.attended, counts.part, counts.absent)}</Text>
+            <Text role="status">{t.help.sessions.marksOf(counts.attended, counts.part, counts.absent)}</Text>
             <Button type="submit" loading={record.isPending} disabled={bodyOf(draft.lines).length === 0}>
               {words.save}
             </Button>

@@ -122,7 +122,7 @@ function Correct({ session }: { session: ResponseOf<typeof getRegister> }) {
               <>
                 <StudentPicker label={words.addStudent} chosen={draft.extra} onChange={draft.setExtra} />
                 <div className={classes.foot}>
-                  <Text role="status">{words.summary(counts.attended, counts.part, counts.absent)}</Text>
+                  <Text role="status">{t.help.sessions.marksOf(counts.attended, counts.part, counts.absent)}</Text>
                   <Button type="submit" loading={correct.isPending} disabled={!isTouched}>
                     {words.save}
                   </Button>

@@ -55,9 +55,11 @@ export function PrivatePage({ title, organisation, lead, over, retry, children }
             </>
           )}
         </Paper>
-        <Text component="footer" size="sm" c="dimmed" className={classes.foot}>
-          {t.links.foot(organisation)}
-        </Text>
+        {!isOver && (
+          <Text component="footer" size="sm" c="dimmed" className={classes.foot}>
+            {t.links.foot(organisation)}
+          </Text>
+        )}
       </main>
     </>
   );

@@ -19,6 +19,8 @@ import { OwnOutcomes } from './OwnOutcomes.tsx';
 import { useBegunView } from './useBegunView.ts';
 import classes from './OwnView.module.css';
 
+const OwnFeedback = lazy(() => import('../feedback/OwnFeedback.tsx'));
+const OwnHelp = lazy(() => import('../interventions/OwnHelp.tsx'));
 const OwnClosures = lazy(() => import('../closures/OwnClosures.tsx'));
 const text = t.ownView.home;
 
@@ -44,6 +46,10 @@ function Home({ studentId }: { studentId: string }) {
           <OwnClosures />
         </Suspense>
         <SharedNotes studentId={studentId} />
+        <Suspense>
+          <OwnFeedback studentId={studentId} />
+          <OwnHelp studentId={studentId} />
+        </Suspense>
         <OwnOutcomes studentId={studentId} />
       </Stack>
     </Page>

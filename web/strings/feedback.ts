@@ -56,7 +56,6 @@ export const feedback = {
     email: 'E-mail address',
     subject: 'Subject',
     known: 'Teachers asked before',
-    knownHint: 'Tap to add.',
     add: 'Add another teacher',
     remove: (nth: number) => `Take teacher ${nth} out`,
     question: 'A question of your own',
