@@ -100,7 +100,7 @@ export const readQuestionnaireFile = endpoint({
 });
 
 export const archiveQuestionnaire = endpoint({
-  method: 'PUT',
+  method: 'POST',
   path: '/questionnaires/:id/archive',
   summary: 'Take a questionnaire out of use, or back into it. What was answered stays.',
   params: IdParams,

@@ -22,7 +22,7 @@ interface Asking {
  * some one that still waits. The links of those that wait open where the installation's links are given.
  */
 export function questionnaireTables(
-  { lives }: Demo,
+  { lives, staff }: Demo,
   readings: readonly ReadingRow[],
   { answered, waiting, today, seed, links }: Asking,
 ): [table: string, rows: readonly object[]][] {
@@ -61,7 +61,8 @@ export function questionnaireTables(
       const at = { answered_at: `${reading.taken_on} 11:40 Europe/London`, reading_id: reading.id };
       request(reading.taken_on, answered, { ...at, answers, point: reading.point }, true);
     }
-    if (random.chance(0.5)) request(addDays(today, -random.whole(1, 6)), waiting, {}, false);
+    if (match.mentor_id === staff.mentors[0]?.row.id || random.chance(0.4))
+      request(addDays(today, -random.whole(1, 6)), waiting, {}, false);
   }
   return [
     ['private_links', out.links],

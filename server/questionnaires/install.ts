@@ -3,14 +3,14 @@ import type { Actor, Tx } from '../db/actor.ts';
 import { newId } from '../db/ids.ts';
 import { readQuestionnaireFile } from './file.ts';
 
-const shipped = ['attitude_to_learning', 'attitude_to_school'];
+const shipped = ['attitude_to_learning.yaml', 'attitude_to_school.yaml'];
 
 /** The questionnaires Waymark ships with: our own words, not validated. */
 export function shippedQuestionnaires() {
-  return shipped.map((code) => {
-    const read = readQuestionnaireFile(readFileSync(new URL(`./${code}.yaml`, import.meta.url), 'utf8'));
-    if (read.questionnaire === undefined) throw new Error(`${code}.yaml: ${read.problems[0]?.message}`);
-    return { ...read.questionnaire, code };
+  return shipped.map((file) => {
+    const read = readQuestionnaireFile(readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'));
+    if (read.questionnaire === undefined) throw new Error(`${file}: ${read.problems[0]?.message}`);
+    return { ...read.questionnaire, code: file.replace('.yaml', '') };
   });
 }
 
