@@ -56,11 +56,6 @@ export function entryProblems(entry: ReviewEntry, of: { startedOn: string; today
   return problems;
 }
 
-/** Days past its day; negative while it is still to come. */
-export function daysOverdue(dueOn: string, today: string): number {
-  return Temporal.PlainDate.from(dueOn).until(today).days;
-}
-
 /** The day from which meetings, actions and feedback count: the day after the last review, or the start. */
 export function sinceOf(lastHeldOn: string | null, startedOn: string): string {
   return lastHeldOn === null ? startedOn : Temporal.PlainDate.from(lastHeldOn).add({ days: 1 }).toString();
