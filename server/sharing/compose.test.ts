@@ -10,7 +10,7 @@ const id = (n: number) => `00000000-0000-7000-8000-00000000000${n}`;
 const point = (value: number, shown: string, on: string): EvidencePoint => ({ value, shown, from: null, on, source: 'hand' });
 const line = (more: Partial<EvidenceLine>): EvidenceLine => ({
   id: id(1),
-  name: 'Ada can say what she wants to study',
+  name: 'Student can say what they want to study',
   group: 'Motivation',
   perspective: 'mentor',
   baseline: point(1, 'Level 1 of 4', '2025-09-10'),
@@ -130,7 +130,7 @@ describe('a document to be shared', () => {
 
   test('tells a parent in words where things stand, not in levels, and says no cause', () => {
     const text = textOf('parent_summary');
-    expect(text).toContain('Ada can say what she wants to study. At the start: Has no idea yet. Now: Names a course and why.');
+    expect(text).toContain('Ada can say what they want to study. At the start: Has no idea yet. Now: Names a course and why.');
     expect(text).not.toMatch(/Level \d/);
     expect(text).not.toContain('Never looked at');
     expect(text).toContain('they do not say what brought a change about');

@@ -69,9 +69,11 @@ function outcomesInWords(material: Material): Block[] {
       ? []
       : [heading(id, title, 2), { type: 'list', id: `${id}-list`, ordered: false, items: own.map((line) => plain(item(line))) }];
   };
+  // statements are worded for mentors: "Student can …"
+  const named = (statement: string) => statement.replace(/^student\b/i, material.student.givenName);
   const moved = (line: EvidenceLine) =>
-    `${ended(line.name)} At the start: ${ended(said(line, line.baseline))} Now: ${ended(said(line, line.now))}`;
-  const stands = (line: EvidenceLine) => `${ended(line.name)} Now: ${ended(said(line, line.now))}`;
+    `${ended(named(line.name))} At the start: ${ended(said(line, line.baseline))} Now: ${ended(said(line, line.now))}`;
+  const stands = (line: EvidenceLine) => `${ended(named(line.name))} Now: ${ended(said(line, line.now))}`;
   return [
     heading('outcomes', 'What they have worked on'),
     ...group('moved-on', 'Has moved on', ['better'], moved),
@@ -86,7 +88,7 @@ const change: Record<EvidenceLine['movement'], string> = {
   better: '▲ higher',
   same: '= same',
   worse: '▼ lower',
-  unknown: 'one look so far',
+  unknown: '–',
 };
 
 function pointTable(id: string, caption: string, first: string, lines: readonly EvidenceLine[]): Block {
