@@ -8,7 +8,13 @@ import { prepareByHand, takeMarksByHand, takeRollByHand, takeScoresByHand } from
 import type { Result } from './measure.ts';
 import type { Bench } from './open.ts';
 
-const names: Record<ImportKind, string> = { roll: 'a roll', scores: 'scores', attendance: 'attendance marks' };
+const names: Record<ImportKind, string> = {
+  roll: 'a roll',
+  scores: 'scores',
+  attendance: 'attendance marks',
+  results: 'results',
+  behaviour: 'behaviour events',
+};
 
 /** What taking a file in cost. */
 interface Taken {

@@ -72,7 +72,18 @@ export function addImport(program: Command, to: Terminal): void {
     .option('--perspective <whose>', 'mentor, student or joint', 'mentor')
     .option('--point <point>', 'baseline, progress, review or closing; when not given the first is the baseline')
     .action((file: string, given: Given, command: Command) => take(connect(command, to), 'scores', file, given));
+  for (const [kind, description] of more)
+    common(imports.command(kind).description(description)).action((file: string, given: Given, command: Command) =>
+      take(connect(command, to), kind, file, given),
+    );
 }
+
+/** What a school's system exports besides: each recognised by its headings as the others are. */
+const more: readonly [ImportKind, string][] = [
+  ['attendance', 'Import attendance marks by code: a row for each session, each day, or each student.'],
+  ['results', 'Import assessment results as readings: a row for each subject, or a column for each.'],
+  ['behaviour', 'Import behaviour events: a row for each.'],
+];
 
 async function take(connection: Connection, kind: ImportKind, file: string, given: Given): Promise<void> {
   const { call, to } = connection;
@@ -244,14 +255,22 @@ function would({ counts }: ImportDetail): string[] {
 
 function did({ kind, counts }: ImportDetail): string[] {
   const lines =
-    kind === 'roll'
+    kind === 'attendance'
       ? [
-          `${counted(counts.created, 'student')} added, ${counts.updated} changed, ${counts.unchanged} the same; ${counts.enrolled} enrolled.`,
+          `${counted(counts.weeks, 'week')} of ${counted(counts.students, 'student')} added, ${counts.replaced} of them in place of others; ${counted(counts.unchanged, 'student')} the same.`,
         ]
-      : [
-          `${counted(counts.scores, 'score')} in ${counted(counts.assessments, 'assessment')} added, ${rows(counts.unchanged)} the same; ${counts.enrolled} enrolled.`,
-        ];
-  return counts.created + counts.updated + counts.enrolled + counts.scores === 0
+      : kind === 'results' || kind === 'behaviour'
+        ? [
+            `${counted(counts.readings + counts.events, kind === 'results' ? 'result' : 'event')} added, ${rows(counts.unchanged)} the same.`,
+          ]
+        : kind === 'roll'
+          ? [
+              `${counted(counts.created, 'student')} added, ${counts.updated} changed, ${counts.unchanged} the same; ${counts.enrolled} enrolled.`,
+            ]
+          : [
+              `${counted(counts.scores, 'score')} in ${counted(counts.assessments, 'assessment')} added, ${rows(counts.unchanged)} the same; ${counts.enrolled} enrolled.`,
+            ];
+  return counts.created + counts.updated + counts.enrolled + counts.scores + counts.weeks + counts.readings + counts.events === 0
     ? ['Nothing was changed: everything in the file was here already.', ...lines]
     : lines;
 }

@@ -18,13 +18,13 @@ export const importLimits = {
 /** How many days the rows of a file are kept after the last anybody did with it: as long, an import can be undone. */
 export const importKeptDays = 30;
 
-export const ImportKind = z.enum(['roll', 'scores', 'attendance']);
+export const ImportKind = z.enum(['roll', 'scores', 'attendance', 'results', 'behaviour']);
 export type ImportKind = z.infer<typeof ImportKind>;
 
 export const ImportStatus = z.enum(['uploaded', 'checking', 'previewed', 'running', 'done', 'failed', 'undone', 'discarded']);
 export type ImportStatus = z.infer<typeof ImportStatus>;
 
-/** Each heading of the file, and the field it fills: `givenName`, `characteristic:CODE`, `level:OUTCOME`, `sessionColumn`, or `ignore`. */
+/** Each heading of the file, and the field it fills: `givenName`, `characteristic:CODE`, `level:OUTCOME`, `measure:CODE`, `sessionColumn`, or `ignore`. */
 export const ImportMapping = z.record(z.string().max(300), z.string().max(200));
 export type ImportMapping = z.infer<typeof ImportMapping>;
 
@@ -42,6 +42,10 @@ export const ImportOptions = z.object({
   perspective: z.enum(['mentor', 'student', 'joint']).default('mentor'),
   point: z.enum(['baseline', 'progress', 'review', 'closing']).nullable().default(null),
   assessorId: Id.nullable().default(null),
+  /** The day of results whose rows do not say. */
+  takenOn: PlainDate.nullable().default(null),
+  /** What every event is, where no column says. */
+  eventKind: z.enum(['incident', 'positive']).nullable().default(null),
   /** What attendance codes count as whose meaning is not settled, by the keys of `unsureCodes`. */
   codes: z.record(z.string().max(20), CodeMeaning).default({}),
   /** By heading, what a word of the file stands for: an option's code, an outcome, a school's id, `missing:…` or `blank`. Attendance codes: under `*`. */
@@ -82,6 +86,9 @@ export const ImportCounts = z.object({
   weeks: z.int().default(0),
   replaced: z.int().default(0),
   students: z.int().default(0),
+  /** Results of measures, and behaviour events. */
+  readings: z.int().default(0),
+  events: z.int().default(0),
 });
 export type ImportCounts = z.infer<typeof ImportCounts>;
 
@@ -128,7 +135,8 @@ export type ImportDetail = z.infer<typeof Detail>;
 export const uploadImport = endpoint({
   method: 'POST',
   path: '/imports',
-  summary: 'Send a CSV or Excel file of students, historic scores or attendance marks; its columns are recognised. Nothing is changed yet.',
+  summary:
+    'Send a CSV or Excel file of students, historic scores, attendance marks, results or behaviour events; its columns are recognised. Nothing is changed yet.',
   query: z.object({
     id: Id,
     kind: ImportKind,

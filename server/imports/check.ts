@@ -4,14 +4,17 @@ import type { Actor, Tx } from '../db/actor.ts';
 import { newId } from '../db/ids.ts';
 import { checkMarks } from './attendance/check.ts';
 import { findStudents, given } from './findStudents.ts';
-import { readGround, rollPlan, scoresPlan } from './ground.ts';
+import { eventsReader, type EventReading } from './behaviour/eventRow.ts';
+import { eventsPlan, readGround, resultsPlan, rollPlan, scoresPlan } from './ground.ts';
+import { resultsReader, type ResultsReading } from './results/resultsRow.ts';
 import { findScored } from './matchScores.ts';
 import { markRepeats, settleRollRows } from './matchRoll.ts';
 import { countRows, updateImport, writeRows, type ImportRecord } from './queries.ts';
 import { noStudent } from './scoreParts.ts';
 import { rollReader, type RollReading } from './rollRow.ts';
 import { scoresReader, type ScoresReading } from './scoresRow.ts';
-import { settleNextScores, versionsDiffer } from './settleScores.ts';
+import { settleNextStudents } from './settleByStudent.ts';
+import { versionsDiffer } from './settleScores.ts';
 
 /** Rows a transaction: enough that a statement is worth its planning, few enough that memory stays flat. */
 const checkChunk = 1000;
@@ -22,10 +25,12 @@ export interface RowRange {
   to: number;
 }
 
+type ByStudent = ScoresReading | ResultsReading | EventReading;
+
 /** A row as it was read, with what the records say of it: written once. */
 interface CheckedRow {
   row_number: number;
-  reading: RollReading | ScoresReading;
+  reading: RollReading | ByStudent;
   problems: ImportProblem[];
   verdict: 'good' | 'bad' | 'choose';
   outcome: 'create' | 'update' | null;
@@ -52,13 +57,13 @@ export async function checkNext(tx: Tx, actor: Actor, record: ImportRecord): Pro
     .execute();
   const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) {
-    if (record.kind === 'scores') return settleNext(tx, actor, record, noStudent);
+    if (record.kind !== 'roll') return settleNext(tx, actor, record, noStudent);
     await markRepeats(tx, actor.orgId, record.id);
     await finishCheck(tx, actor, record);
     return true;
   }
   const range = { from: first.row_number, to: last.row_number };
-  const read = await (record.kind === 'roll' ? readRoll : readScores)(tx, actor, record, rows);
+  const read = await (record.kind === 'roll' ? readRoll : readByStudent)(tx, actor, record, rows);
   await writeRows(
     tx,
     actor.orgId,
@@ -89,8 +94,20 @@ async function readRoll(tx: Tx, actor: Actor, record: ImportRecord, rows: FileRo
   return withFound(checked, found);
 }
 
-async function readScores(tx: Tx, actor: Actor, record: ImportRecord, rows: FileRows): Promise<CheckedRow[]> {
-  const read = scoresReader(scoresPlan(record, await readGround(tx, actor.orgId, 'scores'), actor.today));
+/** The reader of rows that are about students who are here already. */
+async function readerOf(
+  tx: Tx,
+  actor: Actor,
+  record: ImportRecord,
+): Promise<(cells: readonly string[]) => { reading: ByStudent; problems: ImportProblem[] }> {
+  const ground = await readGround(tx, actor.orgId, record.kind);
+  if (record.kind === 'results') return resultsReader(resultsPlan(record, ground, actor.today));
+  if (record.kind === 'behaviour') return eventsReader(eventsPlan(record, actor.today));
+  return scoresReader(scoresPlan(record, ground, actor.today));
+}
+
+async function readByStudent(tx: Tx, actor: Actor, record: ImportRecord, rows: FileRows): Promise<CheckedRow[]> {
+  const read = await readerOf(tx, actor, record);
   const checked = rows.map(({ row_number, cells }) => checkedRow(row_number, read(cells), null));
   return withFound(
     checked,
@@ -102,7 +119,7 @@ async function readScores(tx: Tx, actor: Actor, record: ImportRecord, rows: File
   );
 }
 
-function checkedRow<R extends RollReading | ScoresReading>(
+function checkedRow<R extends RollReading | ByStudent>(
   row_number: number,
   { reading, problems }: { reading: R; problems: ImportProblem[] },
   outcome: 'create' | null,
@@ -132,11 +149,11 @@ function withFound(
 
 async function settleNext(tx: Tx, actor: Actor, record: ImportRecord, after: string): Promise<boolean> {
   // a framework published in the middle of the check: all rows are read again, by one version
-  if (after === noStudent && (await versionsDiffer(tx, actor.orgId, record.id))) {
+  if (record.kind === 'scores' && after === noStudent && (await versionsDiffer(tx, actor.orgId, record.id))) {
     await updateImport(tx, actor.orgId, record.id, { progress: { ...record.progress, at: 0, worked: 0 } });
     return false;
   }
-  const at = await settleNextScores(tx, actor.orgId, record, after);
+  const at = await settleNextStudents(tx, actor.orgId, record, after);
   if (at === undefined) {
     await finishCheck(tx, actor, record);
     return true;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../db/actor.ts';
 import { Refusal, invalid, notFound } from '../http/refusal.ts';
 import { settleRollRows } from './matchRoll.ts';
-import { settleScoresRows } from './settleScores.ts';
+import { settleDecidedStudents } from './settleByStudent.ts';
 import { settleDecided } from './attendance/settle.ts';
 import { countsOf } from './counts.ts';
 import { updateImport, type ImportRecord } from './queries.ts';
@@ -34,7 +34,7 @@ export async function decideRow(tx: Tx, orgId: string, record: ImportRecord, row
   await apply(tx, orgId, record, sql`r.row_number = ${rowNumber}`, decision);
   if (record.kind === 'roll') await settleRollRows(tx, orgId, record.id, { from: rowNumber, to: rowNumber });
   else if (record.kind === 'attendance') await settleDecided(tx, orgId, record.id, rowNumber);
-  else if (decision !== 'skip') await settleScoresRows(tx, orgId, record, decision);
+  else if (decision !== 'skip') await settleDecidedStudents(tx, orgId, record, decision);
 }
 
 /** Decides on every row that awaits it; `same` takes the likeliest student, and leaves rows that have none. */
@@ -51,7 +51,7 @@ export async function decideAll(tx: Tx, orgId: string, record: ImportRecord, dec
   await apply(tx, orgId, record, sql`r.verdict = 'choose' and ${which}`, decision);
   if (record.kind === 'roll') await settleRollRows(tx, orgId, record.id);
   else if (record.kind === 'attendance') await settleDecided(tx, orgId, record.id);
-  else await settleScoresRows(tx, orgId, record);
+  else await settleDecidedStudents(tx, orgId, record);
 }
 
 /** Counts again after decisions and keeps the counts. */

@@ -60,6 +60,7 @@ export function fieldsFor(
   kind: ImportKind,
   characteristics: readonly CharacteristicChoice[],
   outcomes: readonly OutcomeChoice[],
+  measures: readonly { code: string; name: string }[] = [],
 ): ImportField[] {
   const fields: ImportField[] = knownFields
     .filter((field) => field.kinds.includes(kind))
@@ -86,6 +87,15 @@ export function fieldsFor(
         label: `${code} ${statement}`,
         hint: 'The level of this outcome, a column for each.',
         group: 'A column for each outcome',
+      });
+  }
+  if (kind === 'results') {
+    for (const { code, name } of measures)
+      fields.push({
+        field: `measure:${code}`,
+        label: name,
+        hint: 'The result of this measure, a column for each.',
+        group: 'A column for each measure',
       });
   }
   return fields;

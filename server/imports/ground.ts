@@ -2,8 +2,11 @@ import type { ImportField } from '@waymark/contract/imports.ts';
 import type { Tx } from '../db/actor.ts';
 import { currentFramework } from '../frameworks/current.ts';
 import { characteristicTarget, fieldsFor, type CharacteristicChoice, type OutcomeChoice } from './fields.ts';
+import type { EventsPlan } from './behaviour/eventRow.ts';
+import type { MeasureChoice, ResultsPlan } from './results/resultsRow.ts';
+import { readMeasures } from '../measures/figures.ts';
 import type { MappedColumn } from './person.ts';
-import { sessionOfHeading } from './attendance/marksRow.ts';
+import { moreLacking, whoLacks } from './lacking.ts';
 import type { ImportRecord } from './queries.ts';
 import type { ProgrammeChoice, RollPlan, SchoolChoice } from './rollRow.ts';
 import type { AssessorChoice, ScoredProgramme, ScoresPlan } from './scoresRow.ts';
@@ -16,10 +19,14 @@ export interface Ground {
   /** With the outcomes their scores are judged by; only read for scores. */
   scored: ScoredProgramme[];
   assessors: AssessorChoice[];
+  /** Only read for results. */
+  measures: MeasureChoice[];
 }
 
 export async function readGround(tx: Tx, orgId: string, kind: ImportRecord['kind']): Promise<Ground> {
-  if (kind === 'attendance') return { characteristics: [], schools: [], programmes: [], scored: [], assessors: [] };
+  const nothing = { characteristics: [], schools: [], programmes: [], scored: [], assessors: [], measures: [] };
+  if (kind === 'attendance' || kind === 'behaviour') return nothing;
+  if (kind === 'results') return { ...nothing, measures: (await readMeasures(tx, orgId)).filter((one) => !one.archived) };
   const programmeRows = await tx
     .selectFrom('programmes')
     .where('org_id', '=', orgId)
@@ -55,7 +62,14 @@ export async function readGround(tx: Tx, orgId: string, kind: ImportRecord['kind
       .select(['id', 'name', 'urn'])
       .orderBy('name')
       .execute();
-    return { characteristics: characteristics as unknown as CharacteristicChoice[], schools, programmes, scored: [], assessors: [] };
+    return {
+      characteristics: characteristics as unknown as CharacteristicChoice[],
+      schools,
+      programmes,
+      scored: [],
+      assessors: [],
+      measures: [],
+    };
   }
   const scored: ScoredProgramme[] = [];
   for (const programme of programmes) {
@@ -72,7 +86,7 @@ export async function readGround(tx: Tx, orgId: string, kind: ImportRecord['kind
     .orderBy('status')
     .orderBy('name')
     .execute();
-  return { characteristics: [], schools: [], programmes, scored, assessors };
+  return { ...nothing, programmes, scored, assessors };
 }
 
 /** The outcomes columns can be mapped to: those of the chosen programme, else of every programme, each code once. */
@@ -84,7 +98,7 @@ export function outcomesOf(ground: Ground, programmeId: string | null): OutcomeC
 }
 
 export function fieldsOf(record: ImportRecord, ground: Ground): ImportField[] {
-  return fieldsFor(record.kind, ground.characteristics, outcomesOf(ground, record.options.programmeId));
+  return fieldsFor(record.kind, ground.characteristics, outcomesOf(ground, record.options.programmeId), ground.measures);
 }
 
 export function mappedColumns(record: ImportRecord): MappedColumn[] {
@@ -117,26 +131,12 @@ export function scoresPlan(record: ImportRecord, ground: Ground, today: string):
   };
 }
 
-const whoLacks = 'Say which column tells the student: the UPN, your own number, or the names.';
+export function resultsPlan(record: ImportRecord, { measures }: Ground, today: string): ResultsPlan {
+  return { columns: mappedColumns(record), width: record.headers.length, options: record.options, measures, today };
+}
 
-/** What is not said of the sessions of a file of marks: one a row, a day a row, or a column for each. */
-function marksLacking({ mapping, options }: Pick<ImportRecord, 'mapping' | 'options'>): string[] {
-  const fields = new Set(Object.values(mapping));
-  const lacking: string[] = [];
-  const columns = Object.keys(mapping).filter((header) => mapping[header] === 'sessionColumn');
-  const byDay = fields.has('markAm') || fields.has('markPm');
-  const unclear = columns.filter((header) => sessionOfHeading(header, options.dateOrder) === undefined);
-  if (unclear.length > 0)
-    lacking.push(
-      `The heading “${unclear[0] ?? ''}” is no date with AM or PM, such as “03/09/2025 AM”: leave the column out, or change the heading.`,
-    );
-  if (fields.has('mark') && !fields.has('session')) lacking.push('Say which column holds the session: AM or PM.');
-  if (fields.has('mark') && byDay)
-    lacking.push('Either each row has one code, or one for the morning and one for the afternoon: take away one of the two.');
-  if (!fields.has('mark') && !byDay && columns.length === 0)
-    lacking.push('Say which column holds the code, which hold those of the morning and the afternoon, or which are sessions themselves.');
-  if ((fields.has('mark') || byDay) && !fields.has('markedOn')) lacking.push('Say which column holds the date.');
-  return lacking;
+export function eventsPlan(record: ImportRecord, today: string): EventsPlan {
+  return { columns: mappedColumns(record), width: record.headers.length, options: record.options, today };
 }
 
 /** What a mapping still needs before rows can be checked by it, in sentences; empty when nothing. */
@@ -147,9 +147,9 @@ export function lackingIn(record: Pick<ImportRecord, 'kind' | 'mapping' | 'optio
   const named = has('fullName') || (has('givenName') && has('familyName'));
   if (record.kind === 'roll') {
     if (!named) lacking.push('Say which columns hold the given name and the family name, or the whole name.');
-  } else if (record.kind === 'attendance') {
+  } else if (record.kind !== 'scores') {
     if (!named && !has('upn') && !has('externalId')) lacking.push(whoLacks);
-    lacking.push(...marksLacking(record));
+    lacking.push(...moreLacking[record.kind](record));
   } else {
     if (!named && !has('upn') && !has('externalId')) lacking.push(whoLacks);
     if (!has('assessedOn')) lacking.push('Say which column holds the date of the assessment.');

@@ -4,6 +4,7 @@ import { readDate } from './dates.ts';
 import { characteristicOf, type CharacteristicChoice, type OutcomeChoice } from './fields.ts';
 import { knownFields } from './knownFields.ts';
 import { sessionOfHeading } from './attendance/marksRow.ts';
+import { measureOf, type MeasureChoice } from './results/resultsRow.ts';
 import { problemHeading } from './headers.ts';
 import { readYearGroup } from './words.ts';
 import { fold, likeliest } from './text.ts';
@@ -23,6 +24,7 @@ export function guessMapping(
   columns: readonly Column[],
   characteristics: readonly CharacteristicChoice[],
   outcomes: readonly OutcomeChoice[],
+  measures: readonly MeasureChoice[] = [],
 ): ImportMapping {
   const mapping: ImportMapping = Object.fromEntries(columns.map(({ header }) => [header, 'ignore']));
   const taken = new Set<string>();
@@ -56,6 +58,11 @@ export function guessMapping(
       const field = `characteristic:${found.code}${/decile/i.test(column.header) ? '/deciles' : ''}`;
       const other = [...taken].some((one) => one.startsWith(`characteristic:${found.code}`));
       if (!other) take(column.header, field);
+    } else if (kind === 'results') {
+      const found = taken.has('measure') ? undefined : measureOf(column.header, measures);
+      if (found && !taken.has(`measure:${found.code}`)) take(column.header, `measure:${found.code}`);
+    } else if (kind === 'behaviour') {
+      continue;
     } else if (kind === 'attendance') {
       if (sessionOfHeading(column.header, 'dmy') ?? sessionOfHeading(column.header, 'mdy')) take(column.header, 'sessionColumn');
     } else if (!taken.has('outcome')) {
@@ -104,6 +111,14 @@ function plausible(field: string, samples: readonly string[]): boolean {
   return true;
 }
 
+const dateFields: Record<ImportKind, string[]> = {
+  roll: [],
+  scores: ['assessedOn'],
+  attendance: ['markedOn'],
+  results: ['takenOn'],
+  behaviour: ['happenedOn'],
+};
+
 function byContents(kind: ImportKind, samples: readonly string[]): string[] {
   if (most(samples, (sample) => checkUpn(sample).ok)) return ['upn'];
   if (kind === 'roll' && most(samples, (sample) => /^\S+@\S+\.\S+$/.test(sample))) return ['email'];
@@ -113,8 +128,7 @@ function byContents(kind: ImportKind, samples: readonly string[]): string[] {
       const read = readDate(sample, 'dmy');
       return 'date' in read && read.date < '2020';
     });
-    if (kind === 'scores') return ['assessedOn'];
-    return births ? ['birthDate'] : kind === 'attendance' ? ['markedOn'] : [];
+    return births && kind !== 'scores' ? ['birthDate'] : dateFields[kind];
   }
   return [];
 }

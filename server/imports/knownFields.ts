@@ -1,13 +1,14 @@
-import type { ImportField, ImportKind } from '@waymark/contract/imports.ts';
+import { ImportKind, type ImportField } from '@waymark/contract/imports.ts';
+import { eventFields, marksFields, resultFields } from './moreFields.ts';
 
-interface KnownField extends ImportField {
+export interface KnownField extends ImportField {
   kinds: readonly ImportKind[];
   /** Headings of school systems and spreadsheets, folded. Earlier ones are the surer. */
   headings: readonly string[];
 }
 
 /** Whoever is written about is told in the same ways in every file. */
-const every = ['roll', 'scores', 'attendance'] as const;
+const every = ImportKind.options;
 const both = ['roll', 'scores'] as const;
 
 /** What a column can be besides a characteristic or an outcome of its own. */
@@ -198,52 +199,7 @@ export const knownFields: readonly KnownField[] = [
     kinds: ['scores'],
     headings: 'reason,comment,comments,notes,note,evidence,rationale'.split(','),
   },
-  {
-    field: 'markedOn',
-    label: 'Date',
-    hint: 'The day of the session.',
-    group: 'Attendance',
-    kinds: ['attendance'],
-    headings: 'attendancedate,sessiondate,markdate,registerdate,date,day,when'.split(','),
-  },
-  {
-    field: 'session',
-    label: 'Session',
-    hint: 'AM or PM, where each row has one session.',
-    group: 'Attendance',
-    kinds: ['attendance'],
-    headings: 'session,sessionname,ampm,halfday,sessiontype,period,register'.split(','),
-  },
-  {
-    field: 'mark',
-    label: 'Attendance code',
-    hint: 'The code, where each row has one session.',
-    group: 'Attendance',
-    kinds: ['attendance'],
-    headings: 'attendancecode,attendancemark,code,mark,markcode,sessioncode,sessionmark,registermark,attendance'.split(','),
-  },
-  {
-    field: 'markAm',
-    label: 'Code of the morning',
-    hint: 'Where each row has a day.',
-    group: 'Attendance',
-    kinds: ['attendance'],
-    headings: 'am,ammark,amcode,amsession,amattendance,markam,morning,morningmark,morningcode'.split(','),
-  },
-  {
-    field: 'markPm',
-    label: 'Code of the afternoon',
-    hint: 'Where each row has a day.',
-    group: 'Attendance',
-    kinds: ['attendance'],
-    headings: 'pm,pmmark,pmcode,pmsession,pmattendance,markpm,afternoon,afternoonmark,afternooncode'.split(','),
-  },
-  {
-    field: 'sessionColumn',
-    label: 'Codes of the session in the heading',
-    hint: 'The heading is a date with AM or PM: 03/09/2025 AM.',
-    group: 'Attendance',
-    kinds: ['attendance'],
-    headings: [],
-  },
+  ...marksFields,
+  ...resultFields,
+  ...eventFields,
 ];

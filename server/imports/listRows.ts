@@ -7,14 +7,14 @@ import { marksOf } from './attendance/week.ts';
 import type { Ground } from './ground.ts';
 import type { ImportRecord } from './queries.ts';
 import type { RollReading } from './rollRow.ts';
-import type { ScoresReading } from './scoresRow.ts';
+import type { PersonReading } from './person.ts';
 
 export type Show = 'bad' | 'choose' | 'create' | 'update' | 'unchanged' | 'skip' | 'notices';
 
 interface Read {
   row_number: number;
   cells: string[];
-  reading: RollReading | ScoresReading | MarkedStudent | null;
+  reading: RollReading | PersonReading | MarkedStudent | null;
   verdict: ImportRow['verdict'] | null;
   outcome: ImportRow['outcome'];
   problems: ImportProblem[];

@@ -27,6 +27,14 @@ const missing: Choice[] = [
   { value: 'missing:prefer_not_to_say', label: 'Prefers not to say' },
   { value: 'missing:not_applicable', label: 'Not applicable' },
 ];
+const missingResults: Choice[] = [
+  { value: 'missing:not_collected', label: 'Not collected' },
+  { value: 'missing:not_applicable', label: 'Not applicable' },
+];
+const eventKinds: Choice[] = [
+  { value: 'incident', label: 'Incident' },
+  { value: 'positive', label: 'Positive' },
+];
 const blank: Choice = { value: 'blank', label: 'Leave it out, as if the cell were empty' };
 const mostWords = 300;
 
@@ -94,6 +102,22 @@ function choicesOf(
       choices: outcomes.map(({ code, statement }) => ({ value: code, label: `${code} ${statement}` })),
       creates: null,
       suggest: (word) => (outcomeOf(word, outcomes) ?? likeliest(word, outcomes, (one) => [one.statement], 0.4))?.code,
+    };
+  }
+  if (field === 'measure') return named(ground.measures, null);
+  if (field === 'eventKind')
+    return {
+      choices: eventKinds,
+      creates: null,
+      suggest: (word: string) => likeliest(word, eventKinds, (choice) => [choice.label])?.value,
+    };
+  if (field === 'result' || field.startsWith('measure:')) {
+    const scales = ground.measures.filter((one) => field === 'result' || field === `measure:${one.code}`).map((one) => one.scale);
+    const labels = new Set(scales.flatMap((scale) => (scale.type === 'ordered' ? scale.steps.map((step) => step.label) : [])));
+    return {
+      choices: [...[...labels].map((label) => ({ value: label, label })), ...missingResults],
+      creates: null,
+      suggest: () => undefined,
     };
   }
   const characteristic = ground.characteristics.find((one) => one.code === characteristicTarget(field)?.code);

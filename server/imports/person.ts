@@ -73,6 +73,18 @@ export function readPerson(cell: CellOf, dateOrder: DateOrder, today: string, pr
   };
 }
 
+/** Names the problem of a row that does not say whom it is about. */
+export function requirePerson({ upn, external_id, given_name, family_name }: PersonReading, problems: Problems): void {
+  if (upn !== null || external_id !== null || (given_name !== null && family_name !== null) || problems.stopped) return;
+  problems.stop(
+    null,
+    '',
+    'nobody',
+    'The row does not say which student it is about.',
+    'Fill in the UPN, your own number, or the name with the date of birth.',
+  );
+}
+
 /** A line of text, or null when the cell is empty or too long. */
 export function line(cell: { header: string; text: string }, problems: Problems): string | null {
   if (cell.text === '') return null;

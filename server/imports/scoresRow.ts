@@ -1,7 +1,7 @@
 import type { MissingReason, Perspective, Point } from '@waymark/contract/assessments.ts';
 import type { ImportOptions, ImportProblem } from '@waymark/contract/imports.ts';
 import { outcomeOf } from './guess.ts';
-import { cellsByField, dateIn, readPerson, type MappedColumn, type PersonReading } from './person.ts';
+import { cellsByField, dateIn, readPerson, requirePerson, type MappedColumn, type PersonReading } from './person.ts';
 import { Problems } from './problems.ts';
 import { finder, tooWide, type ProgrammeChoice } from './rollRow.ts';
 import type { OutcomeChoice } from './fields.ts';
@@ -62,16 +62,7 @@ export function scoresReader(plan: ScoresPlan): (cells: readonly string[]) => { 
     const cell = cellsByField(plan.columns, cells);
     tooWide(plan.width, cells, problems);
     const person = readPerson(cell, plan.options.dateOrder, plan.today, problems);
-    if (person.upn === null && person.external_id === null && (person.given_name === null || person.family_name === null)) {
-      if (!problems.stopped)
-        problems.stop(
-          null,
-          '',
-          'nobody',
-          'The row does not say which student it is about.',
-          'Fill in the UPN, your own number, or the name with the date of birth.',
-        );
-    }
+    requirePerson(person, problems);
 
     const programmeCell = cell('programme');
     const named = programmeCell.text === '' ? null : findProgramme(programmeCell.header, programmeCell.text);

@@ -1,27 +1,12 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../db/actor.ts';
 import { problem } from './findStudents.ts';
-import { withoutNestedLoops, type ImportRecord } from './queries.ts';
-import { lastOfNext, noStudent, rowsOfScores } from './scoreParts.ts';
+import { withoutNestedLoops } from './queries.ts';
 
 /** Students, by id: everyone after `after` up to and with `to`. */
 export interface StudentRange {
   after: string;
   to: string;
-}
-
-/** Compares the scores of the next students with the records. Answers up to which student; undefined when there are none left. */
-export async function settleNextScores(tx: Tx, orgId: string, record: ImportRecord, after: string): Promise<string | undefined> {
-  const to = await lastOfNext(tx, orgId, record.id, after, rowsOfScores(record));
-  if (to !== undefined) await settleScores(tx, orgId, record.id, sql`r.student_id > ${after}::uuid and r.student_id <= ${to}::uuid`);
-  return to;
-}
-
-/** Compares them all, or only one student's: decisions were taken. */
-export async function settleScoresRows(tx: Tx, orgId: string, record: ImportRecord, studentId?: string): Promise<void> {
-  if (studentId !== undefined) return settleScores(tx, orgId, record.id, sql`r.student_id = ${studentId}::uuid`);
-  let after: string | undefined = noStudent;
-  while (after !== undefined) after = await settleNextScores(tx, orgId, record, after);
 }
 
 /** Whether rows of one programme were read by different versions of its framework. */
@@ -68,7 +53,7 @@ async function recordedScores(tx: Tx, orgId: string, importId: string, whose: Ra
  * on record with another level, and two levels for one score in the file, are problems: what was recorded is amended
  * by a person, never by a file.
  */
-async function settleScores(tx: Tx, orgId: string, importId: string, whose: RawBuilder<unknown>): Promise<void> {
+export async function settleScores(tx: Tx, orgId: string, importId: string, whose: RawBuilder<unknown>): Promise<void> {
   const recorded = JSON.stringify(await recordedScores(tx, orgId, importId, whose));
   await withoutNestedLoops(tx, async () => {
     await sql`

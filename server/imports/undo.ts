@@ -7,6 +7,7 @@ import { lockForScoring } from '../assessments/standings.ts';
 import { Refusal } from '../http/refusal.ts';
 import { countEnrolments } from '../outcomes/counts.ts';
 import { takeBackMarks } from './attendance/undo.ts';
+import { takeBackResults } from './results/take.ts';
 import type { ImportRecord } from './queries.ts';
 
 /**
@@ -14,13 +15,18 @@ import type { ImportRecord } from './queries.ts';
  * @throws Refusal 409 while somebody has built on it, naming whom and what
  */
 export async function takeBack(tx: Tx, actor: Actor, record: ImportRecord, now: Date): Promise<void> {
-  if (record.kind === 'attendance') {
-    await sql`select set_config('app.undo_import', ${record.id}, true)`.execute(tx);
-    return takeBackMarks(tx, actor.orgId, record.id);
+  const own = () => sql`select set_config('app.undo_import', ${record.id}, true)`.execute(tx);
+  if (record.kind !== 'roll' && record.kind !== 'scores') await own();
+  if (record.kind === 'attendance') return takeBackMarks(tx, actor.orgId, record.id);
+  if (record.kind === 'results') return takeBackResults(tx, actor.orgId, record.id);
+  if (record.kind === 'behaviour') {
+    // nothing can stand on an event
+    await sql`delete from behaviour_events where org_id = ${actor.orgId} and import_id = ${record.id}`.execute(tx);
+    return undefined;
   }
   if (record.kind === 'scores') await undoAssessments(tx, actor, record.id);
   await requireNotBuiltOn(tx, actor.orgId, record.id);
-  await sql`select set_config('app.undo_import', ${record.id}, true)`.execute(tx);
+  await own();
   const { orgId } = actor;
   await sql`delete from student_characteristics where org_id = ${orgId} and import_id = ${record.id}`.execute(tx);
   // the reviews laid out for them, that nobody has begun

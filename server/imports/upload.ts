@@ -143,8 +143,10 @@ async function describe(tx: Tx, actor: Actor, upload: Upload, source: ImportSour
   const ground = await readGround(tx, actor.orgId, upload.kind);
   const only = ground.scored.length === 1 ? (ground.scored[0]?.id ?? null) : null;
   const columns = headers.map((header) => ({ header, samples: source.samples[header] ?? [] }));
-  const mapping = guessMapping(upload.kind, columns, ground.characteristics, outcomesOf(ground, only));
-  const dated = columns.filter(({ header }) => ['birthDate', 'assessedOn', 'enrolledOn', 'markedOn'].includes(mapping[header] ?? ''));
+  const mapping = guessMapping(upload.kind, columns, ground.characteristics, outcomesOf(ground, only), ground.measures);
+  const dated = columns.filter(({ header }) =>
+    ['birthDate', 'assessedOn', 'enrolledOn', 'markedOn', 'takenOn', 'happenedOn'].includes(mapping[header] ?? ''),
+  );
   const sessions = headers.filter((header) => mapping[header] === 'sessionColumn');
   const options = ImportOptions.parse({
     dateOrder: dateOrderOf([...dated.flatMap((column) => column.samples), ...sessions]),

@@ -115,13 +115,16 @@ const scoreMissing: Record<MissingReason, readonly string[]> = {
   not_collected: ['notcollected', 'missing', 'nodata', 'absent', 'lost', 'notrecorded', 'unknown', 'notknown', 'nk', 'null'],
 };
 
+/** Why there is no score or result, where a cell says so. */
+export const missingScore = (text: string): MissingReason | undefined => missingIn(scoreMissing, fold(text));
+
 export type LevelReading = { level: number } | { missing: MissingReason } | { message: string; remedy: string };
 
 /** A level as written: `3`, `3.0`, `Level 3`, `3 – can explain`, the descriptor itself; or why there is none. */
 export function readLevel(text: string, descriptors: readonly string[]): LevelReading {
   const levels = descriptors.length;
   const folded = fold(text);
-  const missing = missingIn(scoreMissing, folded);
+  const missing = missingScore(text);
   if (missing !== undefined) return { missing };
   const described = descriptors.findIndex((descriptor) => fold(descriptor) === folded && folded !== '');
   if (described !== -1) return { level: described + 1 };

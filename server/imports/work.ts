@@ -7,8 +7,10 @@ import type { Job } from '../jobs/job.ts';
 import { everyOrganisation } from '../jobs/organisations.ts';
 import { checkNext } from './check.ts';
 import { takeMarks } from './attendance/take.ts';
+import { takeEvents } from './behaviour/take.ts';
 import { countsOf } from './counts.ts';
 import { findImport, updateImport, type ImportRecord } from './queries.ts';
+import { takeResults } from './results/take.ts';
 import { takeRollRows } from './takeRoll.ts';
 import { takeScoresRows } from './takeScores.ts';
 
@@ -32,14 +34,27 @@ export async function workOnce(tx: Tx, actor: Actor, importId: string, now: Date
   return false;
 }
 
-const takers = { roll: takeRollRows, scores: takeScoresRows, attendance: takeMarks };
+const takers = { roll: takeRollRows, scores: takeScoresRows, attendance: takeMarks, results: takeResults, behaviour: takeEvents };
 
 async function finish(tx: Tx, actor: Actor, record: ImportRecord, now: Date): Promise<void> {
   const progress = { ...record.progress, ...(await countsOf(tx, actor.orgId, record)) };
   await updateImport(tx, actor.orgId, record.id, { status: 'done', progress, finishedAt: now.toISOString(), error: null });
-  const { created, updated, enrolled, characteristics, assessments, scores, weeks, replaced } = progress;
+  const { created, updated, enrolled, characteristics, assessments, scores, weeks, replaced, readings, events } = progress;
   await writeAudit(tx, actor, now, 'import.finished', 'import', record.id, {
-    detail: { kind: record.kind, file: record.fileName, created, updated, enrolled, characteristics, assessments, scores, weeks, replaced },
+    detail: {
+      kind: record.kind,
+      file: record.fileName,
+      created,
+      updated,
+      enrolled,
+      characteristics,
+      assessments,
+      scores,
+      weeks,
+      replaced,
+      readings,
+      events,
+    },
   });
 }
 

@@ -22,10 +22,11 @@ import { useUnsavedGuard } from '../ui/useUnsavedGuard.ts';
 import { chosenFiles } from './chosenFiles.ts';
 import { FieldSelect } from './FieldSelect.tsx';
 import { MarksOptions } from './MarksOptions.tsx';
+import { EventsOptions, ResultsOptions } from './MoreOptions.tsx';
 import { RollOptions, ScoresOptions } from './OptionFields.tsx';
 import { Steps } from './Steps.tsx';
 
-const optionsOf = { roll: RollOptions, scores: ScoresOptions, attendance: MarksOptions };
+const optionsOf = { roll: RollOptions, scores: ScoresOptions, attendance: MarksOptions, results: ResultsOptions, behaviour: EventsOptions };
 
 /** Step 2: what each column is, and what holds for every row. */
 export function ColumnsStep({ detail }: { detail: ImportDetail }) {

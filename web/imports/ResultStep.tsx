@@ -53,6 +53,8 @@ export function ResultStep({ detail }: { detail: ImportDetail }) {
     counts.assessments > 0 && words.assessments(counts.assessments),
     counts.scores > 0 && words.scores(counts.scores),
     counts.weeks > 0 && words.weeks(counts.weeks, counts.students),
+    counts.readings > 0 && words.readings(counts.readings),
+    counts.events > 0 && words.events(counts.events),
     counts.replaced > 0 && words.replaced(counts.replaced),
   ].filter((line) => line !== false);
   const title = words.titles[status === 'undone' ? 'undone' : status === 'failed' ? 'failed' : 'done'];

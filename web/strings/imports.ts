@@ -1,14 +1,21 @@
 import type { ImportKind, ImportStatus } from '@waymark/contract/imports.ts';
 import type { CodeMeaning } from '@waymark/contract/attendance-codes.ts';
 import { count } from './count.ts';
+import { importColumns, importCounts, importLeads } from './import-kinds.ts';
 
 const rows = (n: number) => count(n, 'row', 'rows');
 const students = (n: number) => count(n, 'student', 'students');
 
 export const imports = {
   title: 'Imports',
-  lead: 'Bring a school’s roll, the scores of earlier years or attendance marks from the file you have. You see everything before it happens, and can undo it afterwards.',
-  kinds: { roll: 'Roll', scores: 'Historic scores', attendance: 'Attendance marks' } satisfies Record<ImportKind, string>,
+  lead: 'Bring a school’s roll, the scores of earlier years, attendance, results or behaviour from the file you have. You see everything before it happens, and can undo it afterwards.',
+  kinds: {
+    roll: 'Roll',
+    scores: 'Historic scores',
+    attendance: 'Attendance marks',
+    results: 'Assessment results',
+    behaviour: 'Behaviour events',
+  } satisfies Record<ImportKind, string>,
   startRoll: 'Import a roll',
   startOther: 'Import something else',
   statuses: {
@@ -43,22 +50,21 @@ export const imports = {
     done: ' (done)',
   },
   file: {
-    titles: { roll: 'Import a roll', scores: 'Import historic scores', attendance: 'Import attendance marks' } satisfies Record<
-      ImportKind,
-      string
-    >,
-    leads: {
-      roll: 'One row for each student. Which column is which is recognised, and you can change it.',
-      scores:
-        'One row for each student, outcome and date; or one row for each student and date, with a column for each outcome. The students must be here already: import the roll first.',
-      attendance:
-        'One row for each student and session; or for each student and day, with the morning’s and the afternoon’s code; or for each student, with a column for each session. They are added up to weeks. The students must be here already.',
+    titles: {
+      roll: 'Import a roll',
+      scores: 'Import historic scores',
+      attendance: 'Import attendance marks',
+      results: 'Import assessment results',
+      behaviour: 'Import behaviour events',
     } satisfies Record<ImportKind, string>,
+    leads: importLeads,
     what: 'What is in the file?',
     kindAbout: {
       roll: 'Students, their schools and characteristics',
       scores: 'Levels from earlier meetings or another system',
       attendance: 'Register codes from the school’s system, of a week or a year',
+      results: 'Grades, levels or percentages by subject, as readings of your measures',
+      behaviour: 'Incidents and positive behaviour, each with its day',
     } satisfies Record<ImportKind, string>,
     choose: 'File',
     chooseHint: 'CSV up to 64 MB, or Excel (.xlsx) up to 12 MB.',
@@ -70,28 +76,7 @@ export const imports = {
     reading: 'Reading the file…',
     refused: 'This file cannot be read',
     columnsKnown: 'Which columns can it have?',
-    columns: {
-      roll: [
-        'given name and family name, in two columns or one (needed)',
-        'UPN, your own number, date of birth: they keep a student from being added twice',
-        'year group, school, preferred name, e-mail address',
-        'programme, cohort, first day in the programme',
-        'free school meals, Pupil Premium, SEND, ethnicity, first in family, POLAR4, TUNDRA, IMD, care experience, and characteristics of your own',
-      ],
-      scores: [
-        'UPN, your own number, or name and date of birth (needed)',
-        'date of the assessment (needed)',
-        'outcome and level, or a column for each outcome (needed)',
-        'assessor: name or e-mail address',
-        'perspective, point, programme and a reason, where you have them',
-      ],
-      attendance: [
-        'UPN, your own number, or name and date of birth (needed)',
-        'date, session (AM or PM) and code; or date and the codes of the morning and the afternoon',
-        'or a column for each session, with a heading such as 03/09/2025 AM',
-        'codes of the Department for Education; for others you are asked once what they count as',
-      ],
-    } satisfies Record<ImportKind, string[]>,
+    columns: importColumns,
   },
   columns: {
     title: (file: string) => `Columns of ${file}`,
@@ -128,6 +113,9 @@ export const imports = {
     points: { baseline: 'Baseline', progress: 'Progress', review: 'Review', closing: 'Closing' },
     assessor: 'Assessor',
     noAssessor: 'As the file says',
+    takenOn: 'Day of results whose row has no date',
+    eventKind: 'What every event of the file is',
+    eventKinds: { '': 'As a column says', incident: 'Incident', positive: 'Positive' },
     codes: 'Codes that need your decision',
     codesLead:
       'Waymark is sure what the other codes of 2024 count as. These were retired, or are not settled: say what they count as in this file.',
@@ -156,15 +144,8 @@ export const imports = {
   preview: {
     title: 'What would happen',
     lead: (file: string, kind: ImportKind) =>
-      `${{ roll: 'Roll', scores: 'Scores', attendance: 'Attendance' }[kind]} from ${file}. Nothing has been changed yet.`,
-    counts: {
-      create: { roll: 'new students', scores: 'rows of new scores', attendance: 'students with new weeks' },
-      update: { roll: 'students with changes', scores: 'rows with changes', attendance: 'students with weeks replaced' },
-      unchanged: { roll: 'already here, the same', scores: 'already on record', attendance: 'students on record, the same' },
-      skip: { roll: 'left out', scores: 'left out or empty', attendance: 'students without a mark' },
-      choose: { roll: 'to decide', scores: 'to decide', attendance: 'students to decide' },
-      bad: { roll: 'with problems', scores: 'with problems', attendance: 'rows with problems' },
-    },
+      `${{ roll: 'Roll', scores: 'Scores', attendance: 'Attendance', results: 'Results', behaviour: 'Behaviour' }[kind]} from ${file}. Nothing has been changed yet.`,
+    counts: importCounts,
     take: (n: number, kind: ImportKind) => (kind === 'attendance' ? `Import the marks of ${students(n)}` : `Import ${rows(n)}`),
     nothing: 'There is nothing to import',
     nothingText: 'Every row is here already, or has a problem. Mend the problems below, or choose another file.',
@@ -262,6 +243,8 @@ export const imports = {
     assessments: (n: number) => count(n, 'assessment', 'assessments'),
     scores: (n: number) => count(n, 'score', 'scores'),
     weeks: (n: number, of: number) => `${count(n, 'week', 'weeks')} of attendance of ${students(of)}`,
+    readings: (n: number) => count(n, 'result', 'results'),
+    events: (n: number) => count(n, 'behaviour event', 'behaviour events'),
     replaced: (n: number) => `${count(n, 'week', 'weeks')} on record replaced`,
     unchanged: (n: number, kind: ImportKind) => `${kind === 'attendance' ? students(n) : rows(n)} already here, the same`,
     left: (n: number) => `${rows(n)} not taken`,

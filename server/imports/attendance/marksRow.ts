@@ -1,7 +1,7 @@
 import { AttendanceClass, meaningOfCode } from '@waymark/contract/attendance-codes.ts';
 import type { ImportOptions, ImportProblem } from '@waymark/contract/imports.ts';
 import { readDate, type DateOrder } from '../dates.ts';
-import { cellsByField, readPerson, type MappedColumn, type PersonReading } from '../person.ts';
+import { cellsByField, readPerson, requirePerson, type MappedColumn, type PersonReading } from '../person.ts';
 import { Problems } from '../problems.ts';
 import { tooWide } from '../rollRow.ts';
 import { fold, tidy } from '../text.ts';
@@ -138,16 +138,7 @@ export function marksReader({ columns, width, options, today }: MarksPlan): (cel
     if (person === undefined) {
       const problems = new Problems();
       const reading = readPerson(cellsByField(columns, cells), options.dateOrder, today, problems);
-      if (reading.upn === null && reading.external_id === null && (reading.given_name === null || reading.family_name === null)) {
-        if (!problems.stopped)
-          problems.stop(
-            null,
-            '',
-            'nobody',
-            'The row does not say which student it is about.',
-            'Fill in the UPN, your own number, or the name with the date of birth.',
-          );
-      }
+      requirePerson(reading, problems);
       person = { key, reading, problems: problems.list };
       people.set(key, person);
     }
