@@ -46,6 +46,12 @@ function countedId(section: string, table: ProvisionTable): string {
   return total === -1 || whole === -1 ? `${section}.${table.key}.counted` : idOf(section, table, total, whole);
 }
 
+/** Those decided are what was accepted, declined and referred on; and all referrals but the undecided and the withdrawn. */
+const decidedOf = (group: string, decided: string) => [
+  { whole: decided, parts: decisions.map((one) => `referrals.${group}.${one}`) },
+  { whole: `referrals.${group}.referrals`, parts: [decided, `referrals.${group}.undecided`, `referrals.${group}.withdrawn`] },
+];
+
 /** Every count of a pack as one set of cells, and all the ways in which a reader could subtract one from another. */
 function cellsOf({ sections }: Provision) {
   const counts = new Map<string, number>();
@@ -63,11 +69,8 @@ function cellsOf({ sections }: Provision) {
         for (const column of at) counts.set(idOf(section, table, index, column), row.values[column] ?? 0);
         if (whole !== undefined && parts.length > 0)
           sums.push({ whole: idOf(section, table, index, whole), parts: parts.map((column) => idOf(section, table, index, column)) });
-        if (section === 'decisions' && table.key === 'waits-school' && !row.total)
-          sums.push({
-            whole: `decisions.waits-school.${row.key}.decided`,
-            parts: decisions.map((one) => `referrals.school.${row.key}.${one}`),
-          });
+        if (section === 'decisions' && table.key === 'waits-school')
+          sums.push(...decidedOf(row.total ? 'total' : `school.${row.key}`, idOf(section, table, index, whole ?? 0)));
       });
       if (table.additive && total !== -1)
         for (const column of at)

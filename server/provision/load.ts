@@ -4,6 +4,7 @@ import type { Actor, Tx } from '../db/actor.ts';
 import { invalid } from '../http/refusal.ts';
 import { dosageOf } from '../interventions/dosage.ts';
 import { baselineFigures, latestFigures, readMeasures } from '../measures/figures.ts';
+import { dayInWords } from '../sharing/words.ts';
 import { endingTables, mentoringTables, referralTables, waitingTables } from './cases.ts';
 import { helpTable, measureTable, outcomeTable } from './progress.ts';
 import { countStandings, findEnrolments, findNames, findReferrals } from './queries.ts';
@@ -61,7 +62,7 @@ export async function readProvision(
         {
           key: 'measures',
           heading: 'Measures: baseline and latest',
-          tables: [measureTable(enrolments, measures, { baseline, latest }, asOf, left)],
+          tables: [measureTable(enrolments, measures, { baseline, latest }, dayInWords(asOf), left)],
         },
         { key: 'outcomes', heading: 'Outcomes: first and latest score', tables: [outcomeTable(enrolments, catalogue, standings, left)] },
       ],

@@ -124,6 +124,20 @@ describe('small numbers', () => {
     expect(svg).not.toContain('Homework');
   });
 
+  test('undecided referrals that are hidden are not found by taking those decided from all', () => {
+    const more = [...referrals, referral({ status: 'open', decidedOn: null })];
+    const tables = { referrals: referralTables(more, []), decisions: waitingTables(more, []) };
+    const sections = provision.sections.flatMap((one) =>
+      one.key === 'referrals' || one.key === 'decisions' ? [{ ...one, tables: tables[one.key] }] : [],
+    );
+    const { blocks } = composePack({ ...provision, sections }, { organisation: 'Northbridge', narratives: {}, today: '2026-03-11' });
+    const last = (id: string) =>
+      blocks.flatMap((one) => (one.type === 'table' && one.id === id ? [one.rows.at(-1)?.map(([run]) => run?.text)] : []))[0];
+    expect(last('referrals-school')?.slice(0, 2)).toEqual(['All referrals', '21']);
+    expect(last('referrals-school')?.[5]).toBe('hidden');
+    expect(last('decisions-waits')?.[1]).toBe('hidden');
+  });
+
   test('what is large enough is shown', () => {
     expect(lineOf('mentoring-dose', 'All enrolments')).toEqual(['All enrolments', '12', '0', '0', '12', '0', '0', '5', '150']);
     expect(lineOf('endings-kind', 'As planned')?.[1]).toBe('3');
