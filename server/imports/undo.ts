@@ -125,6 +125,10 @@ async function requireNotBuiltOn(tx: Tx, orgId: string, importId: string): Promi
         union all select student_id, 'has meetings' from meetings where org_id = ${orgId} and student_id in (select id from added)
         union all select a.student_id, 'has been assessed' from assessments a where a.org_id = ${orgId} and a.import_id is distinct from ${importId}
           and (a.student_id in (select id from added) or a.enrolment_id in (select id from enrolled))
+        union all select student_id, 'has attendance marks' from attendance_weeks where org_id = ${orgId} and student_id in (select id from added)
+        union all select student_id, 'has readings of measures' from readings where org_id = ${orgId} and student_id in (select id from added)
+        union all select student_id, 'has behaviour events' from behaviour_events where org_id = ${orgId} and student_id in (select id from added)
+        union all select student_id, 'has been referred' from referrals where org_id = ${orgId} and student_id in (select id from added)
         union all select student_id, 'has a seat of their own' from members where org_id = ${orgId} and student_id in (select id from added) and status <> 'ended'
         union all select student_id, 'enrolled since in another programme' from enrolments where org_id = ${orgId}
           and import_id is distinct from ${importId} and student_id in (select id from added)

@@ -222,3 +222,14 @@ test('a large file, in the order of its days, goes on where a killed program lef
   expect(all.reduce((sum, week) => sum + week.possible, 0)).toBe(12_000);
   expect(all.reduce((sum, week) => sum + week.unauthorised, 0)).toBe(600);
 });
+
+test('a roll whose students have marks is not undone, and the refusal says why', async () => {
+  const org = await server.organisation();
+  const lead = await org.member('lead');
+  const brought = await run(lead, await check(lead, await upload(lead, 'Forename,Surname,UPN\nAda,Lovelace,B801200005001\n')));
+  await run(lead, await check(lead, await bring(lead, long)));
+  await expect(lead.call(undoImport, { params: { id: brought.id }, ifMatch: brought.version })).rejects.toMatchObject({
+    status: 409,
+    problem: { code: 'import-built-on', detail: 'Ada Lovelace (has attendance marks).' },
+  });
+});
