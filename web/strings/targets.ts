@@ -28,7 +28,7 @@ export const targets = {
     what: 'Target for',
     measures: 'Measures',
     whatMissing: 'Choose what the target is for.',
-    now: (shown: string, on: string | null) => (on === null ? `Now: ${shown}` : `Now: ${shown}, ${on}`),
+    now: (shown: string, on: string | null) => (on === null ? `Now: ${shown}.` : `Now: ${shown}, ${on}.`),
     nowUnknown: 'Nothing is recorded of it yet.',
     value: 'Should become',
     percent: 'In per cent, from 0 to 100.',
