@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -97,7 +98,7 @@ export default defineConfig({
           ...everyCore,
           ...inBrowser,
           name: 'browser',
-          setupFiles: ['./testing/clock.ts'],
+          setupFiles: [fileURLToPath(new URL('web/testing/clock.ts', import.meta.url))],
           // a page is fetched when it is first visited: on a busy machine the default second is not enough
           expect: { poll: { timeout: 5_000 } },
           include: ['**/*.browser.test.tsx'],

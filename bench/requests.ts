@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { App } from '../server/http/app.ts';
-import { studentPage } from '../server/students/queries.ts';
+import { studentPage } from '../server/students/require.ts';
 import type { Bench } from './open.ts';
 import type { Result } from './measure.ts';
 import type { lookAt } from './screens.ts';

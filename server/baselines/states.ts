@@ -2,7 +2,7 @@ import type { BaselineState } from '@waymark/contract/baselines.ts';
 import { readCatalogue } from '../assessments/catalogue.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { readMeasures } from '../measures/figures.ts';
-import { findCases, findProgress, type Case } from './queries.ts';
+import { findProgress, type Case } from './queries.ts';
 import { stateOf } from './rules.ts';
 
 /** How far the baselines of enrolments are, whatever their number in the same few statements. */
@@ -23,9 +23,4 @@ export async function statesOf(tx: Tx, actor: Actor, cases: readonly Case[]): Pr
       return [enrolmentId, stateOf(confirmedAt !== null, gaps, measureIds.length + seriesIds.length)];
     }),
   );
-}
-
-/** The same by the enrolments' ids, for lists of other nouns. */
-export async function baselineStates(tx: Tx, actor: Actor, enrolmentIds: readonly string[]): Promise<Map<string, BaselineState>> {
-  return statesOf(tx, actor, await findCases(tx, actor.orgId, actor.today, { enrolmentIds }));
 }

@@ -40,7 +40,10 @@ async function deliver(after: number, smtpUrl: string | undefined = `smtp://127.
     ...(smtpUrl === '' ? {} : { SMTP_URL: smtpUrl }),
   });
   const now = () => new Date(start.getTime() + 60_000 + after * 60_000);
-  await immediateJobs([deliverMail], { database: server.database, config, log: createLog(config), links: server.links }, now).send('mail.deliver', {});
+  await immediateJobs([deliverMail], { database: server.database, config, log: createLog(config), links: server.links }, now).send(
+    'mail.deliver',
+    {},
+  );
 }
 const queue = (to: string) =>
   org.as((tx) => sendMail(tx, org.actor, { to, subject: 'Your day\nin Waymark', body: 'Good morning,\n\nthere is something due.' }));

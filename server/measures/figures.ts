@@ -1,5 +1,4 @@
 import type { Figure, Measure } from '@waymark/contract/measures.ts';
-import type { Sessions } from '@waymark/contract/attendance.ts';
 import type { Tx } from '../db/actor.ts';
 import { baselineReadings, eventsIn, findMeasures, readingsIn, sessionsIn, startsOf, type FoundReading, type Span } from './queries.ts';
 import { daysAfter, derivedFigure, firstSixWeeks, lastSixWeeks, type Marks } from './rules.ts';
@@ -71,22 +70,6 @@ export async function baselineFigures(tx: Tx, orgId: string, enrolments: readonl
       return derivedFigure(measure, before.get(key)) ?? derivedFigure(measure, after.get(key)) ?? (reading && figureOf(reading));
     });
   });
-}
-
-/** Attendance summed over the days from one to another, by student; a student without marks is not in it. */
-export async function sessionsOver(
-  tx: Tx,
-  orgId: string,
-  studentIds: readonly string[],
-  from: string,
-  to: string,
-): Promise<Map<string, Sessions>> {
-  const found = await sessionsIn(
-    tx,
-    orgId,
-    [...new Set(studentIds)].map((studentId) => ({ key: studentId, studentId, from, to })),
-  );
-  return new Map(found.map(({ key, from: _from, on: _on, ...sessions }) => [key, sessions]));
 }
 
 async function figuresOf(tx: Tx, orgId: string, spans: readonly Span[], derived: { from: string; to: string }): Promise<Figures> {

@@ -1,8 +1,6 @@
 import { attendancePercent, punctualityPercent, type Sessions } from '@waymark/contract/attendance.ts';
 import type { Figure, Measure } from '@waymark/contract/measures.ts';
 
-export { movement } from '@waymark/contract/measure-values.ts';
-
 /** A day so many days later (or earlier), `YYYY-MM-DD`. */
 export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

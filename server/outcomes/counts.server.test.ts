@@ -37,10 +37,15 @@ async function expectAlike(programmeId?: string) {
 }
 
 const lines = async () =>
-  (await sql<{ n: number }>`select count(*) as n from outcome_counts where org_id = ${org.orgId}`.execute(server.database.owner)).rows[0]?.n ?? 0;
+  (await sql<{ n: number }>`select count(*) as n from outcome_counts where org_id = ${org.orgId}`.execute(server.database.owner)).rows[0]
+    ?.n ?? 0;
 
 test('the ledgers add up to what the tables count, whatever happens to scores and enrolments', async () => {
-  const students = [await org.student({ givenName: 'Ada' }), await org.student({ givenName: 'Bea' }), await org.student({ givenName: 'Cem' })];
+  const students = [
+    await org.student({ givenName: 'Ada' }),
+    await org.student({ givenName: 'Bea' }),
+    await org.student({ givenName: 'Cem' }),
+  ];
   const scored = [];
   for (const [index, student] of students.entries()) {
     const match = await org.match(student.id, mentor.memberId);
@@ -52,7 +57,10 @@ test('the ledgers add up to what the tables count, whatever happens to scores an
   expect((await expectAlike()).types.flatMap((type) => type.outcomes).map((outcome) => outcome.paired)).toContain(3);
 
   const first = scored[0]?.scores[0];
-  await lead.call(amendScore, { params: { id: first!.id }, body: { id: newId(), level: 4, missingReason: null, reason: '', amendmentReason: 'a slip' } });
+  await lead.call(amendScore, {
+    params: { id: first!.id },
+    body: { id: newId(), level: 4, missingReason: null, reason: '', amendmentReason: 'a slip' },
+  });
   await expectAlike();
 
   // a second programme: an enrolment more, a student more in it, no student more in all

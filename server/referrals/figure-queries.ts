@@ -77,13 +77,7 @@ function characteristicGrouping(code: string, orgId: string): Grouping {
  * Referrals received in a window, counted by group; `total` puts them all in one. Waiting is counted in whole days from
  * being received to being accepted, declined or redirected, and for the undecided until now.
  */
-export async function countReferrals(
-  tx: Tx,
-  orgId: string,
-  by: string,
-  window: FigureWindow,
-  now: Date,
-): Promise<ReferralGroup[]> {
+export async function countReferrals(tx: Tx, orgId: string, by: string, window: FigureWindow, now: Date): Promise<ReferralGroup[]> {
   const grouping: Grouping = by === 'total' ? { key: sql`'total'`, label: sql`''`, order: sql`1` } : groupingOf(by, orgId);
   const day = sql`(r.received_at at time zone ${window.timeZone})::date`;
   const bands = waitBands.map((upTo, index) => {

@@ -20,7 +20,7 @@ interface ConcernDetailsProps {
 /** What a concern says, what was done about it, how it leaves, and who has read it. */
 export function ConcernDetails({ concern, reading }: ConcernDetailsProps) {
   const input = { params: { id: concern.id }, query: { reading } };
-  const leave = async (endpoint: typeof exportConcern | typeof printConcern) => {
+  const leave = async (endpoint: typeof exportConcern) => {
     await download(endpoint, input);
     // the download stands in the log below
     await invalidate(queryClient, [getConcern]);

@@ -59,7 +59,7 @@ function Why({ concernId, onOpened }: { concernId: string; onOpened: (reading: s
         }}
       >
         <Stack align="flex-start">
-          <Chip.Group value={reason} onChange={(value) => setReason(value as string)}>
+          <Chip.Group value={reason} onChange={(value) => setReason(value)}>
             <Group gap="xs">
               {words.usual.map((usual) => (
                 <Chip key={usual} value={usual}>
