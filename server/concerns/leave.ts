@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import { plain, type Block, type Document } from '@waymark/contract/documents.ts';
+import { csvOf } from '../csv.ts';
 
 /** A concern as it leaves for the school's own safeguarding system. */
 interface LeavingConcern {
@@ -42,11 +42,7 @@ export function concernRow(concern: LeavingConcern, timeZone: string): string {
     ['Status', concern.status],
     ['Notes', concern.notes.map((note) => `${at(note.at)}, ${note.by ?? ''}: ${note.body}`).join('\n')],
   ];
-  return stringify([cells.map(([heading]) => heading), cells.map(([, value]) => value)], {
-    bom: true,
-    record_delimiter: 'windows',
-    escape_formulas: true,
-  });
+  return csvOf([cells.map(([heading]) => heading), cells.map(([, value]) => value)]);
 }
 
 /** The same to be read and filed. */

@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import type { FileRow } from './help-queries.ts';
+import { csvOf } from '../csv.ts';
 
 const header = [
   'Day',
@@ -34,5 +34,5 @@ export function participationFile(rows: readonly FileRow[]): string {
     row.minutes,
     row.recordedBy ?? '',
   ]);
-  return stringify([header, ...lines], { bom: true, record_delimiter: 'windows', escape_formulas: true });
+  return csvOf([header, ...lines]);
 }

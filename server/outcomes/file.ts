@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import type { OutcomeFigures, OutcomesOverTime } from '@waymark/contract/outcomes.ts';
+import { csvOf } from '../csv.ts';
 
 const missingLabels = {
   not_asked: 'No level: not asked',
@@ -31,7 +31,7 @@ export function outcomesFile(outcomes: OutcomesOverTime, filters: string): strin
       for (const [figure, group, students, of] of figureRows(type)) rows.push([type.name, all, figure, group, students, of, ...about]);
     }
   }
-  return stringify([header, ...rows], { bom: true, record_delimiter: 'windows', escape_formulas: true });
+  return csvOf([header, ...rows]);
 }
 
 type FigureRow = [figure: string, group: string, students: number, of: number];

@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import { smallBelow, type Provision } from '@waymark/contract/provision.ts';
+import { csvOf } from '../csv.ts';
 
 const header = ['Section', 'Table', 'Row', 'Figure', 'Value', 'Small number', 'Note', 'Filters', 'From', 'To', 'Data as of'];
 const small = `Fewer than ${smallBelow}. Small numbers can identify people: suppress them before this leaves the organisation.`;
@@ -33,5 +33,5 @@ export function provisionFile({ sections, about, from, to, asOf }: Provision): s
       ];
     }),
   );
-  return stringify([header, ...rows], { bom: true, record_delimiter: 'windows', escape_formulas: true });
+  return csvOf([header, ...rows]);
 }

@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import { fewBelow, waitBands, type ReferralGroup } from '@waymark/contract/referral-figures.ts';
+import { csvOf } from '../csv.ts';
 
 const bandLabels = [
   ...waitBands.map((upTo, index) =>
@@ -56,5 +56,5 @@ export function figuresFile(
     about.asOf,
   ];
   const rows = [...groups.map((group) => row(group, group.label)), row(total, 'All referrals')];
-  return stringify([header, ...rows], { bom: true, record_delimiter: 'windows', escape_formulas: true });
+  return csvOf([header, ...rows]);
 }

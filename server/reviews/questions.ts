@@ -1,23 +1,11 @@
-import type { EvidenceLine, EvidenceQuestion, QuestionKey } from '@waymark/contract/evidence.ts';
+import { type EvidenceLine, type EvidenceQuestion, QuestionKey } from '@waymark/contract/evidence.ts';
 import { movement } from '@waymark/contract/measure-values.ts';
 import type { Measure } from '@waymark/contract/measures.ts';
 import type { Case, Ground } from '../targets/ground.ts';
 import { levelMovement, levelPoint, pointOf, whyUnsaid } from '../targets/rules.ts';
 
 /** What the guidance asks, in its order; each is answered from measures of its kind, or from outcomes. */
-export const questionOrder: readonly QuestionKey[] = [
-  'attendance',
-  'punctuality',
-  'behaviour',
-  'positive_behaviour',
-  'attitude_to_learning',
-  'attitude_to_school',
-  'homework',
-  'coursework',
-  'attainment',
-  'outcomes',
-  'indicator',
-];
+export const questionOrder: readonly QuestionKey[] = QuestionKey.options;
 
 /** One answer from many lines: what is known decides, and up and down together are mixed. */
 export function answerOf(lines: readonly Pick<EvidenceLine, 'movement'>[]): EvidenceQuestion['answer'] {
