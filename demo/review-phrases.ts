@@ -11,7 +11,7 @@ const parents = ['', '', 'He talks about school at home again.', 'We see her doi
 
 const decided: Record<Exclude<ReviewDecision, 'close'>, [note: string, plan: string]> = {
   continue: ['What was planned is working.', ''],
-  change_plan: ['Attendance is better; the next thing is homework.', 'Two short homework sessions a week, looked at together.'],
+  change_plan: ['The next thing is homework.', 'Two short homework sessions a week, looked at together.'],
   step_down: ['Does much of it alone by now.', 'A meeting every four weeks in place of every other week.'],
   refer_on: ['Sleep is the main thing, and not ours to treat.', 'The school nurse, about sleep. Mentoring goes on meanwhile.'],
 };
