@@ -6,8 +6,8 @@ export interface Result {
   ours: string;
   baseline: string;
   ratio: number;
-  /** The ratio to hold, and on which side of it. */
-  hold: { atMost: number } | { atLeast: number };
+  /** The ratio to hold, and on which side of it; null for what is only told. */
+  hold: { atMost: number } | { atLeast: number } | null;
 }
 
 /** The median of how long each takes, in milliseconds. Runs take turns, so that a busy moment falls on all alike. */
@@ -36,11 +36,13 @@ export function median(values: readonly number[]): number {
 
 export const milliseconds = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
 
-const held = ({ ratio, hold }: Result): boolean => ('atMost' in hold ? ratio <= hold.atMost : ratio >= hold.atLeast);
+const held = ({ ratio, hold }: Result): boolean => hold === null || ('atMost' in hold ? ratio <= hold.atMost : ratio >= hold.atLeast);
+
+const verdict = (result: Result): string => (result.hold === null ? 'told' : held(result) ? 'holds' : 'MISSED');
 
 /** One line while the rest is still being measured. */
 export const told = (result: Result): string =>
-  `${result.where}: ${result.what}: ${result.ours} against ${result.baseline}, ${result.ratio.toFixed(2)} × ${held(result) ? 'holds' : 'MISSED'}`;
+  `${result.where}: ${result.what}: ${result.ours} against ${result.baseline}, ${result.ratio.toFixed(2)} × ${verdict(result)}`;
 
 /** The table, and how many lines of it do not hold. */
 export function table(results: readonly Result[]): string {
@@ -50,8 +52,8 @@ export function table(results: readonly Result[]): string {
     result.ours,
     result.baseline,
     `${result.ratio.toFixed(2)} ×`,
-    'atMost' in result.hold ? `≤ ${result.hold.atMost} ×` : `≥ ${result.hold.atLeast} ×`,
-    held(result) ? 'holds' : 'MISSED',
+    result.hold === null ? '' : 'atMost' in result.hold ? `≤ ${result.hold.atMost} ×` : `≥ ${result.hold.atLeast} ×`,
+    verdict(result),
   ]);
   const head = ['where', 'what', 'Waymark', 'baseline', 'ratio', 'to hold', ''];
   const widths = head.map((name, i) => Math.max(name.length, ...rows.map((row) => row[i]?.length ?? 0)));

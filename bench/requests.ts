@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { App } from '../server/http/app.ts';
 import { studentPage } from '../server/students/require.ts';
+import { readerOf, underTheRules } from './by-hand.ts';
 import type { Bench } from './open.ts';
 import type { Result } from './measure.ts';
 import type { lookAt } from './screens.ts';
@@ -8,8 +9,8 @@ import type { lookAt } from './screens.ts';
 const atOnce = 16;
 
 /**
- * How many requests a second read one student: through the whole server, and through a handler that only asks the
- * database the same query, as its owner.
+ * How many requests a second read one student: through the whole server; through a handler that asks the database the same query under the
+ * same rules; and through one that only asks it, as the database's owner.
  */
 export async function measureRequests(
   bench: Bench,
@@ -17,35 +18,39 @@ export async function measureRequests(
   now: Date,
   seconds: number,
 ): Promise<Result[]> {
-  const { orgId, meetings, mentors } = looked;
-  const bare: Pick<App, 'fetch'> = new Hono().get('/students/:id', async (context) => {
-    const { sql, parameters } = studentPage.statement(bench.database.owner, {
-      orgId,
-      id: context.req.param('id'),
-      today: now.toISOString().slice(0, 10),
-      now: now.toISOString(),
+  const { actor, meetings, mentors } = looked;
+  const statement = (id: string) =>
+    studentPage.statement(bench.database.owner, { orgId: actor.orgId, id, today: actor.today, now: now.toISOString() });
+  const handlers: Pick<App, 'fetch'> = new Hono()
+    .get('/bare/:id', async (context) => {
+      const { sql, parameters } = statement(context.req.param('id'));
+      const { rows } = await bench.database.execute(`${sql} -- bare`, parameters);
+      return context.json(rows[0] as never);
+    })
+    .get('/ruled/:mentor/:id', async (context) => {
+      const reader = readerOf(actor, context.req.param('mentor'));
+      return context.json((await underTheRules(bench, reader, now, statement(context.req.param('id'))))[0] as never);
     });
-    const { rows } = await bench.database.execute(sql, parameters);
-    return context.json(rows[0] as never);
-  });
   const at = (turn: number) => meetings[turn % meetings.length] as (typeof meetings)[number];
-  const ours = (turn: number) => (mentors[at(turn).mentor] as (typeof mentors)[number]).ask(`/students/${at(turn).studentId}`);
-  const plain = async (turn: number) => (await bare.fetch(new Request(`http://127.0.0.1/students/${at(turn).studentId}`))).json();
-  // in turns, so that a busy moment falls on both
-  const counted = { ours: 0, plain: 0 };
-  await perSecond(ours, 0.5);
-  await perSecond(plain, 0.5);
-  for (let turn = 0; turn < 3; turn++) {
-    counted.ours += (await perSecond(ours, seconds / 3)) / 3;
-    counted.plain += (await perSecond(plain, seconds / 3)) / 3;
-  }
+  const mentorOf = (turn: number) => mentors[at(turn).mentor] as (typeof mentors)[number];
+  const plain = async (path: string) => (await handlers.fetch(new Request(`http://127.0.0.1${path}`))).json();
+  const ways = {
+    ours: (turn: number) => mentorOf(turn).ask(`/students/${at(turn).studentId}`),
+    ruled: (turn: number) => plain(`/ruled/${mentorOf(turn).id}/${at(turn).studentId}`),
+    bare: (turn: number) => plain(`/bare/${at(turn).studentId}`),
+  };
+  const counted = { ours: 0, ruled: 0, bare: 0 };
+  const names = Object.keys(ways) as (keyof typeof ways)[];
+  for (const name of names) await perSecond(ways[name], 0.5);
+  // in turns, so that a busy moment falls on all
+  for (let turn = 0; turn < 3; turn++) for (const name of names) counted[name] += (await perSecond(ways[name], seconds / 3)) / 3;
   return [
     {
       where: bench.name,
       what: 'reading one student',
       ours: `${counted.ours.toFixed(0)} /s`,
-      baseline: `${counted.plain.toFixed(0)} /s bare handler`,
-      ratio: counted.ours / counted.plain,
+      baseline: `${counted.ruled.toFixed(0)} /s by hand (bare handler ${(counted.ours / counted.bare).toFixed(2)} ×)`,
+      ratio: counted.ours / counted.ruled,
       hold: { atLeast: 0.5 },
     },
   ];

@@ -1,6 +1,7 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Tx } from '../db/actor.ts';
 import { compiledSql } from '../db/compiled.ts';
+import { Recent } from '../recent.ts';
 
 /** An outcome series as it reads in the latest published version that has it. */
 export interface CatalogueOutcome {
@@ -21,23 +22,35 @@ export interface CatalogueOutcome {
   current: boolean;
 }
 
+/*
+ * What is in a version never changes once it is published, so the catalogue is the same while the versions and the frameworks' names are.
+ * Those are asked of the database every time; the rest is kept in memory once read.
+ */
+const remembered = new Recent<{ versions: string; outcomes: readonly CatalogueOutcome[] }>(200);
+
 /**
  * Every outcome series of some frameworks, or (null) of all, in the frameworks' own order. A series keeps its number of
  * levels for life; its wording is the latest.
  */
-export function readCatalogue(tx: Tx, orgId: string, frameworkIds: readonly string[] | null): Promise<CatalogueOutcome[]> {
-  return frameworkIds === null ? readWholeCatalogue(tx, { orgId }) : readCatalogueOf(tx, { orgId, frameworkIds: [...frameworkIds] });
+export async function readCatalogue(tx: Tx, orgId: string, frameworkIds: readonly string[] | null): Promise<readonly CatalogueOutcome[]> {
+  const versions = JSON.stringify(await readVersions(tx, { orgId }));
+  let known = remembered.get(orgId);
+  if (known?.versions !== versions) {
+    known = { versions, outcomes: await readOutcomes(tx, { orgId }) };
+    remembered.set(orgId, known);
+  }
+  return frameworkIds === null ? known.outcomes : known.outcomes.filter(({ frameworkId }) => frameworkIds.includes(frameworkId));
 }
 
-/** The same of every framework. */
-export const readWholeCatalogue = compiledSql(({ orgId }: { orgId: string }) => catalogue(orgId, sql`true`));
-
-const readCatalogueOf = compiledSql(({ orgId, frameworkIds }: { orgId: string; frameworkIds: string[] }) =>
-  catalogue(orgId, sql`v.framework_id = any(${frameworkIds}::uuid[])`),
+const readVersions = compiledSql(
+  ({ orgId }: { orgId: string }) => sql<{ id: string; status: string; name: string }>`
+    select v.id, v.status, f.name from framework_versions v
+    join frameworks f on f.org_id = v.org_id and f.id = v.framework_id
+    where v.org_id = ${orgId} and v.status <> 'draft' order by v.id`,
 );
 
-function catalogue(orgId: string, which: RawBuilder<unknown>): RawBuilder<CatalogueOutcome> {
-  return sql<CatalogueOutcome>`
+const readOutcomes = compiledSql(
+  ({ orgId }: { orgId: string }) => sql<CatalogueOutcome>`
     with latest as (
       select framework_id, max(number) filter (where status = 'published') as number
       from framework_versions where org_id = ${orgId} and status <> 'draft' group by framework_id)
@@ -50,7 +63,7 @@ function catalogue(orgId: string, which: RawBuilder<unknown>): RawBuilder<Catalo
       join latest on latest.framework_id = v.framework_id
       join frameworks f on f.org_id = v.org_id and f.id = v.framework_id
       join outcome_types t on t.org_id = o.org_id and t.id = o.outcome_type_id
-      where o.org_id = ${orgId} and ${which}
+      where o.org_id = ${orgId}
       order by o.series_id, (v.number = latest.number) desc nulls last, v.number desc) as one_a_series
-    order by framework, "frameworkId", current desc, "typePosition", position, "seriesId"`;
-}
+    order by framework, "frameworkId", current desc, "typePosition", position, "seriesId"`,
+);

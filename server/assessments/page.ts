@@ -4,7 +4,7 @@ import type { StudentOutcomes } from '@waymark/contract/assessments.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { compiledSql } from '../db/compiled.ts';
 import { notFound } from '../http/refusal.ts';
-import { readWholeCatalogue, type CatalogueOutcome } from './catalogue.ts';
+import { readCatalogue, type CatalogueOutcome } from './catalogue.ts';
 import { laddersOf, readScores } from './history.ts';
 import { mayAmend } from './rules.ts';
 
@@ -16,7 +16,7 @@ export async function readStudentOutcomes(tx: Tx, actor: Actor, studentId: strin
     readEnrolments(tx, { orgId, studentId }),
     readMatches(tx, { orgId, studentId }),
     readScores(tx, orgId, studentId),
-    readWholeCatalogue(tx, { orgId }),
+    readCatalogue(tx, orgId, null),
   ]);
   if (student === undefined) throw notFound('student');
   // a mentor's line about a student is written to colleagues; the student reads the level and their own lines

@@ -61,12 +61,9 @@ export async function loadCaseload(
   of: { orgId: string; timeZone: string; today: string },
   mentorId: string,
 ): Promise<CaseloadSettings & { students: CaseloadStudent[] }> {
-  const settings = await caseloadSettings(tx, of.orgId);
-  const rows = await caseloadRows(tx, {
-    ...of,
-    mentorId,
-    dayStart: dayBounds(of.today, of.timeZone).from,
-    staleAfterDays: settings.staleAfterDays,
-  });
+  const [settings, rows] = await Promise.all([
+    caseloadSettings(tx, of.orgId),
+    caseloadRows(tx, { ...of, mentorId, dayStart: dayBounds(of.today, of.timeZone).from }),
+  ]);
   return { ...settings, students: byFollowUp(rows.map((row) => studentOf(row, settings, of.today))) };
 }

@@ -8,23 +8,25 @@ export interface CaseloadSettings {
 }
 
 export async function caseloadSettings(tx: Tx, orgId: string): Promise<CaseloadSettings> {
-  return tx
-    .selectFrom('organisations')
-    .select(['no_contact_weeks as noContactWeeks', 'stale_after_days as staleAfterDays'])
-    .where('org_id', '=', orgId)
-    .executeTakeFirstOrThrow();
+  const [settings] = await settingsOf(tx, { orgId });
+  if (settings === undefined) throw new Error('an organisation without settings');
+  return settings;
 }
+
+const settingsOf = compiledSql(
+  ({ orgId }: { orgId: string }) => sql<CaseloadSettings>`
+    select no_contact_weeks as "noContactWeeks", stale_after_days as "staleAfterDays" from organisations where org_id = ${orgId}`,
+);
 
 /** A mentor by name, or undefined when there is none of this id. */
 export async function findMentor(tx: Tx, orgId: string, id: string): Promise<{ id: string; name: string } | undefined> {
-  return tx
-    .selectFrom('members')
-    .select(['id', 'name'])
-    .where('org_id', '=', orgId)
-    .where('id', '=', id)
-    .where('role', '=', 'mentor')
-    .executeTakeFirst();
+  return (await mentorOf(tx, { orgId, id }))[0];
 }
+
+const mentorOf = compiledSql(
+  ({ orgId, id }: Record<'orgId' | 'id', string>) => sql<{ id: string; name: string }>`
+    select id, name from members where org_id = ${orgId} and id = ${id} and role = 'mentor'`,
+);
 
 export interface CaseloadRow {
   studentId: string;
@@ -56,7 +58,6 @@ export interface CaseloadOf {
   today: string;
   /** The moment today began. */
   dayStart: Date;
-  staleAfterDays: number;
 }
 
 /**
@@ -64,14 +65,14 @@ export interface CaseloadOf {
  * their indexes, so that its cost is that of the caseload whatever history lies behind it.
  */
 export function caseloadRows(tx: Tx, of: CaseloadOf): Promise<CaseloadRow[]> {
-  const { orgId, mentorId, timeZone, today, staleAfterDays } = of;
-  return caseload(tx, { orgId, mentorId, timeZone, today, staleAfterDays, start: of.dayStart.toISOString() });
+  const { orgId, mentorId, timeZone, today } = of;
+  return caseload(tx, { orgId, mentorId, timeZone, today, start: of.dayStart.toISOString() });
 }
 
 type Asked = Omit<CaseloadOf, 'dayStart'> & { start: string };
 
 const caseload = compiledSql(
-  ({ orgId, mentorId, timeZone, today, staleAfterDays, start }: Asked) => sql<CaseloadRow>`
+  ({ orgId, mentorId, timeZone, today, start }: Asked) => sql<CaseloadRow>`
     with pairs as (
       select ma.student_id, ma.id as match_id, ma.purpose, ma.started_on, ma.enrolment_id, p.name as programme, p.framework_id
       from matches ma
@@ -106,7 +107,8 @@ const caseload = compiledSql(
     -- materialised as well: thinking there is one student, the planner would count all of them again for each
     stands as materialized (
       select student_id, count(*) filter (where scored)::int as scored, count(*) filter (where not scored and not_applicable)::int as not_applicable,
-        count(*) filter (where scored and not not_applicable and latest_on < ${today}::date - ${staleAfterDays}::int)::int as stale
+        count(*) filter (where scored and not not_applicable
+          and latest_on < (select ${today}::date - stale_after_days from organisations where org_id = ${orgId}))::int as stale
       from (
         select st.student_id, bool_or(st.scored > 0) as scored, max(st.latest_on) as latest_on,
           coalesce(max(st.last_asked_on) filter (where st.last_missing_reason = 'not_applicable') = max(st.last_asked_on), false) as not_applicable

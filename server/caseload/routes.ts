@@ -11,8 +11,8 @@ export const routes = [
     if (mentorId === null) throw invalid('Say whose caseload.', [{ field: 'mentorId', message: 'Choose a mentor.' }]);
     // another mentor's caseload is not there for a mentor, even where they share a student
     if (actor.role === 'mentor' && mentorId !== actor.memberId) throw notFound('caseload');
-    const mentor = await findMentor(tx, actor.orgId, mentorId);
+    const [mentor, caseload] = await Promise.all([findMentor(tx, actor.orgId, mentorId), loadCaseload(tx, actor, mentorId)]);
     if (mentor === undefined) throw notFound('mentor');
-    return { mentor, ...(await loadCaseload(tx, actor, mentorId)) };
+    return { mentor, ...caseload };
   }),
 ];

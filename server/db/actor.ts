@@ -57,17 +57,11 @@ export function systemActor(orgId: string, now: Date, timeZone = 'Europe/London'
 }
 
 /** The statement that narrows a fresh transaction to the application's role and to settings; they end with it. */
-export function settingsStatement(settings: Record<string, string>, onlyReads: boolean): string {
-  const parts = Object.entries(settings).map(([name, value]) => `set_config('app.${name}', ${literal(value)}, true)`);
+export function settingsStatement(settings: Record<string, string>, onlyReads: boolean): CompiledQuery {
+  const parts = Object.keys(settings).map((name, i) => `set_config('app.${name}', $${i + 1}, true)`);
   // see docs/decisions: what a read writes down survives this program, whatever happens to it, without waiting for the disk
   if (onlyReads) parts.push("set_config('synchronous_commit', 'off', true)");
-  return `select set_config('role', 'waymark_app', true), ${parts.join(', ')}`;
-}
-
-function literal(value: string): string {
-  // no setting holds one, and where one does the doubled form needs another kind of literal
-  if (value.includes('\\')) throw new Error('a setting with a backslash');
-  return `'${value.replaceAll("'", "''")}'`;
+  return CompiledQuery.raw(`select set_config('role', 'waymark_app', true), ${parts.join(', ')}`, Object.values(settings));
 }
 
 /** What an actor's transaction starts from; the students of a caseload or a school follow with `studentsStatement`. */

@@ -42,7 +42,7 @@ export type Leave = (statement: CompiledQuery) => void;
 /** What a transaction begins and ends with, around the work. */
 export interface Frame {
   /** The application's role and the settings, as one statement. */
-  settings: string;
+  settings: CompiledQuery;
   /** The narrowing to a list of students. */
   students: CompiledQuery | undefined;
   /** What `work` left for the end. */

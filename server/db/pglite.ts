@@ -1,10 +1,11 @@
 import { PGlite, type PGliteInterface, type Transaction } from '@electric-sql/pglite';
-import { CompiledQuery, Kysely, PGliteDialect, sql } from 'kysely';
+import { Kysely, PGliteDialect, sql } from 'kysely';
 import { join } from 'node:path';
 import { actorHandles, copyText, stagingTable, type Database } from './connection.ts';
 import { lockFolder } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { parsers } from './parsers.ts';
+import { pglitePreparing } from './pglite-preparing.ts';
 import type { DB } from './types.ts';
 
 export interface PgliteOptions {
@@ -31,6 +32,7 @@ export async function openPglite(folder: string | undefined, options: PgliteOpti
   }
   // one connection: the transaction that is open, if any, is where COPY must go
   let open: Transaction | undefined;
+  const prepare = pglitePreparing(pglite);
   const shared = (settings: { parsers?: typeof parsers }) => ({
     close: async () => undefined,
     get closed() {
@@ -46,7 +48,8 @@ export async function openPglite(folder: string | undefined, options: PgliteOpti
         open = tx;
         return work({
           ...tx,
-          query: <R>(text: string, values?: unknown[], more?: object) => tx.query<R>(text, values, { ...settings, ...more }),
+          query: async <R>(text: string, values?: unknown[], more?: object) =>
+            (await prepare<R>(text, values ?? [], settings.parsers ?? {})) ?? tx.query<R>(text, values, { ...settings, ...more }),
         });
       }),
   });
@@ -59,7 +62,7 @@ export async function openPglite(folder: string | undefined, options: PgliteOpti
     accounts,
     ...actorHandles(({ settings, students, last }, work) =>
       owner.transaction().execute(async (tx) => {
-        await tx.executeQuery(CompiledQuery.raw(settings));
+        await tx.executeQuery(settings);
         if (students !== undefined) await tx.executeQuery(students);
         const result = await work(tx);
         for (const statement of last) await tx.executeQuery(statement);

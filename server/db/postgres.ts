@@ -40,7 +40,11 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   for (const each of [pool, accountsPool]) each.on('error', () => undefined);
   // COPY needs the connection itself, which Kysely keeps to itself: found again by the server's name for it
   const clients = new Map<number, PipeliningClient>();
-  pool.on('connect', (client) => clients.set(processOf(client), client as PipeliningClient));
+  pool.on('connect', (client) => {
+    clients.set(processOf(client), client as PipeliningClient);
+    // statements are short and asked often: compiling one takes longer than it will ever save. It goes before whatever is asked first
+    void client.query('set jit = off');
+  });
   pool.on('remove', (client) => clients.delete(processOf(client)));
 
   const owner = new Kysely<DB>({ dialect: new FramingDialect({ pool }) });
@@ -93,7 +97,7 @@ class FramingDriver extends PostgresDriver {
   override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     const frame = currentFrame();
     if (frame === undefined) return super.beginTransaction(connection, settings);
-    const opening = [connection.executeQuery(CompiledQuery.raw(`begin; ${frame.settings}`))];
+    const opening = [CompiledQuery.raw('begin'), frame.settings].map((statement) => connection.executeQuery(statement));
     if (frame.students !== undefined) opening.push(connection.executeQuery(frame.students));
     const opened = Promise.all(opening);
     // told at the end, when whatever it made fail has failed

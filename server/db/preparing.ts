@@ -1,17 +1,8 @@
 import type { Writable } from 'node:stream';
 import { Client } from 'pg';
+import { preparedName } from './prepared-names.ts';
 
-/** How often a text is seen before it is worth preparing, and how many texts a server keeps prepared in all. */
-const SEEN = 3;
-const MOST = 500;
-
-const seen = new Map<string, number>();
-const names = new Map<string, string>();
-
-/**
- * A connection that prepares the statements it meets again and again. Planning a statement under row-level security
- * takes PostgreSQL several times as long as running it for one student; a prepared one is planned once a connection.
- */
+/** A connection that prepares the statements it meets again and again. */
 export class PreparingClient extends Client {
   #corked = false;
 
@@ -19,7 +10,7 @@ export class PreparingClient extends Client {
     this.#cork();
     const [text, values] = args;
     if (typeof text === 'string' && Array.isArray(values) && values.length > 0) {
-      const name = nameOf(text);
+      const name = preparedName(text);
       if (name !== undefined) return super.query({ name, text, values } as never, args[2] as never) as never;
     }
     return super.query(...(args as Parameters<Client['query']>)) as never;
@@ -36,20 +27,4 @@ export class PreparingClient extends Client {
       stream.uncork();
     });
   }
-}
-
-function nameOf(text: string): string | undefined {
-  const known = names.get(text);
-  if (known !== undefined || names.size >= MOST) return known;
-  const times = (seen.get(text) ?? 0) + 1;
-  if (times < SEEN) {
-    // texts that are never the same twice (long lists of values) must not pile up
-    if (seen.size > 5_000) seen.clear();
-    seen.set(text, times);
-    return undefined;
-  }
-  const name = `w${names.size}`;
-  seen.delete(text);
-  names.set(text, name);
-  return name;
 }

@@ -1,10 +1,11 @@
 import type { Framework, FrameworkVersion, FrameworkVersionStatus, OutcomeType } from '@waymark/contract/framework-content.ts';
 import type { DraftLine } from '@waymark/contract/framework-drafts.ts';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { z } from 'zod';
 import type { Tx } from '../db/actor.ts';
+import { compiledSql } from '../db/compiled.ts';
 
-type VersionHead = Omit<FrameworkVersion, 'outcomeTypes'>;
+export type VersionHead = Omit<FrameworkVersion, 'outcomeTypes'>;
 
 /** Versions with how much is in them: what lists show. */
 function versionLines(tx: Tx, orgId: string) {
@@ -94,46 +95,27 @@ export async function readFrameworks(tx: Tx, orgId: string, id?: string): Promis
 
 /** A version without what is in it. */
 export async function findVersionHead(tx: Tx, orgId: string, versionId: string): Promise<VersionHead | undefined> {
-  const row = await tx
-    .selectFrom('framework_versions as v')
-    .innerJoin('frameworks as f', (join) => join.onRef('f.org_id', '=', 'v.org_id').onRef('f.id', '=', 'v.framework_id'))
-    .leftJoin('members as m', (join) => join.onRef('m.org_id', '=', 'v.org_id').onRef('m.id', '=', 'v.published_by'))
-    .where('v.org_id', '=', orgId)
-    .where('v.id', '=', versionId)
-    .select(['v.id', 'v.framework_id', 'v.number', 'v.status', 'v.levels', 'v.note', 'v.created_at', 'v.published_at', 'v.version'])
-    .select(['f.name as framework_name', 'f.description as framework_description', 'm.name as published_by_name'])
-    .executeTakeFirst();
-  return (
-    row && {
-      id: row.id,
-      frameworkId: row.framework_id,
-      frameworkName: row.framework_name,
-      frameworkDescription: row.framework_description,
-      number: row.number,
-      status: row.status as FrameworkVersionStatus,
-      levels: row.levels,
-      note: row.note,
-      createdAt: row.created_at,
-      publishedAt: row.published_at,
-      publishedByName: row.published_by_name,
-      version: row.version,
-    }
-  );
+  return (await headOf(tx, { orgId, versionId }))[0];
 }
 
-/** The latest published version of a framework: the one in use for new assessments. */
-export async function findCurrentVersionId(tx: Tx, orgId: string, frameworkId: string): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('framework_versions')
-    .where('org_id', '=', orgId)
-    .where('framework_id', '=', frameworkId)
-    .where('status', '=', 'published')
-    .select('id')
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.id;
+/** The latest published version of a framework, without what is in it: the one in use for new assessments. */
+export async function findCurrentHead(tx: Tx, orgId: string, frameworkId: string): Promise<VersionHead | undefined> {
+  return (await currentHeadOf(tx, { orgId, frameworkId }))[0];
 }
+
+const headOf = compiledSql(({ orgId, versionId }: Record<'orgId' | 'versionId', string>) => heads(orgId, sql`v.id = ${versionId}`));
+
+const currentHeadOf = compiledSql(({ orgId, frameworkId }: Record<'orgId' | 'frameworkId', string>) =>
+  heads(orgId, sql`v.framework_id = ${frameworkId} and v.status = 'published' order by v.number desc limit 1`),
+);
+
+const heads = (orgId: string, which: RawBuilder<unknown>) => sql<VersionHead>`
+  select v.id, v.framework_id as "frameworkId", f.name as "frameworkName", f.description as "frameworkDescription", v.number, v.status,
+    v.levels, v.note, v.created_at as "createdAt", v.published_at as "publishedAt", m.name as "publishedByName", v.version
+  from framework_versions v
+  join frameworks f on f.org_id = v.org_id and f.id = v.framework_id
+  left join members m on m.org_id = v.org_id and m.id = v.published_by
+  where v.org_id = ${orgId} and ${which}`;
 
 /** What is in some versions, in order, by version. */
 export async function readOutcomeTypes(tx: Tx, orgId: string, versionIds: readonly string[]): Promise<Map<string, OutcomeType[]>> {

@@ -13,7 +13,7 @@ export type Case = Pick<EnrolmentRef, 'id' | 'studentId' | 'frameworkId'>;
 export interface Ground {
   measures: Measure[];
   /** Every outcome of the programmes' frameworks, in order. */
-  catalogue: CatalogueOutcome[];
+  catalogue: readonly CatalogueOutcome[];
   /** By enrolment. */
   baseline: Figures;
   /** By student. */

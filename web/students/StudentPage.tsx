@@ -1,6 +1,7 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { Suspense } from 'react';
 import { useParams } from 'react-router';
+import { getStudentOutcomes } from '@waymark/contract/assessments.ts';
 import type { ResponseOf } from '@waymark/contract/endpoint.ts';
 import { getStudent } from '@waymark/contract/students.ts';
 import { useRead } from '../api.ts';
@@ -13,7 +14,7 @@ import { Reading } from '../ui/Reading.tsx';
 import { useSession } from '../ui/session.ts';
 import { StudentButtons } from './StudentButtons.tsx';
 import { StudentFacts } from './StudentFacts.tsx';
-import { sections } from './sections.ts';
+import { outcomeReaders, sections } from './sections.ts';
 import classes from './StudentPage.module.css';
 
 const words = t.students.page;
@@ -23,7 +24,10 @@ export type StudentRecord = ResponseOf<typeof getStudent>;
 /** Everything about one student, as far as the reader may see it. */
 export function Component() {
   const { id = '' } = useParams();
+  const { can } = useSession();
   const student = useRead(getStudent, { params: { id } });
+  // the first section's, asked for now rather than once it is known who the student is
+  useRead(getStudentOutcomes, { params: { id } }, { enabled: can(...outcomeReaders) });
   if (student.data === undefined) {
     return (
       <Page title={t.students.title}>

@@ -18,7 +18,7 @@ export interface StudentSection {
   Part: ComponentType<SectionProps>;
 }
 
-const readers: readonly Role[] = ['admin', 'lead', 'mentor', 'student', 'safeguarding_lead'];
+export const outcomeReaders: readonly Role[] = ['admin', 'lead', 'mentor', 'student', 'safeguarding_lead'];
 
 /** Whoever reads measures of students; a student sees their own outcomes, and what is shared with them. */
 const staff: readonly Role[] = ['admin', 'lead', 'mentor', 'safeguarding_lead'];
@@ -30,7 +30,7 @@ export const sections: readonly StudentSection[] = [
   {
     id: 'outcomes',
     title: words.outcomes,
-    roles: readers,
+    roles: outcomeReaders,
     Part: lazy(() => import('../assessments/StudentOutcomes.tsx').then((module) => ({ default: module.StudentOutcomes }))),
   },
   {
@@ -48,13 +48,13 @@ export const sections: readonly StudentSection[] = [
   {
     id: 'meetings',
     title: words.meetings,
-    roles: readers,
+    roles: outcomeReaders,
     Part: lazy(() => import('../meetings/StudentMeetings.tsx').then((module) => ({ default: module.StudentMeetings }))),
   },
   {
     id: 'actions',
     title: words.actions,
-    roles: readers,
+    roles: outcomeReaders,
     Part: lazy(() => import('../actions/StudentActions.tsx').then((module) => ({ default: module.StudentActions }))),
   },
   {
@@ -80,7 +80,7 @@ export const sections: readonly StudentSection[] = [
   {
     id: 'targets',
     title: t.targets.title,
-    roles: readers,
+    roles: outcomeReaders,
     Part: lazy(() => import('../targets/StudentTargets.tsx')),
   },
   {
@@ -92,19 +92,19 @@ export const sections: readonly StudentSection[] = [
   {
     id: 'help',
     title: words.help,
-    roles: readers,
+    roles: outcomeReaders,
     Part: lazy(() => import('../interventions/StudentHelp.tsx')),
   },
   {
     id: 'taking',
     title: words.taking,
-    roles: readers,
+    roles: outcomeReaders,
     Part: lazy(() => import('./StudentPlaces.tsx').then((module) => ({ default: module.StudentPlaces }))),
   },
   {
     id: 'characteristics',
     title: words.characteristics,
-    roles: readers,
+    roles: outcomeReaders,
     Part: lazy(() => import('./StudentCharacteristics.tsx').then((module) => ({ default: module.StudentCharacteristics }))),
   },
   {
