@@ -28,7 +28,7 @@ test('no file that is not code is left lying about: each is named by another', (
   const texts = all.filter(({ path }) => /\.(ts|tsx|mjs|html|md|json|css)$/.test(path) && path !== 'package-lock.json');
   // what tools find by its name or place
   const found =
-    /^(package(-lock)?\.json|.*\/package\.json|tsconfig\.json|README\.md|LICENSE|CHANGELOG\.md|STYLE\.md|\..*|.*\.config\.(ts|js|cjs|mjs)|knip\.json|docs\/.*|server\/db\/migrations\/.*|web\/public\/.*|.*\.md)$/;
+    /^(package(-lock)?\.json|.*\/package\.json|tsconfig\.json|README\.md|LICENSE|CHANGELOG\.md|STYLE\.md|\..*|.*\.config\.(ts|js|cjs|mjs)|knip\.json|docs\/.*|stats\/reference\/.*|server\/db\/migrations\/.*|web\/public\/.*|.*\.md)$/;
   const orphans = all.filter(
     ({ path }) =>
       !code.test(path) && !found.test(path) && !texts.some((other) => other.path !== path && other.text.includes(basename(path))),

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { code, files, importsOf, isTest } from './sources.ts';
 
-const workspaces = ['contract', 'server', 'web', 'cli', 'demo', 'checks', 'e2e', 'bench'];
+const workspaces = ['stats', 'contract', 'server', 'web', 'cli', 'demo', 'checks', 'e2e', 'bench'];
 
 /** Which workspaces each may import from, besides itself. Tests may reach further: they stand outside. */
 const allowed: Record<string, readonly string[]> = {
+  stats: [],
   contract: [],
-  server: ['contract'],
+  server: ['contract', 'stats'],
   web: ['contract'],
   cli: ['contract'],
   demo: ['contract', 'server'],
@@ -42,6 +43,11 @@ test('the contract depends on zod only', () => {
   const wrong = imports.filter(
     ({ from, target }) => from.startsWith('contract/') && !isTest(from) && target !== 'zod' && !target.startsWith('contract/'),
   );
+  expect(wrong).toEqual([]);
+});
+
+test('the statistics stand alone: no package, and nothing of Node outside their tests and simulations', () => {
+  const wrong = imports.filter(({ from, target }) => from.startsWith('stats/src/') && !isTest(from) && !target.startsWith('stats/src/'));
   expect(wrong).toEqual([]);
 });
 
