@@ -126,7 +126,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['e2e/**/*.journey.test.ts'],
           exclude: never,
-          globalSetup: ['./scripts/web-build.mjs'],
+          globalSetup: ['./scripts/web-build.mjs', './e2e/demo-folder.ts'],
           testTimeout: 180_000,
           hookTimeout: 240_000,
           // each starts a server, a demo and a browser: two at once have not been seen to be quicker

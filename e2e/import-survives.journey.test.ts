@@ -61,12 +61,12 @@ async function until(id: string, reached: (detail: ImportDetail) => boolean): Pr
 }
 
 /**
- * Kills the program the moment it said it would work on an import, and twice again while it goes on with it after a start. How far it is
+ * Kills the program the moment it said it would work on an import, and again while it goes on with it after a start. How far it is
  * at each is a matter of the machine, and what must hold is the same wherever that is.
  */
 async function killAmid(id: string): Promise<void> {
   let worked = 0;
-  for (const wait of [0, 0, 150]) {
+  for (const wait of [0, 150]) {
     await new Promise((resolve) => setTimeout(resolve, wait));
     worked = Math.max(worked, (await read(id)).counts.worked);
     await waymark.killAndRestart();
