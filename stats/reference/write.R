@@ -11,14 +11,14 @@ write_reference <- function(name, input, values) {
     session = list(
       R = session$R.version$version.string,
       platform = session$platform,
-      packages = sapply(packages[order(names(packages))], function(p) p$Version)
+      packages = lapply(packages[order(names(packages))], function(p) p$Version)
     ),
     inputHash = digest::digest(text, algo = "sha256", serialize = FALSE),
     input = input,
     values = values
   )
   writeLines(
-    toJSON(whole, digits = I(17), auto_unbox = TRUE, null = "null", na = "null", pretty = 2),
+    toJSON(whole, digits = I(17), auto_unbox = TRUE, null = "null", na = "null"),
     file.path(folder, paste0(name, ".json"))
   )
 }
