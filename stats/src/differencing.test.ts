@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { disclosures, type ReleasedFigure } from './differencing.ts';
+
+const figure = (table: string, n: number | null, where: ReleasedFigure['where'] = {}, asOf = '2026-07-01'): ReleasedFigure => ({
+  table,
+  n,
+  where,
+  asOf,
+});
+
+test('a report on every school but one, beside one on all, gives away a small school', () => {
+  const annual = figure('Annual report', 43);
+  const partner = figure('Partner report', 40, { school: ['ash', 'birch'] });
+  expect(disclosures([annual], [partner], { threshold: 5 })).toEqual([
+    { by: 'subtraction', tables: ['Annual report'], about: { school: [] }, atMost: 3 },
+  ]);
+});
+
+test('a school of many left over gives nothing away', () => {
+  expect(disclosures([figure('Annual', 60)], [figure('Partner', 40, { school: ['ash'] })], { threshold: 5 })).toEqual([]);
+});
+
+test('a group left over that is empty gives nothing away', () => {
+  expect(disclosures([figure('Annual', 40)], [figure('Partner', 40, { school: ['ash'] })], { threshold: 5 })).toEqual([]);
+});
+
+test('year groups cut otherwise in a second report are told apart by it', () => {
+  const before = [figure('A', 20, { year: ['7', '8'] }), figure('A', 20, { year: ['9', '10'] })];
+  const next = [figure('B', 22, { year: ['7', '8', '9'] })];
+  expect(disclosures(before, next, { threshold: 5 })).toMatchObject([{ about: { year: ['9'] }, atMost: 2 }]);
+});
+
+test('what two classifications give away only together is found', () => {
+  // of 30, 12 are in Ash and 27 in year 7; all of Ash but at most 3 are in year 7, and so on round the table
+  const before = [figure('A', 30), figure('A', 12, { school: ['ash'] }), figure('A', 20, { year: ['7'] })];
+  const next = [figure('B', 9, { school: ['ash'], year: ['7'] })];
+  expect(disclosures(before, next, { threshold: 5 })).toMatchObject([{ about: { school: ['ash'], year: [] }, atMost: 3 }]);
+});
+
+test('a hidden figure is safe until another report shows what lies beside it', () => {
+  const school = (name: string, n: number | null, table = 'A') => figure(table, n, { school: [name] });
+  // the three are all there are
+  const all = figure('A', 50, { school: ['ash', 'birch', 'cedar'] });
+  const before = [figure('A', 50), all, school('ash', null), school('birch', null), school('cedar', 40)];
+  expect(disclosures([], before, { threshold: 5 })).toEqual([]);
+  expect(disclosures(before, [school('birch', 8, 'B')], { threshold: 5 })).toMatchObject([{ about: { school: ['ash'] }, atMost: 2 }]);
+});
+
+test('what was already given away is not told again', () => {
+  const before = [figure('A', 43), figure('A', 40, { school: ['ash'] })];
+  expect(disclosures(before, [figure('B', 43)], { threshold: 5 })).toEqual([]);
+});
+
+test('the same figure a month later tells how many came', () => {
+  const later = figure('August', 42, {}, '2026-08-01');
+  expect(disclosures([figure('July', 40)], [later], { threshold: 5 })).toEqual([
+    { by: 'two days', tables: ['July', 'August'], about: {}, atMost: 2 },
+  ]);
+});
+
+test('figures that contradict each other are refused', () => {
+  expect(() => disclosures([figure('A', 10)], [figure('B', 12, { school: ['ash'] })], { threshold: 5 })).toThrow('cannot all be true');
+  expect(() => disclosures([figure('A', -1)], [], { threshold: 5 })).toThrow('A has a count of -1');
+});
+
+test('whatever is subtracted from whatever, a small group left over is found', () => {
+  // students in cells of school × year; any two figures, one inside the other, that leave 1 to 4 students
+  const cells = fc.array(fc.array(fc.nat(12), { minLength: 3, maxLength: 3 }), { minLength: 3, maxLength: 3 });
+  const some = fc.option(fc.subarray(['0', '1', '2'], { minLength: 1 }), { nil: undefined });
+  fc.assert(
+    fc.property(cells, fc.array(fc.record({ school: some, year: some }), { minLength: 2, maxLength: 6 }), (counts, wheres) => {
+      const within = (set: readonly string[] | undefined, at: number) => set === undefined || set.includes(`${at}`);
+      const members = (where: (typeof wheres)[number]) =>
+        counts.flatMap((row, s) => row.flatMap((_, y) => (within(where.school, s) && within(where.year, y) ? [s * 3 + y] : [])));
+      const flat = counts.flat();
+      const figures = wheres.map((where, at) => {
+        const named = Object.fromEntries(Object.entries(where).flatMap(([k, v]) => (v ? [[k, v]] : [])));
+        return figure(
+          `t${at}`,
+          members(where).reduce((sum, cell) => sum + flat[cell]!, 0),
+          named,
+        );
+      });
+      // nobody is in a school or year that is not named
+      const all = flat.reduce((sum, n) => sum + n, 0);
+      const closed = [figure('all', all), ...(['school', 'year'] as const).map((name) => figure('all', all, { [name]: ['0', '1', '2'] }))];
+      const found = disclosures([], [...figures, ...closed], { threshold: 5 });
+      const attack = wheres.some((outer) =>
+        wheres.some((inner) => {
+          const [large, few] = [new Set(members(outer)), new Set(members(inner))];
+          if (![...few].every((cell) => large.has(cell))) return false;
+          const left = [...large].filter((cell) => !few.has(cell)).reduce((sum, cell) => sum + flat[cell]!, 0);
+          return left > 0 && left < 5;
+        }),
+      );
+      if (attack) expect(found.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,134 @@
+import { largestPossible, type KnownSum } from './largest-possible.ts';
+
+/** A count that was or is to be shown: of the students in all these categories. A classification not named means everybody. */
+export interface ReleasedFigure {
+  /** The report or file it stands in, for the reader of the warning. */
+  table: string;
+  /** The day the data were of, 'YYYY-MM-DD'. */
+  asOf: string;
+  /** For each classification the categories counted, such as `{ school: ['a'], year: ['7', '8'] }`. */
+  where: Readonly<Record<string, readonly string[]>>;
+  /** Null where the figure was hidden: then it is known to be one or more. */
+  n: number | null;
+}
+
+/** A small number that somebody with all the tables could find. */
+export interface Disclosure {
+  /** By subtracting figures of one day, or the same figure of two days. */
+  by: 'subtraction' | 'two days';
+  tables: string[];
+  /** Whom it is about: categories by classification; an empty list: none of the categories that were told apart. */
+  about: Record<string, string[]>;
+  /** What a reader knows to be the most it can be. */
+  atMost: number;
+}
+
+const largestTable = 200_000;
+
+/**
+ * Would showing these figures, next to all that was shown before, let somebody find a small number by subtraction? Between
+ * figures as of the same day, the smallest groups the figures tell apart are the unknowns, the figures are sums of them, and
+ * a linear programme says how large each could be (`largestPossible`): a group that is known to be below the threshold and not
+ * known to be empty is disclosed. Between days, the same figure twice tells how many came or left.
+ *
+ * Only what comes with `next` is told: what was already given away is not asked again.
+ *
+ * @throws RangeError if figures of one day contradict each other, if a count is not a whole number, or if the figures use so
+ *   many classifications that more than 200,000 groups would have to be told apart
+ *
+ * Source: differencing as in Willenborg & de Waal 2001, ch. 6; ONS 2019, Policy on protecting confidentiality in tables.
+ */
+export function disclosures(
+  released: readonly ReleasedFigure[],
+  next: readonly ReleasedFigure[],
+  { threshold }: { threshold: number },
+): Disclosure[] {
+  for (const { n, table } of [...released, ...next])
+    if (n !== null && (!Number.isInteger(n) || n < 0)) throw new RangeError(`${table} has a count of ${n}.`);
+  const days = new Set(next.map(({ asOf }) => asOf));
+  const bySubtraction = [...days].flatMap((day) => {
+    const of = (figures: readonly ReleasedFigure[]) => figures.filter(({ asOf }) => asOf === day);
+    const before = new Set(small(of(released), of(next), threshold).map(({ key }) => key));
+    return small([...of(released), ...of(next)], [], threshold).filter(({ key }) => !before.has(key));
+  });
+  return [...bySubtraction.map(({ key: _, ...disclosure }) => disclosure), ...betweenDays(released, next, threshold)];
+}
+
+interface Group {
+  categories: Record<string, string[]>;
+  figures: number[];
+}
+
+/** The groups known to be small from these figures; told apart also by `alsoBy`, so that keys of two calls can be compared. */
+function small(figures: readonly ReleasedFigure[], alsoBy: readonly ReleasedFigure[], threshold: number): (Disclosure & { key: string })[] {
+  const groups = groupsTold([...figures, ...alsoBy]);
+  const known = groups.map((group) => ({ ...group, figures: group.figures.filter((at) => at < figures.length) }));
+  const sums: KnownSum[] = figures.map(({ n }, at) => {
+    const terms = new Map(known.flatMap((group, id) => (group.figures.includes(at) ? [[`${id}`, 1]] : [])));
+    // a hidden figure is one or more: what it is above that is an unknown of its own
+    if (n === null) terms.set(`above ${at}`, -1);
+    return { terms, equals: n ?? 1 };
+  });
+  const most = largestPossible(sums, 0);
+  return known.flatMap(({ categories, figures: ats }, id) => {
+    if (ats.length === 0) return [];
+    const atMost = Math.round(most(`${id}`, threshold) * 1e6) / 1e6;
+    if (atMost >= threshold || atMost === 0) return [];
+    const tables = [...new Set(ats.map((at) => figures[at]!.table))];
+    return [{ by: 'subtraction' as const, tables, about: categories, atMost, key: JSON.stringify(categories) }];
+  });
+}
+
+/** The smallest groups of students that the figures tell apart, with the figures each is counted in. */
+function groupsTold(figures: readonly ReleasedFigure[]): Group[] {
+  const classifications = [...new Set(figures.flatMap(({ where }) => Object.keys(where)))].toSorted();
+  let groups: Group[] = [{ categories: {}, figures: figures.map((_, at) => at) }];
+  for (const name of classifications) {
+    const atoms = categoriesToldApart(figures, name);
+    if (groups.length * atoms.length > largestTable)
+      throw new RangeError('So many classifications at once cannot be checked: release fewer breakdowns together.');
+    groups = groups.flatMap((group) =>
+      atoms.map((atom) => ({
+        categories: { ...group.categories, [name]: atom },
+        figures: group.figures.filter((at) => {
+          const counted = figures[at]!.where[name];
+          return counted === undefined || (atom.length > 0 && counted.includes(atom[0]!));
+        }),
+      })),
+    );
+  }
+  // groups that stand in the same figures are not told apart from each other
+  return [...Map.groupBy(groups, ({ figures: ats }) => ats.join()).values()].map((same) => ({
+    figures: same[0]!.figures,
+    categories: Object.fromEntries(
+      classifications.map((name) => [name, [...new Set(same.flatMap(({ categories }) => categories[name]!))].toSorted()]),
+    ),
+  }));
+}
+
+/** Categories that every figure counts together or not at all; the last, empty, is all that no figure names. */
+function categoriesToldApart(figures: readonly ReleasedFigure[], name: string): string[][] {
+  const sets = figures.flatMap(({ where }) => (where[name] ? [new Set(where[name])] : []));
+  const categories = [...new Set(sets.flatMap((set) => [...set]))].toSorted();
+  const signature = (category: string) => sets.map((set) => (set.has(category) ? '1' : '0')).join('');
+  return [...Map.groupBy(categories, signature).values(), []];
+}
+
+function betweenDays(released: readonly ReleasedFigure[], next: readonly ReleasedFigure[], threshold: number): Disclosure[] {
+  const definition = ({ where }: ReleasedFigure) =>
+    JSON.stringify(
+      Object.keys(where)
+        .toSorted()
+        .map((name) => [name, where[name]!.toSorted()]),
+    );
+  const before = Map.groupBy(released, definition);
+  return next.flatMap((figure) =>
+    (before.get(definition(figure)) ?? []).flatMap((earlier) => {
+      if (figure.n === null || earlier.n === null || earlier.asOf === figure.asOf) return [];
+      const atMost = Math.abs(figure.n - earlier.n);
+      if (atMost === 0 || atMost >= threshold) return [];
+      const about = Object.fromEntries(Object.entries(figure.where).map(([name, categories]) => [name, [...categories]]));
+      return [{ by: 'two days' as const, tables: [earlier.table, figure.table], about, atMost }];
+    }),
+  );
+}
