@@ -1,6 +1,6 @@
 import type { Provision, ProvisionTable } from '@waymark/contract/provision.ts';
 import { smallBelow } from '@waymark/contract/provision.ts';
-import { suppress } from './suppress.ts';
+import { suppress } from '@waymark/stats/suppression.ts';
 
 /** What the reader of a pack may see. A null is hidden; a value that was null before is `undefined`. */
 export interface Shown {
@@ -20,6 +20,9 @@ const same = new Map([
   ['endings.kind.early.ended', 'endings.total.early'],
   ['endings.kind.none.ended', 'endings.total.unknown'],
 ]);
+
+/** Counts of one and two can tell who somebody is; what is hidden must be able to be four for all that a reader can work out. */
+const identifying = { threshold: 3, couldBe: 4 };
 
 const decisions = ['accepted', 'declined', 'redirected'];
 
@@ -88,7 +91,7 @@ function cellsOf({ sections }: Provision) {
 
 /** Hides the small numbers of a pack and what would give them away, across all its tables together. */
 export function hideSmall(provision: Provision): Shown {
-  const hidden = suppress(cellsOf(provision));
+  const hidden = suppress(cellsOf(provision), identifying);
   const counted = (section: string, table: ProvisionTable) => (hidden.has(countedId(section, table)) ? null : table.counted.n);
   return {
     counted,
