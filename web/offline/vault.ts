@@ -48,9 +48,10 @@ export async function destroyVaults(): Promise<void> {
 }
 
 /** Whether signing out now would lose something that has not reached the server. */
-export async function unsentOnThisDevice(owner: string): Promise<{ answers: number; writes: number }> {
+export async function unsentOnThisDevice(owner: string): Promise<{ answers: number; writes: number; ownViews: number }> {
   const database = await offlineDatabase();
   return {
+    ownViews: await database.count('kept', IDBKeyRange.bound(`${owner}|own-view|`, `${owner}|own-view|\uFFFF`)),
     answers: await database.countFromIndex('answers', 'unsaved', [owner, 0]),
     writes: await database.countFromIndex('outbox', 'owner', owner),
   };

@@ -7,9 +7,9 @@ import { listStudentNotes } from '@waymark/contract/meeting-room.ts';
 import { listMeetings } from '@waymark/contract/meetings.ts';
 import { getOwnQuestions, listOwnViews, recordOwnView } from '@waymark/contract/own-view.ts';
 import { getStudent } from '@waymark/contract/students.ts';
-import { destroyVaults } from '../offline/vault.ts';
+import { destroyVaults, unsentOnThisDevice } from '../offline/vault.ts';
 import { answer, noConnection } from '../testing/inMemoryApi.ts';
-import { expectAccessible, expectNoSidewaysScroll, renderPage } from '../testing/renderPage.tsx';
+import { expectAccessible, expectNoSidewaysScroll, renderPage, testSeat } from '../testing/renderPage.tsx';
 
 const id = (n: number) => `01920000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const studentId = id(1);
@@ -40,6 +40,19 @@ beforeEach(async () => {
   await destroyVaults();
   const { forgetVaults } = await import('../offline/vaults.ts');
   forgetVaults();
+});
+
+test('a view that was begun and not sent is named before signing out removes it from the device', async () => {
+  const { screen } = await renderPage(routes, { at: '/me/view', session, respond: viewReads });
+  await userEvent.click(screen.getByText('Mostly'));
+  const unsent = async () => (await unsentOnThisDevice(testSeat.memberId)).ownViews;
+  await expect.poll(unsent).toBe(1);
+  const { endSession } = await import('../shell/signOut.ts');
+  const ended = endSession(testSeat.memberId);
+  await expect.element(screen.getByText(/have not sent it/)).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Stay signed in' }));
+  expect(await ended).toBe(false);
+  expect(await unsent()).toBe(1);
 });
 
 test('a student answers one question, skips one, looks it over and sends what they answered', async () => {

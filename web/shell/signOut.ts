@@ -21,11 +21,19 @@ export async function endSession(memberId: string | undefined): Promise<boolean>
     import('../offline/vaults.ts'),
   ]);
   if (memberId !== undefined) {
-    const unsent = await unsentOnThisDevice(memberId).catch(() => ({ answers: 0, writes: 0 }));
+    const unsent = await unsentOnThisDevice(memberId).catch(() => ({ answers: 0, writes: 0, ownViews: 0 }));
     const words = t.shell.unsent;
+    const writes = unsent.answers + unsent.writes;
     if (
-      unsent.answers + unsent.writes > 0 &&
-      !(await confirm({ title: words.title, body: words.body, confirmLabel: words.leave, cancelLabel: words.stay, danger: true }))
+      writes + unsent.ownViews > 0 &&
+      // a meeting's answers go by themselves once there is a connection; a view of oneself goes when its owner sends it
+      !(await confirm({
+        title: words.title,
+        body: writes > 0 ? words.body : words.ownView,
+        confirmLabel: words.leave,
+        cancelLabel: words.stay,
+        danger: true,
+      }))
     )
       return false;
   }

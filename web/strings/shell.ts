@@ -115,6 +115,7 @@ export const shell = {
   unsent: {
     title: 'Some answers have not been sent yet',
     body: 'They are kept on this device only, and signing out removes them. Connect to the internet first, and they are sent by themselves.',
+    ownView: 'You began to say how you see yourself and have not sent it. It is kept on this device only, and signing out removes it.',
     leave: 'Sign out and lose them',
     stay: 'Stay signed in',
   },
