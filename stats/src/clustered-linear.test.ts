@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { reference } from '../reference/read.ts';
+import type { Answer, Estimate } from './answer.ts';
+import { clusteredLinear } from './clustered-linear.ts';
+import { dosage } from './dosage.ts';
+import { random } from './random.ts';
+
+interface Fit {
+  estimates: number[];
+  se: number[];
+  df: number[];
+  p: number[];
+  sigma: number;
+}
+const { input, values } = reference<
+  { cluster: string[]; dose: number[]; treated: number[]; y: number[]; only: number[]; other: number[] },
+  { main: Fit & { cr1: number[] }; alone: Fit; dosage: Fit & { vif: number; condition: number; correlation: number } }
+>('clustered-linear');
+const rows = (...columns: number[][]) =>
+  input.y.map((y, at) => ({ y, cluster: input.cluster[at]!, x: columns.map((column) => column[at]!) }));
+function estimate<D>(answer: Answer<D>): Estimate<D> {
+  if (answer.kind === 'refusal') throw new Error(answer.says);
+  return answer;
+}
+
+test('coefficients, errors and degrees of freedom are clubSandwich’s', () => {
+  for (const [names, given, expected] of [
+    [['dose', 'treated'], rows(input.dose, input.treated), values.main],
+    // one cluster alone tells `only`: the generalised inverse
+    [['dose', 'only'], rows(input.dose, input.only), values.alone],
+  ] as const) {
+    const { detail } = estimate(clusteredLinear(names, given));
+    detail.coefficients.forEach(({ estimate: value, se, df, p }, at) => {
+      expect(value).toBeCloseTo(expected.estimates[at]!, 11);
+      expect(se).toBeCloseTo(expected.se[at]!, 9);
+      expect(df / expected.df[at]!).toBeCloseTo(1, 8);
+      expect(p).toBeCloseTo(expected.p[at]!, 9);
+    });
+    expect(detail.residualSd).toBeCloseTo(expected.sigma, 11);
+  }
+  const { detail } = estimate(clusteredLinear(['dose', 'treated'], rows(input.dose, input.treated)));
+  detail.cr1.forEach(({ se }, at) => expect(se).toBeCloseTo(values.main.cr1[at]!, 11));
+});
+
+test('dosages are estimated together, with how far they can be told apart', () => {
+  const given = input.y.map((outcome, at) => ({
+    outcome,
+    cluster: input.cluster[at]!,
+    // amounts are not negative: moving all of them changes the constant only
+    doses: [input.dose[at]! + 10, input.other[at]! + 10],
+  }));
+  const { detail } = estimate(dosage(['sessions', 'tutoring'], given));
+  expect(detail.condition).toBeCloseTo(values.dosage.condition, 10);
+  detail.doses.forEach(({ estimate: value, se, df, vif }, at) => {
+    expect(value).toBeCloseTo(values.dosage.estimates[at + 1]!, 9);
+    expect(se).toBeCloseTo(values.dosage.se[at + 1]!, 9);
+    expect(df).toBeCloseTo(values.dosage.df[at + 1]!, 7);
+    expect(vif).toBeCloseTo(values.dosage.vif, 9);
+  });
+  expect(detail.overlaps).toMatchObject([{ first: 'sessions', second: 'tutoring', both: given.length }]);
+  expect(detail.overlaps[0]!.correlation).toBeCloseTo(values.dosage.correlation, 11);
+});
+
+test('dosages that everybody got together are not told apart', () => {
+  const chance = random(1);
+  const given = Array.from({ length: 60 }, (_, at) => {
+    const sessions = chance.whole(20);
+    return {
+      cluster: `s${at % 12}`,
+      outcome: chance.normal(),
+      doses: [sessions, 2 * sessions + (chance.next() < 0.1 ? 1 : 0), chance.whole(5)],
+    };
+  });
+  const answer = dosage(['sessions', 'visits', 'homework club'], given);
+  expect(answer).toMatchObject({ kind: 'refusal', code: 'collinear' });
+  expect(answer.kind === 'refusal' && answer.says).toContain('sessions and visits cannot be told apart');
+  expect(
+    dosage(
+      ['a'],
+      given.map((row) => ({ ...row, doses: [3] })),
+    ),
+  ).toMatchObject({ code: 'no-variation' });
+  expect(() => dosage(['a'], [{ cluster: 'x', outcome: 1, doses: [-1] }])).toThrow('-1 is no amount');
+});
+
+test('too few clusters, and explanations that say the same, are refused', () => {
+  const row = (cluster: string, x: number[], y: number) => ({ cluster, x, y });
+  expect(clusteredLinear(['x'], [row('a', [1], 2), row('b', [2], 3)])).toMatchObject({ code: 'few-clusters' });
+  const twice = Array.from({ length: 20 }, (_, at) => row(`c${at % 5}`, [at, 2 * at], at % 3));
+  expect(clusteredLinear(['x', 'twice'], twice)).toMatchObject({ code: 'collinear' });
+  expect(() => clusteredLinear(['x'], [row('a', [NaN], 2)])).toThrow('no number');
+});
+
+test('neither the order of rows nor the unit of what explains changes the answer', () => {
+  const given = rows(input.dose, input.treated);
+  const plain = estimate(clusteredLinear(['dose', 'treated'], given));
+  fc.assert(
+    fc.property(
+      fc.shuffledSubarray(given, { minLength: given.length }),
+      fc.double({ min: 0.01, max: 100, noNaN: true }),
+      (turned, unit) => {
+        const other = estimate(
+          clusteredLinear(
+            ['dose', 'treated'],
+            turned.map((row) => ({ ...row, x: [row.x[0]! * unit, row.x[1]!] })),
+          ),
+        );
+        expect(other.estimate * unit).toBeCloseTo(plain.estimate, 8);
+        expect(other.se! * unit).toBeCloseTo(plain.se!, 8);
+        expect(other.df).toBeCloseTo(plain.df!, 5);
+      },
+    ),
+    { numRuns: 30 },
+  );
+});
