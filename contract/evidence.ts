@@ -27,7 +27,8 @@ export type TargetState = z.infer<typeof TargetState>;
 /** What a measure or an outcome should become, and where it stands. */
 export const TargetStanding = z.object({
   id: Id,
-  enrolmentId: Id,
+  /** Null for a target of the student's own, whatever the programme. */
+  enrolmentId: Id.nullable(),
   measureId: Id.nullable(),
   seriesId: Id.nullable(),
   /** The measure, or the outcome's statement. */

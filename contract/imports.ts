@@ -86,8 +86,9 @@ export const ImportCounts = z.object({
   weeks: z.int().default(0),
   replaced: z.int().default(0),
   students: z.int().default(0),
-  /** Results of measures, and behaviour events. */
+  /** Results of measures, targets for them, and behaviour events. */
   readings: z.int().default(0),
+  targets: z.int().default(0),
   events: z.int().default(0),
 });
 export type ImportCounts = z.infer<typeof ImportCounts>;

@@ -58,8 +58,13 @@ export const findReferrableStudents = endpoint({
   method: 'GET',
   path: '/referral-form/students',
   summary:
-    'Find students one may refer by the beginning of a name: a mentor the caseload, a school contact the own school, a lead everybody.',
-  query: z.object({ search: z.string().trim().min(2, 'Type at least two letters.').max(100) }),
+    'Find students one may refer by the beginning of a name, or the one a page leads on about: a mentor the caseload, a school contact the own school, a lead everybody.',
+  query: z
+    .object({ search: z.string().trim().min(2, 'Type at least two letters.').max(100).optional(), studentId: Id.optional() })
+    .refine(({ search, studentId }) => (search === undefined) !== (studentId === undefined), {
+      message: 'Give the beginning of a name, or a student.',
+      path: ['search'],
+    }),
   response: z.object({
     items: z.array(
       z.object({

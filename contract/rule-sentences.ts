@@ -111,7 +111,8 @@ function unitWords(measures: readonly RuleMeasure[], by: number): string {
 
 const number = (value: number) => new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }).format(value);
 const orList = (items: readonly string[]) => new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(items);
-const dayWords = (date: string) =>
+/** A day in words: “10 January 2026”. */
+export const dayWords = (date: string) =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 /** Not of SEND or English: only where a small letter follows, and it is not a name. */

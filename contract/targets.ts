@@ -16,24 +16,23 @@ const EarlierTarget = z.object({
 });
 export type EarlierTarget = z.infer<typeof EarlierTarget>;
 
+const TargetList = z.object({
+  targets: z.array(TargetStanding),
+  /** Changed or taken back, latest first. */
+  earlier: z.array(EarlierTarget),
+});
+
 export const StudentTargets = z.object({
-  items: z.array(
-    z.object({
-      enrolmentId: Id,
-      programme: z.string(),
-      closed: z.boolean(),
-      targets: z.array(TargetStanding),
-      /** Changed or taken back, latest first. */
-      earlier: z.array(EarlierTarget),
-    }),
-  ),
+  /** The student's own for measures, whatever the programme and before any. An enrolment's own for the same comes first. */
+  own: TargetList,
+  items: z.array(TargetList.extend({ enrolmentId: Id, programme: z.string(), closed: z.boolean() })),
 });
 export type StudentTargets = z.infer<typeof StudentTargets>;
 
 export const listTargets = endpoint({
   method: 'GET',
   path: '/students/:id/targets',
-  summary: "List a student's targets by enrolment, with where each stands and the ones they took the place of.",
+  summary: "List a student's targets, their own and by enrolment, with where each stands and the ones they took the place of.",
   params: IdParams,
   response: StudentTargets,
 });
@@ -57,6 +56,14 @@ export const listTargetChoices = endpoint({
   method: 'GET',
   path: '/enrolments/:id/target-choices',
   summary: 'List what a target can be set for under an enrolment, with where the student stands on each.',
+  params: IdParams,
+  response: TargetChoices,
+});
+
+export const listStudentTargetChoices = endpoint({
+  method: 'GET',
+  path: '/students/:id/target-choices',
+  summary: 'List the measures a student can have a target of their own for, with where the student stands on each.',
   params: IdParams,
   response: TargetChoices,
 });
@@ -94,12 +101,15 @@ export const setTarget = endpoint({
   response: Written,
 });
 
+const Replacement = z.object({ id: Id, value: Value, dueOn: PlainDate.nullable().default(null), note: Note, reason: Line });
+const Removal = z.object({ reason: Line });
+
 export const replaceTarget = endpoint({
   method: 'POST',
   path: '/targets/:id/replacement',
   summary: 'Change a target: a new one takes its place with the reason, and the old one stays on record.',
   params: IdParams,
-  body: z.object({ id: Id, value: Value, dueOn: PlainDate.nullable().default(null), note: Note, reason: Line }),
+  body: Replacement,
   response: Written,
 });
 
@@ -108,6 +118,35 @@ export const removeTarget = endpoint({
   path: '/targets/:id/removal',
   summary: 'Take a target back with the reason; it stays on record.',
   params: IdParams,
-  body: z.object({ reason: Line }),
+  body: Removal,
+  response: Written,
+});
+
+export const setStudentTarget = endpoint({
+  method: 'POST',
+  path: '/students/:id/targets',
+  summary: 'Set a target for a measure that holds for the student whatever the programme, and before any.',
+  params: IdParams,
+  body: NewTargetShape.omit({ seriesId: true }).extend({ measureId: Id }),
+  response: Written,
+});
+
+const OwnParams = IdParams.extend({ targetId: Id });
+
+export const replaceStudentTarget = endpoint({
+  method: 'POST',
+  path: '/students/:id/targets/:targetId/replacement',
+  summary: "Change a student's own target: a new one takes its place with the reason, and the old one stays on record.",
+  params: OwnParams,
+  body: Replacement,
+  response: Written,
+});
+
+export const removeStudentTarget = endpoint({
+  method: 'POST',
+  path: '/students/:id/targets/:targetId/removal',
+  summary: "Take a student's own target back with the reason; it stays on record.",
+  params: OwnParams,
+  body: Removal,
   response: Written,
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Rule } from '@waymark/contract/criteria.ts';
 import {
   createCriteriaDraft,
   deleteCriteriaDraft,
@@ -6,6 +7,7 @@ import {
   getCriteriaVersion,
   listCriteria,
   listProposals,
+  listRuleParts,
   publishCriteria,
   referProposed,
   retireCriteria,
@@ -13,8 +15,11 @@ import {
 } from '@waymark/contract/criteria.ts';
 import { listOwnReferrals } from '@waymark/contract/referrals.ts';
 import { getReferral, listReferrals } from '@waymark/contract/triage.ts';
+import { recordReadings } from '@waymark/contract/readings.ts';
+import { setStudentTarget, setTarget } from '@waymark/contract/targets.ts';
 import { newId } from '../db/ids.ts';
 import { attends, publishRules, recordAs } from '../referrals/testing.ts';
+import { snapshotFor } from './snapshot.ts';
 import { testServer } from '../testing/server.ts';
 
 const server = await testServer();
@@ -164,4 +169,51 @@ test('thousands of students are held against the criteria in batches, not one by
   expect(await lead.call(listProposals, { query: {} })).toMatchObject({ considered: 2200, found: 3 });
   // well under a second on its own; the bound only keeps it from becoming statements for each student
   expect(performance.now() - began).toBeLessThan(20_000);
+});
+
+test('a student who was never enrolled is found by the target of their own, with the figures that say so; once enrolled, the enrolment’s counts', async () => {
+  const org = await server.organisation();
+  const lead = await org.member('lead');
+  const parts = await lead.call(listRuleParts, {});
+  const subject = (name: string) => parts.measures.find((one) => one.name === name)?.id ?? '';
+  const [english, maths] = [subject('English'), subject('Maths')];
+  const behind: Rule = { id: newId(), combine: 'all', conditions: [{ kind: 'target', measureIds: [english, maths], by: 2 }] };
+  const id = newId();
+  await lead.call(createCriteriaDraft, { body: { id } });
+  const { version } = await lead.call(updateCriteriaDraft, { params: { id }, ifMatch: 1, body: { rules: [behind] } });
+  await lead.call(publishCriteria, { params: { id }, ifMatch: version });
+  const [short, near, unknown] = [await org.student({ givenName: 'Short' }), await org.student(), await org.student()];
+  const grade = async (studentId: string, value: number) =>
+    lead.call(recordReadings, {
+      params: { id: studentId },
+      body: { readings: [{ id: newId(), measureId: english, takenOn: '2026-02-20', value }] },
+    });
+  for (const [{ id: studentId }, value] of [[short, 4] as const, [near, 5] as const, [unknown, 1] as const]) await grade(studentId, value);
+  for (const { id: studentId } of [short, near])
+    await lead.call(setStudentTarget, { params: { id: studentId }, body: { id: newId(), measureId: english, value: 6 } });
+  const found = await lead.call(listProposals, { query: {} });
+  expect(found).toMatchObject({ considered: 3, found: 1 });
+  expect(found.items.map(({ student, findings }) => [student.id, findings.rules[0]?.conditions[0]?.figures])).toEqual([
+    [
+      short.id,
+      [
+        {
+          text: expect.stringMatching(/^English: Grade 4, target Grade 6, set on \d+ \w+ \d{4}$/),
+          from: null,
+          on: '2026-02-20',
+          n: expect.any(Number),
+        },
+      ],
+    ],
+  ]);
+  const snapshot = async (studentId: string) => org.as((tx) => snapshotFor(tx, org.orgId, studentId, org.today));
+  expect((await snapshot(unknown.id))?.rules[0]).toMatchObject({ result: 'unknown', conditions: [{ because: 'no_target' }] });
+  // the enrolment agreed on less: its own target comes before the student's, and after its end it does not
+  const { enrolmentId } = await org.enrol(short.id);
+  await lead.call(setTarget, { params: { id: enrolmentId }, body: { id: newId(), measureId: english, value: 5 } });
+  expect((await snapshot(short.id))?.rules[0]?.result).toBe('unknown');
+  await org.as((tx) =>
+    tx.updateTable('enrolments').set({ ended_on: org.today, end_kind: 'planned' }).where('id', '=', enrolmentId).execute(),
+  );
+  expect((await snapshot(short.id))?.rules[0]?.result).toBe('holds');
 });

@@ -10,7 +10,7 @@ import type {
 } from '@waymark/contract/criteria.ts';
 import { showValue } from '@waymark/contract/measure-values.ts';
 import type { Figure } from '@waymark/contract/measures.ts';
-import { conditionSentence, ruleSentence, type RuleParts } from '@waymark/contract/rule-sentences.ts';
+import { conditionSentence, dayWords, ruleSentence, type RuleParts } from '@waymark/contract/rule-sentences.ts';
 
 /** What is on record about one student, as far as the rules ask. */
 export interface Facts {
@@ -104,7 +104,7 @@ function targetFinding(
     if (figure?.value == null) return { result: 'unknown' as const, because: 'nothing_recorded' as const };
     if (shortfall === null || target === undefined)
       return { result: 'unknown' as const, because: 'no_target' as const, figure: shown(measure, figure) };
-    const wanted = showValue(measure, { value: target.value, step: null, missingReason: null });
+    const wanted = `${showValue(measure, { value: target.value, step: null, missingReason: null })}, set on ${dayWords(target.setOn)}`;
     return {
       result: atLeast(shortfall, condition.by) ? ('holds' as const) : ('not' as const),
       because: null,

@@ -48,7 +48,7 @@ export async function readFacts(
       days === null ? await latestFigures(tx, orgId, studentIds, asOf) : await figuresOver(tx, orgId, studentIds, days.from, days.to),
     );
   }
-  const targets = conditions.some(({ kind }) => kind === 'target') ? await readTargets(tx, orgId, studentIds) : new Map();
+  const targets = conditions.some(({ kind }) => kind === 'target') ? await readTargets(tx, orgId, studentIds, asOf) : new Map();
   const characteristics = conditions.some(({ kind }) => kind === 'characteristic')
     ? await readCharacteristics(tx, orgId, studentIds)
     : new Map<string, Map<string, string>>();
@@ -64,20 +64,27 @@ export async function readFacts(
   );
 }
 
-/** The target set last for each student and measure, among those not replaced, of a present or a former enrolment. */
+/**
+ * The target of each student and measure among those not replaced: of an enrolment that has not ended, else the student's own,
+ * which nobody needs to be enrolled to have, else that of a former enrolment; of several the one set last.
+ */
 async function readTargets(
   tx: Tx,
   orgId: string,
   studentIds: readonly string[],
+  asOf: string,
 ): Promise<Map<string, Map<string, { value: number; setOn: string }>>> {
   const rows = await tx
-    .selectFrom('targets')
-    .where('org_id', '=', orgId)
-    .where(sql<boolean>`student_id = any(${[...studentIds]}::uuid[])`)
-    .where('replaced_at', 'is', null)
-    .where('measure_id', 'is not', null)
-    .select(['student_id', 'measure_id', sql<number>`value::float8`.as('value'), 'set_at'])
-    .orderBy('set_at')
+    .selectFrom('targets as t')
+    .leftJoin('enrolments as e', (join) => join.onRef('e.org_id', '=', 't.org_id').onRef('e.id', '=', 't.enrolment_id'))
+    .where('t.org_id', '=', orgId)
+    .where(sql<boolean>`t.student_id = any(${[...studentIds]}::uuid[])`)
+    .where('t.replaced_at', 'is', null)
+    .where('t.measure_id', 'is not', null)
+    .select(['t.student_id', 't.measure_id', sql<number>`t.value::float8`.as('value'), 't.set_at'])
+    // what counts most comes last, and stays
+    .orderBy(sql`case when t.enrolment_id is null then 1 when e.ended_on is null or e.ended_on > ${asOf}::date then 2 else 0 end`)
+    .orderBy('t.set_at')
     .execute();
   const targets = new Map<string, Map<string, { value: number; setOn: string }>>();
   for (const row of rows) nested(targets, row.student_id).set(row.measure_id ?? '', { value: row.value, setOn: row.set_at.slice(0, 10) });

@@ -1157,7 +1157,7 @@ CREATE TABLE public.targets (
     org_id uuid NOT NULL,
     student_id uuid NOT NULL,
     id uuid NOT NULL,
-    enrolment_id uuid NOT NULL,
+    enrolment_id uuid,
     measure_id uuid,
     series_id uuid,
     value numeric NOT NULL,
@@ -1166,9 +1166,11 @@ CREATE TABLE public.targets (
     note text DEFAULT ''::text NOT NULL,
     set_at timestamp with time zone DEFAULT now() NOT NULL,
     set_by uuid,
+    import_id uuid,
     replaced_at timestamp with time zone,
     replaced_reason text,
-    CONSTRAINT targets_check CHECK (((measure_id IS NULL) <> (series_id IS NULL)))
+    CONSTRAINT targets_check CHECK (((measure_id IS NULL) <> (series_id IS NULL))),
+    CONSTRAINT targets_check1 CHECK (((enrolment_id IS NOT NULL) OR (measure_id IS NOT NULL)))
 );
 
 ALTER TABLE ONLY public.targets FORCE ROW LEVEL SECURITY;
@@ -1632,9 +1634,13 @@ CREATE UNIQUE INDEX students_external_id ON public.students USING btree (org_id,
 
 CREATE UNIQUE INDEX students_upn ON public.students USING btree (org_id, upn) WHERE (upn IS NOT NULL);
 
+CREATE INDEX targets_by_import ON public.targets USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
+
 CREATE UNIQUE INDEX targets_current_measure ON public.targets USING btree (org_id, enrolment_id, measure_id) WHERE ((replaced_at IS NULL) AND (measure_id IS NOT NULL));
 
 CREATE UNIQUE INDEX targets_current_series ON public.targets USING btree (org_id, enrolment_id, series_id) WHERE ((replaced_at IS NULL) AND (series_id IS NOT NULL));
+
+CREATE UNIQUE INDEX targets_current_student ON public.targets USING btree (org_id, student_id, measure_id) WHERE ((replaced_at IS NULL) AND (enrolment_id IS NULL));
 
 CREATE UNIQUE INDEX teachers_email ON public.teachers USING btree (org_id, school_id, lower(email));
 
@@ -2398,6 +2404,8 @@ CREATE POLICY undo_only ON public.student_characteristics AS RESTRICTIVE FOR DEL
 
 CREATE POLICY undo_only ON public.students AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
 
+CREATE POLICY undo_only ON public.targets AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
+
 CREATE POLICY while_due ON public.reviews AS RESTRICTIVE FOR UPDATE TO waymark_app USING ((status = 'due'::text)) WITH CHECK (true);
 
 CREATE POLICY whole_organisation ON public.enrolment_counts AS RESTRICTIVE FOR SELECT TO waymark_app USING ((current_setting('app.scope'::text, true) = 'all'::text));
@@ -2566,7 +2574,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.student_characteristics TO way
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.students TO waymark_app;
 
-GRANT SELECT,INSERT ON TABLE public.targets TO waymark_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.targets TO waymark_app;
 
 GRANT UPDATE(replaced_at) ON TABLE public.targets TO waymark_app;
 

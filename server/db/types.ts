@@ -911,8 +911,9 @@ export interface Students {
 
 export interface Targets {
   due_on: string | null;
-  enrolment_id: string;
+  enrolment_id: string | null;
   id: string;
+  import_id: string | null;
   measure_id: string | null;
   note: Generated<string>;
   org_id: string;

@@ -1,3 +1,4 @@
+import { listMail } from '@waymark/contract/mail.ts';
 import {
   answerFeedbackForm,
   askForFeedback,
@@ -80,6 +81,10 @@ describe('asking', () => {
     expect(new Set(sent.map(({ body }) => /\/feedback\/[\w-]{43}/.exec(body)?.[0])).size).toBe(2);
     expect(JSON.stringify(sent)).not.toMatch(/Adaeze|Lovett|at the back|Maths/);
     expect(JSON.stringify(items)).not.toContain('/feedback/');
+    // an administrator reads in the outbox that somebody was asked, and nothing that would open the form
+    const outbox = JSON.stringify(await (await org.member('admin')).call(listMail, { query: {} }));
+    expect(outbox).toContain('/feedback/…');
+    for (const { id } of items) expect(outbox).not.toContain(await linkOf(id));
   });
 
   test('the same request sent again asks nobody twice', async () => {

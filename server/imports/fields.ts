@@ -97,6 +97,13 @@ export function fieldsFor(
         hint: 'The result of this measure, a column for each.',
         group: 'A column for each measure',
       });
+    for (const { code, name } of measures)
+      fields.push({
+        field: `target:${code}`,
+        label: `${name}: target`,
+        hint: 'What this measure should become, a column for each.',
+        group: 'A column for each target',
+      });
   }
   return fields;
 }

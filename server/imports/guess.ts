@@ -42,6 +42,8 @@ export function guessMapping(
       const bare = fold(column.header.replace(/\(.*?\)|\[.*?\]/g, ''));
       return knownFields.flatMap((field) => {
         if (!field.kinds.includes(kind)) return [];
+        // “Target grade (Maths)” is a column of one measure, not of whichever each row is about
+        if (field.field === 'target' && targetOf(column.header, measures)) return [];
         const place = Math.min(...[field.headings.indexOf(heading), field.headings.indexOf(bare)].map((at) => (at === -1 ? Infinity : at)));
         return place === Infinity ? [] : [{ column, field: field.field, place }];
       });
@@ -59,8 +61,11 @@ export function guessMapping(
       const other = [...taken].some((one) => one.startsWith(`characteristic:${found.code}`));
       if (!other) take(column.header, field);
     } else if (kind === 'results') {
-      const found = taken.has('measure') ? undefined : measureOf(column.header, measures);
-      if (found && !taken.has(`measure:${found.code}`)) take(column.header, `measure:${found.code}`);
+      if (taken.has('measure')) continue;
+      const target = targetOf(column.header, measures);
+      const found = target ?? measureOf(column.header, measures);
+      const field = `${target ? 'target' : 'measure'}:${found?.code ?? ''}`;
+      if (found && !taken.has(field)) take(column.header, field);
     } else if (kind === 'behaviour') {
       continue;
     } else if (kind === 'attendance') {
@@ -80,6 +85,12 @@ export function guessMapping(
     for (const [header, field] of Object.entries(mapping)) if (field === 'fullName') mapping[header] = 'ignore';
   }
   return mapping;
+}
+
+/** The measure a column of targets is about: “English target”, “Target grade (English)”. */
+export function targetOf(heading: string, measures: readonly MeasureChoice[]): MeasureChoice | undefined {
+  const rest = heading.replace(/\b(target|tgt)s?(\s+(grade|level|mark|result|score)s?)?\b/i, ' ').replace(/[()[\]:_–-]/g, ' ');
+  return rest === heading.replace(/[()[\]:_–-]/g, ' ') ? undefined : measureOf(rest, measures);
 }
 
 /** An outcome by its code (“K1”, “K1: Can name…”), its statement, or a statement much like it. */

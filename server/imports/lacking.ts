@@ -27,13 +27,14 @@ function marksLacking({ mapping, options }: Given): string[] {
 
 function resultsLacking({ mapping, options }: Given): string[] {
   const fields = Object.values(mapping);
-  const wide = fields.some((field) => field.startsWith('measure:'));
+  const results = fields.some((field) => field === 'result' || field.startsWith('measure:'));
+  const wide = fields.some((field) => field.startsWith('measure:') || field.startsWith('target:'));
   const lacking: string[] = [];
-  if (!wide && !(fields.includes('measure') && fields.includes('result')))
-    lacking.push('Say which columns hold the subject and the grade or mark, or which column is which measure.');
+  if (!wide && !(fields.includes('measure') && (fields.includes('result') || fields.includes('target'))))
+    lacking.push('Say which columns hold the subject and the grade, mark or target, or which column is which measure.');
   if (wide && fields.includes('measure'))
     lacking.push('Either each row has a subject, or each subject has a column: take away one of the two.');
-  if (!fields.includes('takenOn') && options.takenOn === null)
+  if (results && !fields.includes('takenOn') && options.takenOn === null)
     lacking.push('Say which column holds the date, or give one day for every row.');
   return lacking;
 }

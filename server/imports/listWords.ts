@@ -63,6 +63,13 @@ export async function listWords(tx: Tx, orgId: string, record: ImportRecord, gro
   });
 }
 
+/** Of a column of results or targets: of which measure, null where each row says. */
+function resultField(field: string): { target: boolean; code: string | null } | undefined {
+  const [, kind, code] = /^(result|target|measure)(?::(.+))?$/.exec(field) ?? [];
+  if (kind === undefined || (kind === 'measure' && code === undefined)) return undefined;
+  return { target: kind === 'target', code: code ?? null };
+}
+
 /** Codes nobody knows, said once for every column. */
 function codesOf({ progress }: ImportRecord): WordsOfColumn[] {
   if (progress.marks.words.length === 0) return [];
@@ -111,11 +118,12 @@ function choicesOf(
       creates: null,
       suggest: (word: string) => likeliest(word, eventKinds, (choice) => [choice.label])?.value,
     };
-  if (field === 'result' || field.startsWith('measure:')) {
-    const scales = ground.measures.filter((one) => field === 'result' || field === `measure:${one.code}`).map((one) => one.scale);
+  const kind = resultField(field);
+  if (kind !== undefined) {
+    const scales = ground.measures.filter((one) => kind.code === null || kind.code === one.code).map((one) => one.scale);
     const labels = new Set(scales.flatMap((scale) => (scale.type === 'ordered' ? scale.steps.map((step) => step.label) : [])));
     return {
-      choices: [...[...labels].map((label) => ({ value: label, label })), ...missingResults],
+      choices: [...[...labels].map((label) => ({ value: label, label })), ...(kind.target ? [] : missingResults)],
       creates: null,
       suggest: () => undefined,
     };

@@ -80,6 +80,17 @@ export const resultFields: readonly KnownField[] = [
     kinds: ['results'],
     headings: 'result,grade,mark,score,currentgrade,attainment,outcome,value,level,percentage'.split(','),
   },
+  {
+    field: 'target',
+    label: 'Target',
+    hint: 'What the grade or mark should become, where each row has one subject.',
+    group: 'Result',
+    kinds: ['results'],
+    headings:
+      'target,targetgrade,targetlevel,targetmark,targetresult,targetscore,aspirationaltarget,endofkeystagetarget,endofyeartarget,tgt'.split(
+        ',',
+      ),
+  },
 ];
 
 /** … of behaviour events. */

@@ -3,12 +3,22 @@ import type { Tx } from '../db/actor.ts';
 import { settleEvents } from './behaviour/settle.ts';
 import type { ImportRecord } from './queries.ts';
 import { settleResults } from './results/settle.ts';
+import { settleTargets } from './results/settleTargets.ts';
 import { lastOfNext, noStudent, rowsOfScores } from './scoreParts.ts';
 import { settleScores } from './settleScores.ts';
 
 type Settle = (tx: Tx, orgId: string, importId: string, whose: RawBuilder<unknown>) => Promise<void>;
 
-const settleOf: Partial<Record<ImportRecord['kind'], Settle>> = { scores: settleScores, results: settleResults, behaviour: settleEvents };
+const settleResultsAndTargets: Settle = async (...given) => {
+  await settleResults(...given);
+  await settleTargets(...given);
+};
+
+const settleOf: Partial<Record<ImportRecord['kind'], Settle>> = {
+  scores: settleScores,
+  results: settleResultsAndTargets,
+  behaviour: settleEvents,
+};
 
 /** Compares the rows of the next students with the records. Answers up to which student; undefined when there are none left. */
 export async function settleNextStudents(tx: Tx, orgId: string, record: ImportRecord, after: string): Promise<string | undefined> {

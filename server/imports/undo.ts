@@ -127,6 +127,7 @@ async function requireNotBuiltOn(tx: Tx, orgId: string, importId: string): Promi
           and (a.student_id in (select id from added) or a.enrolment_id in (select id from enrolled))
         union all select student_id, 'has attendance marks' from attendance_weeks where org_id = ${orgId} and student_id in (select id from added)
         union all select student_id, 'has readings of measures' from readings where org_id = ${orgId} and student_id in (select id from added)
+        union all select student_id, 'has targets' from targets where org_id = ${orgId} and enrolment_id is null and student_id in (select id from added)
         union all select student_id, 'has behaviour events' from behaviour_events where org_id = ${orgId} and student_id in (select id from added)
         union all select student_id, 'has been referred' from referrals where org_id = ${orgId} and student_id in (select id from added)
         union all select student_id, 'has a seat of their own' from members where org_id = ${orgId} and student_id in (select id from added) and status <> 'ended'

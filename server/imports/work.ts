@@ -39,7 +39,7 @@ const takers = { roll: takeRollRows, scores: takeScoresRows, attendance: takeMar
 async function finish(tx: Tx, actor: Actor, record: ImportRecord, now: Date): Promise<void> {
   const progress = { ...record.progress, ...(await countsOf(tx, actor.orgId, record)) };
   await updateImport(tx, actor.orgId, record.id, { status: 'done', progress, finishedAt: now.toISOString(), error: null });
-  const { created, updated, enrolled, characteristics, assessments, scores, weeks, replaced, readings, events } = progress;
+  const { created, updated, enrolled, characteristics, assessments, scores, weeks, replaced, readings, targets, events } = progress;
   await writeAudit(tx, actor, now, 'import.finished', 'import', record.id, {
     detail: {
       kind: record.kind,
@@ -53,6 +53,7 @@ async function finish(tx: Tx, actor: Actor, record: ImportRecord, now: Date): Pr
       weeks,
       replaced,
       readings,
+      targets,
       events,
     },
   });

@@ -7,8 +7,11 @@ import { route } from '../http/route.ts';
 
 const readOutbox = policy('read the outbox', { admin: 'all' });
 
-/** An administrator sees that something was shared, not what it said: the secret of its link is not theirs to use. */
-const withoutSharedSecret = (body: string): string => body.replaceAll(/(\/shared\/)[\w-]{43}/g, '$1…');
+/**
+ * An administrator sees that something was shared or asked for, and of whom: the secret of the link is not theirs to use.
+ * Whoever made the link can show it again.
+ */
+const withoutSecrets = (body: string): string => body.replaceAll(/(\/(?:shared|feedback|questionnaire|refer)\/)[\w-]{43}/g, '$1…');
 
 export const routes = [
   route(listMail, readOutbox, async ({ tx, actor, query, logAccess }) => {
@@ -32,7 +35,7 @@ export const routes = [
         id: row.id,
         to: row.to_address,
         subject: row.subject,
-        body: withoutSharedSecret(row.body),
+        body: withoutSecrets(row.body),
         status: row.status as 'queued' | 'sent' | 'failed' | 'kept',
         error: row.error,
         createdAt: row.created_at,

@@ -1,3 +1,4 @@
+import { listMail } from '@waymark/contract/mail.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { listMeasures, updateMeasure } from '@waymark/contract/measures.ts';
 import * as contract from '@waymark/contract/questionnaires.ts';
@@ -105,7 +106,11 @@ test('an e-mail goes to the student’s own address, or the asker is told that t
     .where('to_address', '=', 'ada@students.example')
     .execute();
   expect(mail).toHaveLength(1);
-  expect(mail[0]?.body).toContain('/questionnaire/');
+  expect(mail[0]?.body).toMatch(/\/questionnaire\/[\w-]{43}/);
+  // in the administrator's outbox without what would open it
+  const outbox = JSON.stringify(await (await org.member('admin')).call(listMail, { query: {} }));
+  expect(outbox).toContain('/questionnaire/…');
+  expect(outbox).not.toMatch(/\/questionnaire\/[\w-]{43}/);
 });
 
 test('a lead brings a questionnaire of somebody else’s under a licence they vouch for, and a new version replaces the old', async () => {

@@ -45,9 +45,8 @@ export const routes = [
     const figures = (await latestFigures(tx, actor.orgId, [params.id], today)).get(params.id);
     const counts = await countReadings(tx, actor.orgId, params.id);
     const enrolments = await openEnrolments(tx, actor.orgId, params.id, today);
-    const byEnrolment = await currentTargets(tx, actor.orgId, enrolments);
-    // the latest enrolment's target where several have one
-    const targets = enrolments.flatMap((id) => byEnrolment.get(id) ?? []);
+    // the latest enrolment's target where several have one, and the student's own where none has
+    const targets = await currentTargets(tx, actor.orgId, params.id, enrolments);
     const items = measures.map((measure) => {
       const latest = figures?.get(measure.id) ?? null;
       const target = targets.find(({ measureId }) => measureId === measure.id);

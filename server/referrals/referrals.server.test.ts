@@ -84,6 +84,10 @@ test('a mentor finds only the caseload, refers nobody else, and reads only refer
   await org.match(mine.id, mentor.memberId);
   const found = await mentor.call(findReferrableStudents, { query: { search: 'sear' } });
   expect(found.items.map(({ name }) => name)).toEqual(['Mina Searched']);
+  const offered = async (studentId: string) => (await mentor.call(findReferrableStudents, { query: { studentId } })).items;
+  expect((await offered(mine.id)).map(({ name }) => name)).toEqual(['Mina Searched']);
+  expect(await offered(other.id)).toEqual([]);
+  await expect(mentor.call(findReferrableStudents, { query: {} })).rejects.toMatchObject({ status: 422 });
   await expect(mentor.call(makeReferral, { body: { id: newId(), studentId: other.id, reasonIds } })).rejects.toMatchObject({
     status: 422,
     problem: { errors: [{ field: 'studentId' }] },

@@ -31,7 +31,7 @@ export const routes = [
   }),
 
   route(contract.findReferrableStudents, policy.makeReferrals, async ({ actor, tx, query, today }) => {
-    const found = await findStudents(tx, actor.orgId, today, { search: query.search, left: 'no' }, undefined, 12);
+    const found = await findStudents(tx, actor.orgId, today, { search: query.search, id: query.studentId, left: 'no' }, undefined, 12);
     const since = await findReferredSince(
       tx,
       actor.orgId,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Evidence } from '@waymark/contract/evidence.ts';
 import type { Actor, Tx } from '../db/actor.ts';
-import { readGround, standingOf, type Case } from '../targets/ground.ts';
+import { readGround, standingsInForce, type Case } from '../targets/ground.ts';
 import { findActions, findFeedback, findMeetings } from './facts-queries.ts';
 import { questionsOf } from './questions.ts';
 
@@ -31,7 +31,7 @@ export async function readEvidence(tx: Tx, actor: Actor, cases: readonly LookedA
           asOf: actor.today,
           startedOn: one.startedOn,
           since: one.since,
-          targets: (ground.targets.get(one.id) ?? []).map((row) => standingOf(row, ground)),
+          targets: standingsInForce(one, ground),
           questions: questionsOf(one, ground),
           meetings: meetings.get(one.id) ?? { held: 0, studentAbsent: 0, mentorAbsent: 0, minutes: 0 },
           actions: {

@@ -5,7 +5,8 @@ import type { z } from 'zod';
 import type { Tx } from '../db/actor.ts';
 import { afterPrefix, readSearch } from './nameKey.ts';
 
-type Filters = z.output<typeof StudentFilters>;
+/** Filters of the list, and one student by id where a page leads on about somebody. */
+type Filters = z.output<typeof StudentFilters> & { id?: string | undefined };
 
 /** Where a page of students begins: after this one, in the order of names. */
 export interface NameCursor {
@@ -92,6 +93,7 @@ function matching(tx: Tx, orgId: string, today: string, filters: Filters) {
   let query = tx.selectFrom('students').where('students.org_id', '=', orgId);
   if (filters.left === 'no') query = query.where('students.left_on', 'is', null);
   if (filters.left === 'only') query = query.where('students.left_on', 'is not', null);
+  if (filters.id !== undefined) query = query.where('students.id', '=', filters.id);
   if (filters.schoolId !== undefined) query = query.where('students.school_id', '=', filters.schoolId);
   if (filters.yearGroup !== undefined) query = query.where('students.year_group', '=', filters.yearGroup);
   const { programmeId, cohortId, mentorId } = filters;

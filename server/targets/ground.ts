@@ -5,7 +5,7 @@ import { readCatalogue, type CatalogueOutcome } from '../assessments/catalogue.t
 import type { Actor, Tx } from '../db/actor.ts';
 import { baselineFigures, latestFigures, readMeasures, type Figures } from '../measures/figures.ts';
 import { findEnrolments, findStandings, findTargets, type EnrolmentRef, type StandingRow, type TargetRow } from './queries.ts';
-import { levelPoint, levelState, pointOf, showLevel, targetState } from './rules.ts';
+import { levelPoint, levelState, pointOf, showLevel, targetsInForce, targetState } from './rules.ts';
 
 export type Case = Pick<EnrolmentRef, 'id' | 'studentId' | 'frameworkId'>;
 
@@ -19,21 +19,36 @@ export interface Ground {
   /** By student. */
   latest: Figures;
   standings: Map<string, StandingRow[]>;
+  /** By enrolment, set for it alone. */
   targets: Map<string, TargetRow[]>;
+  /** By student, whatever the enrolment. */
+  own: Map<string, TargetRow[]>;
 }
 
 /** Reads what targets and reviews are told by; the number of statements does not depend on how many cases there are. */
 export async function readGround(tx: Tx, actor: Actor, cases: readonly Case[], which: 'current' | 'all' = 'current'): Promise<Ground> {
+  return readGroundOf(tx, actor, [...new Set(cases.map(({ studentId }) => studentId))], cases, which);
+}
+
+/** The same for students who may have no enrolment at all. */
+export async function readGroundOf(
+  tx: Tx,
+  actor: Actor,
+  studentIds: readonly string[],
+  cases: readonly Case[],
+  which: 'current' | 'all',
+): Promise<Ground> {
   const { orgId, today, timeZone } = actor;
-  const ids = cases.map(({ id }) => id);
-  const studentIds = [...new Set(cases.map(({ studentId }) => studentId))];
+  const rows = await findTargets(tx, orgId, { enrolmentIds: cases.map(({ id }) => id), studentIds }, timeZone, which);
+  const set = Map.groupBy(rows, ({ enrolmentId }) => (enrolmentId === null ? 'own' : 'enrolment'));
   return {
     measures: await readMeasures(tx, orgId),
     catalogue: await readCatalogue(tx, orgId, [...new Set(cases.map(({ frameworkId }) => frameworkId))]),
     baseline: await baselineFigures(tx, orgId, cases),
     latest: await latestFigures(tx, orgId, studentIds, today),
     standings: Map.groupBy(await findStandings(tx, orgId, cases), ({ enrolmentId }) => enrolmentId),
-    targets: Map.groupBy(await findTargets(tx, orgId, ids, timeZone, which), ({ enrolmentId }) => enrolmentId),
+    targets: Map.groupBy(set.get('enrolment') ?? [], ({ enrolmentId }) => enrolmentId ?? ''),
+    own: Map.groupBy(set.get('own') ?? [], ({ studentId }) => studentId),
   };
 }
 
@@ -45,13 +60,18 @@ export function mentorStanding(rows: readonly StandingRow[], seriesId: string): 
     .at(-1);
 }
 
-/** A target with where the student stood at the start and stands now. */
-export function standingOf(row: TargetRow, ground: Ground): TargetStanding {
+/** The targets that hold for a case, read as current: the enrolment's own, and the student's where it has none. */
+export function standingsInForce({ id, studentId }: Pick<Case, 'id' | 'studentId'>, ground: Ground): TargetStanding[] {
+  return targetsInForce(ground.targets.get(id) ?? [], ground.own.get(studentId) ?? []).map((row) => standingOf(row, ground, id));
+}
+
+/** A target with where the student stood at the start of an enrolment, when there is one, and stands now. */
+export function standingOf(row: TargetRow, ground: Ground, under: string | null = row.enrolmentId): TargetStanding {
   const { id, enrolmentId, measureId, seriesId, value, dueOn, note, setOn, setBy } = row;
   const head = { id, enrolmentId, measureId, seriesId, value, dueOn, note, setOn, setBy };
   const measure = ground.measures.find((one) => one.id === measureId);
   if (measure !== undefined) {
-    const before = ground.baseline.get(enrolmentId)?.get(measure.id);
+    const before = ground.baseline.get(under ?? '')?.get(measure.id);
     const now = ground.latest.get(row.studentId)?.get(measure.id);
     return {
       ...head,
@@ -64,7 +84,7 @@ export function standingOf(row: TargetRow, ground: Ground): TargetStanding {
   }
   const outcome = ground.catalogue.find((one) => one.seriesId === seriesId);
   const levels = outcome?.levels ?? 4;
-  const standing = mentorStanding(ground.standings.get(enrolmentId) ?? [], seriesId ?? '');
+  const standing = mentorStanding(ground.standings.get(under ?? '') ?? [], seriesId ?? '');
   return {
     ...head,
     name: outcome?.statement ?? '',

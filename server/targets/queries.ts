@@ -5,7 +5,8 @@ import type { Actor, Tx } from '../db/actor.ts';
 /** A target as it is kept. */
 export interface TargetRow {
   id: string;
-  enrolmentId: string;
+  /** Null for the student's own. */
+  enrolmentId: string | null;
   studentId: string;
   measureId: string | null;
   seriesId: string | null;
@@ -19,22 +20,23 @@ export interface TargetRow {
   replacedReason: string | null;
 }
 
-/** Targets of some enrolments, in the order they were set: those that hold, or all there ever were. */
+/** Targets of some enrolments and students' own, in the order they were set: those that hold, or all there ever were. */
 export async function findTargets(
   tx: Tx,
   orgId: string,
-  enrolmentIds: readonly string[],
+  of: { enrolmentIds: readonly string[]; studentIds: readonly string[] },
   timeZone: string,
   which: 'current' | 'all',
 ): Promise<TargetRow[]> {
-  if (enrolmentIds.length === 0) return [];
+  if (of.enrolmentIds.length + of.studentIds.length === 0) return [];
   const { rows } = await sql<TargetRow>`
     select t.id, t.enrolment_id as "enrolmentId", t.student_id as "studentId", t.measure_id as "measureId", t.series_id as "seriesId",
       t.value::float8 as value, t.step, t.due_on as "dueOn", t.note, to_char(t.set_at at time zone ${timeZone}, 'YYYY-MM-DD') as "setOn",
       m.name as "setBy", to_char(t.replaced_at at time zone ${timeZone}, 'YYYY-MM-DD') as "replacedOn", t.replaced_reason as "replacedReason"
     from targets t
     left join members m on m.org_id = t.org_id and m.id = t.set_by
-    where t.org_id = ${orgId} and t.enrolment_id = any(${[...enrolmentIds]}::uuid[])
+    where t.org_id = ${orgId} 
+      and (t.enrolment_id = any(${[...of.enrolmentIds]}::uuid[]) or (t.enrolment_id is null and t.student_id = any(${[...of.studentIds]}::uuid[])))
       and ${which === 'current' ? sql`t.replaced_at is null` : sql`true`}
     order by t.set_at, t.id`.execute(tx);
   return rows;
@@ -112,7 +114,7 @@ export async function findTargetForUpdate(tx: Tx, orgId: string, id: string) {
 
 export interface TargetValues {
   id: string;
-  enrolmentId: string;
+  enrolmentId: string | null;
   studentId: string;
   measureId: string | null;
   seriesId: string | null;

@@ -2,6 +2,15 @@ import type { CannotSay, EvidenceMovement, EvidencePoint, TargetState } from '@w
 import { onTarget, showOnScale } from '@waymark/contract/measure-values.ts';
 import type { Figure, Measure, Scale } from '@waymark/contract/measures.ts';
 
+/**
+ * The targets that hold for a case, in the order they were set: the enrolment's own, and of the student's own those for
+ * measures it has none for.
+ */
+export function targetsInForce<T extends { measureId: string | null }>(ofEnrolment: readonly T[], ofStudent: readonly T[]): T[] {
+  const set = new Set(ofEnrolment.map(({ measureId }) => measureId));
+  return [...ofStudent.filter(({ measureId }) => !set.has(measureId)), ...ofEnrolment];
+}
+
 /** How far off still counts as near: two points of a percentage, one thing, one step, a twentieth of a number's range. */
 export function nearness(scale: Scale): number {
   if (scale.type === 'percent') return 2;

@@ -29,46 +29,56 @@ function fit(
   return { step: null };
 }
 
-async function requireFit(tx: Tx, actor: Actor, enrolment: EnrolmentRef, target: NewTarget): Promise<string | null> {
+/** Whose target it is: an enrolment's, or a student's own. */
+export type Holder = Pick<EnrolmentRef, 'id' | 'studentId' | 'frameworkId'> | { id: null; studentId: string };
+
+async function requireFit(tx: Tx, actor: Actor, holder: Holder, target: NewTarget): Promise<string | null> {
   const measures = await readMeasures(tx, actor.orgId);
-  const found = fit(target, measures, await readCatalogue(tx, actor.orgId, [enrolment.frameworkId]));
+  const outcomes = holder.id === null ? [] : await readCatalogue(tx, actor.orgId, [holder.frameworkId]);
+  const found = fit(target, measures, outcomes);
   if ('step' in found) return found.step ?? null;
   const { field, message } = found;
   throw invalid('This target cannot be set as it is.', [{ field, value: target[field as 'value'], message }]);
 }
 
-/** Sets a target for what has none under an enrolment whose case is open. */
-export async function setTarget(tx: Tx, actor: Actor, enrolment: EnrolmentRef, target: NewTarget, now: Date): Promise<void> {
-  const step = await requireFit(tx, actor, enrolment, target);
-  const written = await insertTarget(tx, actor, { ...target, step, enrolmentId: enrolment.id, studentId: enrolment.studentId });
+/** Sets a target for what has none under an enrolment whose case is open, or for a student. */
+export async function setTarget(tx: Tx, actor: Actor, holder: Holder, target: NewTarget, now: Date): Promise<void> {
+  const step = await requireFit(tx, actor, holder, target);
+  const { id: enrolmentId, studentId } = holder;
+  const written = await insertTarget(tx, actor, { ...target, step, enrolmentId, studentId });
   if (!written) throw conflict('target-set', 'There is a target for this already.', 'Change that one: it stays on record with the reason.');
   const { measureId, seriesId, value, dueOn } = target;
   await writeAudit(tx, actor, now, 'target.set', 'target', target.id, {
-    studentId: enrolment.studentId,
-    detail: { enrolmentId: enrolment.id, measureId, seriesId, value, dueOn },
+    studentId,
+    detail: { enrolmentId, measureId, seriesId, value, dueOn },
   });
 }
 
-/** Puts a new target in the place of one that holds; both stay. `enrolment` is the one it is under. */
+/**
+ * Puts a new target in the place of one that holds; both stay. Of an enrolment, it may also be the student's own that is no
+ * longer what counts: that one goes on holding outside the enrolment, which has one of its own from then on.
+ */
 export async function replaceTarget(
   tx: Tx,
   actor: Actor,
-  enrolment: EnrolmentRef,
+  holder: Holder,
   formerId: string,
   to: { id: string; value: number; dueOn: string | null; note: string; reason: string },
   now: Date,
 ): Promise<void> {
   const former = await requireHolding(tx, actor, formerId);
-  if (former.enrolmentId !== enrolment.id) throw notFound('target');
+  const { id: enrolmentId, studentId } = holder;
+  const overlays = former.enrolmentId === null && enrolmentId !== null;
+  if (former.studentId !== studentId || (former.enrolmentId !== enrolmentId && !overlays)) throw notFound('target');
   const { measureId, seriesId } = former;
   const target = { id: to.id, value: to.value, dueOn: to.dueOn, note: to.note, measureId, seriesId };
-  const step = await requireFit(tx, actor, enrolment, target);
-  await markReplaced(tx, actor.orgId, formerId, to.reason, now);
-  if (!(await insertTarget(tx, actor, { ...target, step, enrolmentId: enrolment.id, studentId: enrolment.studentId })))
+  const step = await requireFit(tx, actor, holder, target);
+  if (!overlays) await markReplaced(tx, actor.orgId, formerId, to.reason, now);
+  if (!(await insertTarget(tx, actor, { ...target, step, enrolmentId, studentId })))
     throw conflict('target-set', 'This change has been made already.', 'Load the page again to see it.');
   await writeAudit(tx, actor, now, 'target.replaced', 'target', to.id, {
-    studentId: enrolment.studentId,
-    detail: { replaces: formerId, value: to.value, dueOn: to.dueOn, reason: to.reason },
+    studentId,
+    detail: { enrolmentId, replaces: formerId, value: to.value, dueOn: to.dueOn, reason: to.reason },
   });
 }
 

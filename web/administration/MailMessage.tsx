@@ -7,7 +7,8 @@ import { formatDateTime } from '../ui/format.ts';
 import classes from './administration.module.css';
 
 const words = t.administration.outbox;
-const address = /https?:\/\/[^\s<>"]+/;
+// a private link whose secret is hidden is nothing to copy
+const address = /https?:\/\/[^\s<>"]+(?<!…)(?=[\s<>"]|$)/;
 
 /** One message as its reader gets it, and its link to pass on. */
 export function MailMessage({ mail, onClose }: { mail: z.infer<typeof Mail>; onClose: () => void }) {

@@ -66,7 +66,7 @@ function Whole({ closure }: { closure: Closure }) {
             <Text c="dimmed">{words.noRecord}</Text>
           </Section>
         ) : (
-          <EvidenceView evidence={closure.evidence} frozen />
+          <EvidenceView evidence={closure.evidence} state="frozen" />
         )}
       </Stack>
       <Suspense>

@@ -54,6 +54,7 @@ export function ResultStep({ detail }: { detail: ImportDetail }) {
     counts.scores > 0 && words.scores(counts.scores),
     counts.weeks > 0 && words.weeks(counts.weeks, counts.students),
     counts.readings > 0 && words.readings(counts.readings),
+    counts.targets > 0 && words.targets(counts.targets),
     counts.events > 0 && words.events(counts.events),
     counts.replaced > 0 && words.replaced(counts.replaced),
   ].filter((line) => line !== false);

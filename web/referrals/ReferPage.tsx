@@ -1,19 +1,21 @@
 import { Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
-import { getReferralForm, listOwnReferrals, makeReferral } from '@waymark/contract/referrals.ts';
+import { useNavigate, useSearchParams } from 'react-router';
+import { Id } from '@waymark/contract/common.ts';
+import { findReferrableStudents, getReferralForm, listOwnReferrals, makeReferral } from '@waymark/contract/referrals.ts';
 import type { ResponseOf } from '@waymark/contract/endpoint.ts';
 import { listReferrals } from '@waymark/contract/triage.ts';
 import { useRead, useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { yearGroups } from '../students/yearGroups.ts';
 import { todayHere } from '../ui/format.ts';
+import { Loading } from '../ui/Loading.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';
 import { type Grounds, noGrounds, ReferralGrounds } from './ReferralGrounds.tsx';
-import { type Chosen, StudentSearch } from './StudentSearch.tsx';
+import { type Chosen, chosenFrom, StudentSearch } from './StudentSearch.tsx';
 import { useKeptValues } from './useKeptValues.ts';
 
 const words = t.referrals.form;
@@ -50,21 +52,40 @@ const blank: Values = {
 /** Refers a student from within: one of the list, or one named who is not on it. */
 export function Component() {
   const offer = useRead(getReferralForm, {});
+  const [search] = useSearchParams();
+  // a review that refers on says of whom; a student one may not see is simply not chosen
+  const studentId = Id.safeParse(search.get('student')).data;
+  const led = useRead(findReferrableStudents, { query: { studentId } }, { enabled: studentId !== undefined });
+  const found = led.data?.items[0];
   return (
     <Page title={words.title} lead={words.lead} width="normal" parents={[{ label: t.referrals.title, to: '/referrals' }]}>
-      <Reading query={offer}>{(data) => <ReferralForm offer={data} />}</Reading>
+      <Reading query={offer}>
+        {(data) =>
+          studentId !== undefined && led.isPending ? (
+            <Loading />
+          ) : (
+            <ReferralForm key={found?.id} offer={data} about={found && chosenFrom(found)} />
+          )
+        }
+      </Reading>
     </Page>
   );
 }
 
-function ReferralForm({ offer }: { offer: ResponseOf<typeof getReferralForm> }) {
+interface ReferralFormProps {
+  offer: ResponseOf<typeof getReferralForm>;
+  /** Whom the page that led here is about. */
+  about: Chosen | undefined;
+}
+
+function ReferralForm({ offer, about }: ReferralFormProps) {
   const navigate = useNavigate();
   const kept = useKeptValues<Values>('waymark-referral', {
     ...blank,
     schoolId: offer.schools.length === 1 ? (offer.schools[0]?.id ?? null) : null,
   });
   const form = useForm<Values>({
-    initialValues: kept.values,
+    initialValues: about === undefined ? kept.values : { ...kept.values, student: about, naming: false },
     onValuesChange: kept.keep,
     validate: {
       student: (value, values) => (!values.naming && value === null ? words.studentMissing : null),

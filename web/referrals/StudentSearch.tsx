@@ -1,6 +1,7 @@
 import { Select, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
+import type { ResponseOf } from '@waymark/contract/endpoint.ts';
 import { findReferrableStudents } from '@waymark/contract/referrals.ts';
 import { useRead } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
@@ -12,6 +13,12 @@ export interface Chosen {
   id: string;
   label: string;
   referredSince: string | null;
+}
+
+/** How a student that was found is offered. */
+export function chosenFrom(one: ResponseOf<typeof findReferrableStudents>['items'][number]): Chosen {
+  const label = [one.name, one.yearGroup === null ? null : t.students.yearOf(one.yearGroup), one.school].filter(Boolean).join(', ');
+  return { id: one.id, label, referredSince: one.referredSince };
 }
 
 interface StudentSearchProps {
@@ -28,11 +35,7 @@ export function StudentSearch({ chosen, onChoose, error, label }: StudentSearchP
   const [search] = useDebouncedValue(typed.trim(), 200);
   const asked = search.length >= 2 && search !== chosen?.label;
   const found = useRead(findReferrableStudents, { query: { search } }, { enabled: asked, keep: true });
-  const offered: Chosen[] = (asked ? (found.data?.items ?? []) : []).map((one) => ({
-    id: one.id,
-    label: [one.name, one.yearGroup === null ? null : t.students.yearOf(one.yearGroup), one.school].filter(Boolean).join(', '),
-    referredSince: one.referredSince,
-  }));
+  const offered: Chosen[] = (asked ? (found.data?.items ?? []) : []).map(chosenFrom);
   const all = chosen !== null && !offered.some((one) => one.id === chosen.id) ? [chosen, ...offered] : offered;
   return (
     <>

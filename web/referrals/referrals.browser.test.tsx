@@ -70,6 +70,26 @@ test('a mentor refers a student of the list by keyboard, and reads a receipt', a
   await expectAccessible();
 });
 
+test('a review that refers on leads to a form that knows the student; one whom the mentor may not see is not chosen', async () => {
+  const respond = [
+    offer,
+    answer(findReferrableStudents, ({ query }) => ({
+      items: query.studentId === id(5) ? [{ id: id(5), name: 'Ada Byron', yearGroup: 9, school: 'Northgate', referredSince: null }] : [],
+    })),
+    answer(makeReferral, { id: id(9), reference: 'R-ABCDEF', version: 1 }),
+    answer(getOwnReferral, receipt),
+  ];
+  const unseen = await renderPage(routes, { at: `/referrals/new?student=${id(6)}`, respond });
+  await expect.element(unseen.screen.getByRole('combobox', { name: 'Student' })).toHaveValue('');
+  await unseen.screen.unmount();
+  const { screen, callsOf } = await renderPage(routes, { at: `/referrals/new?student=${id(5)}`, respond });
+  await expect.element(screen.getByRole('combobox', { name: 'Student' })).toHaveValue('Ada Byron, Year 9, Northgate');
+  await expectAccessible();
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Confidence' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Send the referral' }));
+  await expect.poll(() => callsOf(makeReferral)[0]?.body).toMatchObject({ studentId: id(5), reasonIds: [id(2)] });
+});
+
 test('somebody not on the list is named, and what was typed outlives a lost connection and a reload', async () => {
   let tries = 0;
   const flaky = answer(makeReferral, () => {

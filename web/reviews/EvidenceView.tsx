@@ -17,19 +17,29 @@ const colours: Record<EvidenceQuestion['answer'], string> = {
   unknown: 'gray',
 };
 
+interface EvidenceViewProps {
+  evidence: Evidence;
+  /** Who looks: somebody about to decide, somebody who only reads, or anybody at what was frozen when it was held. */
+  state: 'deciding' | 'reading' | 'frozen';
+}
+
 /** Everything a review looks at: today's record, or what was frozen with a held one. */
-export function EvidenceView({ evidence, frozen }: { evidence: Evidence; frozen: boolean }) {
+export function EvidenceView({ evidence, state }: EvidenceViewProps) {
   const followed = evidence.questions.filter(({ cannotSay }) => cannotSay !== 'not_followed');
   const notFollowed = evidence.questions.filter(({ cannotSay }) => cannotSay === 'not_followed');
   return (
     <>
-      <Section title={words.record} lead={frozen ? words.recordFrozen : words.recordHint}>
+      <Section title={words.record} lead={state === 'frozen' ? words.recordFrozen : words.recordHint}>
         <Stack gap="lg" align="stretch">
           <div>
             <Title order={3} size="h4" mb="xs">
               {words.targetsQuestion}
             </Title>
-            {evidence.targets.length === 0 ? <Text c="dimmed">{words.targetsNone}</Text> : <TargetTable targets={evidence.targets} />}
+            {evidence.targets.length === 0 ? (
+              <Text c="dimmed">{words.targetsNone[state]}</Text>
+            ) : (
+              <TargetTable targets={evidence.targets} />
+            )}
           </div>
           {followed.map((question) => (
             <Question key={question.key} question={question} />

@@ -65,7 +65,7 @@ export function HeldReview({ review, evidence }: { review: Review; evidence: Evi
           </div>
         ))}
       </Section>
-      <EvidenceView evidence={evidence} frozen />
+      <EvidenceView evidence={evidence} state="frozen" />
     </Stack>
   );
 }

@@ -73,7 +73,7 @@ export function HoldReview({ review, evidence, reload }: HoldReviewProps) {
           </Button>
         </Alert>
       )}
-      <EvidenceView evidence={evidence} frozen={false} />
+      <EvidenceView evidence={evidence} state="deciding" />
       <Section title={words.voices} lead={words.voicesHint}>
         {voices.map((voice) => (
           <Textarea

@@ -75,7 +75,7 @@ export function PlannedTargets({ enrolmentId, current, planned, error, onChange 
       <Suspense>
         {form && (
           <TargetForm
-            enrolmentId={enrolmentId}
+            of={{ enrolmentId }}
             change={form.change}
             taken={taken}
             busy={false}

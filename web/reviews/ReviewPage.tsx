@@ -71,7 +71,7 @@ function Whole({ review, attempt, reload }: { review: Review; attempt: number; r
       {status === 'due' && !mayHold && evidence !== null && (
         <>
           <Alert mb="lg">{words.readOnly}</Alert>
-          <EvidenceView evidence={evidence} frozen={false} />
+          <EvidenceView evidence={evidence} state="reading" />
         </>
       )}
     </Page>

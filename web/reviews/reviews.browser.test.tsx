@@ -112,6 +112,24 @@ test('a held review shows what was decided and what was seen, and nothing can be
   await expectAccessible();
 });
 
+test('where no targets are set, the review says where to set some; once it is held, that none were', async () => {
+  const without = { ...evidence, targets: [] };
+  const due = await renderPage(routes, { at, respond: [answer(getReview, { ...dueReview, evidence: without }), choices] });
+  await expect.element(due.screen.getByText(/Choose “Change the plan” below to set some/)).toBeVisible();
+  await due.screen.unmount();
+  const held = {
+    ...dueReview,
+    status: 'held' as const,
+    seen: null,
+    entry: { ...dueReview.entry, decision: 'continue' as const },
+    held: { on: '2026-03-04', by: 'Mo Farooq', agreed: { targets: [], actions: [], nextReviewOn: null } },
+    evidence: without,
+  };
+  const { screen } = await renderPage(routes, { at, respond: [answer(getReview, held)] });
+  await expect.element(screen.getByText('No targets were set at the time, so this could not be said.')).toBeVisible();
+  expect(screen.getByText(/below to set some/).elements()).toHaveLength(0);
+});
+
 test('a lead sees who is how late, and keeps the filter in the address', async () => {
   const { screen, router, callsOf } = await renderPage(routes, {
     at: '/reviews',

@@ -87,7 +87,7 @@ export const administration = {
   outbox: {
     title: 'Outgoing mail',
     lead: 'What Waymark has sent, is sending, could not send, or keeps here.',
-    kept: 'No mail server is set, so mail is kept here for you to pass on. To have it sent, set SMTP_URL where Waymark is started.',
+    kept: 'No mail server is set, so mail is kept here for you to pass on. Private links in it are hidden: whoever asked or shared can copy theirs and pass it on. To have mail sent, set SMTP_URL where Waymark is started.',
     caption: 'Mail, newest first',
     status: 'State',
     any: 'All mail',

@@ -77,7 +77,11 @@ export const reviews = {
   recordHint: 'From the baseline to now. Everything here is frozen with the review when you hold it.',
   recordFrozen: 'What the reviewer saw on the day. It stays as it was, whatever is recorded later.',
   targetsQuestion: 'Were targets reached?',
-  targetsNone: 'No targets are set, so this cannot be said. Choose “Change the plan” below to set some.',
+  targetsNone: {
+    deciding: 'No targets are set, so this cannot be said. Choose “Change the plan” below to set some.',
+    reading: 'No targets are set, so this cannot be said.',
+    frozen: 'No targets were set at the time, so this could not be said.',
+  },
   start: 'At the start',
   now: 'Now',
   line: 'What',

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import type { TargetStanding } from '@waymark/contract/evidence.ts';
-import { listTargetChoices, type TargetChoices } from '@waymark/contract/targets.ts';
+import { listStudentTargetChoices, listTargetChoices, type TargetChoices } from '@waymark/contract/targets.ts';
 import { useRead } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { Reading } from '../ui/Reading.tsx';
@@ -24,7 +24,8 @@ export interface EnteredTarget {
 }
 
 interface TargetFormProps {
-  enrolmentId: string;
+  /** Whose target it is: an enrolment's, or a student's own. */
+  of: { enrolmentId: string } | { studentId: string };
   /** The target to change; a new one without. */
   change?: TargetStanding | undefined;
   /** Measures and series that have a target already. */
@@ -36,8 +37,11 @@ interface TargetFormProps {
 
 /** Enters a target. What becomes of it is the caller's: written at once, or with a review. */
 export default function TargetForm(props: TargetFormProps) {
-  const { enrolmentId, change, onClose } = props;
-  const choices = useRead(listTargetChoices, { params: { id: enrolmentId } });
+  const { of, change, onClose } = props;
+  const [enrolmentId, studentId] = 'enrolmentId' in of ? [of.enrolmentId, undefined] : [undefined, of.studentId];
+  const ofEnrolment = useRead(listTargetChoices, { params: { id: enrolmentId ?? '' } }, { enabled: enrolmentId !== undefined });
+  const ofStudent = useRead(listStudentTargetChoices, { params: { id: studentId ?? '' } }, { enabled: studentId !== undefined });
+  const choices = enrolmentId === undefined ? ofStudent : ofEnrolment;
   return (
     <Modal opened onClose={onClose} title={change ? words.titleChange(change.name) : words.titleNew} size="lg">
       <Reading query={choices} isEmpty={() => false}>
@@ -47,7 +51,7 @@ export default function TargetForm(props: TargetFormProps) {
   );
 }
 
-function Fields({ change, taken, busy, choices, onSave, onClose }: TargetFormProps & { choices: TargetChoices }) {
+function Fields({ of, change, taken, busy, choices, onSave, onClose }: TargetFormProps & { choices: TargetChoices }) {
   // made once: pressing twice is setting once
   const [id] = useState(uuidv7);
   const was = change && (change.measureId === null ? `outcome ${change.seriesId}` : `measure ${change.measureId}`);
@@ -93,7 +97,12 @@ function Fields({ change, taken, busy, choices, onSave, onClose }: TargetFormPro
           error={form.errors['value']}
           onChange={(value) => form.setFieldValue('value', value)}
         />
-        <TextInput type="date" label={words.dueOn} description={words.dueHint} {...form.getInputProps('dueOn')} />
+        <TextInput
+          type="date"
+          label={words.dueOn}
+          description={'enrolmentId' in of ? words.dueHint : words.dueHintOwn}
+          {...form.getInputProps('dueOn')}
+        />
         <TextInput label={words.note} maxLength={1000} {...form.getInputProps('note')} />
         {change && <TextInput label={words.reason} required maxLength={200} {...form.getInputProps('reason')} />}
         <Group justify="flex-end">

@@ -12,10 +12,12 @@ interface TargetTableProps {
   targets: readonly TargetStanding[];
   onChange?: ((target: TargetStanding) => void) | undefined;
   onRemove?: ((target: TargetStanding) => void) | undefined;
+  /** Whether to say which are the student's own: among others, not where all are. */
+  sayOwn?: boolean;
 }
 
 /** Targets with where the student stood at the start, stands now, and whether they are there. */
-export function TargetTable({ targets, onChange, onRemove }: TargetTableProps) {
+export function TargetTable({ targets, onChange, onRemove, sayOwn = true }: TargetTableProps) {
   return (
     <StackedTable
       caption={words.caption}
@@ -24,9 +26,14 @@ export function TargetTable({ targets, onChange, onRemove }: TargetTableProps) {
       columns={[
         {
           label: words.of,
-          cell: ({ name, note }) => (
+          cell: ({ name, note, enrolmentId }) => (
             <>
               {name}
+              {sayOwn && enrolmentId === null && (
+                <Text size="xs" c="dimmed">
+                  {words.own.said}
+                </Text>
+              )}
               {note !== '' && (
                 <Text size="xs" c="dimmed">
                   {note}

@@ -301,12 +301,14 @@ create table baselines (
 );
 create index baselines_by_enrolment on baselines (org_id, enrolment_id, confirmed_at desc);
 
--- What a measure or an outcome should become, for one enrolment. A changed target is a new row; the old one says when it went.
+-- What a measure or an outcome should become, for one enrolment; or a measure for a student, whatever the programme and before
+-- any, as schools set them. A changed target is a new row; the old one says when it went.
 create table targets (
   org_id uuid not null references organisations,
   student_id uuid not null,
   id uuid not null,
-  enrolment_id uuid not null,
+  -- an enrolment's own target comes before the student's
+  enrolment_id uuid,
   measure_id uuid,
   series_id uuid,
   -- in the measure's unit or rank; a level for an outcome
@@ -316,16 +318,21 @@ create table targets (
   note text not null default '',
   set_at timestamptz not null default now(),
   set_by uuid,
+  import_id uuid,
   replaced_at timestamptz,
   replaced_reason text,
   primary key (org_id, id),
   foreign key (org_id, student_id) references students (org_id, id),
   foreign key (org_id, enrolment_id) references enrolments (org_id, id),
   foreign key (org_id, measure_id) references measures (org_id, id),
-  check ((measure_id is null) <> (series_id is null))
+  check ((measure_id is null) <> (series_id is null)),
+  -- outcomes are those of a programme's framework
+  check (enrolment_id is not null or measure_id is not null)
 );
 create unique index targets_current_measure on targets (org_id, enrolment_id, measure_id) where replaced_at is null and measure_id is not null;
 create unique index targets_current_series on targets (org_id, enrolment_id, series_id) where replaced_at is null and series_id is not null;
+create unique index targets_current_student on targets (org_id, student_id, measure_id) where replaced_at is null and enrolment_id is null;
+create index targets_by_import on targets (org_id, import_id) where import_id is not null;
 
 -- Reviews and closing -----------------------------------------------------------------------------------------------
 
@@ -714,11 +721,11 @@ grant delete on criteria_versions to waymark_app;
 create policy drafts_only on criteria_versions as restrictive for delete to waymark_app using (status = 'draft');
 
 -- an undone import takes back its rows, and puts back the weeks it replaced
-grant delete on readings, attendance_weeks, behaviour_events to waymark_app;
+grant delete on readings, attendance_weeks, behaviour_events, targets to waymark_app;
 do $$
 declare t text;
 begin
-  foreach t in array array['readings', 'attendance_weeks', 'behaviour_events'] loop
+  foreach t in array array['readings', 'attendance_weeks', 'behaviour_events', 'targets'] loop
     execute format($p$create policy undo_only on %I as restrictive for delete to waymark_app
       using (import_id = nullif(current_setting('app.undo_import', true), '')::uuid)$p$, t);
   end loop;

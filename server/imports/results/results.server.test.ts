@@ -108,3 +108,97 @@ test('another result for the same day is a problem, on record or in the file, an
   await run(lead, checked);
   expect(await readings(org)).toHaveLength(5);
 });
+
+const targets = (org: TestOrganisation) =>
+  org
+    .as((tx) =>
+      tx
+        .selectFrom('targets as t')
+        .innerJoin('measures as m', (join) => join.onRef('m.org_id', '=', 't.org_id').onRef('m.id', '=', 't.measure_id'))
+        .where('t.org_id', '=', org.orgId)
+        .where('t.replaced_at', 'is', null)
+        .select(['m.code', 't.step', 't.enrolment_id'])
+        .orderBy('m.code')
+        .execute(),
+    )
+    .then((rows) => rows.map(({ code, step, enrolment_id }) => [code, step, enrolment_id]));
+
+test('targets come with results, of students nobody enrolled; the latest of a file holds, and undo lets the former hold again', async () => {
+  const { org, lead } = await school();
+  const file = `UPN,Subject,Date,Grade,Target
+B801200005001,English,10/01/2025,3,5
+B801200005001,English,10/01/2026,4,Grade 6
+B801200005001,Maths,10/01/2026,5,6
+B801200005001,Maths,10/01/2026,5,7
+B801200005001,Science,10/01/2026,5,
+`;
+  const uploaded = await results(lead, file);
+  expect(uploaded.columns.map((one) => one.field)).toContain('target');
+  const checked = await check(lead, uploaded);
+  expect(checked.counts).toMatchObject({ create: 4, bad: 1 });
+  const rows = async (show: 'bad' | 'notices', id = checked.id) =>
+    (await lead.call(listImportRows, { params: { id }, query: { show } })).items.map((row) => [
+      row.row,
+      row.problems.map((one) => one.message),
+    ]);
+  expect(await rows('bad')).toEqual([[5, ['Row 4 gives another target for the same measure and day.']]]);
+  expect(await rows('notices')).toEqual([[2, ['Row 3 gives another target of a later day.']]]);
+  const first = await run(lead, checked);
+  expect(first.counts).toMatchObject({ readings: 4, targets: 2 });
+  const before = [
+    ['attainment_english', '6', null],
+    ['attainment_maths', '6', null],
+  ];
+  expect(await targets(org)).toEqual(before);
+  expect((await check(lead, await results(lead, file))).counts).toMatchObject({ create: 0, update: 0, unchanged: 4 });
+
+  // a column a subject, and nothing but targets: no date is asked for
+  const wide = await results(lead, 'UPN,English target,Target grade (Maths),Maths,Notes\nB801200005001,7,6,,x\n');
+  expect(wide.columns.map((one) => one.field)).toEqual([
+    'upn',
+    'target:attainment_english',
+    'target:attainment_maths',
+    'measure:attainment_maths',
+    'ignore',
+  ]);
+  const later = await check(lead, wide, { takenOn: '2026-02-01' });
+  expect(later.counts).toMatchObject({ update: 1 });
+  const { items } = await lead.call(listImportRows, { params: { id: later.id }, query: { show: 'update' } });
+  expect(items[0]?.changes).toEqual([{ label: 'Target for English', before: '6', after: '7' }]);
+  const second = await run(lead, later);
+  expect(second.counts).toMatchObject({ readings: 0, targets: 1 });
+  expect(await targets(org)).toEqual([['attainment_english', '7', null], before[1]]);
+
+  const undo = async (id: string) => {
+    const { version } = await lead.call(getImport, { params: { id } });
+    return lead.call(undoImport, { params: { id }, ifMatch: version });
+  };
+  await expect(undo(first.id)).rejects.toMatchObject({
+    status: 409,
+    problem: { code: 'import-built-on', detail: expect.stringContaining('Ada Lovelace') },
+  });
+  await undo(second.id);
+  expect(await targets(org)).toEqual(before);
+  await undo(first.id);
+  expect(await targets(org)).toEqual([]);
+  expect(await readings(org)).toEqual([]);
+});
+
+test('a file of nothing but targets needs no date, and a target off the scale is asked about', async () => {
+  const { org, lead } = await school();
+  const file = await results(
+    lead,
+    'UPN,Subject,Target grade\nB801200005001,English,8\nB801200005001,Maths,Merit\nB801200005001,Science,N/A\n',
+  );
+  expect(file.lacking).toEqual([]);
+  const checked = await check(lead, file);
+  expect(checked.counts).toMatchObject({ create: 1, skip: 1, bad: 1 });
+  const { columns } = await lead.call(listImportWords, { params: { id: checked.id } });
+  expect(columns).toMatchObject([{ header: 'Target grade', field: 'target', words: [{ word: 'Merit' }] }]);
+  expect(columns[0]?.choices.some(({ value }) => value.startsWith('missing:'))).toBe(false);
+  await run(lead, await check(lead, checked, { words: { 'Target grade': { Merit: '6' } } }));
+  expect(await targets(org)).toEqual([
+    ['attainment_english', '8', null],
+    ['attainment_maths', '6', null],
+  ]);
+});

@@ -27,10 +27,22 @@ export interface ResultReading {
   missing: MissingReason | null;
 }
 
-/** A row of results as understood: who, when, and what of which measures. */
+/** What a measure should become, as the file has it. */
+export interface TargetReading {
+  measure_id: string;
+  name: string;
+  value: number;
+  step: string | null;
+}
+
+/** A row of results as understood: who, when, what of which measures, and what they should become. */
 export interface ResultsReading extends PersonReading {
   taken_on: string | null;
   results: ResultReading[];
+  targets: TargetReading[];
+  /** Once the row is compared with the records: the targets that are new, and what others on record they take the place of. */
+  takes?: Omit<TargetReading, 'name'>[];
+  changes?: { label: string; before: string; after: string }[];
 }
 
 /** A measure by its name, its code, or its subject where only one has it. */
@@ -78,36 +90,46 @@ export function resultsReader(plan: ResultsPlan): (cells: readonly string[]) => 
     requirePerson(person, problems);
     const dateCell = cell('takenOn');
     const takenOn = dateCell.text === '' ? options.takenOn : dateIn(dateCell, options.dateOrder, problems);
-    if (dateCell.text === '' && takenOn === null)
-      problems.stop(dateCell.header, '', 'no-date', 'The date of the result is missing.', 'Fill it in.');
-    else if (takenOn !== null && takenOn > plan.today)
+    if (takenOn !== null && takenOn > plan.today)
       problems.stop(dateCell.header, dateCell.text, 'date', 'This day has not come yet.', 'Check the year.');
 
     const results: ResultReading[] = [];
-    const add = (measure: MeasureChoice, header: string, text: string): void => {
+    const targets: TargetReading[] = [];
+    const read = (measure: MeasureChoice, header: string, text: string): Value | undefined => {
       const said = options.words[header]?.[text];
-      if (text === '' || /^[-–—]+$/.test(text) || said === 'blank') return;
-      const read: Value = said?.startsWith('missing:')
+      if (text === '' || /^[-–—]+$/.test(text) || said === 'blank') return undefined;
+      const value: Value = said?.startsWith('missing:')
         ? { missing: said.slice(8) as MissingReason }
         : readResult(measure.scale, said ?? text);
-      if ('message' in read)
+      if ('message' in value)
         problems.stop(
           header,
           text,
-          read.word ? 'unknown-word' : 'result',
-          read.message,
+          value.word ? 'unknown-word' : 'result',
+          value.message,
           `Say what it stands for on the scale of ${measure.name}, or correct it.`,
         );
-      else if ('missing' in read)
-        results.push({ measure_id: measure.id, name: measure.name, value: null, step: null, missing: read.missing });
-      else results.push({ measure_id: measure.id, name: measure.name, value: read.value, step: read.step, missing: null });
+      return value;
+    };
+    const add = (measure: MeasureChoice, header: string, text: string): void => {
+      const value = read(measure, header, text);
+      if (value === undefined || 'message' in value) return;
+      if ('missing' in value) results.push({ measure_id: measure.id, name: measure.name, value: null, step: null, missing: value.missing });
+      else results.push({ measure_id: measure.id, name: measure.name, value: value.value, step: value.step, missing: null });
+    };
+    const aim = (measure: MeasureChoice, header: string, text: string): void => {
+      const value = read(measure, header, text);
+      // “no target” and “not applicable” are as good as an empty cell
+      if (value !== undefined && 'value' in value) targets.push({ measure_id: measure.id, name: measure.name, ...value });
     };
     if (columns.some((one) => one.field === 'measure')) {
-      const [what, grade] = [cell('measure'), cell('result')];
+      const [what, grade, target] = [cell('measure'), cell('result'), cell('target')];
       const said = options.words[what.header]?.[what.text];
       const measure = measures.find((one) => one.id === said) ?? measureOf(what.text, measures);
-      if (measure) add(measure, grade.header, grade.text);
-      else if (said !== 'blank' && what.text === '')
+      if (measure) {
+        add(measure, grade.header, grade.text);
+        aim(measure, target.header, target.text);
+      } else if (said !== 'blank' && what.text === '')
         problems.stop(what.header, '', 'no-measure', 'The row names no subject or measure.', 'Fill it in.');
       else if (said !== 'blank')
         problems.stop(
@@ -119,11 +141,14 @@ export function resultsReader(plan: ResultsPlan): (cells: readonly string[]) => 
         );
     }
     for (const { field, header } of columns) {
-      const measure = field.startsWith('measure:') ? measures.find((one) => `measure:${one.code}` === field) : undefined;
-      if (measure) add(measure, header, cell(field).text);
+      const [kind, code] = [field.slice(0, field.indexOf(':')), field.slice(field.indexOf(':') + 1)];
+      const measure = kind === 'measure' || kind === 'target' ? measures.find((one) => one.code === code) : undefined;
+      if (measure) (kind === 'target' ? aim : add)(measure, header, cell(field).text);
     }
-    if (results.length === 0 && !problems.stopped)
+    if (results.length > 0 && dateCell.text === '' && takenOn === null)
+      problems.stop(dateCell.header, '', 'no-date', 'The date of the result is missing.', 'Fill it in.');
+    if (results.length === 0 && targets.length === 0 && !problems.stopped)
       problems.notice(null, '', 'nothing', 'There is no result in this row, so nothing is recorded.', '');
-    return { reading: { ...person, taken_on: takenOn, results }, problems: problems.list };
+    return { reading: { ...person, taken_on: takenOn, results, targets }, problems: problems.list };
   };
 }

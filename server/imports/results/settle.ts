@@ -3,7 +3,7 @@ import type { Tx } from '../../db/actor.ts';
 import { problem } from '../findStudents.ts';
 import { withoutNestedLoops } from '../queries.ts';
 
-const problemJson = (code: string, stops: boolean) => sql`cast(${JSON.stringify(problem(stops, code, '', ''))}::text as jsonb)`;
+export const problemJson = (code: string, stops: boolean) => sql`cast(${JSON.stringify(problem(stops, code, '', ''))}::text as jsonb)`;
 
 /**
  * What rows of results would do: add readings, or nothing because they are on record. Another result for the same student,

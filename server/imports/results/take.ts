@@ -3,6 +3,7 @@ import type { Actor, Tx } from '../../db/actor.ts';
 import { newId } from '../../db/ids.ts';
 import { Refusal } from '../../http/refusal.ts';
 import type { ImportProgress, ImportRecord } from '../queries.ts';
+import { takeTargets, takeBackTargets } from './takeTargets.ts';
 import { lastOfNext, noStudent } from '../scoreParts.ts';
 import type { ResultsReading } from './resultsRow.ts';
 
@@ -14,10 +15,10 @@ export async function takeResults(tx: Tx, actor: Actor, record: ImportRecord): P
   const after = String(record.progress.at || noStudent);
   const to = await lastOfNext(tx, orgId, record.id, after, rowsAtOnce);
   if (to === undefined) return undefined;
-  const { rows } = await sql<{ student_id: string; reading: ResultsReading }>`
-    select student_id, reading from import_rows
+  const { rows } = await sql<{ row_number: number; student_id: string; reading: ResultsReading }>`
+    select row_number, student_id, reading from import_rows
     where org_id = ${orgId} and import_id = ${record.id} and student_id > ${after}::uuid and student_id <= ${to}::uuid
-      and verdict = 'good' and outcome = 'create' order by row_number`.execute(tx);
+      and verdict = 'good' and outcome in ('create', 'update') order by row_number`.execute(tx);
   const readings = rows.flatMap(({ student_id, reading }) =>
     reading.results.map((one) => ({ id: newId(), student_id, taken_on: reading.taken_on, ...one })),
   );
@@ -28,13 +29,27 @@ export async function takeResults(tx: Tx, actor: Actor, record: ImportRecord): P
     from json_to_recordset(${JSON.stringify(readings)}::json) as given (student_id uuid, id uuid, measure_id uuid, taken_on date, value numeric,
       step text, missing text)
     on conflict do nothing`.execute(tx);
+  const targets = await takeTargets(
+    tx,
+    actor,
+    record.id,
+    rows.flatMap(({ row_number, student_id, reading }) =>
+      (reading.takes ?? []).map((one) => ({ id: newId(), row_number, student_id, ...one })),
+    ),
+  );
   const { progress } = record;
-  return { ...progress, at: to, worked: progress.worked + rows.length, readings: progress.readings + Number(written.numAffectedRows ?? 0) };
+  return {
+    ...progress,
+    at: to,
+    worked: progress.worked + rows.length,
+    readings: progress.readings + Number(written.numAffectedRows ?? 0),
+    targets: progress.targets + targets,
+  };
 }
 
 /**
- * Takes the readings of an import back.
- * @throws Refusal 409 when somebody has corrected one since
+ * Takes the readings and targets of an import back.
+ * @throws Refusal 409 when somebody has corrected or changed one since
  */
 export async function takeBackResults(tx: Tx, orgId: string, importId: string): Promise<void> {
   const { rows } = await sql<{ name: string }>`
@@ -49,5 +64,6 @@ export async function takeBackResults(tx: Tx, orgId: string, importId: string): 
       'This import can no longer be undone: results of it have been corrected since.',
       `${rows.map((one) => one.name).join(', ')}. Correct what is wrong on the student’s page.`,
     );
+  await takeBackTargets(tx, orgId, importId);
   await sql`delete from readings where org_id = ${orgId} and import_id = ${importId}`.execute(tx);
 }
