@@ -1,5 +1,6 @@
 import { refuse, type Answer, type Warning } from './answer.ts';
-import { clusteredMeat, maximiseCumulative, type CumulativeMaximum } from './cumulative-logit-newton.ts';
+import { clusteredMeat, maximiseCumulative } from './cumulative-logit-newton.ts';
+import { collinear, separated, separation, withoutLevel } from './cumulative-refusals.ts';
 import { normalQuantile, tQuantile } from './distributions.ts';
 import { sandwich } from './linear-algebra.ts';
 import { measureTable, type OrdinalTable } from './ordinal-table.ts';
@@ -45,24 +46,10 @@ export function cumulativeLogit(table: OrdinalTable, options: CumulativeLogitOpt
   const confidence = options.level ?? 0.95;
   const of = table.covariates.indexOf(options.of ?? table.covariates.at(-1) ?? '');
   if (of < 0) throw new RangeError(`No covariate is called “${options.of ?? ''}”.`);
-  if (total === 0) return refuse('empty', 'There are no ratings.', 'Ratings under these filters.');
-  for (let level = 1; level <= levels; level++) {
-    if (table.counts.every((counts) => counts[level - 1] === 0)) {
-      return refuse(
-        'empty-category',
-        `Nobody is at level ${level}, so that the threshold beside it cannot be estimated.`,
-        'Ratings at every level, or levels put together before the fit.',
-      );
-    }
-  }
+  const missing = withoutLevel(table, levels);
+  if (missing) return missing;
   const maximum = maximiseCumulative(table);
-  if (maximum === 'collinear') {
-    return refuse(
-      'collinear',
-      'Some of what is compared moves together, so that its parts cannot be told apart.',
-      'Students who have the one without the other.',
-    );
-  }
+  if (maximum === 'collinear') return collinear();
   if (maximum === 'no-maximum' || separated(table, maximum, levels)) return separation();
   const size = levels - 1 + table.covariates.length;
   const warnings: Warning[] = [];
@@ -123,27 +110,4 @@ export function cumulativeLogit(table: OrdinalTable, options: CumulativeLogitOpt
       iterations: maximum.iterations,
     },
   };
-}
-
-const separation = () =>
-  refuse(
-    'separation',
-    'A group is all at one end of the scale, so that its difference from the others has no upper limit.',
-    'Ratings in that group at more than one level.',
-  );
-
-/** A coefficient on its way to infinity stops where the likelihood is flat: far out, with an error as large. */
-function separated(table: OrdinalTable, { parameters, covariance }: CumulativeMaximum, levels: number): boolean {
-  const size = parameters.length;
-  return table.covariates.some((_, j) => {
-    const at = levels - 1 + j;
-    let [least, most] = [Infinity, -Infinity];
-    table.counts.forEach((counts, row) => {
-      if (counts.every((n) => n === 0)) return;
-      least = Math.min(least, table.x[row]![j]!);
-      most = Math.max(most, table.x[row]![j]!);
-    });
-    const range = most - least;
-    return Math.abs(parameters[at]!) * range > 12 && Math.sqrt(covariance[at * size + at]!) * range > 10;
-  });
 }

@@ -29,8 +29,8 @@ export function minimise(
   },
 ): Minimum {
   const size = start.length;
-  let x = Float64Array.from(start);
-  let gradient = new Float64Array(size);
+  let x: Float64Array = Float64Array.from(start);
+  let gradient: Float64Array = new Float64Array(size);
   let value = objective(x, gradient);
   let inverseHessian = startingInverse(size, options);
   let fresh = true;

@@ -1,4 +1,5 @@
 import { refuse, type Answer, type Refusal, type Warning } from './answer.ts';
+import { collinear } from './cumulative-refusals.ts';
 import { tQuantile } from './distributions.ts';
 import { cholesky } from './linear-algebra.ts';
 import { centralDifferences, minimise } from './minimise.ts';
@@ -54,13 +55,7 @@ export function mixedModel(table: MixedTable, options: MixedModelOptions = {}): 
   const refusal = impossible(table, rows, students, crossed, options.minimumStudents ?? 10);
   if (refusal) return refusal;
   const products = crossProducts(table, students, crossed);
-  if (!independent(products)) {
-    return refuse(
-      'collinear',
-      'Some of what is compared moves together, so that its parts cannot be told apart.',
-      'Students who have the one without the other.',
-    );
-  }
+  if (!independent(products)) return collinear();
   const solve = remlDeviance(products);
   const hasSlope = table.slope !== undefined;
   const relativeOf = (theta: ArrayLike<number>): Relative => ({
