@@ -1,24 +1,35 @@
 # Sourced by every script here: `write_reference("kappa", input, values)` writes kappa.json with 17 digits, the session, and a
-# hash of the input, so that a changed input shows in the difference. Rows of a matrix become arrays.
+# hash of the input, so that a changed input shows in the difference. Rows of a matrix or a data frame become arrays or objects.
 library(jsonlite)
 
 write_reference <- function(name, input, values) {
-  folder <- Sys.getenv("REFERENCE", ".")
   session <- sessionInfo()
   packages <- c(session$otherPkgs, session$loadedOnly)
-  text <- toJSON(input, digits = NA, auto_unbox = TRUE, null = "null", na = "null")
   whole <- list(
     session = list(
       R = session$R.version$version.string,
       platform = session$platform,
       packages = lapply(packages[order(names(packages))], function(p) p$Version)
     ),
-    inputHash = digest::digest(text, algo = "sha256", serialize = FALSE),
+    inputHash = digest::digest(to_text(input), algo = "sha256", serialize = FALSE),
     input = input,
     values = values
   )
-  writeLines(
-    toJSON(whole, digits = I(17), auto_unbox = TRUE, null = "null", na = "null"),
-    file.path(folder, paste0(name, ".json"))
-  )
+  writeLines(to_text(whole), paste0(name, ".json"))
+}
+
+# jsonlite stops at 15 digits: numbers pass through it as marked text
+to_text <- function(x) {
+  text <- toJSON(marked(x), auto_unbox = TRUE, null = "null", na = "null")
+  gsub("\"@@([^@]*)@@\"", "\\1", text)
+}
+
+marked <- function(x) {
+  if (is.list(x)) {
+    x[] <- lapply(x, marked)
+  } else if (is.double(x)) {
+    digits <- ifelse(is.finite(x), sprintf("@@%.17g@@", x), "@@null@@")
+    x <- if (is.null(dim(x))) digits else array(digits, dim(x))
+  }
+  x
 }

@@ -24,28 +24,36 @@ export interface Smooth<D> {
   detail: D;
 }
 
+/** Rows that weigh `count` each and belong to students numbered in `cluster` (from 0, gaps allowed; null: each to its own). */
+export interface Weighted {
+  count: ArrayLike<number>;
+  cluster: ArrayLike<number> | null;
+}
+
 /**
- * Variance of a mean of influences. With clusters, G/(G − 1) Σ_g (Σ n IF)² / n²: the sum over a student's own pairs first, so
+ * Variance of a mean of influences. With clusters, G/(G − 1) Σ_g (Σ n IF)² / n²: the sum over a student's own rows first, so
  * that what they share counts once. Without, Σ n IF² / n².
+ * Throws RangeError for a cluster that is not a whole number from 0 to 10⁸.
  * Source: Liang & Zeger 1986; for κ the textbook error is the case of clusters of one (Fleiss, Cohen & Everitt 1969).
  */
-export function influenceVariance(pairs: Pairs, influence: Float64Array): { variance: number; clusters: number | null } {
-  const { levels, first, second, count, cluster } = pairs;
-  const influenceAt = (row: number) => influence[((first[row] as number) - 1) * levels + (second[row] as number) - 1] as number;
+export function clusteredVariance(
+  { count, cluster }: Weighted,
+  influenceAt: (row: number) => number,
+): { variance: number; clusters: number | null } {
   let n = 0;
   let squares = 0;
   if (cluster === null) {
-    for (let row = 0; row < first.length; row++) {
+    for (let row = 0; row < count.length; row++) {
       const weight = count[row] as number;
       n += weight;
-      squares += weight * influenceAt(row) ** 2;
+      if (weight > 0) squares += weight * influenceAt(row) ** 2;
     }
     return { variance: squares / (n * n), clusters: null };
   }
   const size = clusterRange(cluster);
   const sums = new Float64Array(size);
   const present = new Uint8Array(size);
-  for (let row = 0; row < first.length; row++) {
+  for (let row = 0; row < count.length; row++) {
     const weight = count[row] as number;
     if (weight === 0) continue;
     const g = cluster[row] as number;
@@ -61,7 +69,6 @@ export function influenceVariance(pairs: Pairs, influence: Float64Array): { vari
   return { variance: ((clusters / (clusters - 1)) * squares) / (n * n), clusters };
 }
 
-/** Throws RangeError for a cluster that is not a whole number from 0 to 10⁸. */
 function clusterRange(cluster: ArrayLike<number>): number {
   let highest = -1;
   for (let row = 0; row < cluster.length; row++) {
@@ -97,7 +104,11 @@ export function refuseFewClusters(clusters: number, fewest: number): Refusal {
 /** The estimate with its error and a t interval on G − 1 degrees of freedom (normal where pairs are not clustered). */
 export function answerSmooth<D>(pairs: Pairs, n: number, smooth: Smooth<D>, options: IntervalOptions): Answer<D> {
   const { level = 0.95, fewestClusters = 10 } = options;
-  const { variance, clusters } = influenceVariance(pairs, smooth.influence);
+  const { levels, first, second } = pairs;
+  const { variance, clusters } = clusteredVariance(
+    pairs,
+    (row) => smooth.influence[((first[row] as number) - 1) * levels + (second[row] as number) - 1] as number,
+  );
   if (clusters !== null && clusters < fewestClusters) return refuseFewClusters(clusters, fewestClusters);
   const se = Math.sqrt(variance);
   const df = clusters === null ? null : clusters - 1;

@@ -9,27 +9,34 @@ import { shareInterval } from './share-interval.ts';
  */
 export function signedGap(pairs: Pairs, options: IntervalOptions = {}): Answer<null> {
   const most = pairs.levels - 1;
-  return mean(pairs, (first, second) => second - first, 'mean of second less first', [-most, most], options);
+  return meanOfPairs(pairs, (first, second) => second - first, 'mean of second less first', [-most, most], options);
 }
 
 /** What share of pairs is at the same level? */
 export function exactAgreement(pairs: Pairs, options: IntervalOptions = {}): Answer<null> {
-  return share(pairs, (first, second) => first === second, 'share of pairs at the same level', options);
+  return shareOfPairs(pairs, (first, second) => first === second, 'share of pairs at the same level', options);
 }
 
 /** What share of pairs is at most one level apart? */
 export function adjacentAgreement(pairs: Pairs, options: IntervalOptions = {}): Answer<null> {
-  return share(pairs, (first, second) => Math.abs(first - second) <= 1, 'share of pairs at most one level apart', options);
+  return shareOfPairs(pairs, (first, second) => Math.abs(first - second) <= 1, 'share of pairs at most one level apart', options);
 }
 
-function share(pairs: Pairs, counts: (first: number, second: number) => boolean, method: string, options: IntervalOptions): Answer<null> {
-  const answer = mean(pairs, (first, second) => Number(counts(first, second)), method, [0, 1], options);
+/** The share of pairs for which `counts` holds, with an interval that keeps inside 0 and 1. */
+export function shareOfPairs(
+  pairs: Pairs,
+  counts: (first: number, second: number) => boolean,
+  method: string,
+  options: IntervalOptions,
+): Answer<null> {
+  const answer = meanOfPairs(pairs, (first, second) => Number(counts(first, second)), method, [0, 1], options);
   if (answer.kind === 'refusal') return answer;
   // an interval of errors alone has no width at 0 and 1
   return { ...answer, ci: shareInterval(answer, answer.level), method: `${answer.method}, Wilson interval of its effective number` };
 }
 
-function mean(
+/** The mean of a value of pairs, clustered by student. `bounds` are the least and most it can be; `method` names it. */
+export function meanOfPairs(
   pairs: Pairs,
   value: (first: number, second: number) => number,
   method: string,
