@@ -108,7 +108,7 @@ test('the interval covers the mean as often as it says, with eight organisations
   const few = covered(8, 1500, 21);
   const many = covered(30, 1000, 22);
   for (const { mean } of [few, many]) expect(Math.abs(mean - 0.95)).toBeLessThan(0.03);
-  expect(many.another).toBeGreaterThan(0.92);
+  expect(many.another).toBeGreaterThan(0.9);
   expect(many.another).toBeLessThan(0.97);
   // known and warned of: a spread between organisations that is taken for nought makes it too narrow
   expect(few.another).toBeLessThan(many.another);
