@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { cumulativeLogit } from './cumulative-logit.ts';
+import { runInWorker } from './in-worker.ts';
+import type { MixedTable } from './mixed-table.ts';
+import { random } from './random.ts';
+
+const counts = {
+  covariates: ['x'],
+  x: [[0], [1]],
+  counts: [
+    [5, 9, 4],
+    [2, 7, 11],
+  ],
+};
+
+/** Enough to keep a thread busy for a while. */
+function large(students: number, mentors: number): MixedTable {
+  const chance = random(1);
+  const rows = Array.from({ length: students * 6 }, (_, i) => ({ student: i % students, time: Math.floor(i / students) }));
+  return {
+    covariates: ['time'],
+    columns: [rows.map(({ time }) => time)],
+    mean: rows.map(() => 2 + chance.normal()),
+    student: rows.map(({ student }) => student),
+    slope: rows.map(({ time }) => time),
+    crossed: [{ name: 'mentor', of: rows.map(() => chance.whole(mentors)) }],
+  };
+}
+
+test('a fit in a thread gives the answer it gives here', async () => {
+  expect(await runInWorker('cumulativeLogit', counts, {})).toEqual(cumulativeLogit(counts));
+});
+
+test('what cannot be is a RangeError from the thread too', async () => {
+  await expect(
+    runInWorker(
+      'cumulativeLogit',
+      {
+        ...counts,
+        counts: [
+          [1, -1, 1],
+          [1, 1, 1],
+        ],
+      },
+      {},
+    ),
+  ).rejects.toThrow(RangeError);
+});
+
+test('a refusal comes back as a refusal', async () => {
+  const answer = await runInWorker(
+    'cumulativeLogit',
+    {
+      ...counts,
+      counts: [
+        [5, 0, 4],
+        [2, 0, 3],
+      ],
+    },
+    {},
+  );
+  expect(answer).toMatchObject({ kind: 'refusal', code: 'empty-category' });
+});
+
+test('while a large fit runs, this thread goes on; it tells how far it is, and ends when told to', async () => {
+  const stop = new AbortController();
+  let turns = 0;
+  const ticking = setInterval(() => (turns += 1), 1);
+  const reason = new Error('The page was closed.');
+  const fit = runInWorker('mixedModel', large(2_000, 200), {}, { signal: stop.signal, onProgress: () => stop.abort(reason) });
+  await expect(fit).rejects.toBe(reason);
+  clearInterval(ticking);
+  expect(turns).toBeGreaterThan(5);
+  // the place it held is free again
+  expect(await runInWorker('cumulativeLogit', counts, {})).toMatchObject({ kind: 'estimate' });
+});
+
+test('fits asked for at once all come back, and one that is called off while it waits never starts', async () => {
+  const stop = new AbortController();
+  const many = Array.from({ length: 2 }, () => runInWorker('cumulativeLogit', counts, {}));
+  const late = runInWorker('mixedModel', large(200, 5), {}, { signal: stop.signal });
+  const refused = expect(late).rejects.toThrow('off');
+  stop.abort(new Error('Called off.'));
+  await refused;
+  expect((await Promise.all(many)).map(({ kind }) => kind)).toEqual(['estimate', 'estimate']);
+});
