@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { systemActor } from '../server/db/actor.ts';
 import { differingStandings } from '../server/assessments/standings.ts';
+import { findingsFor, publishedCriteria } from '../server/criteria/snapshot.ts';
 import { testServer } from '../server/testing/server.ts';
 import { seedDemo, type DemoSeat } from './seed.ts';
 
@@ -33,8 +34,11 @@ test('there is a seat to sign in from for every role', () => {
   expect(new Set(seats.map(({ email }) => email)).size).toBe(7);
 });
 
-test('the demo has 240 students and is marked as a demo', async () => {
-  expect(await one(sql`select count(*)::int as n from students where org_id = ${orgId}`)).toEqual({ n: 240 });
+test('the demo has 240 students in programmes and eight whom nobody enrolled, and is marked as a demo', async () => {
+  expect(
+    await one(sql`select count(*)::int as n, count(*) filter (where not exists (select from enrolments e where e.org_id = s.org_id and e.student_id = s.id))::int as never
+      from students s where org_id = ${orgId}`),
+  ).toEqual({ n: 248, never: 8 });
   expect(await one(sql`select is_demo from organisations where org_id = ${orgId}`)).toEqual({ is_demo: true });
 });
 
@@ -92,4 +96,31 @@ test('a queue of referrals waits, of different ages and doors, some held against
         (count(*) filter (where status = 'accepted') > 50) as accepted, (count(distinct referrer_kind) >= 3) as doors
       from referrals where org_id = ${orgId}`),
   ).toEqual({ waiting: 14, asked: 2, unnamed: 4, needy: true, accepted: true, doors: true });
+});
+
+test('the criteria propose three whom nobody ever enrolled, for what the school expects of them', async () => {
+  const found = await database.withActor(systemActor(orgId, new Date(`${today}T12:00:00Z`)), async (tx) => {
+    const criteria = await publishedCriteria(tx, orgId);
+    if (criteria === undefined) throw new Error('the demo has criteria');
+    const never = await tx
+      .selectFrom('students as s')
+      .where('s.org_id', '=', orgId)
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('enrolments as e').whereRef('e.student_id', '=', 's.id').select('e.id'))),
+      )
+      .select('s.id')
+      .execute();
+    return findingsFor(
+      tx,
+      orgId,
+      criteria,
+      never.map(({ id }) => id),
+      today,
+    );
+  });
+  const held = [...found.values()].flatMap(({ rules }) => rules.filter(({ result }) => result === 'holds'));
+  expect(held.map(({ sentence }) => sentence)).toEqual(Array(3).fill('2 or more grades below target in English or Maths'));
+  expect(held.flatMap(({ conditions }) => conditions[0]?.figures[0]?.text ?? [])[0]).toMatch(
+    /^English: Grade \d, target Grade \d, set on 10 September 2025$/,
+  );
 });

@@ -17,6 +17,7 @@ import { insertRows, tablesOf } from './insert.ts';
 import { measureTables, type ReadingRow } from './measures.ts';
 import { questionnaireTables } from './questionnaires.ts';
 import { referralTables } from './referrals.ts';
+import { rollTables } from './roll.ts';
 import { readSetting } from './read-setting.ts';
 import { demoSize } from './setting.ts';
 import { fillReviews, layOutTheRest } from './reviews.ts';
@@ -106,6 +107,7 @@ async function fillMeasures(
   const measures = await readMeasures(tx, orgId);
   const tables = measureTables(demo.lives, measures, { today, seed: demoSize.seed, seriesIds });
   for (const [table, rows] of tables) await insertRows(tx, orgId, table, rows);
+  for (const [table, rows] of rollTables(demo, measures, { today, seed: demoSize.seed })) await insertRows(tx, orgId, table, rows);
   const asked = async (code: string) => {
     const measure = measures.find((one) => one.code === code);
     const questionnaire = measure?.questionnaireId && (await findQuestionnaire(tx, orgId, measure.questionnaireId));

@@ -126,7 +126,7 @@ export const imports = {
       authorised: 'Authorised absence',
       unauthorised: 'Unauthorised absence',
       not_possible: 'Not a possible session',
-      unmarked: 'No mark: not counted',
+      unmarked: 'No mark: not counted, and one on record is taken away',
       ask: 'A problem, until I have said',
     } satisfies Record<CodeMeaning, string>,
     check: 'Check every row',

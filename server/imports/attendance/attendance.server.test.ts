@@ -128,6 +128,29 @@ test('a week with other marks takes the place of the one on record, as the previ
   expect(await weeks(org)).toEqual([]);
 });
 
+test('a mark wrongly imported is taken away by a later file that says there is none, and by no empty cell; undo gives it back', async () => {
+  const { org, lead } = await school();
+  await run(lead, await check(lead, await bring(lead, long)));
+  const before = await weeks(org);
+  const empty = await check(lead, await bring(lead, 'UPN,Date,AM,PM\nB801200005001,04/03/2026,,\n'));
+  expect(empty.counts).toMatchObject({ create: 0, update: 0 });
+  const checked = await check(lead, await bring(lead, 'UPN,Date,AM,PM\nB801200005001,04/03/2026,-,M\nB801200005001,06/03/2026,-,-\n'));
+  expect(checked.counts).toMatchObject({ create: 0, update: 1 });
+  const { items } = await lead.call(listImportRows, { params: { id: checked.id }, query: { show: 'update' } });
+  expect(items[0]?.changes).toEqual([
+    {
+      label: 'Week of 2 March 2026',
+      before: '4 of 6 attended, 1 late, 1 authorised, 1 unauthorised',
+      after: '4 of 5 attended, 1 late, 1 authorised, 0 unauthorised, 1 mark taken away',
+    },
+  ]);
+  expect(items[0]?.problems.map(({ remedy }) => remedy)).toEqual(['They are not counted. A mark on record for one of them is taken away.']);
+  const done = await run(lead, checked);
+  expect(await weeks(org)).toMatchObject([{ marks: '/ \\ L B . M X . . . . . . .', possible: 5 }, { possible: 1 }]);
+  await lead.call(undoImport, { params: { id: done.id }, ifMatch: done.version });
+  expect(await weeks(org)).toEqual(before);
+});
+
 test('every problem is named, good rows are taken, the others come back as a file that can be mended', async () => {
   const { org, lead, bo } = await school();
   const file = `Surname,Forename,DOB,Date,Session,Code

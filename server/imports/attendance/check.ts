@@ -197,7 +197,12 @@ function told({ weeks, unmarked }: Marks): ImportProblem[] {
     );
   if (unmarked > 0)
     notices.push(
-      problem(false, 'unmarked', `${unmarked} ${unmarked === 1 ? 'session has' : 'sessions have'} no mark.`, 'They are not counted.'),
+      problem(
+        false,
+        'unmarked',
+        `${unmarked} ${unmarked === 1 ? 'session has' : 'sessions have'} no mark.`,
+        'They are not counted. A mark on record for one of them is taken away.',
+      ),
     );
   return notices;
 }

@@ -40,7 +40,7 @@ test('a session has its place in its week, small letters and words for codes are
 });
 
 test('an unmarked session, and a code said to be left out, count nothing; an empty cell says nothing', () => {
-  expect(readLong('04/09/2025', 'AM', '-')).toMatchObject({ marks: [], unmarked: 1, problems: [] });
+  expect(readLong('04/09/2025', 'AM', '-')).toMatchObject({ marks: [{ place: 6, mark: '-' }], unmarked: 1, problems: [] });
   expect(readLong('04/09/2025', 'AM', '?')).toMatchObject({ marks: [], unmarked: 1 });
   expect(readLong('04/09/2025', 'AM', ' ')).toMatchObject({ marks: [], unmarked: 0, problems: [] });
 });
@@ -123,6 +123,23 @@ test('a week brought again: the same changes nothing, other marks take the place
   expect(changedWeeks(given(`. . / . ${blank}`), recorded(week))).toMatchObject([
     { marks: `/ \\ / N ${blank}`, possible: 4, present: 3, unauthorised: 1, before: { id: 'w' } },
   ]);
+});
+
+test('where a file says that there is no mark, the one on record goes; where there was none, nothing changes', () => {
+  const week = `/ \\ N N ${blank}`;
+  expect(changedWeeks(given(`. . - . ${blank}`), recorded(week))).toMatchObject([
+    { marks: `/ \\ . N ${blank}`, possible: 3, present: 2, unauthorised: 1, taken: 1 },
+  ]);
+  expect(changedWeeks(given(`- - - - ${blank}`), recorded(week))).toMatchObject([{ marks: `. . . . ${blank}`, possible: 0, taken: 4 }]);
+  expect(changedWeeks(given(`. . . . - . . . . . . . . .`), recorded(week))).toEqual([]);
+  expect(changedWeeks(given(`- . . . ${blank}`), undefined)).toEqual([]);
+  expect(changedWeeks(given(`/ - . . ${blank}`), undefined)).toMatchObject([{ marks: `/ . . . ${blank}`, possible: 1, taken: 0 }]);
+  // nothing says what sessions a week was made of that was recorded without its marks
+  expect(changedWeeks(given(`- - . . ${blank}`), recorded('', { possible: 2, present: 2 }))).toEqual([]);
+  // a file that has both means the mark
+  const both = emptyWeek();
+  for (const mark of ['-', '/', '-']) put(both, 0, mark);
+  expect(both[0]).toBe('/');
 });
 
 test('a week recorded without its marks is replaced whole, unless it comes to the same', () => {

@@ -5,7 +5,7 @@ import { cellsByField, readPerson, requirePerson, type MappedColumn, type Person
 import { Problems } from '../problems.ts';
 import { tooWide } from '../rollRow.ts';
 import { fold, tidy } from '../text.ts';
-import { markOf, placeOf } from './week.ts';
+import { markOf, noMark, placeOf } from './week.ts';
 
 /** Words for codes are said once for the whole file, not column by column. */
 export const everyColumn = '*';
@@ -32,7 +32,7 @@ export interface MarksReading {
 }
 
 type Read<T> = { value: T } | { problem: ImportProblem };
-/** A mark, `unmarked`, or null for an empty cell. */
+/** A mark, or that there is none; `unmarked` for a word that is left out, and null for an empty cell. */
 type ReadCode = Read<string | null>;
 
 const personFields = new Set(['upn', 'externalId', 'givenName', 'familyName', 'fullName', 'birthDate']);
@@ -88,7 +88,7 @@ export function marksReader({ columns, width, options, today }: MarksPlan): (cel
     const said = options.words[everyColumn]?.[upper];
     if (said === 'blank') return { value: 'unmarked' };
     const meant = AttendanceClass.safeParse(said).data ?? meaningOfCode(upper, options.codes);
-    if (meant === 'unmarked') return { value: 'unmarked' };
+    if (meant === 'unmarked') return { value: noMark };
     return meant === undefined || meant === 'ask'
       ? problem(header, upper, 'unknown-word', 'This is not an attendance code in use.', 'Say what it counts as, or correct it.')
       : { value: markOf(upper, meant) };
@@ -103,7 +103,10 @@ export function marksReader({ columns, width, options, today }: MarksPlan): (cel
     const take = (read: ReadCode, week: string, place: number) => {
       if ('problem' in read) fail(read.problem);
       else if (read.value === 'unmarked') unmarked++;
-      else if (read.value !== null) marks.push({ week, place, mark: read.value });
+      else if (read.value !== null) {
+        if (read.value === noMark) unmarked++;
+        marks.push({ week, place, mark: read.value });
+      }
     };
     if (cells.length > width) {
       const wide = new Problems();
@@ -124,8 +127,11 @@ export function marksReader({ columns, width, options, today }: MarksPlan): (cel
     }
     for (const session of sessions) {
       const read = code(cells, session);
-      if (session.day > today && 'value' in read && read.value !== null && read.value !== 'unmarked')
-        fail(problem(session.header, read.value, 'date', 'This day has not come yet.', 'Check the year in the heading.').problem);
+      const ahead = session.day > today && 'value' in read && read.value !== null;
+      // a sheet laid out for weeks to come has no marks for them
+      if (ahead && (read.value === 'unmarked' || read.value === noMark)) unmarked++;
+      else if (ahead)
+        fail(problem(session.header, read.value ?? '', 'date', 'This day has not come yet.', 'Check the year in the heading.').problem);
       else take(read, session.week, session.weekday * 2 + session.half);
     }
     return { person, marks: problems ? [] : marks, unmarked: problems ? 0 : unmarked, problems: problems ?? none };

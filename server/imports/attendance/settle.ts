@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../db/actor.ts';
 import { writeRows } from '../queries.ts';
 import type { MarkedStudent } from './check.ts';
-import { marksOf, overlaid, sessionsOf, settled, textOfWeek, weekOfText, type Marks, type Week } from './week.ts';
+import { emptyWeek, marksOf, noMark, overlaid, sessionsOf, settled, textOfWeek, weekOfText, type Marks, type Week } from './week.ts';
 
 export interface StudentRow {
   row_number: number;
@@ -30,6 +30,8 @@ export interface WeekChange extends Sessions {
   week: string;
   marks: string;
   before: RecordedWeek | undefined;
+  /** Marks on record for which the file says that there are none. */
+  taken: number;
 }
 
 /** The weeks on record of students over the weeks that a file has, by student and Monday. */
@@ -57,20 +59,22 @@ export async function recordedWeeks(
 }
 
 /**
- * The weeks that would be other than they are on record. Sessions a file does not have stay as they were: a week may come
- * in two files. A week recorded without its marks is replaced whole.
+ * The weeks that would be other than they are on record. Sessions a file does not have, or has an empty cell for, stay as they
+ * were: a week may come in two files. A session the file says has no mark loses the one on record. A week recorded without
+ * its marks is replaced whole, by a file that has some.
  */
 export function changedWeeks(marks: Marks, recorded: ReadonlyMap<string, RecordedWeek> | undefined): WeekChange[] {
   return [...marks.weeks].flatMap(([week, read]) => {
     const given = settled(read);
-    if (given.every((mark) => mark === null)) return [];
     const before = recorded?.get(week);
     const under: Week | undefined = before && weekOfText(before.marks);
-    const after = under ? overlaid(under, given) : given;
+    if (under === undefined && given.every((mark) => mark === null || mark === noMark)) return [];
+    const after = overlaid(under ?? emptyWeek(), given);
+    const taken = (under ?? []).filter((mark, place) => mark !== null && given[place] === noMark).length;
     const sessions = sessionsOf(after);
     const text = textOfWeek(after);
     const same = before && (under ? before.marks === text : sameSessions(before, sessions));
-    return same ? [] : [{ week, marks: text, before, ...sessions }];
+    return same ? [] : [{ week, marks: text, before, taken, ...sessions }];
   });
 }
 
@@ -94,10 +98,14 @@ export async function settleStudents(tx: Tx, orgId: string, rows: readonly Stude
     const changes = changedWeeks(row.marks, recorded.get(student_id));
     const replaced = changes.filter((change) => change.before !== undefined);
     row.outcome = row.marks.weeks.size === 0 ? 'skip' : replaced.length > 0 ? 'update' : changes.length > 0 ? 'create' : 'unchanged';
-    row.reading.changes = replaced.slice(0, changesTold).map(({ week, before, ...after }) => ({
+    row.reading.changes = replaced.slice(0, changesTold).map(({ week, before, taken, ...after }) => ({
       label: `Week of ${longDay.format(new Date(`${week}T00:00:00Z`))}`,
       before: before ? inWords(before) : '',
-      after: inWords(after) + (before && sameSessions(before, after) ? ', on other days' : ''),
+      after: [
+        inWords(after),
+        ...(before && sameSessions(before, after) ? ['on other days'] : []),
+        ...(taken > 0 ? [`${taken} ${taken === 1 ? 'mark' : 'marks'} taken away`] : []),
+      ].join(', '),
     }));
   }
 }

@@ -4,7 +4,8 @@ import { noSessions, type Sessions } from '@waymark/contract/attendance.ts';
 /**
  * The marks of a week, Monday morning to Sunday afternoon: fourteen places, each a mark or null. A mark is its code alone
  * where the guidance settles what it counts as; otherwise the code with what it was said to count as, `Q:not_possible`.
- * Two marks for one session stand side by side, `/!N`: neither counts.
+ * Two marks for one session stand side by side, `/!N`: neither counts. In a week read from a file `-` stands where the file
+ * says that there is no mark: it takes away the one on record, where an empty cell says nothing. It is never kept.
  */
 export type Week = (string | null)[];
 
@@ -12,6 +13,8 @@ const places = 14;
 const classes: ReadonlyMap<string, AttendanceClass> = new Map(
   (['present', 'approved', 'authorised', 'unauthorised', 'not_possible'] as const).map((one) => [one, one]),
 );
+
+export const noMark = '-';
 
 export const emptyWeek = (): Week => Array.from({ length: places }, () => null);
 
@@ -29,7 +32,9 @@ export const isTwo = (mark: string | null): boolean => mark !== null && mark.inc
 /** Puts a mark into its place beside what stands there. */
 export function put(week: Week, place: number, mark: string): void {
   const before = week[place];
-  if (before == null) week[place] = mark;
+  // of a mark and none for one session the mark is meant
+  if (before == null || before === noMark) week[place] = mark;
+  else if (mark === noMark) return;
   else if (before !== mark) week[place] = [...new Set([...before.split('!'), ...mark.split('!')])].join('!');
 }
 
@@ -41,8 +46,11 @@ export function weekOfText(text: string): Week | undefined {
   return marks.length === places ? marks.map((mark) => (mark === '.' ? null : mark)) : undefined;
 }
 
-/** The week with the marks of another put over its own; what the other does not say stays. */
-export const overlaid = (under: Week, over: Week): Week => under.map((mark, place) => over[place] ?? mark);
+/** The week with the marks of another put over its own; what the other does not say stays, and where it says none there is none. */
+export const overlaid = (under: Week, over: Week): Week => marked(under.map((mark, place) => over[place] ?? mark));
+
+/** The week as it is kept, without what says that there is no mark. */
+const marked = (week: Week): Week => week.map((mark) => (mark === noMark ? null : mark));
 
 /** The week without sessions that have two marks. */
 export const settled = (week: Week): Week => week.map((mark) => (isTwo(mark) ? null : mark));
