@@ -103,6 +103,8 @@ export type AnalysisChart = z.infer<typeof AnalysisChart>;
 /** A question that these data cannot answer, and what would make it answerable. */
 export const AnalysisRefusal = z.object({ says: z.string(), wouldNeed: z.string() });
 
+const Choice = z.object({ code: z.string(), label: z.string() });
+
 /** The answer to one question, the same document for every question: the page, the files and the reports are made of it. */
 export const AnalysisAnswer = z.object({
   question: Question,
@@ -127,8 +129,8 @@ export const AnalysisAnswer = z.object({
   /** What one can do about it, with the page it is done on. */
   actions: z.array(z.object({ says: z.string(), to: z.string() })),
   method: z.object({ paragraph: z.string(), links: z.array(z.string()) }),
-  /** What to choose from on the page: the characteristics that could make the groups. */
-  choices: z.array(z.object({ code: z.string(), label: z.string() })),
+  /** What to choose from on the page: the outcome types there are, and for questions about groups what could make them. */
+  choices: z.object({ types: z.array(Choice), groups: z.array(Choice) }),
 });
 export type AnalysisAnswer = z.infer<typeof AnalysisAnswer>;
 

@@ -29,6 +29,7 @@ import * as matches from './matches.ts';
 import * as assessments from './assessments.ts';
 import * as prep from './prep.ts';
 import * as outcomes from './outcomes.ts';
+import * as analysis from './analysis.ts';
 import * as imports from './imports.ts';
 import * as feedback from './feedback.ts';
 import * as interventions from './interventions.ts';
@@ -77,6 +78,7 @@ const nouns: Record<string, object> = {
   assessments,
   prep,
   outcomes,
+  analysis,
   imports,
   feedback,
   interventions,

@@ -23,6 +23,7 @@ import { routes as ownView } from './own-view/routes.ts';
 import { routes as assessments } from './assessments/routes.ts';
 import { routes as prep } from './prep/routes.ts';
 import { routes as outcomes } from './outcomes/routes.ts';
+import { routes as analysis } from './analysis/routes.ts';
 import { routes as imports } from './imports/routes.ts';
 import { routes as meetings } from './meetings/routes.ts';
 import { routes as meetingRoom } from './meeting-room/routes.ts';
@@ -67,6 +68,7 @@ export const routes: readonly Route[] = [
   ...assessments,
   ...prep,
   ...outcomes,
+  ...analysis,
   ...imports,
   ...meetings,
   ...meetingRoom,

@@ -14,6 +14,7 @@ import {
   IconListDetails,
   IconMail,
   IconMailPlus,
+  IconMathFunction,
   IconReportAnalytics,
   IconRoute,
   IconSchool,
@@ -96,6 +97,7 @@ export const places: readonly Place[] = [
     group: 'evidence',
     roles: ['lead', 'admin', 'analyst', 'safeguarding_lead', 'mentor'],
   },
+  { to: '/analysis', label: t.shell.places.analysis, icon: IconMathFunction, group: 'evidence', roles: ['lead', 'admin', 'analyst'] },
   { to: '/referrals/figures', label: t.shell.places.referrals, icon: IconChartBar, group: 'evidence', roles: ['analyst'] },
   {
     to: '/provision',

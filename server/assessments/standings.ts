@@ -1,5 +1,5 @@
 import type { Tx } from '../db/actor.ts';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { addToLedger, countedOfStanding, recount } from '../outcomes/counts.ts';
 
 /*
@@ -19,13 +19,20 @@ const columns = sql.raw(
   ].join(', '),
 );
 
-/**
- * The standings of some students, or of some series of theirs, folded from scores. Every aggregate asks for the same
- * order, so that PostgreSQL sorts once. A level "at the end" of a list is taken by the list's length.
- */
+/** The standings of some students, or of some series of theirs, folded from scores. */
 function folded(orgId: string, studentIds: readonly string[], seriesIds: readonly string[] | null) {
   const students = sql`${[...studentIds]}::uuid[]`;
   const ofSeries = seriesIds === null ? sql`true` : sql`s.series_id = any(${[...seriesIds]}::uuid[])`;
+  return foldOf(orgId, sql`s.student_id = any(${students}) and ${ofSeries}`);
+}
+
+/**
+ * Standings folded from the scores (`s`, of an assessment `a`) that `which` leaves, as they were on record at a moment, or
+ * (null) as they are. Every aggregate asks for the same order, so that PostgreSQL sorts once. A level "at the end" of a
+ * list is taken by the list's length.
+ */
+export function foldOf(orgId: string, which: RawBuilder<unknown>, asOf: string | null = null): RawBuilder<unknown> {
+  const until = (row: string) => (asOf === null ? sql`true` : sql`${sql.ref(`${row}.recorded_at`)} <= ${asOf}`);
   const listed = (value: string, which: string) =>
     sql.raw(`array_agg(${value} order by a.assessed_on, a.id)${which === '' ? '' : ` filter (where ${which})`}`);
   const levelled = (value: string) => listed(value, 's.level is not null');
@@ -52,8 +59,8 @@ function folded(orgId: string, studentIds: readonly string[], seriesIds: readonl
       (${listed('s.missing_reason', '')})[count(*)] as last_missing_reason
     from scores s
     join assessments a on a.org_id = s.org_id and a.id = s.assessment_id
-    where s.org_id = ${orgId} and s.student_id = any(${students}) and ${ofSeries}
-      and not exists (select from scores newer where newer.org_id = s.org_id and newer.supersedes = s.id)
+    where s.org_id = ${orgId} and ${which} and ${until('s')}
+      and not exists (select from scores newer where newer.org_id = s.org_id and newer.supersedes = s.id and ${until('newer')})
     group by s.org_id, s.student_id, a.enrolment_id, s.series_id, a.perspective`;
 }
 

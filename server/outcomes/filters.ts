@@ -2,19 +2,25 @@ import { sql, type RawBuilder } from 'kysely';
 import type { OutcomeFilters } from '@waymark/contract/outcomes.ts';
 import type { Actor } from '../db/actor.ts';
 
-/** The enrolments the filters leave: `enrolments e` with its programme `p` and student `s`, as FROM and WHERE. */
-export function enrolmentsMatching(orgId: string, today: string, filters: OutcomeFilters): RawBuilder<unknown> {
+/**
+ * The enrolments the filters leave: `enrolments e` with its programme `p` and student `s`, as FROM and WHERE.
+ * @param asOf enrolments and characteristics as they were on record at this moment, or (null) as they are
+ */
+export function enrolmentsMatching(orgId: string, today: string, filters: OutcomeFilters, asOf: string | null = null): RawBuilder<unknown> {
   const wishes: RawBuilder<unknown>[] = [sql`e.org_id = ${orgId}`];
   if (filters.programmeId !== undefined) wishes.push(sql`e.programme_id = ${filters.programmeId}`);
   if (filters.cohortId !== undefined) wishes.push(sql`e.cohort_id = ${filters.cohortId}`);
   if (filters.schoolId !== undefined) wishes.push(sql`s.school_id = ${filters.schoolId}`);
   if (filters.startedFrom !== undefined) wishes.push(sql`e.started_on >= ${filters.startedFrom}`);
   if (filters.startedTo !== undefined) wishes.push(sql`e.started_on <= ${filters.startedTo}`);
+  if (asOf !== null) wishes.push(sql`e.created_at <= ${asOf}`);
   if (filters.enrolment === 'current') wishes.push(sql`(e.ended_on is null or e.ended_on > ${today})`);
   if (filters.enrolment === 'planned' || filters.enrolment === 'early') {
     wishes.push(sql`e.end_kind = ${filters.enrolment} and e.ended_on <= ${today}`);
   }
-  for (const [code, values] of wishesByCharacteristic(filters.characteristics ?? [])) wishes.push(characteristicIs(code, values));
+  for (const [code, values] of wishesByCharacteristic(filters.characteristics ?? [])) {
+    wishes.push(characteristicIs(code, values, asOf));
+  }
   return sql`
     enrolments e
     join programmes p on p.org_id = e.org_id and p.id = e.programme_id
@@ -51,14 +57,20 @@ export function wishesByCharacteristic(wishes: readonly string[]): Map<string, s
 }
 
 /** `missing` is everybody without a value now: a reason given for its absence, or nothing recorded at all. */
-function characteristicIs(code: string, values: readonly string[]): RawBuilder<unknown> {
+function characteristicIs(code: string, values: readonly string[], asOf: string | null): RawBuilder<unknown> {
   const recorded = (which: RawBuilder<unknown>) => sql`exists (
     select from student_characteristics sc
     join characteristics c on c.org_id = sc.org_id and c.id = sc.characteristic_id
-    where sc.org_id = e.org_id and sc.student_id = e.student_id and sc.replaced_at is null and c.code = ${code} and ${which})`;
+    where sc.org_id = e.org_id and sc.student_id = e.student_id and ${currentAt(asOf)} and c.code = ${code} and ${which})`;
   const given = values.filter((value) => value !== 'missing');
   const ways: RawBuilder<unknown>[] = [];
   if (given.length > 0) ways.push(recorded(sql`sc.value = any(${given}::text[])`));
   if (given.length < values.length) ways.push(sql`not ${recorded(sql`sc.value is not null`)}`);
   return sql`(${sql.join(ways, sql` or `)})`;
+}
+
+/** Whether a student's characteristic `sc` is the one that holds, now (null) or at a moment. */
+export function currentAt(asOf: string | null): RawBuilder<unknown> {
+  if (asOf === null) return sql`sc.replaced_at is null`;
+  return sql`sc.recorded_at <= ${asOf} and (sc.replaced_at is null or sc.replaced_at > ${asOf})`;
 }

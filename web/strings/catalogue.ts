@@ -22,6 +22,7 @@ export { students } from './students.ts';
 export { characteristics } from './characteristics.ts';
 export { prep } from './prep.ts';
 export { outcomes } from './outcomes.ts';
+export { analysis } from './analysis.ts';
 export { provision } from './provision.ts';
 export { imports } from './imports.ts';
 export { matches } from './matches.ts';

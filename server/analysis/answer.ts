@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import type { AnalysisAnswer, AnalysisFilters, Question } from '@waymark/contract/analysis.ts';
+import { readCatalogue } from '../assessments/catalogue.ts';
+import { dayIn, type Actor, type Tx } from '../db/actor.ts';
+import { invalid, notFound } from '../http/refusal.ts';
+import { describeFilters } from '../outcomes/describe.ts';
+import { codeVersion } from './code-version.ts';
+import { hideSmall, shownCount } from './hide.ts';
+import type { AnswerDraft, Asked } from './question.ts';
+import { answers } from './questions/list.ts';
+import { seriesOfVersion } from './queries.ts';
+
+/** Chance starts here unless the address says otherwise: the same question gives the same answer to everybody. */
+const usualSeed = 1;
+
+/**
+ * Answers one question: what the page, the files and the reports are made of. Nobody's name or row is in it, and small
+ * numbers are hidden, so that it may be handed on.
+ * @throws Refusal 422 for a moment that has not come
+ */
+export async function answerQuestion(
+  tx: Tx,
+  actor: Actor,
+  question: Question,
+  filters: AnalysisFilters,
+  now: Date,
+): Promise<AnalysisAnswer> {
+  const asked = await ask(tx, actor, filters, now);
+  const answer = answers[question];
+  if (answer === undefined) throw notFound('question');
+  return finishAnswer(asked, question, await answer(asked), await describe(tx, actor, filters), now);
+}
+
+async function ask(tx: Tx, actor: Actor, filters: AnalysisFilters, now: Date): Promise<Asked> {
+  const { orgId, timeZone } = actor;
+  if (filters.asOf !== undefined && Date.parse(filters.asOf) > now.getTime()) {
+    const message = 'Choose a moment that has been: nobody knows what will be on record then.';
+    throw invalid(message, [{ field: 'asOf', value: filters.asOf, message }]);
+  }
+  const { small_numbers: threshold } = await tx
+    .selectFrom('organisations')
+    .select('small_numbers')
+    .where('org_id', '=', orgId)
+    .executeTakeFirstOrThrow();
+  const ofVersion = filters.frameworkVersionId === undefined ? undefined : await seriesOfVersion(tx, orgId, filters.frameworkVersionId);
+  const catalogue = await readCatalogue(tx, orgId, null);
+  const outcomes = catalogue.filter(
+    ({ typeCode, seriesId }) =>
+      (filters.type === undefined || filters.type === typeCode) &&
+      (filters.seriesId === undefined || filters.seriesId === seriesId) &&
+      (ofVersion === undefined || ofVersion.has(seriesId)),
+  );
+  return {
+    tx,
+    orgId,
+    today: filters.asOf === undefined ? actor.today : dayIn(timeZone, new Date(filters.asOf)),
+    filters,
+    asOf: filters.asOf ?? null,
+    outcomes,
+    types: [...new Map(catalogue.map(({ typeCode, typeName }) => [typeCode, typeName]))].map(([code, label]) => ({ code, label })),
+    threshold,
+    seed: filters.seed ?? usualSeed,
+  };
+}
+
+/** The filters in words, with those that only analysis has. */
+async function describe(tx: Tx, { orgId }: Actor, filters: AnalysisFilters): Promise<string> {
+  const said = await describeFilters(tx, orgId, filters);
+  if (filters.frameworkVersionId === undefined) return said;
+  const version = await tx
+    .selectFrom('framework_versions')
+    .select('number')
+    .where('org_id', '=', orgId)
+    .where('id', '=', filters.frameworkVersionId)
+    .executeTakeFirst();
+  return `${said}; framework version: ${version?.number ?? 'unknown'}`;
+}
+
+function finishAnswer(asked: Asked, question: Question, draft: AnswerDraft, said: string, now: Date): AnalysisAnswer {
+  const { threshold, filters, seed } = asked;
+  const { tables: drafts, groups = [], seeded = false, ...rest } = draft;
+  const tables = drafts.map((table) => hideSmall(table, threshold));
+  const included = {
+    students: shownCount(draft.included.students, threshold),
+    scores: shownCount(draft.included.scores, threshold),
+  };
+  const excluded = draft.excluded
+    .filter(({ students }) => students !== 0)
+    .map(({ reason, students }) => ({ reason, students: shownCount(students, threshold) }));
+  return {
+    ...rest,
+    question,
+    filters,
+    about: said,
+    asOf: filters.asOf ?? now.toISOString(),
+    codeVersion: codeVersion(),
+    seed: seeded ? seed : null,
+    fingerprint: fingerprint({ included, excluded, tables: tables.map(({ id, rows }) => ({ id, rows })) }),
+    included,
+    excluded,
+    tables,
+    choices: { types: asked.types, groups },
+  };
+}
+
+/** Figures to 12 digits: the last bits may differ between processors, and say nothing. */
+function fingerprint(figures: object): string {
+  const text = JSON.stringify(figures, (_, value: unknown) =>
+    typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(12)) : value,
+  );
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}

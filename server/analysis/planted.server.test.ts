@@ -1,0 +1,106 @@
+import { getAnalysis, getAnalysisFile, getAnalysisWorkbook, type AnalysisAnswer, type Question } from '@waymark/contract/analysis.ts';
+import type { QueryOf } from '@waymark/contract/endpoint.ts';
+import { seedDemo } from '@waymark/demo/seed.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { systemActor } from '../db/actor.ts';
+import { testServer } from '../testing/server.ts';
+import { TestOrganisation, type TestMember } from '../testing/organisation.ts';
+
+/*
+ * The demo's planted truth (demo/judgement.ts), asked for as an analyst asks. What is planted must be found, and what
+ * cannot be known refused.
+ */
+
+const server = await testServer();
+let analyst: TestMember;
+
+beforeAll(async () => {
+  const today = '2026-03-11';
+  const { orgId } = await seedDemo(server.database, { today });
+  await server.database.execute('analyze');
+  const org = new TestOrganisation(server, { ...systemActor(orgId, new Date(`${today}T10:00:00Z`)), today });
+  analyst = await org.member('analyst');
+});
+
+const asked = new Map<string, Promise<AnalysisAnswer>>();
+function ask(question: Question, query: QueryOf<typeof getAnalysis> = {}): Promise<AnalysisAnswer> {
+  const key = JSON.stringify([question, query]);
+  const known = asked.get(key) ?? analyst.call(getAnalysis, { params: { question }, query });
+  asked.set(key, known);
+  return known;
+}
+
+/** A column of a table, by the ids of both. */
+function column(answer: AnalysisAnswer, tableId: string, id: string): (string | number | null)[] {
+  const table = answer.tables.find((one) => one.id === tableId);
+  const at = table?.columns.findIndex((one) => one.id === id) ?? -1;
+  if (table === undefined || at === -1) throw new Error(`There is no ${tableId}.${id}.`);
+  return table.rows.map((row) => row[at] ?? null);
+}
+const numbers = (answer: AnalysisAnswer, tableId: string, id: string) => column(answer, tableId, id).map(Number);
+
+test('students moved, most of all in knowledge, and the outcome with a ceiling is warned of', async () => {
+  const answer = await ask('movement');
+  const types = column(answer, 'types', 'type');
+  const net = numbers(answer, 'types', 'net');
+  expect(types[net.indexOf(Math.max(...net))]).toBe('Knowledge');
+  expect(types[net.indexOf(Math.min(...net))]).toBe('Academic results');
+  for (const low of numbers(answer, 'types', 'net_low')) expect(low).toBeGreaterThan(0);
+  const top = numbers(answer, 'outcomes', 'top');
+  expect(top.indexOf(Math.max(...top))).toBe(4);
+  expect(answer.warnings.some((says) => says.includes('began at the top level'))).toBe(true);
+  const left = answer.excluded.reduce((sum, { students }) => sum + (students ?? 0), 0);
+  expect((answer.included.students ?? 0) + left).toBe(240);
+});
+
+test('students on free school meals began lower, and moved as far as others: a gap that stayed, not one that grew', async () => {
+  const answer = await ask('groups', { group: 'fsm' });
+  expect(numbers(answer, 'gaps', 'first_high')[0]).toBeLessThan(-0.05);
+  const [low, high] = [numbers(answer, 'gaps', 'odds_low')[0] ?? 0, numbers(answer, 'gaps', 'odds_high')[0] ?? 0];
+  expect(low).toBeLessThan(1);
+  expect(high).toBeGreaterThan(1);
+  expect(answer.sentences.join(' ')).toContain('no clear sign');
+});
+
+test('a group of too few is refused by name of the group and says what it would need', async () => {
+  const answer = await ask('groups', { group: 'care_experience' });
+  expect(answer.refusals.map(({ says }) => says).join(' ')).toMatch(/fewer than/i);
+  expect(answer.refusals.every(({ wouldNeed }) => wouldNeed.length > 10)).toBe(true);
+});
+
+test('every answer parses as the one document, names nobody, and claims no cause', async () => {
+  const { rows } = (await server.database.owner.executeQuery({
+    sql: 'select distinct family_name from students union select distinct name from members where role = $1',
+    parameters: ['mentor'],
+    query: { kind: 'RawNode' } as never,
+    queryId: { queryId: 'names' } as never,
+  })) as { rows: { family_name: string }[] };
+  for (const answer of await Promise.all(asked.values())) {
+    const text = JSON.stringify(answer);
+    for (const { family_name: name } of rows) expect(text, name).not.toMatch(new RegExp(`\\b${name}\\b`));
+  }
+});
+
+test('a link with its moment gives the same figures again, from the scores as they were', async () => {
+  server.now = new Date();
+  const now = await analyst.call(getAnalysis, { params: { question: 'movement' }, query: {} });
+  const again = await analyst.call(getAnalysis, { params: { question: 'movement' }, query: { asOf: now.asOf } });
+  expect(again.fingerprint).toBe(now.fingerprint);
+  expect(again.codeVersion).toBe(now.codeVersion);
+  const before = await analyst.call(getAnalysis, { params: { question: 'movement' }, query: { asOf: '2025-06-01T00:00:00Z' } });
+  expect(before.included.students).toBeLessThan(now.included.students ?? 0);
+});
+
+test('a table comes as CSV with its codebook, and all of it as Excel', async () => {
+  const csv = await analyst.call(getAnalysisFile, { params: { question: 'movement' }, query: { table: 'types' } });
+  const text = new TextDecoder().decode(csv.content as Uint8Array);
+  expect(text.split('\r\n')[0]).toContain('Outcome type,Students,Pairs');
+  expect(text).toContain('Knowledge,');
+  const codebook = await analyst.call(getAnalysisFile, { params: { question: 'movement' }, query: {} });
+  expect(new TextDecoder().decode(codebook.content as Uint8Array)).toContain('Share that moved up less share that moved down');
+  const book = await analyst.call(getAnalysisWorkbook, { params: { question: 'movement' }, query: {} });
+  expect(new TextDecoder().decode((book.content as Uint8Array).slice(0, 2))).toBe('PK');
+  await expect(analyst.call(getAnalysisFile, { params: { question: 'movement' }, query: { table: 'students' } })).rejects.toMatchObject({
+    status: 404,
+  });
+});

@@ -1,0 +1,50 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { AnalysisFilters } from '@waymark/contract/analysis.ts';
+import { foldOf } from '../assessments/standings.ts';
+import { currentAt, enrolmentsMatching } from '../outcomes/filters.ts';
+
+/** Whose scores, and at which moment: what every query of a question starts from. */
+export interface Population {
+  orgId: string;
+  /** The day of `asOf` in the organisation's time zone. */
+  today: string;
+  filters: AnalysisFilters;
+  /** Null: as it is now, which the kept tables answer. */
+  asOf: string | null;
+}
+
+/** The enrolments the filters leave, as a query of `id, student_id, school_id, programme_id, started_on, ended_on, end_kind`. */
+export function enrolmentsOf({ orgId, today, filters, asOf }: Population): RawBuilder<unknown> {
+  // an end that was put on record for a later day had not come yet
+  return sql`
+    select e.id, e.student_id, s.school_id, e.programme_id, e.started_on,
+      case when e.ended_on <= ${today} then e.ended_on end as ended_on, case when e.ended_on <= ${today} then e.end_kind end as end_kind
+    from ${enrolmentsMatching(orgId, today, filters, asOf)}`;
+}
+
+/**
+ * Standings as a table expression: the kept ones, or, for a moment in the past or one framework version, folded from the
+ * scores. Both have the columns of `standings`.
+ */
+export function standingsOf({ orgId, filters, asOf }: Population): RawBuilder<unknown> {
+  if (asOf === null && filters.frameworkVersionId === undefined) return sql`standings`;
+  return sql`(${foldOf(orgId, versionIs(filters), asOf)})`;
+}
+
+/** Whether an assessment `a` was made under the version the filters ask for. */
+export function versionIs({ frameworkVersionId }: AnalysisFilters): RawBuilder<unknown> {
+  return frameworkVersionId === undefined ? sql`true` : sql`a.framework_version_id = ${frameworkVersionId}`;
+}
+
+/** Which standings `st` are asked about: of one perspective, and of the outcomes the filters leave. */
+export function outcomeIs({ filters, outcomes }: Population & { outcomes: readonly { seriesId: string }[] }): RawBuilder<unknown> {
+  return sql`st.perspective = ${filters.perspective} and st.series_id = any(${outcomes.map(({ seriesId }) => seriesId)}::uuid[])`;
+}
+
+/** Each student's value of one characteristic, as a query of `student_id, value`; nobody without a value is in it. */
+export function valuesOf({ orgId, asOf }: Population, code: string): RawBuilder<unknown> {
+  return sql`
+    select sc.student_id, sc.value from student_characteristics sc
+    join characteristics c on c.org_id = sc.org_id and c.id = sc.characteristic_id
+    where sc.org_id = ${orgId} and c.code = ${code} and sc.value is not null and ${currentAt(asOf)}`;
+}

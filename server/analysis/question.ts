@@ -1,0 +1,80 @@
+import type { AnalysisAnswer, AnalysisColumn, AnalysisTable } from '@waymark/contract/analysis.ts';
+import type { Answer, Estimate } from '@waymark/stats/answer.ts';
+import type { CatalogueOutcome } from '../assessments/catalogue.ts';
+import type { Tx } from '../db/actor.ts';
+import type { Population } from './population.ts';
+
+/** What a question is answered from. */
+export interface Asked extends Population {
+  tx: Tx;
+  /** The outcomes the filters leave, in the framework's order. */
+  outcomes: readonly CatalogueOutcome[];
+  /** Every outcome type there is, to choose from. */
+  types: AnalysisAnswer['choices']['types'];
+  /** Below this many students nothing is shown. */
+  threshold: number;
+  seed: number;
+}
+
+/** A table before small numbers are hidden in it. */
+export interface TableDraft extends Omit<AnalysisTable, 'hidden'> {
+  /** The column that counts whom the row is about; a row about too few is hidden whole. */
+  base?: string;
+  /** Columns that add up to the base. */
+  parts?: readonly string[];
+  /** Rows, but the last, add up to the last. */
+  total?: boolean;
+}
+
+/** What a question works out; the rest of the answer is the same for all (`answer.ts`). */
+export interface AnswerDraft extends Pick<
+  AnalysisAnswer,
+  'sentences' | 'may' | 'mayNot' | 'included' | 'excluded' | 'charts' | 'warnings' | 'refusals' | 'actions' | 'method'
+> {
+  tables: TableDraft[];
+  /** The characteristics that could make the groups. */
+  groups?: AnalysisAnswer['choices']['groups'];
+  /** Whether chance was used: the seed is then part of the answer. */
+  seeded?: boolean;
+}
+
+export type AnswerQuestion = (asked: Asked) => Promise<AnswerDraft>;
+
+/** An answer with nothing in it yet. */
+export function emptyDraft(method: AnalysisAnswer['method']): AnswerDraft {
+  return {
+    sentences: [],
+    may: [],
+    mayNot: [],
+    included: { students: 0, scores: 0 },
+    excluded: [],
+    tables: [],
+    charts: [],
+    warnings: [],
+    refusals: [],
+    actions: [],
+    method,
+  };
+}
+
+export const text = (id: string, label: string, means = label): AnalysisColumn => ({ id, label, kind: 'text', means });
+export const count = (id: string, label: string, means: string): AnalysisColumn => ({ id, label, kind: 'count', means });
+export const share = (id: string, label: string, means: string): AnalysisColumn => ({ id, label, kind: 'share', means });
+export const number = (id: string, label: string, means: string, unit?: string): AnalysisColumn => ({
+  id,
+  label,
+  kind: 'number',
+  means,
+  ...(unit === undefined ? {} : { unit }),
+});
+
+/** The estimate behind an answer; a refusal is put on the answer once, however many rows it is said of. */
+export function estimateOf<D>(answer: Answer<D>, draft: Pick<AnswerDraft, 'refusals' | 'warnings'>): Estimate<D> | null {
+  if (answer.kind === 'refusal') {
+    const { says, wouldNeed } = answer;
+    if (!draft.refusals.some((known) => known.says === says)) draft.refusals.push({ says, wouldNeed });
+    return null;
+  }
+  for (const { says } of answer.warnings) if (!draft.warnings.includes(says)) draft.warnings.push(says);
+  return answer;
+}

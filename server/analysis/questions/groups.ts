@@ -1,0 +1,268 @@
+import { cumulativeLogit, type CumulativeLogit } from '@waymark/stats/cumulative-logit.ts';
+import { shareContrast } from '@waymark/stats/cumulative-shares.ts';
+import type { Answer, Estimate } from '@waymark/stats/answer.ts';
+import { type Design, designOf, type Grouped, xOf } from '../group-design.ts';
+import { points, reachExcluded, sayInterval, sayPercent } from '../say.ts';
+import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
+import { levelIds, onOneScale, whose } from '../scale.ts';
+import { readCharacteristics, readReach, readStudentPairsByGroup, type StudentPairs } from '../queries.ts';
+
+/** With fewer students a group's interval would be as wide as the scale, and people might be told by it. */
+const leastStudents = 10;
+
+const method = {
+  paragraph:
+    'First and latest scores of each student and outcome were compared between groups with a cumulative logit model of the ordered levels, logit P(level ≤ k) = α_k − xβ, with time (first, latest), group, group × time and outcome type as covariates. Standard errors are clustered by student, since a student is scored on several outcomes, twice each (McCullagh 1980; Liang & Zeger 1986). Shares at a level or above are what the model expects for the same mix of outcome types in every group, with intervals by the delta method. Differences of change scores are not used: on a short scale with a top they find gaps between groups that moved alike (Liddell & Kruschke 2018).',
+  links: ['docs/methods/cumulative-logit.md'],
+};
+
+/** Did some groups move more than others? */
+export async function groups(given: Asked): Promise<AnswerDraft> {
+  const draft = emptyDraft(method);
+  const { levels, asked } = onOneScale(given, draft);
+  const characteristics = await readCharacteristics(asked.tx, asked.orgId);
+  draft.groups = characteristics.map(({ code, label }) => ({ code, label }));
+  const chosen = characteristics.find(({ code }) => code === (asked.filters.group ?? 'fsm')) ?? characteristics[0];
+  const reach = await readReach(asked);
+  draft.excluded = reachExcluded(reach);
+  if (chosen === undefined || reach.students === 0) {
+    draft.refusals.push({
+      says: 'There is nobody to compare: no student under these filters has a first and a latest score.',
+      wouldNeed: 'A second score of the same outcome for some students, or wider filters.',
+    });
+    return draft;
+  }
+  const rows = await readStudentPairsByGroup(asked, chosen.code);
+  const grouped = whoIsCompared(rows, chosen.options, draft, asked.threshold);
+  const used = grouped.rows;
+  draft.included = {
+    students: new Set(used.map(({ student }) => student)).size,
+    scores: 2 * used.reduce((sum, { n }) => sum + n, 0),
+  };
+  if (grouped.names.length < 2) {
+    draft.refusals.push({
+      says: `Of ${chosen.label.toLowerCase()}, fewer than two groups have ${leastStudents} students or more with a first and a latest score.`,
+      wouldNeed: `At least ${leastStudents} students in each group, or a characteristic that is recorded for more of them.`,
+    });
+    return draft;
+  }
+  const high = Math.ceil(levels / 2) + 1;
+  const design = designOf(used, grouped.names, levels);
+  const fit = estimateOf(fitOf(design), draft);
+  if (fit !== null) sayFit(draft, asked, chosen.label, design, fit, high);
+  sayByType(draft, asked, used, grouped.names, levels);
+  draft.tables.push(levelsTable(design, levels));
+  draft.charts.push({
+    kind: 'shares',
+    tableId: 'levels',
+    label: 'who',
+    parts: levelIds(levels),
+    colours: 'levels',
+    alt: `Levels of first and latest scores in each group by ${chosen.label.toLowerCase()}.`,
+  });
+  draft.may.push(
+    'These groups began this far apart, and the gap between them changed by so much, as their mentors scored them.',
+    'A gap that stayed may be put down as a gap the programme has not closed.',
+  );
+  draft.mayNot.push(
+    'That belonging to a group is why students moved as they did: groups differ in much else.',
+    'That groups moved alike because the interval includes no difference: it says which differences these data cannot rule out.',
+    'That the programme closed, or widened, a gap: there is no comparison group.',
+  );
+  if (asked.filters.perspective === 'mentor')
+    draft.warnings.push(
+      'Mentors know their students. Where one mentor scores higher than others and works mainly with one group, that is part of the gap: see how consistent the assessors are.',
+    );
+  return draft;
+}
+
+/** Students by group: those without a value, and groups of too few, are left out and said. */
+function whoIsCompared(
+  rows: readonly (StudentPairs & { group: string | null })[],
+  options: readonly { code: string; label: string }[],
+  draft: AnswerDraft,
+  threshold: number,
+): { rows: Grouped[]; names: { code: string; label: string; students: number }[] } {
+  const studentsOf = (code: string | null) => new Set(rows.filter(({ group }) => group === code).map(({ student }) => student)).size;
+  draft.excluded.push({ reason: 'no value recorded for this characteristic', students: studentsOf(null) });
+  const present = options.map(({ code, label }) => ({ code, label, students: studentsOf(code) })).filter(({ students }) => students > 0);
+  const small = present.filter(({ students }) => students < Math.max(leastStudents, threshold));
+  for (const { label, students } of small) draft.excluded.push({ reason: `in a group of fewer than ${leastStudents}: ${label}`, students });
+  if (small.length > 0)
+    draft.refusals.push({
+      says: `Nothing is said of ${small.map(({ label }) => label).join(', ')}: fewer than ${leastStudents} students with a first and a latest score.`,
+      wouldNeed: `At least ${leastStudents} such students in a group, over more cohorts for instance.`,
+    });
+  // the group the others are compared with: "no" where there is one, else the largest
+  const large = present.filter(({ students }) => students >= Math.max(leastStudents, threshold));
+  const reference = large.find(({ code }) => ['no', 'none', 'N'].includes(code)) ?? large.toSorted((a, b) => b.students - a.students)[0];
+  const names = [...large.filter((one) => one === reference), ...large.filter((one) => one !== reference)];
+  const at = new Map(names.map(({ code }, index) => [code, index]));
+  return {
+    names,
+    rows: rows.flatMap(({ group, ...row }) => (group !== null && at.has(group) ? [{ ...row, group: at.get(group) ?? 0 }] : [])),
+  };
+}
+
+const fitOf = (design: Design): Answer<CumulativeLogit> => cumulativeLogit(design.table, { of: 'time × group 1' });
+
+function levelsTable({ names, observed }: Design, levels: number) {
+  return {
+    id: 'levels',
+    title: 'Levels of first and latest scores, by group',
+    columns: [
+      text('who', 'Group and time', 'The group, and whether its first or its latest scores'),
+      count('scores', 'Scores', 'Scores of students with a first and a latest score of the outcome'),
+      ...levelIds(levels).map((id, at) => count(id, `Level ${at + 1}`, `Scores at level ${at + 1}`)),
+    ],
+    rows: names.flatMap(({ label }, group) =>
+      (['first', 'latest'] as const).map((when, time) => {
+        const counts = observed[group]?.[time] ?? [];
+        return [`${label}, ${when}`, counts.reduce((sum, n) => sum + n, 0), ...counts];
+      }),
+    ),
+    base: 'scores',
+    parts: levelIds(levels),
+    note: 'A student counts once for each outcome.',
+  };
+}
+
+function sayFit(draft: AnswerDraft, { filters }: Asked, label: string, design: Design, fit: Estimate<CumulativeLogit>, high: number): void {
+  const { names, mix } = design;
+  const at = (group: number, time: 0 | 1, weight: number) =>
+    mix.map((part, type) => ({ x: xOf(design, group, time, type), weight: weight * part }));
+  const expected = names.map((_, group) => ({
+    first: shareContrast(fit, high, at(group, 0, 1)),
+    latest: shareContrast(fit, high, at(group, 1, 1)),
+  }));
+  draft.tables.push({
+    id: 'shares',
+    title: `Share at level ${high} or above, first and latest`,
+    columns: [
+      text('group', 'Group'),
+      count('students', 'Students', 'Students with a first and a latest score'),
+      share('first', 'First', `Expected share at level ${high} or above at the first score`),
+      share('first_low', 'low', 'Lower end of the 95 % interval'),
+      share('first_high', 'high', 'Upper end of the 95 % interval'),
+      share('latest', 'Latest', `Expected share at level ${high} or above at the latest score`),
+      share('latest_low', 'low', 'Lower end of the 95 % interval'),
+      share('latest_high', 'high', 'Upper end of the 95 % interval'),
+    ],
+    rows: names.map(({ label: name, students }, group) => {
+      const { first, latest } = expected[group] ?? expected[0]!;
+      return [name, students, first.estimate, ...first.ci, latest.estimate, ...latest.ci];
+    }),
+    base: 'students',
+  });
+  const gaps = names.slice(1).map((name, index) => {
+    const group = index + 1;
+    const gap = (time: 0 | 1) => shareContrast(fit, high, [...at(group, time, 1), ...at(0, time, -1)]);
+    const change = shareContrast(fit, high, [...at(group, 1, 1), ...at(0, 1, -1), ...at(group, 0, -1), ...at(0, 0, 1)]);
+    const odds = fit.detail.coefficients.find(({ covariate }) => covariate === `time × group ${group}`);
+    return { name, first: gap(0), latest: gap(1), change, odds };
+  });
+  const reference = names[0]?.label ?? '';
+  draft.tables.push({
+    id: 'gaps',
+    title: `Gaps to “${reference}” at level ${high} or above`,
+    columns: [
+      text('group', 'Group'),
+      count('students', 'Students', 'Students with a first and a latest score'),
+      ...(['first', 'latest', 'change'] as const).flatMap((when) => [
+        share(
+          `${when}`,
+          { first: 'Gap at first', latest: 'Gap at latest', change: 'Change of the gap' }[when],
+          'Difference of shares, as the model expects them for the same mix of outcomes',
+        ),
+        share(`${when}_low`, 'low', 'Lower end of the 95 % interval'),
+        share(`${when}_high`, 'high', 'Upper end of the 95 % interval'),
+      ]),
+      number(
+        'odds',
+        'Odds ratio of moving',
+        'Group × time: how much more (above 1) or less the odds of a higher level grew than in the group compared with',
+      ),
+      number('odds_low', 'low', 'Lower end of the 95 % interval'),
+      number('odds_high', 'high', 'Upper end of the 95 % interval'),
+    ],
+    rows: gaps.map(({ name, first, latest, change, odds }) => [
+      name.label,
+      name.students,
+      ...[first, latest, change].flatMap(({ estimate, ci }) => [estimate, ...ci]),
+      ...(odds === undefined ? [null, null, null] : [odds.estimate, ...odds.ci].map(Math.exp)),
+    ]),
+    base: 'students',
+  });
+  draft.charts.push({
+    kind: 'intervals',
+    tableId: 'gaps',
+    label: 'group',
+    value: 'change',
+    low: 'change_low',
+    high: 'change_high',
+    zero: 0,
+    alt: `How far the gap to “${reference}” changed between first and latest score, with 95 % intervals.`,
+  });
+  for (const { name, first, latest, odds } of gaps) {
+    const gap = (value: number) => `${points(Math.abs(value))} ${value < 0 ? 'lower' : 'higher'}`;
+    draft.sentences.push(
+      `By ${label.toLowerCase()}: at the first score, the share at level ${high} or above was ${gap(first.estimate)} among “${name.label}” than among “${reference}” (${sayInterval(first.ci)}); at the latest it was ${gap(latest.estimate)} (${sayInterval(latest.ci)}), as scored by ${whose[filters.perspective]}.`,
+    );
+    if (odds === undefined) continue;
+    const clear = odds.ci[0] > 0 ? 'more' : odds.ci[1] < 0 ? 'less' : null;
+    draft.sentences.push(
+      clear === null
+        ? `There is no clear sign that “${name.label}” moved more or less than “${reference}”: the interval for the difference in movement includes none.`
+        : `“${name.label}” moved ${clear} than “${reference}”: the interval for the difference in movement does not include none.`,
+    );
+  }
+  const [first] = expected;
+  if (first !== undefined && names.length > 0)
+    draft.sentences.push(
+      `Among “${reference}” ${sayPercent(first.first.estimate)} stood at level ${high} or above at first and ${sayPercent(first.latest.estimate)} at the latest score.`,
+    );
+}
+
+/** The difference in movement within each outcome type: one model each, so that no type speaks for another. */
+function sayByType(draft: AnswerDraft, { outcomes }: Asked, rows: readonly Grouped[], names: Design['names'], levels: number): void {
+  const types = [...new Map(outcomes.map(({ typeCode, typeName }) => [typeCode, typeName]))];
+  if (types.length < 2) return;
+  const aside = { refusals: [] as AnswerDraft['refusals'], warnings: [] as string[] };
+  const out: (string | number | null)[][] = [];
+  for (const [code, name] of types) {
+    const own = rows.filter(({ type }) => type === code);
+    const design = designOf(own, names, levels);
+    for (const [index, group] of names.slice(1).entries()) {
+      const students = new Set(own.filter((row) => row.group === index + 1).map(({ student }) => student)).size;
+      const fit = own.length === 0 ? null : estimateOf(fitOf(design), aside);
+      const odds = fit?.detail.coefficients.find(({ covariate }) => covariate === `time × group ${index + 1}`);
+      out.push([name, group.label, students, ...(odds === undefined ? [null, null, null] : [odds.estimate, ...odds.ci].map(Math.exp))]);
+    }
+  }
+  if (aside.refusals.length > 0)
+    draft.warnings.push('Where the table by outcome type has no figure, its scores were too few or too alike for the model.');
+  draft.tables.push({
+    id: 'types',
+    title: 'Difference in movement, by outcome type',
+    columns: [
+      text('type', 'Outcome type'),
+      text('group', 'Group'),
+      count('students', 'Students', 'Students of the group with a first and a latest score of the type'),
+      number('odds', 'Odds ratio', 'How much more (above 1) or less the odds of a higher level grew than in the group compared with'),
+      number('odds_low', 'low', 'Lower end of the 95 % interval'),
+      number('odds_high', 'high', 'Upper end of the 95 % interval'),
+    ],
+    rows: out,
+    base: 'students',
+  });
+  draft.charts.push({
+    kind: 'intervals',
+    tableId: 'types',
+    label: 'type',
+    value: 'odds',
+    low: 'odds_low',
+    high: 'odds_high',
+    zero: 1,
+    alt: 'Difference in movement between groups within each outcome type, as odds ratios with 95 % intervals; 1 is none.',
+  });
+}

@@ -1,0 +1,328 @@
+-- Evidence: what consistency, analysis and reports rest on.
+
+-- Consistency of assessors ------------------------------------------------------------------------------------------
+
+-- From this day, what a mentor scores before they have finished a first calibration exercise counts provisionally: it is
+-- theirs and the student's to work with, and left out of what is counted over students. Decided when it is read, so that it
+-- counts at once when they have. Null: no such rule.
+alter table organisations add column calibrate_from date;
+alter table members add column calibrated_at timestamptz;
+
+-- A case as it is being written; publishing makes a vignette of it.
+create table vignette_drafts (
+  org_id uuid not null references organisations,
+  id uuid not null,
+  -- the published one it will take the place of
+  replaces uuid,
+  title text not null default '',
+  body text not null default '',
+  -- [{"outcomeId": "…", "level": 2, "reasoning": "…"}]
+  answers jsonb not null default '[]',
+  created_at timestamptz not null default now(),
+  created_by uuid,
+  version int not null default 1,
+  primary key (org_id, id)
+);
+
+-- Published: its words and its reference levels never change. A reworded one is another vignette.
+create table vignettes (
+  org_id uuid not null references organisations,
+  id uuid not null,
+  -- of those Waymark ships with
+  code text,
+  title text not null,
+  body text not null,
+  replaces uuid,
+  published_at timestamptz not null default now(),
+  published_by uuid,
+  retired_at timestamptz,
+  retired_by uuid,
+  primary key (org_id, id),
+  foreign key (org_id, replaces) references vignettes (org_id, id)
+);
+create unique index vignettes_code on vignettes (org_id, code) where code is not null;
+alter table vignette_drafts add foreign key (org_id, replaces) references vignettes (org_id, id);
+
+create table vignette_references (
+  org_id uuid not null references organisations,
+  vignette_id uuid not null,
+  outcome_id uuid not null,
+  position int not null,
+  level int not null,
+  reasoning text not null,
+  primary key (org_id, vignette_id, outcome_id),
+  foreign key (org_id, vignette_id) references vignettes (org_id, id),
+  foreign key (org_id, outcome_id) references outcomes (org_id, id)
+);
+
+create table calibration_exercises (
+  org_id uuid not null references organisations,
+  id uuid not null,
+  title text not null,
+  due_on date not null,
+  started_at timestamptz not null default now(),
+  started_by uuid,
+  closed_at timestamptz,
+  closed_by uuid,
+  primary key (org_id, id)
+);
+
+create table exercise_vignettes (
+  org_id uuid not null references organisations,
+  exercise_id uuid not null,
+  vignette_id uuid not null,
+  position int not null,
+  primary key (org_id, exercise_id, vignette_id),
+  foreign key (org_id, exercise_id) references calibration_exercises (org_id, id),
+  foreign key (org_id, vignette_id) references vignettes (org_id, id)
+);
+create index exercise_vignettes_by_vignette on exercise_vignettes (org_id, vignette_id);
+
+-- Who is asked, and when they had scored them all.
+create table exercise_members (
+  org_id uuid not null references organisations,
+  exercise_id uuid not null,
+  member_id uuid not null,
+  asked_at timestamptz not null default now(),
+  finished_at timestamptz,
+  primary key (org_id, exercise_id, member_id),
+  foreign key (org_id, exercise_id) references calibration_exercises (org_id, id),
+  foreign key (org_id, member_id) references members (org_id, id)
+);
+create index exercise_members_by_member on exercise_members (org_id, member_id);
+
+create table calibration_answers (
+  org_id uuid not null references organisations,
+  exercise_id uuid not null,
+  member_id uuid not null,
+  vignette_id uuid not null,
+  outcome_id uuid not null,
+  level int not null,
+  answered_at timestamptz not null default now(),
+  -- set when its mentor has finished; it can then no longer be changed
+  final boolean not null default false,
+  primary key (org_id, exercise_id, member_id, vignette_id, outcome_id),
+  foreign key (org_id, exercise_id, member_id) references exercise_members (org_id, exercise_id, member_id),
+  foreign key (org_id, vignette_id, outcome_id) references vignette_references (org_id, vignette_id, outcome_id)
+);
+
+-- The levels of those who have finished, without who gave which: what a mentor sees of colleagues. Ids are made by
+-- chance, so that they tell nobody's time.
+create table calibration_levels (
+  org_id uuid not null references organisations,
+  id uuid not null default gen_random_uuid(),
+  exercise_id uuid not null,
+  vignette_id uuid not null,
+  outcome_id uuid not null,
+  level int not null,
+  primary key (org_id, id),
+  foreign key (org_id, exercise_id) references calibration_exercises (org_id, id)
+);
+create index calibration_levels_by_exercise on calibration_levels (org_id, exercise_id);
+
+-- A second mentor asked to score a meeting of a colleague's, from what was shared of it or from having been there. What
+-- they need is kept here while the request is open, so that nothing else of the student opens to them, and taken away
+-- when it closes.
+create table second_scorings (
+  org_id uuid not null references organisations,
+  student_id uuid not null,
+  id uuid not null,
+  meeting_id uuid not null,
+  scorer_id uuid not null,
+  basis text not null check (basis in ('notes', 'present')),
+  -- what the meetings were drawn with; null when chosen by hand
+  seed text,
+  outcome_ids uuid[] not null,
+  -- {"student": given name, "yearGroup": …, "notes": ["…"]}
+  material jsonb,
+  due_on date not null,
+  status text not null default 'open' check (status in ('open', 'done', 'withdrawn')),
+  asked_at timestamptz not null default now(),
+  asked_by uuid,
+  closed_at timestamptz,
+  primary key (org_id, id),
+  foreign key (org_id, student_id) references students (org_id, id),
+  foreign key (org_id, meeting_id) references meetings (org_id, id),
+  foreign key (org_id, scorer_id) references members (org_id, id)
+);
+create unique index second_scorings_once on second_scorings (org_id, meeting_id, scorer_id) where status <> 'withdrawn';
+create index second_scorings_by_scorer on second_scorings (org_id, scorer_id, status);
+
+-- Never part of a student's standings, of prep or of reports: it answers how alike two people see one meeting.
+create table second_scores (
+  org_id uuid not null references organisations,
+  student_id uuid not null,
+  second_scoring_id uuid not null,
+  scorer_id uuid not null,
+  outcome_id uuid not null,
+  level int,
+  missing_reason text check (missing_reason in ('not_asked', 'not_applicable')),
+  recorded_at timestamptz not null default now(),
+  primary key (org_id, second_scoring_id, outcome_id),
+  foreign key (org_id, student_id) references students (org_id, id),
+  foreign key (org_id, second_scoring_id) references second_scorings (org_id, id),
+  foreign key (org_id, outcome_id) references outcomes (org_id, id),
+  check ((level is null) <> (missing_reason is null))
+);
+
+do $$
+declare
+  org constant text := $p$org_id = nullif(current_setting('app.org_id', true), '')::uuid$p$;
+  me constant text := $p$nullif(current_setting('app.member_id', true), '')::uuid$p$;
+  t text;
+  predicate text;
+begin
+  foreach t in array array['vignette_drafts', 'vignettes', 'vignette_references', 'calibration_exercises', 'exercise_vignettes',
+    'exercise_members', 'calibration_answers', 'calibration_levels', 'second_scorings', 'second_scores'] loop
+    predicate := case
+      -- the scorer alone, and whoever asked: the student's own mentor does not learn what a colleague saw
+      when t in ('second_scorings', 'second_scores') then format($p$%s and (scorer_id = %s
+        or current_setting('app.role', true) <> 'mentor' and (current_setting('app.scope', true) = 'all' or strpos(current_setting('app.students', true), student_id::text) > 0))$p$, org, me)
+      else org
+    end;
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy tenant on %I to waymark_app using (%s) with check (%s)', t, predicate, predicate);
+  end loop;
+  -- a mentor reads and writes their own answers; who gave which is for leads and administrators, and for nobody else
+  foreach t in array array['calibration_answers', 'exercise_members'] loop
+    execute format($p$create policy own_or_lead on %I as restrictive to waymark_app
+      using (current_setting('app.role', true) in ('lead', 'admin', 'system') or member_id = %s)$p$, t, me);
+  end loop;
+end $$;
+
+grant select, insert, update, delete on vignette_drafts to waymark_app;
+grant select, insert on vignettes, vignette_references, calibration_exercises, exercise_vignettes, exercise_members,
+  calibration_answers, calibration_levels, second_scorings, second_scores to waymark_app;
+grant update (retired_at, retired_by) on vignettes to waymark_app;
+grant update (closed_at, closed_by) on calibration_exercises to waymark_app;
+grant update (finished_at) on exercise_members to waymark_app;
+grant update (level, answered_at, final) on calibration_answers to waymark_app;
+grant update (status, material, closed_at) on second_scorings to waymark_app;
+create policy until_finished on calibration_answers as restrictive for update to waymark_app using (not final) with check (true);
+grant delete on calibration_answers to waymark_app;
+create policy not_final on calibration_answers as restrictive for delete to waymark_app using (not final);
+create policy until_finished on exercise_members as restrictive for update to waymark_app using (finished_at is null) with check (true);
+create policy while_open on second_scorings as restrictive for update to waymark_app using (status = 'open') with check (true);
+
+-- Analysis ----------------------------------------------------------------------------------------------------------
+
+-- In analysis and reports, counts of fewer people than this are hidden, and with them what would give them away.
+alter table organisations add column small_numbers int not null default 5 check (small_numbers between 2 and 30);
+
+-- What trajectories and assessors are worked out from: scores counted by student, assessor, time and outcome type. Kept
+-- up in the transaction that writes a score, rebuilt with the standings (server/assessments/score-cells.ts).
+create table score_cells (
+  org_id uuid not null references organisations,
+  student_id uuid not null,
+  enrolment_id uuid not null,
+  assessor_id uuid not null,
+  framework_version_id uuid not null,
+  perspective text not null,
+  type_code text not null,
+  -- of the year and the quarter of it, such as 20261 for January to March 2026: few enough that a student's history stays small
+  quarter int not null,
+  -- how many scores at each level, level 1 first
+  counts int[] not null,
+  -- the days since the enrolment began, added up over the scores: their mean is when they were given
+  days int not null,
+  primary key (org_id, student_id, enrolment_id, assessor_id, framework_version_id, perspective, type_code, quarter),
+  foreign key (org_id, student_id) references students (org_id, id)
+);
+
+-- Fits that take longer than a page may: asked for, worked on beside, and kept with their answer.
+create table analysis_runs (
+  org_id uuid not null references organisations,
+  id uuid not null,
+  question text not null,
+  -- the filters as asked, in one order: the same question with the same filters finds its answer
+  filters jsonb not null,
+  filters_key text not null,
+  status text not null default 'waiting' check (status in ('waiting', 'running', 'done', 'failed', 'cancelled')),
+  progress real not null default 0,
+  stage text not null default '',
+  answer jsonb,
+  started_by uuid,
+  started_at timestamptz not null default now(),
+  finished_at timestamptz,
+  primary key (org_id, id)
+);
+create index analysis_runs_by_question on analysis_runs (org_id, question, filters_key, started_at desc);
+
+do $$
+declare
+  org constant text := $p$org_id = nullif(current_setting('app.org_id', true), '')::uuid$p$;
+  own constant text := org || $p$ and (current_setting('app.scope', true) = 'all' or strpos(current_setting('app.students', true), student_id::text) > 0)$p$;
+begin
+  alter table score_cells enable row level security;
+  alter table score_cells force row level security;
+  execute format('create policy tenant on score_cells to waymark_app using (%s) with check (%s)', own, own);
+  alter table analysis_runs enable row level security;
+  alter table analysis_runs force row level security;
+  execute format('create policy tenant on analysis_runs to waymark_app using (%s) with check (%s)', org, org);
+end $$;
+grant select, insert, delete on score_cells to waymark_app;
+grant select, insert, update on analysis_runs to waymark_app;
+
+-- Releases ----------------------------------------------------------------------------------------------------------
+
+-- A pseudonymised copy for analysis: who took it, when, what is in it and why. The line stays; the file does not.
+create table releases (
+  org_id uuid not null references organisations,
+  id uuid not null,
+  purpose text not null,
+  formats text[] not null,
+  as_of timestamptz not null,
+  as_on date not null,
+  rare_below int not null check (rare_below >= 5),
+  -- what its pseudonyms are made with, and no other's; it never leaves the server
+  pseudonym_key text not null,
+  status text not null default 'waiting' check (status in ('waiting', 'making', 'ready', 'failed', 'put_away')),
+  -- counts up with every attempt: one that is no longer the latest stops by itself
+  making int not null default 0,
+  rows_done bigint not null default 0,
+  rows_expected bigint,
+  bytes bigint,
+  -- [{"name", "rows"}], and what is left to tell people by, as `contract/releases.ts` describes them
+  tables jsonb not null default '[]',
+  disclosure jsonb,
+  error text,
+  created_at timestamptz not null default now(),
+  created_by uuid,
+  touched_at timestamptz not null default now(),
+  ready_at timestamptz,
+  taken int not null default 0,
+  last_taken_at timestamptz,
+  primary key (org_id, id)
+);
+create index releases_by_time on releases (org_id, created_at desc, id);
+
+-- The file in pieces of a megabyte, so that it never stands in memory whole and every server has it.
+create table release_pieces (
+  org_id uuid not null references organisations,
+  release_id uuid not null,
+  making int not null,
+  n int not null,
+  bytes bytea not null,
+  primary key (org_id, release_id, making, n),
+  foreign key (org_id, release_id) references releases (org_id, id)
+);
+
+do $$
+declare t text;
+begin
+  foreach t in array array['releases', 'release_pieces'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format($p$create policy tenant on %I to waymark_app
+      using (org_id = nullif(current_setting('app.org_id', true), '')::uuid)
+      with check (org_id = nullif(current_setting('app.org_id', true), '')::uuid)$p$, t);
+    -- everybody's records are in it, if under pseudonyms
+    execute format($p$create policy whole_organisation on %I as restrictive to waymark_app
+      using (current_setting('app.scope', true) = 'all' and current_setting('app.role', true) in ('admin', 'lead', 'analyst', 'system'))$p$, t);
+  end loop;
+end $$;
+
+grant select, insert on releases, release_pieces to waymark_app;
+grant update (status, making, rows_done, rows_expected, bytes, tables, disclosure, error, touched_at, ready_at, taken, last_taken_at) on releases to waymark_app;
+grant delete on release_pieces to waymark_app;

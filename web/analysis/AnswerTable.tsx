@@ -1,0 +1,70 @@
+import { Button, Group, Text } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useContext } from 'react';
+import type { AnalysisTable } from '@waymark/contract/analysis.ts';
+import * as t from '../strings/catalogue.ts';
+import { StackedTable } from '../ui/StackedTable.tsx';
+import { DownloadTable } from './downloads.ts';
+import { showCell } from './showCell.ts';
+
+const words = t.analysis;
+
+/** The figures of an answer as text, with their CSV. Two ends of an interval share a column's place with the figure they belong to. */
+export function AnswerTable({ table }: { table: AnalysisTable }) {
+  const save = useContext(DownloadTable);
+  const hidden = new Set(table.hidden.map(([row, column]) => `${row}.${column}`));
+  const columns = shownColumns(table);
+  const cell = (row: number, column: number) =>
+    hidden.has(`${row}.${column}`) ? words.hidden : showCell(table.rows[row]?.[column] ?? null, table.columns[column]?.kind ?? 'text');
+  return (
+    <div>
+      <StackedTable
+        caption={table.title}
+        rows={table.rows.map((_, row) => row)}
+        rowKey={String}
+        columns={columns.map(({ label, at, low, high, text }) => ({
+          label,
+          numeric: !text,
+          cell: (row: number) => {
+            const interval = low !== undefined && high !== undefined && table.rows[row]?.[low] != null;
+            return (
+              <>
+                {cell(row, at)}
+                {interval && (
+                  <Text component="div" size="xs" c="dimmed">
+                    {words.interval(cell(row, low), cell(row, high))}
+                  </Text>
+                )}
+              </>
+            );
+          },
+        }))}
+      />
+      <Group justify="space-between" align="flex-start" mt={4} gap="xs">
+        <Text size="sm" c="dimmed" maw="40rem">
+          {[table.note, table.hidden.length > 0 ? words.hiddenNote : undefined].filter(Boolean).join(' ')}
+        </Text>
+        <Button
+          variant="subtle"
+          size="compact-md"
+          mih={44}
+          className="no-print"
+          leftSection={<IconDownload size={16} aria-hidden="true" />}
+          aria-label={words.csv(table.title)}
+          onClick={() => save(table.id)}
+        >
+          {words.downloadCsv}
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+/** Columns called X, X_low and X_high are one on the screen: the figure, its interval under it. */
+function shownColumns({ columns }: AnalysisTable) {
+  const at = new Map(columns.map(({ id }, index) => [id, index]));
+  const ends = new Set(columns.flatMap(({ id }) => [at.get(`${id}_low`), at.get(`${id}_high`)]));
+  return columns.flatMap(({ id, label, kind }, index) =>
+    ends.has(index) ? [] : [{ label, at: index, low: at.get(`${id}_low`), high: at.get(`${id}_high`), text: kind === 'text' }],
+  );
+}

@@ -1,0 +1,85 @@
+import { Alert, Button, Group, Stack } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { getAnalysis, getAnalysisFile, getAnalysisWorkbook, Question, type AnalysisAnswer } from '@waymark/contract/analysis.ts';
+import { useRead } from '../api.ts';
+import { NotFound } from '../shell/NotFound.tsx';
+import * as t from '../strings/catalogue.ts';
+import { formatDateTime } from '../ui/format.ts';
+import { Page } from '../ui/Page.tsx';
+import { Reading } from '../ui/Reading.tsx';
+import { download } from '../ui/saveFile.ts';
+import { useFilters } from '../ui/useFilters.ts';
+import { AnalysisFilters } from './AnalysisFilters.tsx';
+import { AnswerView } from './AnswerView.tsx';
+import { DownloadTable } from './downloads.ts';
+import { kept, queryOf } from './filters.ts';
+
+const words = t.analysis;
+
+/** One question, its filters and its answer. */
+export function Component() {
+  const question = Question.safeParse(useParams()['question']);
+  return question.success ? <Asked key={question.data} question={question.data} /> : <NotFound />;
+}
+
+function Asked({ question }: { question: Question }) {
+  const [filters, set] = useFilters(...kept);
+  const query = queryOf(filters);
+  const answer = useRead(getAnalysis, { params: { question }, query }, { keep: true });
+  const [saving, setSaving] = useState(false);
+
+  const save = async (work: Promise<void>) => {
+    setSaving(true);
+    await work;
+    setSaving(false);
+  };
+  const saveTable = (table: string) => void save(download(getAnalysisFile, { params: { question }, query: { ...query, table } }));
+
+  return (
+    <Page
+      title={words.questions[question].title}
+      lead={words.questions[question].lead}
+      actions={
+        <>
+          <Button variant="default" onClick={() => saveTable('codebook')}>
+            {words.codebook}
+          </Button>
+          <Button
+            variant="default"
+            loading={saving}
+            leftSection={<IconDownload size={18} aria-hidden="true" />}
+            onClick={() => void save(download(getAnalysisWorkbook, { params: { question }, query }))}
+          >
+            {words.workbook}
+          </Button>
+        </>
+      }
+    >
+      <DownloadTable value={saveTable}>
+        <Stack gap="lg" align="stretch">
+          <AnalysisFilters
+            filters={filters}
+            choices={answer.data?.choices}
+            usualGroup={answer.data?.choices.groups.find(({ code }) => code === 'fsm')?.code}
+            set={set}
+          />
+          {filters.asof !== undefined && (
+            <Alert variant="light" color="gray">
+              <Group justify="space-between" gap="sm">
+                <span>
+                  {words.asOfThen} {formatDateTime(filters.asof)}
+                </span>
+                <Button variant="default" size="compact-md" mih={44} onClick={() => set({ asof: null, seed: null, check: null })}>
+                  {words.asOfNow}
+                </Button>
+              </Group>
+            </Alert>
+          )}
+          <Reading query={answer}>{(data: AnalysisAnswer) => <AnswerView answer={data} check={filters.check} />}</Reading>
+        </Stack>
+      </DownloadTable>
+    </Page>
+  );
+}

@@ -1,0 +1,54 @@
+import type * as PlotModule from '@observablehq/plot';
+import { movement } from '../ui/palette.ts';
+
+export interface IntervalRow {
+  key: string;
+  label: string;
+  value: number;
+  low: number;
+  high: number;
+}
+
+const rowHeight = 46;
+
+/**
+ * A dot and its interval a row, against the line where "no difference" is. The label stands above its row, so that it has
+ * the whole width on a phone too. For screen and print.
+ */
+export function intervals(
+  Plot: typeof PlotModule,
+  rows: readonly IntervalRow[],
+  { zero, show, width }: { zero: number | null; show: (value: number) => string; width: number },
+): SVGSVGElement {
+  const ends = [...rows.flatMap(({ low, high }) => [low, high]), ...(zero === null ? [] : [zero])];
+  const [least, most] = [Math.min(...ends), Math.max(...ends)];
+  const room = (most - least || 1) * 0.06;
+  const svg = Plot.plot({
+    width,
+    height: rows.length * rowHeight + 34,
+    marginLeft: 12,
+    marginRight: 16,
+    marginTop: 4,
+    marginBottom: 28,
+    x: { domain: [least - room, most + room], label: null, ticks: Math.max(3, Math.floor(width / 90)), tickFormat: show },
+    y: { domain: rows.map(({ key }) => key), axis: null, padding: 0 },
+    marks: [
+      zero === null ? null : Plot.ruleX([zero], { stroke: 'currentColor', strokeDasharray: '4 3' }),
+      Plot.text(rows, {
+        frameAnchor: 'left',
+        y: 'key',
+        text: 'label',
+        textAnchor: 'start',
+        dy: -10,
+        fontSize: 13,
+        lineWidth: width / 13,
+        textOverflow: 'ellipsis',
+        fill: 'currentColor',
+      }),
+      Plot.ruleY(rows, { y: 'key', x1: 'low', x2: 'high', stroke: movement.up, strokeWidth: 2.5, insetTop: 12, dy: 10 } as object),
+      Plot.dot(rows, { y: 'key', x: 'value', fill: movement.up, r: 5, dy: 10 }),
+    ],
+  }) as SVGSVGElement;
+  svg.querySelector('style')?.remove();
+  return svg;
+}
