@@ -64,6 +64,7 @@ export async function fillOrganisation(database: Database, name: string): Promis
 /** A row of each table that the demo leaves empty. Imports come before their rows. */
 function rarely(memberId: string, studentId: string, meetingId: string): [table: string, row: object][] {
   const importId = newId();
+  const releaseId = newId();
   const soon = '2026-04-01T00:00:00Z';
   return [
     ['invitations', { id: newId(), member_id: memberId, token_hash: randomUUID(), expires_at: soon }],
@@ -105,6 +106,11 @@ function rarely(memberId: string, studentId: string, meetingId: string): [table:
         counts: {},
       },
     ],
+    [
+      'releases',
+      { id: releaseId, purpose: 'A thesis', formats: ['csv'], as_of: soon, as_on: today, rare_below: 5, pseudonym_key: 'x', making: 1 },
+    ],
+    ['release_pieces', { release_id: releaseId, making: 1, n: 0, bytes: 'x' }],
     ['import_rows', { import_id: importId, row_number: 1, cells: ['x'], problems: [], candidates: [] }],
   ];
 }

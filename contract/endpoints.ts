@@ -40,6 +40,7 @@ import * as referrals from './referrals.ts';
 import * as triage from './triage.ts';
 import * as referralFigures from './referral-figures.ts';
 import * as provision from './provision.ts';
+import * as releases from './releases.ts';
 import * as measures from './measures.ts';
 import * as readings from './readings.ts';
 import * as attendance from './attendance.ts';
@@ -89,6 +90,7 @@ const nouns: Record<string, object> = {
   triage,
   referralFigures,
   provision,
+  releases,
   measures,
   readings,
   attendance,

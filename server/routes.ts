@@ -41,6 +41,7 @@ import { routes as baselines } from './baselines/routes.ts';
 import { routes as criteria } from './criteria/routes.ts';
 import { routes as referrals } from './referrals/routes.ts';
 import { routes as provision } from './provision/routes.ts';
+import { routes as releases } from './releases/routes.ts';
 
 /** Every endpoint of the contract, bound. */
 export const routes: readonly Route[] = [
@@ -86,4 +87,5 @@ export const routes: readonly Route[] = [
   ...criteria,
   ...referrals,
   ...provision,
+  ...releases,
 ];

@@ -104,6 +104,7 @@ function handlerRequest(
     audit: (action, entity, entityId, more) => writeAudit(tx, actor, now, action, entity, entityId, more),
     logAccess: async (what, studentId) => leave(accessStatement(actor, now, what, studentId ?? null)),
     enqueue: (job, data) => void after.push(() => services.jobs.send(job, data)),
+    later: (work) => services.database.withActor(actor, work, { onlyReads: true }),
     afterCommit: (work) => void after.push(work),
   };
 }

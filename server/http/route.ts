@@ -36,13 +36,15 @@ export interface Request<E> {
   logAccess: (what: string, studentId?: string | null) => Promise<void>;
   /** Starts a job once the transaction has been committed. */
   enqueue: (job: string, data: Record<string, unknown>) => void;
+  /** Reads on, as the same actor in a transaction of its own, while the answer is on its way: for a file too large to be held. */
+  later: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** Does something once the transaction has been committed: forget a session, say. */
   afterCommit: (work: () => void | Promise<void>) => void;
   accounts: Accounts;
 }
 
 /** What a handler of a public endpoint works with: no actor, and the database to open one with. */
-export interface PublicRequest<E> extends Omit<Request<E>, 'actor' | 'tx' | 'today' | 'audit' | 'logAccess' | 'afterCommit'> {
+export interface PublicRequest<E> extends Omit<Request<E>, 'actor' | 'tx' | 'today' | 'audit' | 'logAccess' | 'later' | 'afterCommit'> {
   database: Database;
   headers: Headers;
   seats: Seats;

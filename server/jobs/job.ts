@@ -20,6 +20,8 @@ export interface Job {
   readonly name: string;
   /** When it runs by itself: minute, hour, day, month, weekday, in UTC. */
   readonly cron?: string;
+  /** How long a run may take before it is taken for dead and run again; a quarter of an hour when not given. */
+  readonly minutes?: number;
   /** Also once when the program starts: to take up what an earlier one left. */
   readonly atStart?: boolean;
   run(context: JobContext, data: Record<string, unknown>): Promise<void>;

@@ -7,6 +7,7 @@ import { importJob } from '../imports/work.ts';
 import { expireDraftsJob } from '../meeting-room/expire-drafts.ts';
 import { refreshStatistics } from '../db/statistics.ts';
 import { reviewsJob } from '../reviews/job.ts';
+import { expireReleasesJob, makeReleasesJob } from '../releases/make.ts';
 import { foldCountsJob } from '../outcomes/fold-counts.ts';
 import type { Job } from './job.ts';
 
@@ -22,4 +23,6 @@ export const jobs: readonly Job[] = [
   refreshStatistics,
   reviewsJob,
   foldCountsJob,
+  makeReleasesJob,
+  expireReleasesJob,
 ];

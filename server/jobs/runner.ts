@@ -20,8 +20,12 @@ export async function startJobs(jobs: readonly Job[], context: Omit<JobContext, 
   });
   boss.on('error', (error: Error) => context.log.error({ err: error, msg: 'jobs' }));
   await boss.start();
+  const patience = (name: string) => {
+    const minutes = jobs.find((job) => job.name === name)?.minutes;
+    return minutes === undefined ? {} : { expireInSeconds: minutes * 60 };
+  };
   const send = async (name: string, data: Record<string, unknown>) =>
-    void (await boss.send(name, data, { retryLimit: 5, retryBackoff: true }));
+    void (await boss.send(name, data, { retryLimit: 5, retryBackoff: true, ...patience(name) }));
   for (const job of jobs) {
     await boss.createQueue(job.name);
     await boss.work<Record<string, unknown>>(job.name, { pollingIntervalSeconds: 2 }, async ([work]) => {

@@ -24,6 +24,7 @@ export { prep } from './prep.ts';
 export { outcomes } from './outcomes.ts';
 export { analysis } from './analysis.ts';
 export { provision } from './provision.ts';
+export { releases } from './releases.ts';
 export { imports } from './imports.ts';
 export { matches } from './matches.ts';
 export { programmes } from './programmes.ts';

@@ -1,0 +1,76 @@
+import { Alert, Button, Checkbox, Group, NumberInput, Stack, Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { createRelease, listReleases, type ReleaseFormat } from '@waymark/contract/releases.ts';
+import { uuidv7 } from 'uuidv7';
+import { useWrite } from '../api.ts';
+import * as t from '../strings/catalogue.ts';
+import { Page } from '../ui/Page.tsx';
+import { toast } from '../ui/toast.tsx';
+
+const words = t.releases.form;
+
+export const handle = { crumb: words.title };
+
+/** `/releases/new`: why, as what, and how coarse. */
+export function Component() {
+  const navigate = useNavigate();
+  // one release, however often the button is pressed
+  const [id] = useState(uuidv7);
+  const form = useForm({ initialValues: { purpose: '', formats: ['csv'] as string[], rareBelow: 5 as number | string } });
+  const create = useWrite(createRelease, {
+    form,
+    invalidates: [listReleases],
+    onDone: () => {
+      toast.done(words.made);
+      void navigate(`/releases/${id}`, { replace: true });
+    },
+  });
+  return (
+    <Page title={words.title} width="normal">
+      <form
+        noValidate
+        onSubmit={form.onSubmit(({ purpose, formats, rareBelow }) =>
+          create.mutate({ body: { id, purpose, formats: formats as ReleaseFormat[], rareBelow: Number(rareBelow) } }),
+        )}
+      >
+        <Stack gap="lg" align="stretch">
+          <Alert variant="light">{words.lead}</Alert>
+          <Textarea
+            label={words.purpose}
+            description={words.purposeHint}
+            autosize
+            minRows={2}
+            maxLength={500}
+            required
+            {...form.getInputProps('purpose')}
+          />
+          <Checkbox.Group label={words.formats} {...form.getInputProps('formats')}>
+            <Stack gap="sm" mt="xs">
+              <Checkbox value="csv" label={words.format.csv} />
+              <Checkbox value="parquet" label={words.format.parquet} />
+            </Stack>
+          </Checkbox.Group>
+          <NumberInput
+            label={words.rare}
+            description={words.rareHint}
+            min={5}
+            max={50}
+            clampBehavior="strict"
+            maw="28rem"
+            {...form.getInputProps('rareBelow')}
+          />
+          <Group>
+            <Button type="submit" loading={create.isPending}>
+              {words.make}
+            </Button>
+            <Button component={Link} to="/releases" variant="default">
+              {t.shell.cancel}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Page>
+  );
+}
