@@ -137,6 +137,24 @@ CREATE TABLE public.actions (
 
 ALTER TABLE ONLY public.actions FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.analysis_runs (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    question text NOT NULL,
+    filters jsonb NOT NULL,
+    filters_key text NOT NULL,
+    status text DEFAULT 'waiting'::text NOT NULL,
+    progress real DEFAULT 0 NOT NULL,
+    stage text DEFAULT ''::text NOT NULL,
+    answer jsonb,
+    started_by uuid,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT analysis_runs_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE ONLY public.analysis_runs FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.assessments (
     org_id uuid NOT NULL,
     student_id uuid NOT NULL,
@@ -229,6 +247,43 @@ CREATE TABLE public.behaviour_events (
 );
 
 ALTER TABLE ONLY public.behaviour_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.calibration_answers (
+    org_id uuid NOT NULL,
+    exercise_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    vignette_id uuid NOT NULL,
+    outcome_id uuid NOT NULL,
+    level integer NOT NULL,
+    answered_at timestamp with time zone DEFAULT now() NOT NULL,
+    final boolean DEFAULT false NOT NULL
+);
+
+ALTER TABLE ONLY public.calibration_answers FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.calibration_exercises (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    title text NOT NULL,
+    due_on date NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_by uuid,
+    closed_at timestamp with time zone,
+    closed_by uuid
+);
+
+ALTER TABLE ONLY public.calibration_exercises FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.calibration_levels (
+    org_id uuid NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    exercise_id uuid NOT NULL,
+    vignette_id uuid NOT NULL,
+    outcome_id uuid NOT NULL,
+    level integer NOT NULL
+);
+
+ALTER TABLE ONLY public.calibration_levels FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.characteristics (
     org_id uuid NOT NULL,
@@ -409,6 +464,25 @@ CREATE TABLE public.enrolments (
 );
 
 ALTER TABLE ONLY public.enrolments FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.exercise_members (
+    org_id uuid NOT NULL,
+    exercise_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.exercise_members FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.exercise_vignettes (
+    org_id uuid NOT NULL,
+    exercise_id uuid NOT NULL,
+    vignette_id uuid NOT NULL,
+    "position" integer NOT NULL
+);
+
+ALTER TABLE ONLY public.exercise_vignettes FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.feedback (
     org_id uuid NOT NULL,
@@ -720,6 +794,7 @@ CREATE TABLE public.members (
     ended_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     caseload_limit integer,
+    calibrated_at timestamp with time zone,
     CONSTRAINT members_caseload_limit_check CHECK (((caseload_limit >= 1) AND (caseload_limit <= 500))),
     CONSTRAINT members_check CHECK (((role <> 'school_contact'::text) OR (school_id IS NOT NULL))),
     CONSTRAINT members_check1 CHECK (((role <> 'student'::text) OR (student_id IS NOT NULL))),
@@ -748,7 +823,10 @@ CREATE TABLE public.organisations (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     concerns_raised integer DEFAULT 0 NOT NULL,
+    calibrate_from date,
+    small_numbers integer DEFAULT 5 NOT NULL,
     CONSTRAINT organisations_no_contact_weeks_check CHECK (((no_contact_weeks >= 1) AND (no_contact_weeks <= 52))),
+    CONSTRAINT organisations_small_numbers_check CHECK (((small_numbers >= 2) AND (small_numbers <= 30))),
     CONSTRAINT organisations_stale_after_days_check CHECK (((stale_after_days >= 7) AND (stale_after_days <= 730)))
 );
 
@@ -1075,6 +1153,21 @@ CREATE TABLE public.schools (
 
 ALTER TABLE ONLY public.schools FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.score_cells (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    enrolment_id uuid NOT NULL,
+    assessor_id uuid NOT NULL,
+    framework_version_id uuid NOT NULL,
+    perspective text NOT NULL,
+    type_code text NOT NULL,
+    quarter integer NOT NULL,
+    counts integer[] NOT NULL,
+    days integer NOT NULL
+);
+
+ALTER TABLE ONLY public.score_cells FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.scores (
     org_id uuid NOT NULL,
     student_id uuid NOT NULL,
@@ -1097,6 +1190,42 @@ CREATE TABLE public.scores (
 );
 
 ALTER TABLE ONLY public.scores FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.second_scores (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    second_scoring_id uuid NOT NULL,
+    scorer_id uuid NOT NULL,
+    outcome_id uuid NOT NULL,
+    level integer,
+    missing_reason text,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT second_scores_check CHECK (((level IS NULL) <> (missing_reason IS NULL))),
+    CONSTRAINT second_scores_missing_reason_check CHECK ((missing_reason = ANY (ARRAY['not_asked'::text, 'not_applicable'::text])))
+);
+
+ALTER TABLE ONLY public.second_scores FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.second_scorings (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    meeting_id uuid NOT NULL,
+    scorer_id uuid NOT NULL,
+    basis text NOT NULL,
+    seed text,
+    outcome_ids uuid[] NOT NULL,
+    material jsonb,
+    due_on date NOT NULL,
+    status text DEFAULT 'open'::text NOT NULL,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL,
+    asked_by uuid,
+    closed_at timestamp with time zone,
+    CONSTRAINT second_scorings_basis_check CHECK ((basis = ANY (ARRAY['notes'::text, 'present'::text]))),
+    CONSTRAINT second_scorings_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'withdrawn'::text])))
+);
+
+ALTER TABLE ONLY public.second_scorings FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.shares (
     org_id uuid NOT NULL,
@@ -1243,6 +1372,46 @@ CREATE TABLE public.triage_decisions (
 
 ALTER TABLE ONLY public.triage_decisions FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.vignette_drafts (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    replaces uuid,
+    title text DEFAULT ''::text NOT NULL,
+    body text DEFAULT ''::text NOT NULL,
+    answers jsonb DEFAULT '[]'::jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    version integer DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY public.vignette_drafts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.vignette_references (
+    org_id uuid NOT NULL,
+    vignette_id uuid NOT NULL,
+    outcome_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    level integer NOT NULL,
+    reasoning text NOT NULL
+);
+
+ALTER TABLE ONLY public.vignette_references FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.vignettes (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    code text,
+    title text NOT NULL,
+    body text NOT NULL,
+    replaces uuid,
+    published_at timestamp with time zone DEFAULT now() NOT NULL,
+    published_by uuid,
+    retired_at timestamp with time zone,
+    retired_by uuid
+);
+
+ALTER TABLE ONLY public.vignettes FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE ONLY accounts.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (id);
 
@@ -1282,6 +1451,9 @@ ALTER TABLE ONLY public.action_library
 ALTER TABLE ONLY public.actions
     ADD CONSTRAINT actions_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.analysis_runs
+    ADD CONSTRAINT analysis_runs_pkey PRIMARY KEY (org_id, id);
+
 ALTER TABLE ONLY public.assessments
     ADD CONSTRAINT assessments_pkey PRIMARY KEY (org_id, id);
 
@@ -1296,6 +1468,15 @@ ALTER TABLE ONLY public.baselines
 
 ALTER TABLE ONLY public.behaviour_events
     ADD CONSTRAINT behaviour_events_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.calibration_answers
+    ADD CONSTRAINT calibration_answers_pkey PRIMARY KEY (org_id, exercise_id, member_id, vignette_id, outcome_id);
+
+ALTER TABLE ONLY public.calibration_exercises
+    ADD CONSTRAINT calibration_exercises_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.calibration_levels
+    ADD CONSTRAINT calibration_levels_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.characteristics
     ADD CONSTRAINT characteristics_pkey PRIMARY KEY (org_id, id);
@@ -1329,6 +1510,12 @@ ALTER TABLE ONLY public.enrolment_counts
 
 ALTER TABLE ONLY public.enrolments
     ADD CONSTRAINT enrolments_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.exercise_members
+    ADD CONSTRAINT exercise_members_pkey PRIMARY KEY (org_id, exercise_id, member_id);
+
+ALTER TABLE ONLY public.exercise_vignettes
+    ADD CONSTRAINT exercise_vignettes_pkey PRIMARY KEY (org_id, exercise_id, vignette_id);
 
 ALTER TABLE ONLY public.feedback
     ADD CONSTRAINT feedback_pkey PRIMARY KEY (org_id, id);
@@ -1435,8 +1622,17 @@ ALTER TABLE ONLY public.reviews
 ALTER TABLE ONLY public.schools
     ADD CONSTRAINT schools_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.score_cells
+    ADD CONSTRAINT score_cells_pkey PRIMARY KEY (org_id, student_id, enrolment_id, assessor_id, framework_version_id, perspective, type_code, quarter);
+
 ALTER TABLE ONLY public.scores
     ADD CONSTRAINT scores_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.second_scores
+    ADD CONSTRAINT second_scores_pkey PRIMARY KEY (org_id, second_scoring_id, outcome_id);
+
+ALTER TABLE ONLY public.second_scorings
+    ADD CONSTRAINT second_scorings_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.shares
     ADD CONSTRAINT shares_pkey PRIMARY KEY (org_id, id);
@@ -1459,6 +1655,15 @@ ALTER TABLE ONLY public.teachers
 ALTER TABLE ONLY public.triage_decisions
     ADD CONSTRAINT triage_decisions_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.vignette_drafts
+    ADD CONSTRAINT vignette_drafts_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.vignette_references
+    ADD CONSTRAINT vignette_references_pkey PRIMARY KEY (org_id, vignette_id, outcome_id);
+
+ALTER TABLE ONLY public.vignettes
+    ADD CONSTRAINT vignettes_pkey PRIMARY KEY (org_id, id);
+
 CREATE INDEX "account_userId_idx" ON accounts.account USING btree ("userId");
 
 CREATE INDEX "session_userId_idx" ON accounts.session USING btree ("userId");
@@ -1478,6 +1683,8 @@ CREATE INDEX action_library_by_series ON public.action_library USING btree (org_
 CREATE INDEX actions_by_mentor ON public.actions USING btree (org_id, mentor_id, status, due_on);
 
 CREATE INDEX actions_by_student ON public.actions USING btree (org_id, student_id, status, due_on);
+
+CREATE INDEX analysis_runs_by_question ON public.analysis_runs USING btree (org_id, question, filters_key, started_at DESC);
 
 CREATE INDEX assessments_by_import ON public.assessments USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
 
@@ -1504,6 +1711,8 @@ CREATE INDEX behaviour_events_by_import ON public.behaviour_events USING btree (
 CREATE INDEX behaviour_events_by_student ON public.behaviour_events USING btree (org_id, student_id, happened_on);
 
 CREATE UNIQUE INDEX behaviour_events_key ON public.behaviour_events USING btree (org_id, student_id, external_key) WHERE (external_key IS NOT NULL);
+
+CREATE INDEX calibration_levels_by_exercise ON public.calibration_levels USING btree (org_id, exercise_id);
 
 CREATE UNIQUE INDEX characteristics_code ON public.characteristics USING btree (org_id, code);
 
@@ -1532,6 +1741,10 @@ CREATE INDEX enrolments_by_programme ON public.enrolments USING btree (org_id, p
 CREATE INDEX enrolments_by_student ON public.enrolments USING btree (org_id, student_id);
 
 CREATE UNIQUE INDEX enrolments_one_open ON public.enrolments USING btree (org_id, student_id, programme_id) WHERE (ended_on IS NULL);
+
+CREATE INDEX exercise_members_by_member ON public.exercise_members USING btree (org_id, member_id);
+
+CREATE INDEX exercise_vignettes_by_vignette ON public.exercise_vignettes USING btree (org_id, vignette_id);
 
 CREATE INDEX feedback_by_student ON public.feedback USING btree (org_id, student_id, given_at DESC);
 
@@ -1657,6 +1870,10 @@ CREATE UNIQUE INDEX scores_one_original ON public.scores USING btree (org_id, as
 
 CREATE UNIQUE INDEX scores_one_successor ON public.scores USING btree (org_id, supersedes) WHERE (supersedes IS NOT NULL);
 
+CREATE INDEX second_scorings_by_scorer ON public.second_scorings USING btree (org_id, scorer_id, status);
+
+CREATE UNIQUE INDEX second_scorings_once ON public.second_scorings USING btree (org_id, meeting_id, scorer_id) WHERE (status <> 'withdrawn'::text);
+
 CREATE INDEX shares_by_student ON public.shares USING btree (org_id, student_id, shared_at DESC);
 
 CREATE INDEX shares_by_time ON public.shares USING btree (org_id, shared_at DESC, id);
@@ -1693,6 +1910,8 @@ CREATE UNIQUE INDEX teachers_email ON public.teachers USING btree (org_id, schoo
 
 CREATE INDEX triage_decisions_by_referral ON public.triage_decisions USING btree (org_id, referral_id, decided_at);
 
+CREATE UNIQUE INDEX vignettes_code ON public.vignettes USING btree (org_id, code) WHERE (code IS NOT NULL);
+
 ALTER TABLE ONLY accounts.account
     ADD CONSTRAINT "account_userId_fkey" FOREIGN KEY ("userId") REFERENCES accounts."user"(id) ON DELETE CASCADE;
 
@@ -1728,6 +1947,9 @@ ALTER TABLE ONLY public.actions
 
 ALTER TABLE ONLY public.actions
     ADD CONSTRAINT actions_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.analysis_runs
+    ADD CONSTRAINT analysis_runs_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
 
 ALTER TABLE ONLY public.assessments
     ADD CONSTRAINT assessments_org_id_assessor_id_fkey FOREIGN KEY (org_id, assessor_id) REFERENCES public.members(org_id, id);
@@ -1773,6 +1995,24 @@ ALTER TABLE ONLY public.behaviour_events
 
 ALTER TABLE ONLY public.behaviour_events
     ADD CONSTRAINT behaviour_events_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.calibration_answers
+    ADD CONSTRAINT calibration_answers_org_id_exercise_id_member_id_fkey FOREIGN KEY (org_id, exercise_id, member_id) REFERENCES public.exercise_members(org_id, exercise_id, member_id);
+
+ALTER TABLE ONLY public.calibration_answers
+    ADD CONSTRAINT calibration_answers_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.calibration_answers
+    ADD CONSTRAINT calibration_answers_org_id_vignette_id_outcome_id_fkey FOREIGN KEY (org_id, vignette_id, outcome_id) REFERENCES public.vignette_references(org_id, vignette_id, outcome_id);
+
+ALTER TABLE ONLY public.calibration_exercises
+    ADD CONSTRAINT calibration_exercises_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.calibration_levels
+    ADD CONSTRAINT calibration_levels_org_id_exercise_id_fkey FOREIGN KEY (org_id, exercise_id) REFERENCES public.calibration_exercises(org_id, id);
+
+ALTER TABLE ONLY public.calibration_levels
+    ADD CONSTRAINT calibration_levels_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
 
 ALTER TABLE ONLY public.characteristics
     ADD CONSTRAINT characteristics_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
@@ -1842,6 +2082,24 @@ ALTER TABLE ONLY public.enrolments
 
 ALTER TABLE ONLY public.enrolments
     ADD CONSTRAINT enrolments_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.exercise_members
+    ADD CONSTRAINT exercise_members_org_id_exercise_id_fkey FOREIGN KEY (org_id, exercise_id) REFERENCES public.calibration_exercises(org_id, id);
+
+ALTER TABLE ONLY public.exercise_members
+    ADD CONSTRAINT exercise_members_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.exercise_members
+    ADD CONSTRAINT exercise_members_org_id_member_id_fkey FOREIGN KEY (org_id, member_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.exercise_vignettes
+    ADD CONSTRAINT exercise_vignettes_org_id_exercise_id_fkey FOREIGN KEY (org_id, exercise_id) REFERENCES public.calibration_exercises(org_id, id);
+
+ALTER TABLE ONLY public.exercise_vignettes
+    ADD CONSTRAINT exercise_vignettes_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.exercise_vignettes
+    ADD CONSTRAINT exercise_vignettes_org_id_vignette_id_fkey FOREIGN KEY (org_id, vignette_id) REFERENCES public.vignettes(org_id, id);
 
 ALTER TABLE ONLY public.feedback
     ADD CONSTRAINT feedback_org_id_author_id_fkey FOREIGN KEY (org_id, author_id) REFERENCES public.members(org_id, id);
@@ -2092,6 +2350,12 @@ ALTER TABLE ONLY public.reviews
 ALTER TABLE ONLY public.schools
     ADD CONSTRAINT schools_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
 
+ALTER TABLE ONLY public.score_cells
+    ADD CONSTRAINT score_cells_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.score_cells
+    ADD CONSTRAINT score_cells_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
 ALTER TABLE ONLY public.scores
     ADD CONSTRAINT scores_org_id_assessment_id_fkey FOREIGN KEY (org_id, assessment_id) REFERENCES public.assessments(org_id, id);
 
@@ -2106,6 +2370,30 @@ ALTER TABLE ONLY public.scores
 
 ALTER TABLE ONLY public.scores
     ADD CONSTRAINT scores_org_id_supersedes_fkey FOREIGN KEY (org_id, supersedes) REFERENCES public.scores(org_id, id);
+
+ALTER TABLE ONLY public.second_scores
+    ADD CONSTRAINT second_scores_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.second_scores
+    ADD CONSTRAINT second_scores_org_id_outcome_id_fkey FOREIGN KEY (org_id, outcome_id) REFERENCES public.outcomes(org_id, id);
+
+ALTER TABLE ONLY public.second_scores
+    ADD CONSTRAINT second_scores_org_id_second_scoring_id_fkey FOREIGN KEY (org_id, second_scoring_id) REFERENCES public.second_scorings(org_id, id);
+
+ALTER TABLE ONLY public.second_scores
+    ADD CONSTRAINT second_scores_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.second_scorings
+    ADD CONSTRAINT second_scorings_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.second_scorings
+    ADD CONSTRAINT second_scorings_org_id_meeting_id_fkey FOREIGN KEY (org_id, meeting_id) REFERENCES public.meetings(org_id, id);
+
+ALTER TABLE ONLY public.second_scorings
+    ADD CONSTRAINT second_scorings_org_id_scorer_id_fkey FOREIGN KEY (org_id, scorer_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.second_scorings
+    ADD CONSTRAINT second_scorings_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
 
 ALTER TABLE ONLY public.shares
     ADD CONSTRAINT shares_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
@@ -2173,6 +2461,27 @@ ALTER TABLE ONLY public.triage_decisions
 ALTER TABLE ONLY public.triage_decisions
     ADD CONSTRAINT triage_decisions_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
 
+ALTER TABLE ONLY public.vignette_drafts
+    ADD CONSTRAINT vignette_drafts_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.vignette_drafts
+    ADD CONSTRAINT vignette_drafts_org_id_replaces_fkey FOREIGN KEY (org_id, replaces) REFERENCES public.vignettes(org_id, id);
+
+ALTER TABLE ONLY public.vignette_references
+    ADD CONSTRAINT vignette_references_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.vignette_references
+    ADD CONSTRAINT vignette_references_org_id_outcome_id_fkey FOREIGN KEY (org_id, outcome_id) REFERENCES public.outcomes(org_id, id);
+
+ALTER TABLE ONLY public.vignette_references
+    ADD CONSTRAINT vignette_references_org_id_vignette_id_fkey FOREIGN KEY (org_id, vignette_id) REFERENCES public.vignettes(org_id, id);
+
+ALTER TABLE ONLY public.vignettes
+    ADD CONSTRAINT vignettes_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.vignettes
+    ADD CONSTRAINT vignettes_org_id_replaces_fkey FOREIGN KEY (org_id, replaces) REFERENCES public.vignettes(org_id, id);
+
 ALTER TABLE public.access_log ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.access_tokens ENABLE ROW LEVEL SECURITY;
@@ -2180,6 +2489,8 @@ ALTER TABLE public.access_tokens ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.action_library ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.actions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.analysis_runs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.assessments ENABLE ROW LEVEL SECURITY;
 
@@ -2198,6 +2509,12 @@ CREATE POLICY by_secret ON public.invitations FOR SELECT TO waymark_app USING ((
 CREATE POLICY by_secret ON public.members FOR SELECT TO waymark_app USING ((calendar_token_hash = NULLIF(current_setting('app.secret_hash'::text, true), ''::text)));
 
 CREATE POLICY by_secret ON public.private_links FOR SELECT TO waymark_app USING ((token_hash = NULLIF(current_setting('app.secret_hash'::text, true), ''::text)));
+
+ALTER TABLE public.calibration_answers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.calibration_exercises ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.calibration_levels ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.characteristics ENABLE ROW LEVEL SECURITY;
 
@@ -2222,6 +2539,10 @@ CREATE POLICY drafts_only ON public.criteria_versions AS RESTRICTIVE FOR DELETE 
 ALTER TABLE public.enrolment_counts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.enrolments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.exercise_members ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.exercise_vignettes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.feedback ENABLE ROW LEVEL SECURITY;
 
@@ -2264,6 +2585,8 @@ ALTER TABLE public.meetings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY not_final ON public.calibration_answers AS RESTRICTIVE FOR DELETE TO waymark_app USING ((NOT final));
+
 ALTER TABLE public.organisations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.outcome_counts ENABLE ROW LEVEL SECURITY;
@@ -2273,6 +2596,10 @@ ALTER TABLE public.outcome_types ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.outcomes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.outgoing_mail ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own_or_lead ON public.calibration_answers AS RESTRICTIVE TO waymark_app USING (((current_setting('app.role'::text, true) = ANY (ARRAY['lead'::text, 'admin'::text, 'system'::text])) OR (member_id = (NULLIF(current_setting('app.member_id'::text, true), ''::text))::uuid)));
+
+CREATE POLICY own_or_lead ON public.exercise_members AS RESTRICTIVE TO waymark_app USING (((current_setting('app.role'::text, true) = ANY (ARRAY['lead'::text, 'admin'::text, 'system'::text])) OR (member_id = (NULLIF(current_setting('app.member_id'::text, true), ''::text))::uuid)));
 
 CREATE POLICY own_organisations ON public.organisations FOR SELECT TO waymark_app USING (((org_id = ANY ((NULLIF(current_setting('app.org_ids'::text, true), ''::text))::uuid[])) OR (current_setting('app.role'::text, true) = 'jobs'::text)));
 
@@ -2310,7 +2637,13 @@ CREATE POLICY safeguarding_only ON public.concerns AS RESTRICTIVE FOR SELECT TO 
 
 ALTER TABLE public.schools ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.score_cells ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.scores ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.second_scores ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.second_scorings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.shares ENABLE ROW LEVEL SECURITY;
 
@@ -2332,6 +2665,8 @@ CREATE POLICY tenant ON public.action_library TO waymark_app USING ((org_id = (N
 
 CREATE POLICY tenant ON public.actions TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
+CREATE POLICY tenant ON public.analysis_runs TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
 CREATE POLICY tenant ON public.assessments TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
 CREATE POLICY tenant ON public.attendance_weeks TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
@@ -2341,6 +2676,12 @@ CREATE POLICY tenant ON public.audit_log TO waymark_app USING ((org_id = (NULLIF
 CREATE POLICY tenant ON public.baselines TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
 CREATE POLICY tenant ON public.behaviour_events TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
+CREATE POLICY tenant ON public.calibration_answers TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.calibration_exercises TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.calibration_levels TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY tenant ON public.characteristics TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
@@ -2363,6 +2704,10 @@ CREATE POLICY tenant ON public.criteria_versions TO waymark_app USING ((org_id =
 CREATE POLICY tenant ON public.enrolment_counts TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY tenant ON public.enrolments TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
+CREATE POLICY tenant ON public.exercise_members TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.exercise_vignettes TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY tenant ON public.feedback TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
@@ -2432,7 +2777,13 @@ CREATE POLICY tenant ON public.reviews TO waymark_app USING (((org_id = (NULLIF(
 
 CREATE POLICY tenant ON public.schools TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
+CREATE POLICY tenant ON public.score_cells TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
 CREATE POLICY tenant ON public.scores TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
+CREATE POLICY tenant ON public.second_scores TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((scorer_id = (NULLIF(current_setting('app.member_id'::text, true), ''::text))::uuid) OR ((current_setting('app.role'::text, true) <> 'mentor'::text) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((scorer_id = (NULLIF(current_setting('app.member_id'::text, true), ''::text))::uuid) OR ((current_setting('app.role'::text, true) <> 'mentor'::text) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))))));
+
+CREATE POLICY tenant ON public.second_scorings TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((scorer_id = (NULLIF(current_setting('app.member_id'::text, true), ''::text))::uuid) OR ((current_setting('app.role'::text, true) <> 'mentor'::text) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((scorer_id = (NULLIF(current_setting('app.member_id'::text, true), ''::text))::uuid) OR ((current_setting('app.role'::text, true) <> 'mentor'::text) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))))));
 
 CREATE POLICY tenant ON public.shares TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
@@ -2447,6 +2798,12 @@ CREATE POLICY tenant ON public.targets TO waymark_app USING (((org_id = (NULLIF(
 CREATE POLICY tenant ON public.teachers TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY tenant ON public.triage_decisions TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
+CREATE POLICY tenant ON public.vignette_drafts TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.vignette_references TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.vignettes TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
 ALTER TABLE public.triage_decisions ENABLE ROW LEVEL SECURITY;
 
@@ -2470,7 +2827,19 @@ CREATE POLICY undo_only ON public.students AS RESTRICTIVE FOR DELETE TO waymark_
 
 CREATE POLICY undo_only ON public.targets AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
 
+CREATE POLICY until_finished ON public.calibration_answers AS RESTRICTIVE FOR UPDATE TO waymark_app USING ((NOT final)) WITH CHECK (true);
+
+CREATE POLICY until_finished ON public.exercise_members AS RESTRICTIVE FOR UPDATE TO waymark_app USING ((finished_at IS NULL)) WITH CHECK (true);
+
+ALTER TABLE public.vignette_drafts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.vignette_references ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.vignettes ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY while_due ON public.reviews AS RESTRICTIVE FOR UPDATE TO waymark_app USING ((status = 'due'::text)) WITH CHECK (true);
+
+CREATE POLICY while_open ON public.second_scorings AS RESTRICTIVE FOR UPDATE TO waymark_app USING ((status = 'open'::text)) WITH CHECK (true);
 
 CREATE POLICY whole_organisation ON public.enrolment_counts AS RESTRICTIVE FOR SELECT TO waymark_app USING ((current_setting('app.scope'::text, true) = 'all'::text));
 
@@ -2490,6 +2859,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.action_library TO waymark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.actions TO waymark_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.analysis_runs TO waymark_app;
+
 GRANT SELECT,INSERT,DELETE ON TABLE public.assessments TO waymark_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.attendance_weeks TO waymark_app;
@@ -2501,6 +2872,22 @@ GRANT SELECT,INSERT ON TABLE public.audit_log TO waymark_app;
 GRANT SELECT,INSERT ON TABLE public.baselines TO waymark_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.behaviour_events TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.calibration_answers TO waymark_app;
+
+GRANT UPDATE(level) ON TABLE public.calibration_answers TO waymark_app;
+
+GRANT UPDATE(answered_at) ON TABLE public.calibration_answers TO waymark_app;
+
+GRANT UPDATE(final) ON TABLE public.calibration_answers TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.calibration_exercises TO waymark_app;
+
+GRANT UPDATE(closed_at) ON TABLE public.calibration_exercises TO waymark_app;
+
+GRANT UPDATE(closed_by) ON TABLE public.calibration_exercises TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.calibration_levels TO waymark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.characteristics TO waymark_app;
 
@@ -2539,6 +2926,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.criteria_versions TO waymark_a
 GRANT SELECT,INSERT,DELETE ON TABLE public.enrolment_counts TO waymark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.enrolments TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.exercise_members TO waymark_app;
+
+GRANT UPDATE(finished_at) ON TABLE public.exercise_members TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.exercise_vignettes TO waymark_app;
 
 GRANT SELECT,INSERT ON TABLE public.feedback TO waymark_app;
 
@@ -2656,7 +3049,19 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.reviews TO waymark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.schools TO waymark_app;
 
+GRANT SELECT,INSERT,DELETE ON TABLE public.score_cells TO waymark_app;
+
 GRANT SELECT,INSERT,DELETE ON TABLE public.scores TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.second_scores TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.second_scorings TO waymark_app;
+
+GRANT UPDATE(material) ON TABLE public.second_scorings TO waymark_app;
+
+GRANT UPDATE(status) ON TABLE public.second_scorings TO waymark_app;
+
+GRANT UPDATE(closed_at) ON TABLE public.second_scorings TO waymark_app;
 
 GRANT SELECT,INSERT ON TABLE public.shares TO waymark_app;
 
@@ -2679,3 +3084,13 @@ GRANT UPDATE(replaced_reason) ON TABLE public.targets TO waymark_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.teachers TO waymark_app;
 
 GRANT SELECT,INSERT ON TABLE public.triage_decisions TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.vignette_drafts TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.vignette_references TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.vignettes TO waymark_app;
+
+GRANT UPDATE(retired_at) ON TABLE public.vignettes TO waymark_app;
+
+GRANT UPDATE(retired_by) ON TABLE public.vignettes TO waymark_app;

@@ -83,6 +83,21 @@ export interface Actions {
   version: Generated<number>;
 }
 
+export interface AnalysisRuns {
+  answer: Json | null;
+  filters: Json;
+  filters_key: string;
+  finished_at: string | null;
+  id: string;
+  org_id: string;
+  progress: Generated<number>;
+  question: string;
+  stage: Generated<string>;
+  started_at: Generated<string>;
+  started_by: string | null;
+  status: Generated<string>;
+}
+
 export interface Assessments {
   assessed_on: string;
   assessor_id: string;
@@ -159,6 +174,37 @@ export interface BehaviourEvents {
   recorded_at: Generated<string>;
   recorded_by: string | null;
   student_id: string;
+}
+
+export interface CalibrationAnswers {
+  answered_at: Generated<string>;
+  exercise_id: string;
+  final: Generated<boolean>;
+  level: number;
+  member_id: string;
+  org_id: string;
+  outcome_id: string;
+  vignette_id: string;
+}
+
+export interface CalibrationExercises {
+  closed_at: string | null;
+  closed_by: string | null;
+  due_on: string;
+  id: string;
+  org_id: string;
+  started_at: Generated<string>;
+  started_by: string | null;
+  title: string;
+}
+
+export interface CalibrationLevels {
+  exercise_id: string;
+  id: Generated<string>;
+  level: number;
+  org_id: string;
+  outcome_id: string;
+  vignette_id: string;
 }
 
 export interface Characteristics {
@@ -299,6 +345,21 @@ export interface Enrolments {
   started_on: string;
   student_id: string;
   version: Generated<number>;
+}
+
+export interface ExerciseMembers {
+  asked_at: Generated<string>;
+  exercise_id: string;
+  finished_at: string | null;
+  member_id: string;
+  org_id: string;
+}
+
+export interface ExerciseVignettes {
+  exercise_id: string;
+  org_id: string;
+  position: number;
+  vignette_id: string;
 }
 
 export interface Feedback {
@@ -547,6 +608,7 @@ export interface Meetings {
 
 export interface Members {
   calendar_token_hash: string | null;
+  calibrated_at: string | null;
   caseload_limit: number | null;
   created_at: Generated<string>;
   digest: Generated<boolean>;
@@ -571,6 +633,7 @@ export interface Migrations {
 }
 
 export interface Organisations {
+  calibrate_from: string | null;
   concerns_raised: Generated<number>;
   created_at: Generated<string>;
   is_demo: Generated<boolean>;
@@ -580,6 +643,7 @@ export interface Organisations {
   org_id: string;
   pseudonym_key: Generated<string>;
   require_reason: Generated<boolean>;
+  small_numbers: Generated<number>;
   stale_after_days: Generated<number>;
   time_zone: Generated<string>;
   version: Generated<number>;
@@ -844,6 +908,19 @@ export interface Schools {
   version: Generated<number>;
 }
 
+export interface ScoreCells {
+  assessor_id: string;
+  counts: number[];
+  days: number;
+  enrolment_id: string;
+  framework_version_id: string;
+  org_id: string;
+  perspective: string;
+  quarter: number;
+  student_id: string;
+  type_code: string;
+}
+
 export interface Scores {
   amendment_reason: string | null;
   assessment_id: string;
@@ -860,6 +937,34 @@ export interface Scores {
   series_id: string;
   student_id: string;
   supersedes: string | null;
+}
+
+export interface SecondScores {
+  level: number | null;
+  missing_reason: string | null;
+  org_id: string;
+  outcome_id: string;
+  recorded_at: Generated<string>;
+  scorer_id: string;
+  second_scoring_id: string;
+  student_id: string;
+}
+
+export interface SecondScorings {
+  asked_at: Generated<string>;
+  asked_by: string | null;
+  basis: string;
+  closed_at: string | null;
+  due_on: string;
+  id: string;
+  material: Json | null;
+  meeting_id: string;
+  org_id: string;
+  outcome_ids: string[];
+  scorer_id: string;
+  seed: string | null;
+  status: Generated<string>;
+  student_id: string;
 }
 
 export interface Shares {
@@ -984,16 +1089,54 @@ export interface TriageDecisions {
   student_id: string | null;
 }
 
+export interface VignetteDrafts {
+  answers: Generated<Json>;
+  body: Generated<string>;
+  created_at: Generated<string>;
+  created_by: string | null;
+  id: string;
+  org_id: string;
+  replaces: string | null;
+  title: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface VignetteReferences {
+  level: number;
+  org_id: string;
+  outcome_id: string;
+  position: number;
+  reasoning: string;
+  vignette_id: string;
+}
+
+export interface Vignettes {
+  body: string;
+  code: string | null;
+  id: string;
+  org_id: string;
+  published_at: Generated<string>;
+  published_by: string | null;
+  replaces: string | null;
+  retired_at: string | null;
+  retired_by: string | null;
+  title: string;
+}
+
 export interface DB {
   access_log: AccessLog;
   access_tokens: AccessTokens;
   action_library: ActionLibrary;
   actions: Actions;
+  analysis_runs: AnalysisRuns;
   assessments: Assessments;
   attendance_weeks: AttendanceWeeks;
   audit_log: AuditLog;
   baselines: Baselines;
   behaviour_events: BehaviourEvents;
+  calibration_answers: CalibrationAnswers;
+  calibration_exercises: CalibrationExercises;
+  calibration_levels: CalibrationLevels;
   characteristics: Characteristics;
   closures: Closures;
   cohorts: Cohorts;
@@ -1005,6 +1148,8 @@ export interface DB {
   criteria_versions: CriteriaVersions;
   enrolment_counts: EnrolmentCounts;
   enrolments: Enrolments;
+  exercise_members: ExerciseMembers;
+  exercise_vignettes: ExerciseVignettes;
   feedback: Feedback;
   feedback_requests: FeedbackRequests;
   framework_versions: FrameworkVersions;
@@ -1040,7 +1185,10 @@ export interface DB {
   releases: Releases;
   reviews: Reviews;
   schools: Schools;
+  score_cells: ScoreCells;
   scores: Scores;
+  second_scores: SecondScores;
+  second_scorings: SecondScorings;
   shares: Shares;
   standings: Standings;
   student_characteristics: StudentCharacteristics;
@@ -1048,4 +1196,7 @@ export interface DB {
   targets: Targets;
   teachers: Teachers;
   triage_decisions: TriageDecisions;
+  vignette_drafts: VignetteDrafts;
+  vignette_references: VignetteReferences;
+  vignettes: Vignettes;
 }
