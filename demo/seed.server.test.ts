@@ -105,9 +105,7 @@ test('the criteria propose three whom nobody ever enrolled, for what the school 
     const never = await tx
       .selectFrom('students as s')
       .where('s.org_id', '=', orgId)
-      .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom('enrolments as e').whereRef('e.student_id', '=', 's.id').select('e.id'))),
-      )
+      .where((eb) => eb.not(eb.exists(eb.selectFrom('enrolments as e').whereRef('e.student_id', '=', 's.id').select('e.id'))))
       .select('s.id')
       .execute();
     return findingsFor(
