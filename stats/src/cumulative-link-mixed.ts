@@ -15,7 +15,7 @@ export interface CumulativeLinkMixed {
   coefficients: readonly { covariate: string; estimate: number; se: number; ci: readonly [number, number] }[];
   /** Of each grouping, on the logit scale; no error where the spread is nil. */
   spread: readonly { name: string; sd: number; se: number | null }[];
-  /** Of thresholds, then coefficients: full, column-major; from the observed information of all parameters. */
+  /** Of thresholds, coefficients, then deviations: full, column-major, from the observed information; zero for a deviation that is nil. */
   covariance: readonly number[];
   logLikelihood: number;
   /** The most probable effect of each group on the logit scale, by number, and its conditional error. */
@@ -105,7 +105,7 @@ export function cumulativeLinkMixed(table: LinkMixedTable, options: LinkMixedOpt
       thresholds: Array.from(minimum.x.subarray(0, table.levels - 1)),
       coefficients,
       spread,
-      covariance: Array.from({ length: first * first }, (_, at) => covariance[Math.floor(at / first) * size + (at % first)]!),
+      covariance: Array.from(covariance),
       logLikelihood,
       effects: table.groupings.map(({ name }, f) => {
         const sd = minimum.x[first + f]!;
