@@ -5,6 +5,7 @@ import { readSetting } from '@waymark/demo/read-setting.ts';
 import { demoSize } from '@waymark/demo/setting.ts';
 import { systemActor, type Actor, type Tx } from '../server/db/actor.ts';
 import type { Database } from '../server/db/connection.ts';
+import { calibrationRows } from './calibration-rows.ts';
 import { cycleRows } from './cycle-rows.ts';
 import { newId } from '../server/db/ids.ts';
 import { rebuildStandings } from '../server/assessments/standings.ts';
@@ -44,7 +45,10 @@ export async function fillOrganisation(database: Database, name: string): Promis
       throw new Error('Two students with everything are needed: make more.');
     for (const life of full.slice(0, 2)) {
       const meetingId = life.meetings[0]?.id ?? '';
-      for (const [table, row] of rarely(mentorId, life.student.id, meetingId)) await insertRows(tx, actor.orgId, table, [row]);
+      const outcomeId = life.scores[0]?.outcome_id ?? '';
+      const about = { memberId: mentorId, studentId: life.student.id, meetingId, outcomeId };
+      for (const [table, row] of [...rarely(mentorId, life.student.id, meetingId), ...calibrationRows(about)])
+        await insertRows(tx, actor.orgId, table, [row]);
     }
     const enrolments = full
       .slice(0, 2)

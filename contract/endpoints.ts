@@ -3,6 +3,7 @@ import * as actionLibrary from './action-library.ts';
 import * as actions from './actions.ts';
 import * as audit from './audit.ts';
 import * as calendar from './calendar.ts';
+import * as calibration from './calibration.ts';
 import * as concerns from './concerns.ts';
 import * as caseload from './caseload.ts';
 import * as meetings from './meetings.ts';
@@ -11,8 +12,10 @@ import * as invitations from './invitations.ts';
 import * as mail from './mail.ts';
 import * as members from './members.ts';
 import * as organisations from './organisations.ts';
+import * as secondScorings from './second-scorings.ts';
 import * as session from './session.ts';
 import * as tokens from './tokens.ts';
+import * as vignettes from './vignettes.ts';
 import * as frameworkDrafts from './framework-drafts.ts';
 import * as frameworks from './frameworks.ts';
 import * as ownView from './own-view.ts';
@@ -96,6 +99,9 @@ const nouns: Record<string, object> = {
   attendance,
   questionnaires,
   baselines,
+  vignettes,
+  calibration,
+  secondScorings,
 };
 
 /** Every endpoint by noun and name; what else a noun's file exports is left out. */

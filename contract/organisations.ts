@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Line, Version } from './common.ts';
+import { Id, Line, PlainDate, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { isTimeZone } from './session.ts';
 
@@ -13,6 +13,8 @@ export const OrganisationSettings = z.object({
   noContactWeeks: z.int().min(1, 'At least 1 week.').max(52, 'At most 52 weeks.'),
   /** Days after which a score is stale. */
   staleAfterDays: z.int().min(7, 'At least 7 days.').max(730, 'At most 730 days.'),
+  /** What a mentor scores from this day on counts once they have finished a first calibration exercise; null: at once. */
+  calibrateFrom: PlainDate.nullable().default(null),
 });
 
 export const Organisation = OrganisationSettings.extend({ timeZone: z.string(), orgId: Id, version: Version });

@@ -38,6 +38,10 @@ import { routes as measures } from './measures/routes.ts';
 import { routes as readings } from './readings/routes.ts';
 import { routes as questionnaires } from './questionnaires/routes.ts';
 import { routes as baselines } from './baselines/routes.ts';
+import { routes as vignettes } from './vignettes/routes.ts';
+import { routes as calibration } from './calibration/routes.ts';
+import { ownRoutes as ownCalibration } from './calibration/own-routes.ts';
+import { routes as secondScorings } from './second-scorings/routes.ts';
 import { routes as criteria } from './criteria/routes.ts';
 import { routes as referrals } from './referrals/routes.ts';
 import { routes as provision } from './provision/routes.ts';
@@ -84,6 +88,10 @@ export const routes: readonly Route[] = [
   ...readings,
   ...questionnaires,
   ...baselines,
+  ...vignettes,
+  ...calibration,
+  ...ownCalibration,
+  ...secondScorings,
   ...criteria,
   ...referrals,
   ...provision,

@@ -10,6 +10,7 @@ import { Refusal } from '../http/refusal.ts';
 import { installShippedMeasures } from '../measures/install.ts';
 import { installReferralReasons } from '../referrals/shippedReasons.ts';
 import { installShippedCharacteristics } from '../students/characteristics.ts';
+import { installVignettes } from '../vignettes/shipped.ts';
 
 export interface NewOrganisation {
   name: string;
@@ -25,7 +26,7 @@ export async function isSetUp(database: Database): Promise<boolean> {
   return found !== undefined;
 }
 
-/** A new organisation with what Waymark ships: characteristics, the default framework, its library of actions, measures, reasons to refer. */
+/** A new organisation with what Waymark ships: characteristics, the default framework, its library of actions, measures, reasons to refer, vignettes. */
 export async function createOrganisation(database: Database, organisation: NewOrganisation, now: Date): Promise<Actor> {
   const actor = systemActor(newId(), now, organisation.timeZone);
   await database.withActor(actor, (tx) => insertOrganisation(tx, actor, organisation, now));
@@ -43,6 +44,7 @@ export async function insertOrganisation(tx: Tx, actor: Actor, organisation: New
   await installActionLibrary(tx, actor);
   await installShippedMeasures(tx, actor);
   await installReferralReasons(tx, actor);
+  await installVignettes(tx, actor, now);
   await writeAudit(tx, actor, now, 'organisation.created', 'organisation', actor.orgId);
 }
 

@@ -13,6 +13,7 @@ export async function findOrganisation(tx: Tx, actor: Actor): Promise<z.infer<ty
     requireReason: row.require_reason,
     noContactWeeks: row.no_contact_weeks,
     staleAfterDays: row.stale_after_days,
+    calibrateFrom: row.calibrate_from,
     version: row.version,
   };
 }
@@ -33,6 +34,7 @@ export async function saveOrganisation(
       require_reason: settings.requireReason,
       no_contact_weeks: settings.noContactWeeks,
       stale_after_days: settings.staleAfterDays,
+      calibrate_from: settings.calibrateFrom,
       version: sql`version + 1`,
     })
     .where('org_id', '=', actor.orgId)

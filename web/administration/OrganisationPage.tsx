@@ -27,15 +27,15 @@ export function Component() {
 }
 
 function Settings({ organisation }: { organisation: ResponseOf<typeof getOrganisation> }) {
-  const { version, name, timeZone, locale, requireReason, noContactWeeks, staleAfterDays } = organisation;
-  const settings = { name, timeZone, locale, requireReason, noContactWeeks, staleAfterDays };
+  const { version, name, timeZone, locale, requireReason, noContactWeeks, staleAfterDays, calibrateFrom } = organisation;
+  const settings = { name, timeZone, locale, requireReason, noContactWeeks, staleAfterDays, calibrateFrom: calibrateFrom ?? '' };
   const queries = useQueryClient();
   const form = useForm({ initialValues: settings, validate: { name: (typed) => (typed.trim() === '' ? words.nameMissing : null) } });
   const save = useWrite(updateOrganisation, {
     invalidates: [getOrganisation],
     form,
     onDone: (_saved, { body }) => {
-      form.resetDirty(body);
+      form.resetDirty({ ...body, calibrateFrom: body.calibrateFrom ?? '' });
       toast.done(words.saved);
       void queries.invalidateQueries({ queryKey: sessionKey });
     },
@@ -45,7 +45,12 @@ function Settings({ organisation }: { organisation: ResponseOf<typeof getOrganis
     <form
       onSubmit={form.onSubmit((body) =>
         save.mutate({
-          body: { ...body, noContactWeeks: Number(body.noContactWeeks), staleAfterDays: Number(body.staleAfterDays) },
+          body: {
+            ...body,
+            noContactWeeks: Number(body.noContactWeeks),
+            staleAfterDays: Number(body.staleAfterDays),
+            calibrateFrom: body.calibrateFrom === '' ? null : body.calibrateFrom,
+          },
           ifMatch: version,
         }),
       )}
@@ -79,6 +84,13 @@ function Settings({ organisation }: { organisation: ResponseOf<typeof getOrganis
             allowDecimal={false}
             maw="12rem"
             {...form.getInputProps('staleAfterDays')}
+          />
+          <TextInput
+            type="date"
+            label={words.calibrateFrom}
+            description={words.calibrateFromHint}
+            maw="32rem"
+            {...form.getInputProps('calibrateFrom')}
           />
         </Section>
         <div>

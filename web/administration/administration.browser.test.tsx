@@ -149,6 +149,7 @@ const settings = {
   requireReason: false,
   noContactWeeks: 3,
   staleAfterDays: 90,
+  calibrateFrom: null,
   version: 7,
 } as const;
 test('settings are saved on the version that was seen; somebody else’s change is not overwritten', async () => {

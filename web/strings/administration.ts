@@ -82,6 +82,9 @@ export const administration = {
     requireReasonHint: 'A mentor then says in a line why they chose a level, before a meeting can be finished.',
     noContactWeeks: 'Weeks without a meeting before a student needs follow-up',
     staleAfterDays: 'Days before a score is stale and worth asking again',
+    calibrateFrom: 'Mentors calibrate first, from',
+    calibrateFromHint:
+      'What a mentor scores from this day on counts in figures once they have finished a calibration exercise; until then it is theirs and the student’s to work with. Leave empty for no such rule.',
     saved: 'The settings are saved.',
   },
   outbox: {

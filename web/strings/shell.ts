@@ -51,6 +51,7 @@ export const shell = {
     outcomes: 'Outcomes over time',
     outcomesShort: 'Outcomes',
     analysis: 'Analysis',
+    calibration: 'Calibration',
     provision: 'Evidence of provision',
     releases: 'Data for analysis',
     provisionShort: 'Provision',

@@ -1,0 +1,170 @@
+import * as contract from '@waymark/contract/calibration.ts';
+import { getOrganisation, updateOrganisation } from '@waymark/contract/organisations.ts';
+import { listVignettes } from '@waymark/contract/vignettes.ts';
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '../db/ids.ts';
+import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
+import { testServer } from '../testing/server.ts';
+import { readProvisional } from './provisional.ts';
+
+const server = await testServer();
+let org: TestOrganisation;
+let lead: TestMember;
+let mentors: TestMember[];
+
+beforeAll(async () => {
+  org = await server.organisation();
+  lead = await org.member('lead');
+  mentors = await Promise.all(
+    ['Ann', 'Ben', 'Cai', 'Dee', 'Eve'].map((name) => org.member('mentor', { name, email: `${name.toLowerCase()}@north.example` })),
+  );
+});
+
+const caseIds = async () => (await lead.call(listVignettes, {})).items.map(({ id }) => id);
+
+async function start(who: readonly TestMember[], more: { title?: string; vignetteIds?: string[] } = {}): Promise<string> {
+  const id = newId();
+  const { title = 'Autumn', vignetteIds = await caseIds() } = more;
+  const memberIds = who.map(({ memberId }) => memberId);
+  await lead.call(contract.startExercise, { body: { id, title, dueOn: '2026-03-20', vignetteIds, memberIds } });
+  return id;
+}
+
+/** Answers every question, each as far from the reference as `off` says, and finishes. */
+async function score(mentor: TestMember, id: string, off: number): Promise<void> {
+  const references = new Map(
+    (await lead.call(listVignettes, {})).items.flatMap((one) =>
+      one.references.map(({ outcomeId, level }) => [`${one.id} ${outcomeId}`, level]),
+    ),
+  );
+  const { vignettes } = await mentor.call(contract.getOwnExercise, { params: { id } });
+  for (const { id: vignetteId, questions } of vignettes) {
+    for (const { outcomeId } of questions) {
+      const level = Math.min(4, Math.max(1, (references.get(`${vignetteId} ${outcomeId}`) ?? 2) + off));
+      await mentor.call(contract.answerVignette, { params: { id }, body: { vignetteId, outcomeId, level } });
+    }
+  }
+  await mentor.call(contract.finishExercise, { params: { id } });
+}
+
+describe('a mentor scores written cases alone', () => {
+  test('and sees neither the reference nor anybody else’s levels until they have finished', async () => {
+    const [ann, ben] = mentors as [TestMember, TestMember];
+    const id = await start([ann, ben]);
+    await score(ben, id, 0);
+    const seen = JSON.stringify(await ann.call(contract.getOwnExercise, { params: { id } }));
+    expect(seen).not.toMatch(/reasoning|"reference|"others/);
+    await expect(ann.call(contract.getOwnComparison, { params: { id } })).rejects.toMatchObject({ status: 409 });
+    // nor does the database show Ann what Ben gave
+    const asAnn = { ...org.actor, role: 'mentor' as const, memberId: ann.memberId };
+    const { rows } = await server.database.withActor(asAnn, (tx) => sql`select * from calibration_answers`.execute(tx));
+    expect(rows).toEqual([]);
+  });
+
+  test('goes on where they stopped, may change an answer, and must answer all of it', async () => {
+    const [ann] = mentors as [TestMember];
+    const id = await start([ann], { title: 'Stop and go', vignetteIds: (await caseIds()).slice(0, 1) });
+    const before = await ann.call(contract.getOwnExercise, { params: { id } });
+    const { id: vignetteId, questions } = before.vignettes[0]!;
+    const { outcomeId } = questions[0]!;
+    await expect(ann.call(contract.finishExercise, { params: { id } })).rejects.toMatchObject({ status: 409 });
+    await expect(ann.call(contract.answerVignette, { params: { id }, body: { vignetteId, outcomeId, level: 5 } })).rejects.toMatchObject({
+      status: 422,
+    });
+    for (const level of [1, 2]) await ann.call(contract.answerVignette, { params: { id }, body: { vignetteId, outcomeId, level } });
+    expect((await ann.call(contract.getOwnExercise, { params: { id } })).vignettes[0]?.questions[0]?.level).toBe(2);
+    await ann.call(contract.finishExercise, { params: { id } });
+    await expect(ann.call(contract.answerVignette, { params: { id }, body: { vignetteId, outcomeId, level: 3 } })).rejects.toMatchObject({
+      status: 409,
+    });
+    // the database refuses a change of a final answer by itself
+    const asAnn = { ...org.actor, role: 'mentor' as const, memberId: ann.memberId };
+    const done = await server.database.withActor(asAnn, (tx) => sql`update calibration_answers set level = 4 where final`.execute(tx));
+    expect(done.numAffectedRows).toBe(0n);
+  });
+
+  test('is not shown an exercise they were not asked to do, or one their lead has closed', async () => {
+    const [ann, ben] = mentors as [TestMember, TestMember];
+    const id = await start([ann], { title: 'Closed' });
+    await expect(ben.call(contract.getOwnExercise, { params: { id } })).rejects.toMatchObject({ status: 404 });
+    await lead.call(contract.closeExercise, { params: { id } });
+    const { vignettes } = await ann.call(contract.getOwnExercise, { params: { id } });
+    const body = { vignetteId: vignettes[0]!.id, outcomeId: vignettes[0]!.questions[0]!.outcomeId, level: 1 };
+    await expect(ann.call(contract.answerVignette, { params: { id }, body })).rejects.toMatchObject({ status: 409 });
+    expect((await ann.call(contract.listOwnExercises, {})).items.map((one) => one.id)).not.toContain(id);
+  });
+
+  test('afterwards compares with the reference, and with colleagues only where none of them can be told', async () => {
+    const [ann, ben, cai, dee] = mentors as [TestMember, TestMember, TestMember, TestMember];
+    const id = await start(mentors, { title: 'Compared', vignetteIds: (await caseIds()).slice(0, 3) });
+    await score(ann, id, 1);
+    const alone = await ann.call(contract.getOwnComparison, { params: { id } });
+    expect(alone).toMatchObject({ colleagues: 0, shown: false });
+    expect(alone.answers.every(({ others }) => others === null)).toBe(true);
+    for (const other of [ben, cai]) await score(other, id, 0);
+    expect(await ann.call(contract.getOwnComparison, { params: { id } })).toMatchObject({ colleagues: 2, shown: false });
+    await score(dee, id, 0);
+    const compared = await ann.call(contract.getOwnComparison, { params: { id } });
+    expect(compared).toMatchObject({ colleagues: 3, shown: true });
+    expect(compared.lean).toBeGreaterThan(0);
+    for (const { level, others } of compared.answers) expect(others?.[level - 1]).toBe(3);
+    expect(JSON.stringify(compared)).not.toMatch(/Ben|Cai|Dee/);
+  });
+});
+
+describe('a lead', () => {
+  test('is told by name who has finished and who is due, in order of name, and an analyst is not', async () => {
+    const [ann] = mentors as [TestMember];
+    const consistency = await lead.call(contract.getConsistency, {});
+    expect(consistency.mentors.map(({ name }) => name)).toEqual(['Ann', 'Ben', 'Cai', 'Dee', 'Eve']);
+    expect(consistency.mentors.find(({ name }) => name === 'Eve')).toMatchObject({
+      answers: 0,
+      due: { title: 'Compared', overdue: false },
+    });
+    expect(consistency.mentors.find(({ memberId }) => memberId === ann.memberId)?.lastFinishedAt).not.toBeNull();
+    const analyst = await org.member('analyst');
+    await expect(analyst.call(contract.getConsistency, {})).rejects.toMatchObject({ status: 403 });
+    await expect(ann.call(contract.getConsistency, {})).rejects.toMatchObject({ status: 403 });
+  });
+
+  test('sees a generous and a severe mentor as intervals on either side of the others', async () => {
+    const other = await server.organisation('Leanings');
+    const second = await other.member('lead');
+    const three = await Promise.all(['Kind', 'Mid', 'Stern'].map((name) => other.member('mentor', { name })));
+    const id = newId();
+    const vignetteIds = (await second.call(listVignettes, {})).items.map((one) => one.id);
+    const memberIds = three.map(({ memberId }) => memberId);
+    await second.call(contract.startExercise, { body: { id, title: 'All', dueOn: '2026-03-20', vignetteIds, memberIds } });
+    [org, lead] = [other, second];
+    for (const [at, mentor] of three.entries()) await score(mentor, id, [1, 0, -1][at] ?? 0);
+    const { mentors: told, reference, severity } = await second.call(contract.getConsistency, {});
+    const tendency = (name: string) => told.find((one) => one.name === name)?.tendency;
+    expect(reference).toMatchObject({ n: 51, kappa: { kind: 'estimate' } });
+    expect(tendency('Kind')).toMatchObject({ kind: 'estimate' });
+    expect(told.find(({ name }) => name === 'Kind')?.drift.kind).toBe('refusal');
+    const effect = (name: string) => severity.items.find((one) => one.name === name)?.severity;
+    const [kind, stern] = [effect('Kind'), effect('Stern')];
+    if (kind?.kind !== 'estimate' || stern?.kind !== 'estimate') throw new Error('Both are linked by the same cases.');
+    expect(kind.ci?.[0]).toBeGreaterThan(0);
+    expect(stern.ci?.[1]).toBeLessThan(0);
+  });
+});
+
+test('where calibration comes first, a mentor’s scores are provisional from the day of the rule until they have finished one', async () => {
+  const gated = await server.organisation('Gated');
+  const admin = await gated.member('admin');
+  const [boss, mo] = [await gated.member('lead'), await gated.member('mentor', { name: 'Mo' })];
+  expect(await gated.as((tx) => readProvisional(tx, gated.orgId))).toBeNull();
+  const { version, orgId: _org, ...settings } = await admin.call(getOrganisation, {});
+  await admin.call(updateOrganisation, { body: { ...settings, calibrateFrom: '2026-03-01' }, ifMatch: version });
+  expect(await gated.as((tx) => readProvisional(tx, gated.orgId))).toEqual({ from: '2026-03-01', mentorIds: [mo.memberId] });
+  expect((await mo.call(contract.listOwnExercises, {})).provisional).toBe(true);
+  const vignetteIds = (await boss.call(listVignettes, {})).items.slice(0, 1).map(({ id }) => id);
+  const id = newId();
+  await boss.call(contract.startExercise, { body: { id, title: 'First', dueOn: '2026-03-20', vignetteIds, memberIds: [mo.memberId] } });
+  [org, lead] = [gated, boss];
+  await score(mo, id, 0);
+  expect((await mo.call(contract.listOwnExercises, {})).provisional).toBe(false);
+  expect(await gated.as((tx) => readProvisional(tx, gated.orgId))).toBeNull();
+});

@@ -1,0 +1,81 @@
+import type { Consistency, MentorConsistency } from '@waymark/contract/calibration.ts';
+import type { Actor, Tx } from '../db/actor.ts';
+import { doubleScored } from '../second-scorings/pairs.ts';
+import { agreementOf } from './agreement.ts';
+import { calibrationAnswers, type CalibrationAnswer } from './answers.ts';
+import { findMentors, findOpenFor, type MentorRow } from './consistency-queries.ts';
+import { readProvisional } from './provisional.ts';
+import { compare } from './rules.ts';
+import { severityOf } from './severity.ts';
+import { driftOf, tendencyOf } from './tendency.ts';
+
+/** What a lead sees of how consistent assessors are: in order of name, with intervals, never in order of anything judged. */
+export async function readConsistency(tx: Tx, actor: Actor): Promise<Consistency> {
+  const { orgId, today } = actor;
+  const [answers, pairs] = [await calibrationAnswers(tx, orgId), await doubleScored(tx, orgId)];
+  const mentors = await findMentors(tx, orgId);
+  const open = Map.groupBy(await findOpenFor(tx, orgId), ({ memberId }) => memberId);
+  const provisional = await readProvisional(tx, orgId);
+  const own = Map.groupBy(answers, ({ memberId }) => memberId);
+  const shared = [
+    ...answers.map(({ memberId, vignetteId, outcomeId, level }) => ({ memberId, thing: `${vignetteId} ${outcomeId}`, level })),
+    ...pairs.flatMap(({ meetingId, outcomeId, firstId, secondId, first, second }) => {
+      const thing = `${meetingId} ${outcomeId}`;
+      return [
+        { memberId: firstId, thing, level: first },
+        { memberId: secondId, thing, level: second },
+      ];
+    }),
+  ];
+  return {
+    gate: provisional !== null,
+    reference: agreementOf(
+      answers.map(({ reference, level, levels, vignetteId }) => ({ first: reference, second: level, levels, cluster: vignetteId })),
+      'case',
+    ),
+    doubleScored: {
+      ...agreementOf(
+        pairs.map(({ first, second, levels, studentId }) => ({ first, second, levels, cluster: studentId })),
+        'student',
+      ),
+      meetings: new Set(pairs.map(({ meetingId }) => meetingId)).size,
+    },
+    severity: severityOf(shared, new Map(mentors.map(({ memberId, name }) => [memberId, name]))),
+    mentors: mentors
+      .filter(({ current, memberId }) => current || own.has(memberId))
+      .map((mentor) => {
+        const due = open.get(mentor.memberId)?.[0];
+        return {
+          ...mentorConsistency(mentor, own.get(mentor.memberId) ?? []),
+          due: due === undefined ? null : { id: due.id, title: due.title, dueOn: due.dueOn, overdue: due.dueOn < today },
+          provisional: provisional?.mentorIds.includes(mentor.memberId) ?? false,
+        };
+      }),
+  };
+}
+
+function mentorConsistency(
+  { memberId, name, lastFinishedAt }: MentorRow,
+  answers: readonly CalibrationAnswer[],
+): Omit<MentorConsistency, 'due' | 'provisional'> {
+  const { same, near, of } = compare(answers.map(({ level, reference }) => ({ own: level, reference })));
+  const exercises = [...Map.groupBy(answers, ({ exerciseId }) => exerciseId)];
+  return {
+    memberId,
+    name,
+    exercises: exercises.length,
+    answers: of,
+    lastFinishedAt,
+    exact: of === 0 ? null : same / of,
+    adjacent: of === 0 ? null : (same + near) / of,
+    tendency: tendencyOf(answers),
+    drift: driftOf(answers),
+    byExercise: exercises.map(([exerciseId, given]) => ({
+      exerciseId,
+      title: given[0]?.title ?? '',
+      finishedOn: given[0]?.finishedOn ?? '',
+      lean: compare(given.map(({ level, reference }) => ({ own: level, reference }))).lean,
+      n: given.length,
+    })),
+  };
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { compare, isOverdue, levelsOfOthers } from './rules.ts';
+import { severityOf } from './severity.ts';
+
+test('one’s own answers are told as same, near, and which way they lean', () => {
+  const answers = [
+    { own: 3, reference: 3 },
+    { own: 4, reference: 3 },
+    { own: 1, reference: 3 },
+  ];
+  expect(compare(answers)).toEqual({ same: 1, near: 1, of: 3, lean: -1 / 3 });
+  expect(compare([])).toEqual({ same: 0, near: 0, of: 0, lean: 0 });
+});
+
+test('colleagues’ levels are shown from three of them on, without one’s own', () => {
+  const all = new Map([
+    [2, 2],
+    [3, 2],
+  ]);
+  expect(levelsOfOthers(all, 3, 4)).toEqual([0, 2, 1, 0]);
+  expect(levelsOfOthers(new Map([[3, 3]]), 3, 4)).toBeNull();
+});
+
+test('an exercise is overdue the day after it was due, unless it is finished or closed', () => {
+  expect(isOverdue('2026-03-10', '2026-03-10', false, false)).toBe(false);
+  expect(isOverdue('2026-03-10', '2026-03-11', false, false)).toBe(true);
+  expect(isOverdue('2026-03-10', '2026-03-11', true, false)).toBe(false);
+  expect(isOverdue('2026-03-10', '2026-03-11', false, true)).toBe(false);
+});
+
+test('mentors who judged nothing in common are not compared, and it is said what it would need', () => {
+  const apart = ['a', 'b', 'c'].flatMap((memberId) =>
+    Array.from({ length: 12 }, (_, i) => ({ memberId, thing: `${memberId} ${i}`, level: 1 + (i % 4) })),
+  );
+  const { says, items } = severityOf(apart, new Map());
+  expect(items).toEqual([]);
+  expect(says).toMatch(/would need an exercise that several mentors finish/);
+});
+
+test('a mentor without common cases is left out, and the others are compared on what they share', () => {
+  const things = Array.from({ length: 12 }, (_, i) => ({ thing: `case ${i}`, level: 1 + (i % 3) }));
+  const linked = ['a', 'b', 'c'].flatMap((memberId, k) =>
+    things.map(({ thing, level }, i) => ({ memberId, thing, level: level + (k === 2 ? 1 : 0) + (i === k ? 1 : 0) })),
+  );
+  const alone = { memberId: 'd', thing: 'own', level: 4 };
+  const { says, items } = severityOf([...linked, alone], new Map([['c', 'Cy']]));
+  expect(items.map(({ memberId }) => memberId).toSorted()).toEqual(['a', 'b', 'c']);
+  expect(says).toMatch(/1 more mentor has nothing in common/);
+  const c = items.find(({ name }) => name === 'Cy')?.severity;
+  expect(c).toMatchObject({ kind: 'estimate' });
+  if (c?.kind === 'estimate') expect(c.ci?.[0]).toBeGreaterThan(0);
+});

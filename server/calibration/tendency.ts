@@ -1,0 +1,47 @@
+import type { Finding } from '@waymark/contract/calibration.ts';
+import { clusteredLinear } from '@waymark/stats/clustered-linear.ts';
+import { signedGap } from '@waymark/stats/pair-means.ts';
+import { findingOf } from './agreement.ts';
+import type { CalibrationAnswer } from './answers.ts';
+
+/** One mentor's levels above (+) or below (−) the reference on average; cases are what the interval counts. */
+export function tendencyOf(answers: readonly CalibrationAnswer[]): Finding {
+  const cases = numbered(answers);
+  return findingOf(
+    signedGap({
+      levels: Math.max(2, ...answers.map(({ levels }) => levels)),
+      first: answers.map(({ reference }) => reference),
+      second: answers.map(({ level }) => level),
+      count: answers.map(() => 1),
+      cluster: answers.map(({ vignetteId }) => cases.get(vignetteId) ?? 0),
+    }),
+    'case',
+  );
+}
+
+/** By how many levels a mentor's tendency moves in a year, from exercises on different days. */
+export function driftOf(answers: readonly CalibrationAnswer[]): Finding {
+  if (new Set(answers.map(({ exerciseId }) => exerciseId)).size < 2)
+    return {
+      kind: 'refusal',
+      says: 'There is one exercise or none: nothing to see a change by.',
+      wouldNeed: 'A second exercise, best some months later.',
+    };
+  const rows = answers.map(({ level, reference, finishedOn, vignetteId }) => ({
+    y: level - reference,
+    x: [Date.parse(finishedOn) / 31_557_600_000],
+    cluster: vignetteId,
+  }));
+  const first = Math.min(...rows.map(({ x: [years] }) => years as number));
+  return findingOf(
+    clusteredLinear(
+      ['years'],
+      rows.map(({ x: [years], ...row }) => ({ ...row, x: [(years as number) - first] })),
+    ),
+    'case',
+  );
+}
+
+function numbered(answers: readonly CalibrationAnswer[]): Map<string, number> {
+  return new Map([...new Set(answers.map(({ vignetteId }) => vignetteId))].map((id, number) => [id, number]));
+}

@@ -1,0 +1,119 @@
+import { Alert, Button, Stack, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import { type Agreement, type Consistency, getConsistency } from '@waymark/contract/calibration.ts';
+import { useRead } from '../api.ts';
+import * as t from '../strings/catalogue.ts';
+import { Page } from '../ui/Page.tsx';
+import { Reading } from '../ui/Reading.tsx';
+import { Section } from '../ui/Section.tsx';
+import { StackedTable } from '../ui/StackedTable.tsx';
+import classes from './Calibration.module.css';
+import { ExerciseList } from './ExerciseList.tsx';
+import { FindingText, IntervalText } from './FindingText.tsx';
+import { MentorTable } from './MentorTable.tsx';
+
+const words = t.calibration.lead;
+
+/** How alike the organisation's mentors judge. */
+export function ConsistencyView() {
+  const consistency = useRead(getConsistency, {});
+  const actions = (
+    <>
+      <Button component={Link} to="/calibration/vignettes" variant="default">
+        {words.vignettes}
+      </Button>
+      <Button component={Link} to="/calibration/double" variant="default">
+        {words.double}
+      </Button>
+      <Button component={Link} to="/calibration/new">
+        {words.start}
+      </Button>
+    </>
+  );
+  return (
+    <Page title={t.calibration.title} lead={words.lead} actions={actions}>
+      <Stack gap="lg" align="stretch">
+        <ExerciseList />
+        <Reading query={consistency}>
+          {(data) => (
+            <>
+              {data.gate && <Alert color="orange">{words.gateOn}</Alert>}
+              <Section title={words.agreement} lead={words.agreementLead(data.reference.n)}>
+                <AgreementTable caption={words.agreement} agreement={data.reference} />
+              </Section>
+              <Section title={words.mentors} lead={words.mentorsLead}>
+                <MentorTable mentors={data.mentors} />
+              </Section>
+              <Section title={words.doubleTitle} lead={words.doubleLead(data.doubleScored.meetings, data.doubleScored.n)}>
+                <AgreementTable caption={words.doubleTitle} agreement={data.doubleScored} />
+              </Section>
+              <Severity severity={data.severity} />
+            </>
+          )}
+        </Reading>
+      </Stack>
+    </Page>
+  );
+}
+
+/** Three figures of one kind of agreement, each with its interval or why there is none. */
+export function AgreementTable({ caption, agreement }: { caption: string; agreement: Agreement }) {
+  const { kappa, exact, adjacent } = agreement;
+  if (kappa.kind === 'refusal' && exact.kind === 'refusal') return <Text c="dimmed">{words.refused(exact.says, exact.wouldNeed)}</Text>;
+  const rows = [
+    { id: 'exact', label: words.exact, finding: exact, kind: 'share' as const },
+    { id: 'adjacent', label: words.adjacent, finding: adjacent, kind: 'share' as const },
+    { id: 'kappa', label: words.kappa, finding: kappa, kind: 'plain' as const },
+  ];
+  return (
+    <div>
+      <StackedTable
+        caption={caption}
+        rows={rows}
+        rowKey={({ id }) => id}
+        columns={[
+          { label: words.figure, cell: ({ label }) => label },
+          { label: words.value, numeric: true, cell: ({ finding, kind }) => <FindingText finding={finding} kind={kind} /> },
+        ]}
+      />
+      <details className={classes.more}>
+        <summary>{words.method}</summary>
+        <Text size="sm">{words.kappaHint}.</Text>
+        {rows.map(({ id, finding }) =>
+          finding.kind === 'estimate' ? (
+            <Text key={id} size="sm" mt={4}>
+              {[finding.method, ...finding.warnings].join('. ')}
+            </Text>
+          ) : null,
+        )}
+      </details>
+    </div>
+  );
+}
+
+function Severity({ severity }: { severity: Consistency['severity'] }) {
+  const { says, items } = severity;
+  const reach = reachOf(items.map((item) => item.severity));
+  return (
+    <Section title={words.severity} lead={items.length > 0 && words.severityLead}>
+      <Text>{says}</Text>
+      {items.length > 0 && (
+        <StackedTable
+          caption={words.severity}
+          rows={items}
+          rowKey={({ memberId }) => memberId}
+          columns={[
+            { label: words.mentor, cell: ({ name }) => name },
+            { label: words.severityColumn, numeric: true, cell: (item) => <IntervalText finding={item.severity} reach={reach} /> },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}
+
+/** Half a level at least, and as far as any interval reaches: all lines of a table are drawn on one scale. */
+export function reachOf(findings: readonly Consistency['severity']['items'][number]['severity'][]): number {
+  const ends = findings.flatMap((finding) => (finding.kind === 'estimate' ? [...(finding.ci ?? []), finding.estimate] : []));
+  return Math.max(0.5, ...ends.map(Math.abs));
+}

@@ -1,0 +1,29 @@
+import { useParams } from 'react-router';
+import { getVignetteDraft, listVignetteOutcomes } from '@waymark/contract/vignettes.ts';
+import { useRead } from '../api.ts';
+import * as t from '../strings/catalogue.ts';
+import { Page } from '../ui/Page.tsx';
+import { Reading } from '../ui/Reading.tsx';
+import { DraftForm } from './DraftForm.tsx';
+
+const words = t.vignettes.draft;
+
+export const handle = { crumb: words.title };
+
+/** A case as it is being written. */
+export function Component() {
+  const { id = '' } = useParams();
+  const draft = useRead(getVignetteDraft, { params: { id } }, { staleTime: Number.POSITIVE_INFINITY });
+  const outcomes = useRead(listVignetteOutcomes, {});
+  const parents = [
+    { label: t.calibration.title, to: '/calibration' },
+    { label: t.vignettes.title, to: '/calibration/vignettes' },
+  ];
+  return (
+    <Page title={words.title} lead={words.lead} width="normal" parents={parents}>
+      <Reading query={draft}>
+        {(data) => <Reading query={outcomes}>{({ items }) => <DraftForm key={data.id} draft={data} outcomes={items} />}</Reading>}
+      </Reading>
+    </Page>
+  );
+}
