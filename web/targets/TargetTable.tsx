@@ -43,7 +43,10 @@ export function TargetTable({ targets, onChange, onRemove, sayOwn = true }: Targ
           ),
         },
         { label: words.target, cell: ({ shown, dueOn }) => (dueOn === null ? shown : `${shown}, ${words.by(formatShortDate(dueOn))}`) },
-        { label: words.baseline, cell: ({ baseline }) => baseline?.shown ?? t.reviews.none },
+        // a student's own targets, outside any enrolment, have no start
+        ...(targets.some(({ enrolmentId, baseline }) => enrolmentId !== null || baseline !== null)
+          ? [{ label: words.baseline, cell: ({ baseline }: TargetStanding) => baseline?.shown ?? t.reviews.none }]
+          : []),
         { label: words.now, cell: ({ now }) => now?.shown ?? t.reviews.none },
         {
           label: words.state,
