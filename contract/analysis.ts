@@ -70,8 +70,9 @@ export const AnalysisChart = z.discriminatedUnion('kind', [
     tableId: z.string(),
     alt: z.string(),
     label: z.string(),
-    /** The columns that add up to the bar, in order. */
+    /** The columns that add up to the bar, in order, and the one that holds how long it is: what is missing from it is hidden. */
     parts: z.array(z.string()),
+    whole: z.string(),
     colours: z.enum(['movement', 'levels']),
   }),
   z.object({

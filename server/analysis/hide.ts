@@ -10,7 +10,7 @@ type Sum = { whole: string; parts: string[] };
  * parts go and the figure is rounded to whole points: exact, it could be solved for the count that was hidden.
  */
 export function hideSmall(draft: TableDraft, threshold: number): AnalysisTable {
-  const { base, parts = [], total = false, ...table } = draft;
+  const { base, parts = [], total = false, sharesOf = {}, ...table } = draft;
   const at = (id: string) => table.columns.findIndex((column) => column.id === id);
   const counted = table.columns.flatMap(({ kind }, column) => (kind === 'count' ? [column] : []));
   const baseAt = base === undefined ? -1 : at(base);
@@ -35,6 +35,14 @@ export function hideSmall(draft: TableDraft, threshold: number): AnalysisTable {
   const derived = table.columns.flatMap(({ id, kind }, column) =>
     kind === 'number' || (kind === 'share' && !parts.some((part) => id === `${part}_share`)) ? [column] : [],
   );
+  /** A share of few, or of all but few, says how few. */
+  const tells = (row: number, id: string): boolean => {
+    const share = id.replace(/_(low|high)$/, '');
+    const whole = sharesOf[share];
+    if (whole === undefined || table.rows[row]?.[at(share)] === null) return false;
+    const n = Math.round(value(row, at(share)) * value(row, at(whole)));
+    return [n, value(row, at(whole)) - n].some((few) => few > 0 && few < threshold);
+  };
   const hidden: [number, number][] = [];
   const rows = table.rows.map((cells, row) => {
     const few = baseAt !== -1 && out.has(cell(row, baseAt));
@@ -44,7 +52,7 @@ export function hideSmall(draft: TableDraft, threshold: number): AnalysisTable {
       if (kind === 'text' || content === null) return content;
       const part = parts.findIndex((one) => id === one || id === `${one}_share`);
       const partGone = part !== -1 && (derived.length > 0 ? partly : out.has(cell(row, partsAt[part] ?? -1)));
-      if (few || partGone || (kind === 'count' && out.has(cell(row, column)))) {
+      if (few || partGone || tells(row, id) || (kind === 'count' && out.has(cell(row, column)))) {
         hidden.push([row, column]);
         return null;
       }

@@ -68,6 +68,30 @@ test('a group of too few is refused by name of the group and says what it would 
   expect(answer.refusals.every(({ wouldNeed }) => wouldNeed.length > 10)).toBe(true);
 });
 
+test('students put themselves higher than their mentors do in results and independence, and lower in self-efficacy', async () => {
+  const answer = await ask('agreement');
+  const of = Object.fromEntries(
+    column(answer, 'types', 'name').map((name, at) => [
+      name,
+      [numbers(answer, 'types', 'gap_low')[at] ?? 0, numbers(answer, 'types', 'gap_high')[at] ?? 0] as const,
+    ]),
+  );
+  expect(of['Academic results']?.[0]).toBeGreaterThan(0);
+  expect(of['Independence']?.[0]).toBeGreaterThan(0);
+  expect(of['Academic self-efficacy']?.[1]).toBeLessThan(0);
+});
+
+test('the outcome with a ceiling is found, and the outcomes of each type hang together', async () => {
+  const answer = await ask('outcomes');
+  const [names, flags] = [column(answer, 'ends', 'outcome'), column(answer, 'ends', 'flag')];
+  expect(names.filter((_, at) => String(flags[at]).includes('ceiling'))).toEqual([
+    'Student can name reliable places to get information about their next step',
+  ]);
+  for (const omega of numbers(answer, 'together', 'omega')) expect(omega).toBeGreaterThan(0.7);
+  // a level nobody has cannot have a threshold: refused, not made up
+  expect(answer.refusals.some(({ says }) => says.startsWith('Thresholds of Knowledge'))).toBe(true);
+});
+
 test('every answer parses as the one document, names nobody, and claims no cause', async () => {
   const { rows } = (await server.database.owner.executeQuery({
     sql: 'select distinct family_name from students union select distinct name from members where role = $1',

@@ -22,6 +22,8 @@ export interface TableDraft extends Omit<AnalysisTable, 'hidden'> {
   base?: string;
   /** Columns that add up to the base. */
   parts?: readonly string[];
+  /** Shares that are a count in another dress: the share's column → the column of what it is a share of. */
+  sharesOf?: Readonly<Record<string, string>>;
   /** Rows, but the last, add up to the last. */
   total?: boolean;
 }

@@ -6,7 +6,8 @@ import { intervals, type IntervalRow } from '../charts/intervals.ts';
 import { PlotFigure } from '../charts/PlotFigure.tsx';
 import { StackedBars } from '../charts/StackedBars.tsx';
 import type { BarRow } from '../charts/stackedBars.ts';
-import { inkOn, levelColours, movement } from '../ui/palette.ts';
+import * as t from '../strings/catalogue.ts';
+import { coverage, inkOn, levelColours, movement } from '../ui/palette.ts';
 import { AnswerTable } from './AnswerTable.tsx';
 import { showCell } from './showCell.ts';
 
@@ -21,7 +22,8 @@ export function AnswerChart({ table, chart }: AnswerChartProps) {
   const read = useMemo(() => reader(table), [table]);
   if (chart.kind === 'shares') {
     const colours = chart.colours === 'movement' ? [movement.up, movement.same, movement.down] : levelColours(chart.parts.length);
-    const legend = chart.parts.map((part, at) => ({ label: read.label(part), colour: colours[at] ?? movement.same }));
+    const parts = chart.parts.map((part, at) => ({ label: read.label(part), colour: colours[at] ?? movement.same }));
+    const legend = table.hidden.length === 0 ? parts : [...parts, { label: t.analysis.hidden, colour: coverage.never }];
     return <ChartWithTable stacked legend={legend} chart={<Shares read={read} chart={chart} legend={legend} />} table={figures} />;
   }
   if (chart.kind === 'intervals') {
@@ -112,16 +114,20 @@ function Shares({
     () =>
       read.rows.flatMap((row): BarRow[] => {
         const values = chart.parts.map((part) => read.number(row, part));
-        // a row with a hidden part would draw the others too long
-        if (values.some((value) => value === null)) return [];
+        const whole = read.number(row, chart.whole);
+        if (whole === null) return [];
+        const hidden = whole - values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
         return [
           {
             key: String(row),
             label: read.name(row, chart.label),
-            segments: values.map((value, at) => {
-              const { label = '', colour = movement.same } = legend[at] ?? {};
-              return { key: String(at), label, value: value ?? 0, colour, ink: inkOn(colour) };
-            }),
+            segments: [
+              ...values.map((value, at) => {
+                const { label = '', colour = movement.same } = legend[at] ?? {};
+                return { key: String(at), label, value: value ?? 0, colour, ink: inkOn(colour) };
+              }),
+              { key: 'hidden', label: t.analysis.hidden, value: hidden, colour: coverage.never, ink: inkOn(coverage.never) },
+            ],
           },
         ];
       }),

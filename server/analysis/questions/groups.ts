@@ -57,6 +57,7 @@ export async function groups(given: Asked): Promise<AnswerDraft> {
     tableId: 'levels',
     label: 'who',
     parts: levelIds(levels),
+    whole: 'scores',
     colours: 'levels',
     alt: `Levels of first and latest scores in each group by ${chosen.label.toLowerCase()}.`,
   });

@@ -37,6 +37,7 @@ export async function movement(given: Asked): Promise<AnswerDraft> {
       tableId: 'types',
       label: 'type',
       parts: ['up', 'same', 'down'],
+      whole: 'pairs',
       colours: 'movement',
       alt: 'Of the pairs of first and latest scores of each outcome type, how many moved up, stayed and moved down.',
     },
@@ -45,6 +46,7 @@ export async function movement(given: Asked): Promise<AnswerDraft> {
       tableId: 'levels',
       label: 'who',
       parts: levelIds(levels),
+      whole: 'pairs',
       colours: 'levels',
       alt: 'The distribution of levels at the first and the latest score, by outcome type.',
     },
@@ -183,6 +185,7 @@ async function byOutcome(asked: Asked, levels: number, draft: AnswerDraft) {
     ]),
     base: 'students',
     parts: ['up', 'same', 'down'],
+    sharesOf: { top: 'students' },
   });
   draft.charts.push({
     kind: 'intervals',

@@ -1,0 +1,154 @@
+import { gwetAc2 } from '@waymark/stats/ac2.ts';
+import { weightedKappa } from '@waymark/stats/kappa.ts';
+import { adjacentAgreement, exactAgreement, signedGap } from '@waymark/stats/pair-means.ts';
+import type { Pairs } from '@waymark/stats/pairs.ts';
+import type { Answer } from '@waymark/stats/answer.ts';
+import { daysApart, readSeenByBoth, readWhoScored, type SeenByBoth } from '../agreement-queries.ts';
+import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
+import { sayInterval, sayPercent } from '../say.ts';
+import { onOneScale } from '../scale.ts';
+
+const method = {
+  paragraph: `The latest score a mentor gave and the latest the student gave themselves, of the same outcome and no more than ${daysApart} days apart, were paired. Agreement is quadratic weighted κ (Cohen 1968; Fleiss, Cohen & Everitt 1969) with Gwet’s AC2 beside it, since κ collapses where nearly everybody is at one level (Gwet 2008), the share of pairs at the same level and at most one level apart, and the mean of the student’s level less the mentor’s. All intervals are 95 % and clustered by student: a textbook interval for κ takes every outcome for another student and is three times too narrow.`,
+  links: ['docs/methods/kappa.md', 'docs/methods/findings/clustering.md'],
+};
+
+/** Do mentor and student see the same? */
+export async function agreement(given: Asked): Promise<AnswerDraft> {
+  const draft = emptyDraft(method);
+  const { levels, asked } = onOneScale(given, draft);
+  const [rows, who] = [await readSeenByBoth(asked), await readWhoScored(asked)];
+  const students = new Set(rows.map(({ student }) => student)).size;
+  draft.included = { students, scores: 2 * rows.reduce((sum, { n }) => sum + n, 0) };
+  draft.excluded = [
+    { reason: 'scored by a mentor, not by themselves', students: who.onlyMentor },
+    { reason: 'scored by themselves, not by a mentor', students: who.onlyOwn },
+    { reason: `scored by both, but never the same outcome within ${daysApart} days`, students: who.both - students },
+    { reason: 'not scored on these outcomes', students: who.neither },
+  ];
+  const all = figures(rows, levels);
+  const kappa = estimateOf(all.kappa, draft);
+  if (kappa === null) return draft;
+  const gap = estimateOf(all.gap, draft);
+  const exact = estimateOf(all.exact, draft);
+  const types = [...new Map(asked.outcomes.map(({ typeCode, typeName }) => [typeCode, typeName]))].map(([code, name]) => {
+    const own = new Set(asked.outcomes.filter(({ typeCode }) => typeCode === code).map(({ seriesId }) => seriesId));
+    return { name, rows: rows.filter(({ seriesId }) => own.has(seriesId)) };
+  });
+  draft.tables.push(
+    tableOf('types', 'Mentor and student, by outcome type', 'Outcome type', [...types, { name: 'All outcomes', rows }], levels),
+    tableOf(
+      'outcomes',
+      'Mentor and student, by outcome',
+      'Outcome',
+      asked.outcomes.map(({ seriesId, statement }) => ({ name: statement, rows: rows.filter((row) => row.seriesId === seriesId) })),
+      levels,
+    ),
+  );
+  for (const tableId of ['types', 'outcomes'])
+    draft.charts.push({
+      kind: 'intervals',
+      tableId,
+      label: 'name',
+      value: 'gap',
+      low: 'gap_low',
+      high: 'gap_high',
+      zero: 0,
+      alt: 'How many levels higher (right) or lower (left) students put themselves than their mentors do, with 95 % intervals.',
+    });
+  if (exact !== null)
+    draft.sentences.push(
+      `${students} students and their mentors gave the same level on ${sayPercent(exact.estimate)} of outcomes${exact.ci === null ? '' : ` (${sayInterval(exact.ci)})`}.`,
+    );
+  draft.sentences.push(
+    `Beyond what chance would give, they agree ${strength(kappa.estimate)}: quadratic weighted κ ${kappa.estimate.toFixed(2)}${kappa.ci === null ? '' : ` (${sayInterval(kappa.ci, (value) => value.toFixed(2))})`}.`,
+  );
+  if (gap?.ci) draft.sentences.push(`Over all outcomes students put themselves ${sayGap(gap.estimate, gap.ci)}.`);
+  for (const { name, rows: own } of types) {
+    const { gap: ofType } = figures(own, levels);
+    if (ofType.kind === 'estimate' && ofType.ci !== null && (ofType.ci[0] > 0 || ofType.ci[1] < 0))
+      draft.sentences.push(`In ${name} they put themselves ${sayGap(ofType.estimate, ofType.ci)}.`);
+  }
+  draft.may.push(
+    'How often the two see the same, and which way they differ where they do not.',
+    'That a difference is worth a conversation: the two views are asked side by side for that.',
+  );
+  draft.mayNot.push(
+    'That one of them is right: a student knows what nobody else sees, a mentor has seen many.',
+    'An average of the two: they are separate series and stay so.',
+  );
+  return draft;
+}
+
+function figures(rows: readonly SeenByBoth[], levels: number) {
+  const pairs: Pairs = {
+    levels,
+    first: rows.map(({ mentor }) => mentor),
+    second: rows.map(({ own }) => own),
+    count: rows.map(({ n }) => n),
+    cluster: rows.map(({ student }) => student),
+  };
+  return {
+    kappa: weightedKappa(pairs),
+    ac2: gwetAc2(pairs),
+    exact: exactAgreement(pairs),
+    adjacent: adjacentAgreement(pairs),
+    gap: signedGap(pairs),
+  };
+}
+
+function tableOf(
+  id: string,
+  title: string,
+  what: string,
+  groups: readonly { name: string; rows: readonly SeenByBoth[] }[],
+  levels: number,
+) {
+  const interval = (column: string, label: string, means: string, kind: typeof number | typeof share) => [
+    kind(column, label, means),
+    kind(`${column}_low`, 'low', 'Lower end of the 95 % interval'),
+    kind(`${column}_high`, 'high', 'Upper end of the 95 % interval'),
+  ];
+  const cells = (answer: Answer): (number | null)[] =>
+    answer.kind === 'refusal' ? [null, null, null] : [answer.estimate, ...(answer.ci ?? [null, null])];
+  return {
+    id,
+    title,
+    columns: [
+      text('name', what),
+      count('students', 'Students', 'Students scored by a mentor and by themselves'),
+      count('pairs', 'Pairs', 'Pairs of a mentor’s and the student’s own score'),
+      ...interval('gap', 'Own less mentor’s', 'Mean of the student’s level less the mentor’s, in levels', number),
+      ...interval('kappa', 'Weighted κ', 'Quadratic weighted κ', number),
+      number('ac2', 'AC2', 'Gwet’s AC2, quadratic weights'),
+      ...interval('exact', 'Same level', 'Share of pairs at the same level', share),
+      ...interval('adjacent', 'At most one apart', 'Share of pairs at most one level apart', share),
+    ],
+    rows: groups
+      .filter(({ rows }) => rows.length > 0)
+      .map(({ name, rows }) => {
+        const { kappa, ac2, exact, adjacent, gap } = figures(rows, levels);
+        return [
+          name,
+          new Set(rows.map(({ student }) => student)).size,
+          rows.reduce((sum, { n }) => sum + n, 0),
+          ...cells(gap),
+          ...cells(kappa),
+          ac2.kind === 'refusal' ? null : ac2.estimate,
+          ...cells(exact),
+          ...cells(adjacent),
+        ];
+      }),
+    base: 'students',
+    sharesOf: { exact: 'pairs', adjacent: 'pairs' },
+  };
+}
+
+/** In words, where words are wanted: Landis and Koch's are arbitrary, these say no more than the number. */
+const strength = (kappa: number): string =>
+  kappa < 0.2 ? 'hardly' : kappa < 0.4 ? 'a little' : kappa < 0.6 ? 'in part' : kappa < 0.8 ? 'well' : 'closely';
+
+const sayGap = (gap: number, ci: readonly [number, number]): string =>
+  ci[0] <= 0 && ci[1] >= 0
+    ? `neither clearly higher nor lower than their mentors do (${sayInterval(ci, (value) => value.toFixed(2))} levels)`
+    : `${Math.abs(gap).toFixed(2)} of a level ${gap > 0 ? 'higher' : 'lower'} than their mentors do (${sayInterval(ci, (value) => value.toFixed(2))})`;

@@ -1,0 +1,264 @@
+import { cronbachAlpha } from '@waymark/stats/cronbach.ts';
+import { endsOfScale } from '@waymark/stats/ends-of-scale.ts';
+import { omega } from '@waymark/stats/omega.ts';
+import { covarianceOf, type OutcomePairs } from '@waymark/stats/outcome-pairs.ts';
+import { rasch } from '@waymark/stats/rasch.ts';
+import { raschTable } from '@waymark/stats/rasch-table.ts';
+import type { CatalogueOutcome } from '../../assessments/catalogue.ts';
+import { type Pattern, readPatterns } from '../pattern-queries.ts';
+import { type AnswerDraft, type Asked, count, emptyDraft, number, share, text } from '../question.ts';
+import { readReach } from '../queries.ts';
+import { sayPercent } from '../say.ts';
+import { levelIds, onOneScale } from '../scale.ts';
+
+const method = {
+  paragraph:
+    'Each student’s first score of every outcome was counted. An outcome has a floor or a ceiling where more than 15 % of students stand at the lowest or the highest level (Terwee et al. 2007); headroom is the part of the scale still above the mean student. Whether the outcomes of a type hang together is told by McDonald’s ω of one factor, with Cronbach’s α beside it, which grows with the number of outcomes. Whether the levels are in order is told by a partial-credit Rasch model fitted by conditional maximum likelihood (Masters 1982; Andersen 1972): a threshold is where two neighbouring levels are equally likely, and where a higher one lies below a lower, a level in between is nowhere the likeliest. Infit and outfit are mean squares; 1 is what the model expects, above 1.3 scores are noisier than it.',
+  links: ['docs/methods/ends-of-scale.md', 'docs/methods/omega.md', 'docs/methods/rasch.md'],
+};
+
+/** Which outcomes work as questions: floor, ceiling, levels in order, and whether those of a type hang together. */
+export async function outcomes(given: Asked): Promise<AnswerDraft> {
+  const draft = emptyDraft(method);
+  const { levels, asked } = onOneScale(given, draft);
+  const [patterns, reach] = [await readPatterns(asked), await readReach(asked)];
+  const types = [...Map.groupBy(asked.outcomes, ({ typeCode }) => typeCode)].flatMap(([code, own]) => {
+    const rows = patterns.get(code) ?? [];
+    return rows.length === 0 ? [] : [{ name: own[0]?.typeName ?? code, outcomes: own, rows }];
+  });
+  draft.included = {
+    students: reach.students + reach.one,
+    scores: types
+      .flatMap(({ rows }) => rows)
+      .reduce((sum, { levels: all, n }) => sum + n * all.filter((level) => level !== null).length, 0),
+  };
+  draft.excluded = [
+    { reason: 'asked, but without a level (not asked, declined, not applicable)', students: reach.withoutLevel },
+    { reason: 'never scored on these outcomes', students: reach.never },
+  ];
+  if (types.length === 0) {
+    draft.refusals.push({ says: 'No student under these filters has a score.', wouldNeed: 'Scores, or wider filters.' });
+    return draft;
+  }
+  sayEnds(draft, types, levels);
+  sayTogether(draft, types, levels);
+  sayThresholds(draft, types, levels);
+  draft.may.push(
+    'Where an outcome leaves students no room to move, or a level is hardly used.',
+    'Where outcomes of a type move together enough to be looked at as one.',
+  );
+  draft.mayNot.push(
+    'That an outcome that hangs together with others is a good one: it may ask the same twice.',
+    'That the scale measures what its name says: these figures say how scores behave, not what they mean.',
+  );
+  draft.actions.push({ says: 'Draft a next version of the framework with other wordings or levels', to: '/frameworks' });
+  return draft;
+}
+
+interface OfType {
+  name: string;
+  outcomes: readonly CatalogueOutcome[];
+  rows: readonly Pattern[];
+}
+
+const at = (rows: readonly Pattern[], place: number, level: number): number =>
+  rows.reduce((sum, row) => sum + (row.levels[place] === level ? row.n : 0), 0);
+
+function sayEnds(draft: AnswerDraft, types: readonly OfType[], levels: number): void {
+  const ends = types.flatMap(({ name, outcomes: own, rows }) =>
+    own.flatMap(({ statement }, place) => {
+      const counts = levelIds(levels).map((_, index) => at(rows, place, index + 1));
+      const answer = endsOfScale(counts);
+      return answer.kind === 'refusal' ? [] : [{ name, statement, counts, answer }];
+    }),
+  );
+  draft.tables.push(
+    {
+      id: 'levels',
+      title: 'First scores at each level, by outcome',
+      columns: [
+        text('outcome', 'Outcome'),
+        text('type', 'Outcome type'),
+        count('students', 'Students', 'Students with a score of the outcome'),
+        ...levelIds(levels).map((id, index) => count(id, `Level ${index + 1}`, `Students whose first score is level ${index + 1}`)),
+      ],
+      rows: ends.map(({ name, statement, counts, answer }) => [statement, name, answer.n, ...counts]),
+      base: 'students',
+      parts: levelIds(levels),
+    },
+    {
+      id: 'ends',
+      title: 'Room to move, by outcome',
+      columns: [
+        text('outcome', 'Outcome'),
+        count('students', 'Students', 'Students with a score of the outcome'),
+        share('floor', 'At the lowest level', 'Share of first scores at the lowest level'),
+        share('ceiling', 'At the highest level', 'Share of first scores at the highest level'),
+        share('headroom', 'Headroom', 'Mean part of the scale still above: 1 all at the bottom, 0 all at the top'),
+        share('headroom_low', 'low', 'Lower end of the 95 % interval'),
+        share('headroom_high', 'high', 'Upper end of the 95 % interval'),
+        text('flag', 'Flag', 'Ceiling or floor where more than 15 % are there'),
+      ],
+      rows: ends.map(({ statement, answer }) => {
+        const { floor, ceiling } = answer.detail;
+        // exact, it could be solved for a level's count that is hidden in the table above
+        const rounded = [answer.estimate, ...(answer.ci ?? [null, null])].map((one) => (one === null ? null : Math.round(one * 100) / 100));
+        return [
+          statement,
+          answer.n,
+          floor.share,
+          ceiling.share,
+          ...rounded,
+          [ceiling.flagged ? 'ceiling' : '', floor.flagged ? 'floor' : ''].filter(Boolean).join(', '),
+        ];
+      }),
+      base: 'students',
+      sharesOf: { floor: 'students', ceiling: 'students' },
+    },
+  );
+  draft.charts.push({
+    kind: 'shares',
+    tableId: 'levels',
+    label: 'outcome',
+    parts: levelIds(levels),
+    whole: 'students',
+    colours: 'levels',
+    alt: 'How many students’ first score stands at each level, by outcome.',
+  });
+  const flagged = ends
+    .filter(({ answer }) => answer.detail.ceiling.flagged)
+    .toSorted((a, b) => b.answer.detail.ceiling.share - a.answer.detail.ceiling.share);
+  draft.sentences.push(
+    flagged.length === 0
+      ? `None of ${ends.length} outcomes has a ceiling: on each, at most 15 % began at the highest level.`
+      : `${flagged.length === 1 ? 'One outcome has' : `${flagged.length} outcomes have`} a ceiling, most of all “${flagged[0]?.statement}”: ${sayPercent(flagged[0]?.answer.detail.ceiling.share ?? 0)} began at the highest level and can only stay or fall.`,
+  );
+  const floors = ends.filter(({ answer }) => answer.detail.floor.flagged);
+  if (floors.length > 0)
+    draft.sentences.push(
+      `On ${floors.length} of ${ends.length} outcomes more than 15 % began at the lowest level: there is room to rise, and some of the rise there is chance.`,
+    );
+}
+
+function sayTogether(draft: AnswerDraft, types: readonly OfType[], levels: number): void {
+  const rows = types.map(({ name, outcomes: own, rows: patterns }) => {
+    if (own.length < 2) return [name, own.length, null, null, null, null, null, null, null];
+    const covariance = covarianceOf(pairsOf(patterns, own.length, levels));
+    const [alpha, one] = [cronbachAlpha(covariance), omega(covariance)];
+    return [
+      name,
+      own.length,
+      Number.isFinite(covariance.n) ? covariance.n : 0,
+      ...(one.kind === 'refusal' ? [null, null, null] : [one.estimate, ...(one.ci ?? [null, null])]),
+      ...(alpha.kind === 'refusal' ? [null, null, null] : [alpha.estimate, ...(alpha.ci ?? [null, null])]),
+    ];
+  });
+  draft.tables.push({
+    id: 'together',
+    title: 'Do the outcomes of a type hang together?',
+    columns: [
+      text('type', 'Outcome type'),
+      number('outcomes', 'Outcomes', 'Outcomes of the type'),
+      count('students', 'Students', 'Students behind the least-answered pair of outcomes'),
+      number('omega', 'ω', 'McDonald’s ω of one factor: the share of the sum’s spread that the outcomes have in common'),
+      number('omega_low', 'low', 'Lower end of the 95 % interval'),
+      number('omega_high', 'high', 'Upper end of the 95 % interval'),
+      number('alpha', 'α', 'Cronbach’s α: grows with the number of outcomes, so never to be read alone'),
+      number('alpha_low', 'low', 'Lower end of the 95 % interval'),
+      number('alpha_high', 'high', 'Upper end of the 95 % interval'),
+    ],
+    rows,
+    base: 'students',
+  });
+  draft.charts.push({
+    kind: 'intervals',
+    tableId: 'together',
+    label: 'type',
+    value: 'omega',
+    low: 'omega_low',
+    high: 'omega_high',
+    zero: null,
+    alt: 'How far the outcomes of each type hang together, McDonald’s ω with 95 % intervals.',
+  });
+  const weak = rows.filter((row) => typeof row[3] === 'number' && row[3] < 0.7).map((row) => String(row[0]));
+  const known = rows.filter((row) => typeof row[3] === 'number').length;
+  if (known > 0)
+    draft.sentences.push(
+      weak.length === 0
+        ? 'Within each type the outcomes hang together well enough to be looked at as one (ω of 0.7 or more).'
+        : `In ${weak.join(', ')} the outcomes hang together too loosely to be looked at as one (ω below 0.7): read them one by one.`,
+    );
+}
+
+/** Every two outcomes of a type, counted over the students who have both. */
+function pairsOf(patterns: readonly Pattern[], outcomesOfType: number, levels: number): OutcomePairs {
+  const columns = { i: [] as number[], j: [] as number[], first: [] as number[], second: [] as number[], count: [] as number[] };
+  for (const { levels: own, n } of patterns) {
+    own.forEach((first, i) => {
+      own.slice(i + 1).forEach((second, offset) => {
+        if (first === null || second === null) return;
+        columns.i.push(i);
+        columns.j.push(i + 1 + offset);
+        columns.first.push(first);
+        columns.second.push(second);
+        columns.count.push(n);
+      });
+    });
+  }
+  return { outcomes: outcomesOfType, levels, ...columns };
+}
+
+function sayThresholds(draft: AnswerDraft, types: readonly OfType[], levels: number): void {
+  const rows: (string | number | null)[][] = [];
+  for (const { name, outcomes: own, rows: patterns } of types) {
+    const shape = own.map(({ statement }) => ({ name: statement, levels }));
+    const answer = rasch(
+      raschTable(
+        shape,
+        patterns.flatMap(({ levels: all, n }) => Array.from({ length: n }, () => all.map((level) => (level === null ? null : level - 1)))),
+      ),
+    );
+    if (answer.kind === 'refusal') {
+      draft.refusals.push({ says: `Thresholds of ${name}: ${answer.says}`, wouldNeed: answer.wouldNeed });
+      continue;
+    }
+    answer.detail.outcomes.forEach((one, place) =>
+      rows.push([
+        one.name,
+        patterns.reduce((sum, row) => sum + (row.levels[place] === null ? 0 : row.n), 0),
+        ...one.thresholds.map(({ estimate }) => estimate),
+        one.ordered ? 'in order' : 'not in order',
+        one.infit,
+        one.outfit,
+      ]),
+    );
+  }
+  if (rows.length === 0) return;
+  draft.tables.push({
+    id: 'thresholds',
+    title: 'Are the levels in order?',
+    columns: [
+      text('outcome', 'Outcome'),
+      count('students', 'Students', 'Students with a score of the outcome'),
+      ...Array.from({ length: levels - 1 }, (_, index) =>
+        number(
+          `threshold_${index + 1}`,
+          `${index + 1} to ${index + 2}`,
+          `Where levels ${index + 1} and ${index + 2} are equally likely`,
+          'logits',
+        ),
+      ),
+      text('order', 'Thresholds'),
+      number('infit', 'Infit', 'Mean square of residuals, weighted by information: 1 is expected'),
+      number('outfit', 'Outfit', 'Mean square of residuals: 1 is expected'),
+    ],
+    rows,
+    base: 'students',
+  });
+  const odd = rows.filter((row) => row.includes('not in order')).length;
+  draft.sentences.push(
+    odd === 0
+      ? `On the ${rows.length} outcomes for which it can be told, the levels are in order: each is somewhere the likeliest.`
+      : `On ${odd} of ${rows.length} outcomes the levels are not in order: one of them is nowhere the likeliest, and its descriptor wants another look.`,
+  );
+}
