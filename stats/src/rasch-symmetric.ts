@@ -1,0 +1,40 @@
+/** Easiness of each level of an item, ε_h = exp(η_h), h = 0 … m; ε_0 = 1. */
+export type Epsilon = readonly Float64Array[];
+
+/**
+ * Elementary symmetric functions of items with several levels by the summation algorithm: γ_r is the sum, over all ways to reach
+ * the total r, of the product of the easinesses. Grown item by item by adding positive numbers only, so nothing cancels.
+ * Source: Andersen 1972; Liou 1994; Verhelst, Glas & van der Sluis 1984.
+ */
+export function symmetricFunctions(items: Epsilon): Float64Array {
+  return items.reduce(withItem, Float64Array.of(1));
+}
+
+/** γ with one more item. */
+export function withItem(gamma: Float64Array, item: Float64Array): Float64Array {
+  const result = new Float64Array(gamma.length + item.length - 1);
+  for (let h = 0; h < item.length; h++) {
+    const factor = item[h]!;
+    for (let r = 0; r < gamma.length; r++) result[r + h]! += factor * gamma[r]!;
+  }
+  return result;
+}
+
+/**
+ * γ without item i (for every i), and without i and j: from the items before and after, never by division, which cancels.
+ * @param visit called with (i, null, γ without i) and, for i < j, (i, j, γ without both)
+ */
+export function leavingOut(items: Epsilon, visit: (i: number, j: number | null, gamma: Float64Array) => void): void {
+  const after: Float64Array[] = [Float64Array.of(1)];
+  for (let i = items.length - 1; i >= 0; i--) after.unshift(withItem(after[0]!, items[i]!));
+  let before: Float64Array = Float64Array.of(1);
+  for (let i = 0; i < items.length; i++) {
+    visit(i, null, withItem(before, after[i + 1]!));
+    let between: Float64Array = before;
+    for (let j = i + 1; j < items.length; j++) {
+      visit(i, j, withItem(between, after[j + 1]!));
+      between = withItem(between, items[j]!);
+    }
+    before = withItem(before, items[i]!);
+  }
+}
