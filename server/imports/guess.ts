@@ -88,7 +88,7 @@ export function guessMapping(
 }
 
 /** The measure a column of targets is about: “English target”, “Target grade (English)”. */
-export function targetOf(heading: string, measures: readonly MeasureChoice[]): MeasureChoice | undefined {
+function targetOf(heading: string, measures: readonly MeasureChoice[]): MeasureChoice | undefined {
   const rest = heading.replace(/\b(target|tgt)s?(\s+(grade|level|mark|result|score)s?)?\b/i, ' ').replace(/[()[\]:_–-]/g, ' ');
   return rest === heading.replace(/[()[\]:_–-]/g, ' ') ? undefined : measureOf(rest, measures);
 }

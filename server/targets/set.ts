@@ -30,7 +30,7 @@ function fit(
 }
 
 /** Whose target it is: an enrolment's, or a student's own. */
-export type Holder = Pick<EnrolmentRef, 'id' | 'studentId' | 'frameworkId'> | { id: null; studentId: string };
+type Holder = Pick<EnrolmentRef, 'id' | 'studentId' | 'frameworkId'> | { id: null; studentId: string };
 
 async function requireFit(tx: Tx, actor: Actor, holder: Holder, target: NewTarget): Promise<string | null> {
   const measures = await readMeasures(tx, actor.orgId);

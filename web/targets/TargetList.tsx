@@ -12,7 +12,7 @@ const TargetForm = lazy(() => import('./TargetForm.tsx'));
 const words = t.targets;
 
 /** What can be done with targets; each calls `done` once it is. */
-export interface TargetWrites {
+interface TargetWrites {
   set: (target: EnteredTarget, done: () => void) => void;
   replace: (former: TargetStanding, target: EnteredTarget, done: () => void) => void;
   remove: (target: TargetStanding, reason: string, done: () => void) => void;

@@ -5,7 +5,7 @@ import { writeRows } from '../queries.ts';
 import type { TargetReading } from './resultsRow.ts';
 
 /** A target of a student's own, from a row of a file. */
-export interface TakenTarget extends Omit<TargetReading, 'name'> {
+interface TakenTarget extends Omit<TargetReading, 'name'> {
   id: string;
   row_number: number;
   student_id: string;
