@@ -9,6 +9,7 @@ import type { Links } from '../server/links/links.ts';
 import { readMeasures } from '../server/measures/figures.ts';
 import { insertOrganisation } from '../server/organisations/create.ts';
 import { findQuestionnaire } from '../server/questionnaires/find.ts';
+import { fillCalibration } from './calibration.ts';
 import { raiseConcerns } from './concerns.ts';
 import { feedbackTables } from './feedback.ts';
 import { generate, type Demo } from './generate.ts';
@@ -81,6 +82,7 @@ async function fillWithDemo(tx: Tx, actor: Actor, today: string, links?: Links):
   await layOutTheRest(tx, actor);
   for (const [table, rows] of await shareTables(tx, actor, demo, demoSize.seed)) await insertRows(tx, orgId, table, rows);
   await raiseConcerns(tx, actor, demo, demoSize.seed);
+  await fillCalibration(tx, orgId, demo, setting, demoSize.seed);
   for (const [table, rows] of await referralTables(tx, actor, demo, demoSize.seed)) await insertRows(tx, orgId, table, rows);
   return seatsOf(demo);
 }

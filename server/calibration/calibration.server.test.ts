@@ -131,16 +131,16 @@ describe('a lead', () => {
   test('sees a generous and a severe mentor as intervals on either side of the others', async () => {
     const other = await server.organisation('Leanings');
     const second = await other.member('lead');
-    const three = await Promise.all(['Kind', 'Mid', 'Stern'].map((name) => other.member('mentor', { name })));
+    const six = await Promise.all(['Kind', 'Mid A', 'Mid B', 'Mid C', 'Mid D', 'Stern'].map((name) => other.member('mentor', { name })));
     const id = newId();
     const vignetteIds = (await second.call(listVignettes, {})).items.map((one) => one.id);
-    const memberIds = three.map(({ memberId }) => memberId);
+    const memberIds = six.map(({ memberId }) => memberId);
     await second.call(contract.startExercise, { body: { id, title: 'All', dueOn: '2026-03-20', vignetteIds, memberIds } });
     [org, lead] = [other, second];
-    for (const [at, mentor] of three.entries()) await score(mentor, id, [1, 0, -1][at] ?? 0);
+    for (const mentor of six) await score(mentor, id, mentor.name === 'Kind' ? 1 : mentor.name === 'Stern' ? -1 : 0);
     const { mentors: told, reference, severity } = await second.call(contract.getConsistency, {});
     const tendency = (name: string) => told.find((one) => one.name === name)?.tendency;
-    expect(reference).toMatchObject({ n: 51, kappa: { kind: 'estimate' } });
+    expect(reference).toMatchObject({ n: 102, kappa: { kind: 'estimate' } });
     expect(tendency('Kind')).toMatchObject({ kind: 'estimate' });
     expect(told.find(({ name }) => name === 'Kind')?.drift.kind).toBe('refusal');
     const effect = (name: string) => severity.items.find((one) => one.name === name)?.severity;

@@ -168,6 +168,7 @@ const settings = {
   requireReason: false,
   noContactWeeks: 3,
   staleAfterDays: 90,
+  calibrateFrom: null,
   version: 1,
 } as const;
 
