@@ -1,7 +1,7 @@
 import type { Answer } from '../src/answer.ts';
 import { cumulativeLinkMixed } from '../src/cumulative-link-mixed.ts';
 import { cumulativeLogit } from '../src/cumulative-logit.ts';
-import { normalCdf } from '../src/distributions.ts';
+import { normalCdf, tQuantile } from '../src/distributions.ts';
 import { mixedModel } from '../src/mixed-model.ts';
 import { tabulateRatings } from '../src/ordinal-table.ts';
 import { random } from '../src/random.ts';
@@ -69,7 +69,7 @@ export const coverage = {
       }),
     );
     const inside = answer.detail.crossed[0]!.effect.map((effect, m) =>
-      Number(Math.abs(effect - mentor[m]!) < 1.96 * answer.detail.crossed[0]!.se[m]!),
+      Number(Math.abs(effect - mentor[m]!) < tQuantile(0.975, mentor.length - 1) * answer.detail.crossed[0]!.se[m]!),
     );
     // one mentor a replicate: the errors of several in the same replicate go together
     return [holds(answer.ci, truth.product), holds(answer.detail.coefficients[1]!.ci, truth.group), inside[0] === 1];

@@ -32,12 +32,15 @@ export function simulateDropOut(students: number, seed: number) {
     crossed: [],
   });
   if (answer.kind === 'refusal') throw new Error(answer.says);
+  const usual = answer.detail.coefficients[1]!.conditionalSe;
   const score = (list: readonly { score: number }[]) => mean(list.map((row) => row.score));
   return {
     stayed: stayed.size / students,
     whoeverIsThere: score(at(last)) - score(at(0)),
     completersOnly: score(at(last)) - score(completers),
     mixed: answer.estimate,
+    // the errors that take the variances for known, as is usual
+    usualHolds: Math.abs(answer.estimate - trueGain) < (answer.ci![1] - answer.estimate) * (usual / answer.se!),
     holds: answer.ci![0] <= trueGain && trueGain <= answer.ci![1],
   };
 }

@@ -47,7 +47,7 @@ const reports = {
       '# Severity is not identified without links',
       '20 mentors of 40 students, 6 occasions, 20 outcomes; caseloads differ in ability (SD 0.5 logit) and mentors in severity (SD 0.4), independently; 40 replicates. “Taken” is how much of a caseload’s ability passes for its mentor’s severity; the error is in levels.',
       ['| design | way | taken | error |', '| --- | --- | --- | --- |', ...rows].join('\n'),
-      'Without links both ways take nearly all of it, and `severity` refuses. Vignettes tell the truth when read alone; in one model with the caseloads they are outweighed by them, so that severity is estimated from the vignettes’ rows. Students who change mentor link well.',
+      'Without links both ways take nearly all of it, and `severity` refuses. Vignettes tell the truth when read alone; in one model with caseloads that no student links they are outweighed, so give `severity` the vignettes’ rows by themselves then. Students who change mentor link well.',
     ];
   },
   ceiling() {
@@ -89,7 +89,7 @@ const reports = {
           found.map(({ mixed }) => mixed),
         ),
       ].join('\n'),
-      `The mixed model’s 95 % interval held the truth in ${percent(found.map(({ holds }) => holds))} of replicates.`,
+      `The mixed model’s 95 % interval held the truth in ${percent(found.map(({ holds }) => holds))} of replicates; with the usual errors (lme4’s), which take the variances for known, it would have in ${percent(found.map(({ usualHolds }) => usualHolds))}.`,
     ];
   },
   coverage() {

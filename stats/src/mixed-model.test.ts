@@ -47,9 +47,10 @@ function fitted<D>(answer: Answer<D>): Estimate<D> {
 function same({ detail }: Estimate<MixedModel>, value: Value) {
   expect(detail.reml).toBeLessThan(value.reml + 1e-4);
   expect(detail.reml).toBeCloseTo(value.reml, 4);
-  detail.coefficients.forEach(({ estimate, se }, j) => {
+  detail.coefficients.forEach(({ estimate, se, conditionalSe }, j) => {
     expect(Math.abs(estimate - list(value.coefficients)[j]!)).toBeLessThan(1e-6);
-    expect(Math.abs(se / list(value.se)[j]! - 1)).toBeLessThan(1e-3);
+    expect(Math.abs(conditionalSe / list(value.se)[j]! - 1)).toBeLessThan(1e-3);
+    expect(se).toBeGreaterThanOrEqual(conditionalSe);
   });
   const { student, crossed, residual } = detail.spread;
   const own = [student.intercept, ...(student.slope === null ? [] : [student.slope]), ...crossed.map(({ sd }) => sd), residual];
@@ -173,6 +174,23 @@ test('adding to every score moves the intercept only', () => {
   const fit = fitted(mixedModel(sleepstudy));
   expect(more.detail.coefficients[0]!.estimate).toBeCloseTo(fit.detail.coefficients[0]!.estimate + 1000, 5);
   expect(more.estimate).toBeCloseTo(fit.estimate, 6);
+});
+
+test('where nobody is missing the errors are lme4’s; where those who score low leave they are larger', () => {
+  const [, whole] = fitted(mixedModel(sleepstudy)).detail.coefficients;
+  expect(whole!.se / whole!.conditionalSe).toBeCloseTo(1, 6);
+  const { subject, y, days } = input.sleepstudy;
+  const left = new Set<number>();
+  const stays = y.map((score, i) => {
+    const here = !left.has(subject[i]!);
+    if (days[i]! > 1 && score > 290) left.add(subject[i]!);
+    return here;
+  });
+  const kept = <T>(column: ArrayLike<T>) => Array.from(column).filter((_, i) => stays[i]);
+  const time = kept(days);
+  const [, rest] = fitted(mixedModel({ ...sleepstudy, columns: [time], slope: time, mean: kept(y), student: kept(sleepstudy.student) }))
+    .detail.coefficients;
+  expect(rest!.se / rest!.conditionalSe).toBeGreaterThan(1.01);
 });
 
 test('a covariate of the mentor is known only as well as there are mentors', () => {

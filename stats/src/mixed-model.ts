@@ -6,6 +6,7 @@ import { centralDifferences, minimise } from './minimise.ts';
 import { crossProducts, type CrossProducts } from './mixed-cross-products.ts';
 import { remlDeviance, type Relative } from './mixed-deviance.ts';
 import { effects, type Predicted, type StudentEffects } from './mixed-effects.ts';
+import { unknownVariances } from './mixed-observed.ts';
 import { freedoms } from './mixed-freedom.ts';
 import { measureMixedTable, type MixedTable } from './mixed-table.ts';
 
@@ -13,8 +14,8 @@ export interface MixedModel {
   /** −2 log of the restricted likelihood at its maximum. */
   reml: number;
   /** The first is the intercept. */
-  coefficients: readonly { covariate: string; estimate: number; se: number; df: number; ci: readonly [number, number] }[];
-  /** Of the coefficients: full, column-major. */
+  coefficients: readonly MixedCoefficient[];
+  /** Of the coefficients, from the observed information: full, column-major. */
   covariance: readonly number[];
   /** Standard deviations, in the units of the scores; slope and correlation are null where the model has none. */
   spread: {
@@ -26,6 +27,17 @@ export interface MixedModel {
   students: StudentEffects;
   crossed: readonly ({ name: string } & Predicted)[];
   evaluations: number;
+}
+
+export interface MixedCoefficient {
+  covariate: string;
+  estimate: number;
+  /** From the observed information: right also when students leave because of their scores. */
+  se: number;
+  /** As lme4 gives it, the variances taken as known; the same when nobody is missing. */
+  conditionalSe: number;
+  df: number;
+  ci: readonly [number, number];
 }
 
 export interface MixedModelOptions {
@@ -92,11 +104,15 @@ export function mixedModel(table: MixedTable, options: MixedModelOptions = {}): 
   const residual = Math.sqrt(found.variance);
   const slopeSd = Math.hypot(relative.shared, relative.slope) * residual;
   const freedom = freedoms(table, students, crossed);
-  const coefficients = names.map((covariate, j) => {
+  const added = unknownVariances(products, (theta) => solve(relativeOf(theta)), minimum.x);
+  const covariance = found.covariance.map((value, at) => value + (added?.[at] ?? 0));
+  const coefficients = names.map((covariate, j): MixedCoefficient => {
     const estimate = found.coefficients[j]!;
-    const se = Math.sqrt(found.covariance[j * names.length + j]!);
+    const at = j * names.length + j;
+    const se = Math.sqrt(covariance[at]!);
+    const conditionalSe = Math.sqrt(found.covariance[at]!);
     const width = tQuantile((1 + confidence) / 2, freedom[j]!) * se;
-    return { covariate, estimate, se, df: freedom[j]!, ci: [estimate - width, estimate + width] as const };
+    return { covariate, estimate, se, conditionalSe, df: freedom[j]!, ci: [estimate - width, estimate + width] };
   });
   const spread = {
     student: {
@@ -123,7 +139,7 @@ export function mixedModel(table: MixedTable, options: MixedModelOptions = {}): 
     detail: {
       reml: solved.deviance,
       coefficients,
-      covariance: found.covariance,
+      covariance,
       spread,
       students: found.student,
       crossed: table.crossed.map(({ name }, f) => ({ name, ...found.crossed[f]! })),

@@ -3,10 +3,10 @@ import type { MixedTable } from './mixed-table.ts';
 import { random } from './random.ts';
 import { severity } from './severity.ts';
 
-/** Twelve students of two mentors, some at both; ratings from 1 to 4. */
+/** Sixty students of six mentors, rated four times; the second mentor is lenient. */
 function table(mentorOf: (student: number, time: number) => number): MixedTable {
   const chance = random(5);
-  const rows = Array.from({ length: 48 }, (_, i) => ({ student: i % 12, time: Math.floor(i / 12) }));
+  const rows = Array.from({ length: 240 }, (_, i) => ({ student: i % 60, time: Math.floor(i / 60) }));
   const mentor = rows.map(({ student, time }) => mentorOf(student, time));
   return {
     covariates: [],
@@ -19,7 +19,7 @@ function table(mentorOf: (student: number, time: number) => number): MixedTable 
 
 test('where students change mentor, the lenient one shows as an interval above the other', () => {
   const answer = severity(
-    table((student, time) => (student + time) % 2),
+    table((student, time) => (student + time) % 6),
     { components: 1 },
   );
   if (answer.kind === 'refusal') throw new Error(answer.says);
@@ -31,7 +31,7 @@ test('where students change mentor, the lenient one shows as an interval above t
 
 test('mentors in groups that share nobody are refused, with what would link them', () => {
   const answer = severity(
-    table((student) => student % 2),
+    table((student) => student % 6),
     { components: 2 },
   );
   expect(answer).toMatchObject({ kind: 'refusal', code: 'disconnected', wouldNeed: expect.stringContaining('ignette') as string });
@@ -40,15 +40,24 @@ test('mentors in groups that share nobody are refused, with what would link them
 test('being told that all is linked does not help when no student was seen by two', () => {
   expect(
     severity(
-      table((student) => student % 2),
+      table((student) => student % 6),
       { components: 1 },
     ),
   ).toMatchObject({ kind: 'refusal', code: 'disconnected' });
 });
 
+test('three mentors are too few to say how mentors differ', () => {
+  expect(
+    severity(
+      table((student, time) => (student + time) % 3),
+      { components: 1 },
+    ),
+  ).toMatchObject({ code: 'too-little-data' });
+});
+
 test('few links are warned of', () => {
   const answer = severity(
-    table((student, time) => (student < 3 && time > 1 ? 1 - (student % 2) : student % 2)),
+    table((student, time) => (student < 6 && time > 1 ? (student + 1) % 6 : student % 6)),
     { components: 1 },
   );
   expect(answer.kind === 'estimate' && answer.warnings.map(({ code }) => code)).toContain('few-links');

@@ -1,5 +1,5 @@
 import { refuse, type Answer, type Estimate } from './answer.ts';
-import { normalQuantile } from './distributions.ts';
+import { tQuantile } from './distributions.ts';
 import { mixedModel, type MixedModel, type MixedModelOptions } from './mixed-model.ts';
 import type { MixedTable } from './mixed-table.ts';
 
@@ -21,10 +21,14 @@ export interface SeverityOptions extends MixedModelOptions {
   mentor?: string;
 }
 
+/** With fewer, the spread between mentors is often found to be nil, and the intervals with it: see docs/methods/findings/coverage.md. */
+const fewestMentors = 6;
+
 /**
  * How lenient or harsh each mentor is, from students scored by more than one, or vignettes scored by all (a vignette is a student
  * like any other in the table). Each is an interval, never a place in an order: most intervals overlap. The answer is the spread
- * between mentors. Refuses where mentors are not linked. Source: Linacre 1989 for what links do; the mixed model for the rest.
+ * between mentors. Intervals from t with (mentors − 1)
+ * degrees of freedom. Refuses where mentors are not linked, or are few. Source: Linacre 1989 for what links do; the mixed model for the rest.
  */
 export function severity(table: MixedTable, options: SeverityOptions): Answer<Severity> {
   const name = options.mentor ?? 'mentor';
@@ -47,10 +51,18 @@ export function severity(table: MixedTable, options: SeverityOptions): Answer<Se
       'Vignettes scored by all mentors, double-scored meetings, or students who change mentor.',
     );
   }
+  const seen = new Set(Array.from(table.crossed[at]!.of)).size;
+  if (seen < fewestMentors) {
+    return refuse(
+      'too-little-data',
+      `From ${seen} mentors one cannot tell how far mentors differ.`,
+      `At least ${fewestMentors} mentors who are linked by students or vignettes.`,
+    );
+  }
   const answer = mixedModel(table, options);
   if (answer.kind === 'refusal') return answer;
   const { effect, se } = answer.detail.crossed[at]!;
-  const width = normalQuantile((1 + answer.level) / 2);
+  const width = tQuantile((1 + answer.level) / 2, effect.length - 1);
   const mentors = Array.from(effect, (estimate, m) => ({
     effect: estimate,
     se: se[m]!,
