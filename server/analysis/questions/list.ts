@@ -2,8 +2,9 @@ import type { Question } from '@waymark/contract/analysis.ts';
 import type { AnswerQuestion } from '../question.ts';
 import { agreement } from './agreement.ts';
 import { groups } from './groups.ts';
+import { leaving } from './leaving.ts';
 import { movement } from './movement.ts';
 import { outcomes } from './outcomes.ts';
 
 /** Who answers which question. */
-export const answers: Partial<Record<Question, AnswerQuestion>> = { movement, groups, agreement, outcomes };
+export const answers: Partial<Record<Question, AnswerQuestion>> = { movement, groups, agreement, outcomes, leaving };
