@@ -94,7 +94,7 @@ function weighted(studies: readonly Study[], tau2: number) {
   return { weights, total, mean };
 }
 
-/** Fisher scoring with steps halved until τ² stays at nought or above. */
+/** Fisher scoring, each step halved until the likelihood does not fall: for a few organisations full steps may run in a circle. */
 function restrictedMaximumLikelihood(studies: readonly Study[]): number | null {
   const { mean } = weighted(studies, 0);
   const { length } = studies;
@@ -102,19 +102,38 @@ function restrictedMaximumLikelihood(studies: readonly Study[]): number | null {
     0,
     studies.reduce((sum, { estimate, variance }) => sum + (estimate - mean) ** 2 / (length - 1) - variance / length, 0),
   );
+  let now = restrictedLikelihood(studies, tau2);
   for (let step = 0; step < 1000; step++) {
-    const { weights, total, mean: now } = weighted(studies, tau2);
-    const [w2, w3] = [2, 3].map((power) => weights.reduce((sum, weight) => sum + weight ** power, 0)) as [number, number];
-    const residuals = studies.reduce((sum, { estimate }, at) => sum + (weights[at]! * (estimate - now)) ** 2, 0);
-    // tr P, tr P² and yᵀPPy for P = W − W1(1ᵀW1)⁻¹1ᵀW
-    const trace = total - w2 / total;
-    const trace2 = w2 - (2 * w3) / total + (w2 / total) ** 2;
-    let change = (residuals - trace) / trace2;
+    let change = fisherStep(studies, tau2);
     // at the edge: the likelihood falls away from nought
     if (tau2 === 0 && change <= 0) return 0;
-    if (tau2 + change < 0) change = tau2 < 1e-12 ? -tau2 : -tau2 / 2;
-    tau2 += change;
-    if (Math.abs(change) < 1e-12 * (1 + tau2)) return tau2;
+    let next = Math.max(0, tau2 + change);
+    let there = restrictedLikelihood(studies, next);
+    // less than that is rounding, and would stop short of the maximum
+    while (there < now - 1e-10 * (1 + Math.abs(now)) && Math.abs(change) > 1e-13 * (1 + tau2)) {
+      change /= 2;
+      next = Math.max(0, tau2 + change);
+      there = restrictedLikelihood(studies, next);
+    }
+    const moved = Math.abs(next - tau2);
+    tau2 = next;
+    now = there;
+    if (moved < 1e-12 * (1 + tau2)) return tau2;
   }
   return null;
+}
+
+/** The score of τ² over its information. With P = W − W1(1ᵀW1)⁻¹1ᵀW: (yᵀPPy − tr P) / tr P². */
+function fisherStep(studies: readonly Study[], tau2: number): number {
+  const { weights, total, mean } = weighted(studies, tau2);
+  const power = (exponent: number) => weights.reduce((sum, weight) => sum + weight ** exponent, 0);
+  const [w2, w3] = [power(2), power(3)];
+  const residuals = studies.reduce((sum, { estimate }, at) => sum + (weights[at]! * (estimate - mean)) ** 2, 0);
+  return (residuals - (total - w2 / total)) / (w2 - (2 * w3) / total + (w2 / total) ** 2);
+}
+
+function restrictedLikelihood(studies: readonly Study[], tau2: number): number {
+  const { weights, total, mean } = weighted(studies, tau2);
+  const squares = studies.reduce((sum, { estimate }, at) => sum + weights[at]! * (estimate - mean) ** 2, 0);
+  return (weights.reduce((sum, weight) => sum + Math.log(weight), 0) - Math.log(total) - squares) / 2;
 }
