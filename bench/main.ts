@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { appOf } from './app.ts';
+import { measureFits } from './fits.ts';
 import { fill, type Filled, type History } from './fill.ts';
 import { measureFirstLoad } from './first-load.ts';
 import { measureImport } from './imports.ts';
@@ -33,13 +34,17 @@ const rows = Number(values.rows ?? (values.full ? 100_000 : 10_000));
 const times = Number(values.times);
 const url = process.env['BENCH_DATABASE_URL'];
 const results: Result[] = [];
+const wanted = new Set(values.only.split(','));
+// fits need no database: `--only stats` opens none
+const stored = values.only !== 'stats';
 
-if (values.database !== 'postgres') results.push(...(await measure(await openEmbedded(), students.embedded)));
-if (values.database !== 'embedded') {
+if (wanted.has('stats')) results.push(...measureFits(values.full));
+if (stored && values.database !== 'postgres') results.push(...(await measure(await openEmbedded(), students.embedded)));
+if (stored && values.database !== 'embedded') {
   if (url === undefined) console.log('No PostgreSQL could be had, so only the embedded database was measured.');
   else results.push(...(await measure(await openServer(url), students.postgres)));
 }
-results.push(...measureFirstLoad());
+if (stored) results.push(...measureFirstLoad());
 
 console.log(`\n${table(results)}\n`);
 console.log(missed(results) === 0 ? 'Every figure holds.' : `${missed(results)} of ${results.length} figures do not hold.`);
@@ -53,7 +58,6 @@ async function measure(bench: Bench, count: number): Promise<Result[]> {
       return filled;
     };
     const few = Math.max(200, Math.min(2_000, Math.round(count / 10)));
-    const wanted = new Set(values.only.split(','));
     const app = appOf(bench, now);
     // both what growth is measured from and what is imported into
     let small: Filled | undefined;

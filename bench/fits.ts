@@ -1,0 +1,133 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Answer } from '@waymark/stats/answer.ts';
+import { cumulativeLinkMixed } from '@waymark/stats/cumulative-link-mixed.ts';
+import { cumulativeLogit } from '@waymark/stats/cumulative-logit.ts';
+import { mixedModel } from '@waymark/stats/mixed-model.ts';
+import { tabulateRatings } from '@waymark/stats/ordinal-table.ts';
+import { random } from '@waymark/stats/random.ts';
+import { median, type Result } from './measure.ts';
+
+/** Twenty outcomes, six occasions, forty students a mentor, a fifth changing mentor before each occasion. */
+function ratings(count: number) {
+  const chance = random(1);
+  const students = Math.round(count / 120);
+  const mentors = Math.max(4, Math.round(students / 40));
+  const made = { student: new Int32Array(count), mentor: new Int32Array(count), outcome: new Int32Array(count) };
+  const columns = { ...made, time: new Float64Array(count), group: new Float64Array(count), level: new Int32Array(count) };
+  const effect = (sd: number, n: number) => Array.from({ length: n }, () => sd * chance.normal());
+  const [ability, slope, severity, easy] = [effect(1, students), effect(0.1, students), effect(0.4, mentors), effect(0.5, 20)];
+  let mentor = 0;
+  for (let i = 0; i < count; i++) {
+    const student = Math.min(Math.floor(i / 120), students - 1);
+    const time = Math.floor((i % 120) / 20);
+    const outcome = i % 20;
+    if (i % 120 === 0) mentor = student % mentors;
+    else if (outcome === 0 && chance.next() < 0.2) mentor = chance.whole(mentors);
+    const group = student % 4 === 0 ? 1 : 0;
+    const u = chance.next();
+    const latent =
+      ability[student]! + (0.2 + slope[student]!) * time - 0.3 * group + severity[mentor]! + easy[outcome]! + Math.log(u / (1 - u));
+    columns.student[i] = student;
+    columns.mentor[i] = mentor;
+    columns.outcome[i] = outcome;
+    columns.time[i] = time;
+    columns.group[i] = group;
+    columns.level[i] = 1 + [-1, 0.5, 2].filter((threshold) => latent > threshold).length;
+  }
+  return columns;
+}
+
+type Ratings = ReturnType<typeof ratings>;
+
+/** What R takes for the same fit of the same ratings; null where there is no R with these packages. */
+function inR(which: string, data: Ratings): { seconds: number; estimate: number } | null {
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-fits-'));
+  try {
+    const names = ['student', 'mentor', 'outcome', 'time', 'group', 'level'] as const;
+    const lines = Array.from(data.level, (_, i) => names.map((name) => data[name][i]).join(','));
+    writeFileSync(join(folder, 'ratings.csv'), [names.join(','), ...lines].join('\n'));
+    const run = spawnSync('Rscript', ['--vanilla', join(import.meta.dirname, 'fits.R'), which, join(folder, 'ratings.csv')], {
+      encoding: 'utf8',
+      env: { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' },
+    });
+    return run.status === 0 ? (JSON.parse(run.stdout) as { seconds: number; estimate: number }) : null;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Fits beside R's of the same ratings, on one thread; the ratios to hold are those measured when the methods were chosen. */
+export function measureFits(full: boolean): Result[] {
+  const million = ratings(1_000_000);
+  const many = full ? million : ratings(100_000);
+  const some = ratings(full ? 100_000 : 12_000);
+  const product = million.group.map((group, i) => group * million.time[i]!);
+  const asTable = {
+    covariates: ['group', 'time', 'group × time'],
+    columns: [million.group, million.time, product],
+    level: million.level,
+    levels: 4,
+  };
+  const table = tabulateRatings(asTable);
+  const crossed = (data: Ratings, names: readonly ('student' | 'mentor' | 'outcome')[]) => names.map((name) => ({ name, of: data[name] }));
+  const fixed = (data: Ratings) => ({ covariates: ['group', 'time'], columns: [data.group, data.time] });
+  const scores = (data: Ratings) => ({ ...fixed(data), mean: data.level, student: data.student });
+  const count = (data: Ratings) => data.level.length.toLocaleString('en-GB');
+  return [
+    compare(
+      `cumulative logit from ${count(million)} ratings`,
+      'cumulative-rows',
+      million,
+      () => cumulativeLogit(tabulateRatings(asTable)),
+      20,
+    ),
+    compare('cumulative logit from their table', 'cumulative-table', million, () => cumulativeLogit(table), 10),
+    compare(
+      `mixed model, student and mentor, ${count(many)}`,
+      'mixed',
+      many,
+      () => mixedModel({ ...scores(many), crossed: crossed(many, ['mentor']) }),
+      full ? 100 : null,
+    ),
+    compare(
+      `mixed model, slope, mentor and outcome, ${count(many)}`,
+      'mixed-slope',
+      many,
+      () => mixedModel({ ...scores(many), slope: many.time, crossed: crossed(many, ['mentor', 'outcome']) }),
+      full ? 24 : null,
+    ),
+    compare(
+      `cumulative-link mixed, three crossed, ${count(some)}`,
+      'link-mixed',
+      some,
+      () =>
+        cumulativeLinkMixed({ ...fixed(some), level: some.level, levels: 4, groupings: crossed(some, ['student', 'mentor', 'outcome']) }),
+      full ? 48 : null,
+    ),
+  ];
+}
+
+function compare(what: string, which: string, data: Ratings, fit: () => Answer, atLeast: number | null): Result {
+  const taken: number[] = [];
+  let answer = fit();
+  for (let turn = 0; turn < 3 && (turn === 0 || taken[0]! < 5_000); turn++) {
+    const started = performance.now();
+    answer = fit();
+    taken.push(performance.now() - started);
+  }
+  const ours = median(taken) / 1000;
+  const theirs = inR(which, data);
+  if (answer.kind === 'refusal') throw new Error(answer.says);
+  const apart = theirs ? Math.abs(answer.estimate - theirs.estimate) : 0;
+  return {
+    where: 'fits',
+    what: theirs ? `${what} (estimates ${apart.toExponential(0)} apart)` : what,
+    ours: `${ours.toFixed(3)} s`,
+    baseline: theirs ? `${theirs.seconds.toFixed(3)} s in R` : 'no R here',
+    ratio: theirs ? theirs.seconds / ours : 1,
+    hold: theirs && atLeast !== null ? { atLeast } : null,
+  };
+}
