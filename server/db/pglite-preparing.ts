@@ -49,7 +49,7 @@ export function pglitePreparing(pglite: PGlite): Prepare {
 
 function serialized(pglite: PGlite, value: unknown, type: number): string | null {
   if (value === null || value === undefined) return null;
-  return pglite.serializers[type]?.(value) ?? String(value);
+  return pglite.serializers[type]?.(value) ?? (value as number | string).toString();
 }
 
 async function send(pglite: PGlite, pieces: readonly Uint8Array[]): Promise<Messages> {

@@ -3,7 +3,7 @@
  * Source: Loader (2000), Fast and accurate computation of binomial probabilities.
  */
 
-const halfLogTwoPi = 0.918938533204672741780329736405617639861;
+const halfLogTwoPi = 0.9189385332046728;
 
 /**
  * ln Γ(n + 1) less Stirling's formula (n + ½) ln n − n + ½ ln 2π, for n > 0. Below 15 it climbs there step by step: each step
