@@ -10,7 +10,7 @@ export function disclosureSentences(
     ...generalised.map(({ column, values, students: n, withheld }) =>
       withheld
         ? `${column} is empty for everybody: a value that fewer than ${below} students share could not be put together with another without saying nothing.`
-        : `In ${column}, ${many(values, 'value', 'values')} of ${many(n, 'student', 'students')} stand as *.`,
+        : `In ${column}, ${many(values, 'value', 'values')} that ${many(n, 'student has', 'students have')} stand as *.`,
     ),
     ...(generalised.length === 0 ? [`No value of a single column is shared by fewer than ${below} students.`] : []),
     students === 0

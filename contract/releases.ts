@@ -87,6 +87,8 @@ export const createRelease = endpoint({
     id: Id,
     purpose: z.string().trim().min(10, 'Say in a sentence what it is for: it is kept with the release.').max(500),
     formats: z.array(ReleaseFormat).min(1, 'Choose at least one kind of file.').max(2),
+    /** The characteristics that are in it; all in use when not given. Each tells more of people. */
+    characteristicIds: z.array(Id).max(60).optional(),
     /** Values that fewer students share are put together. */
     rareBelow: z.int().min(5, 'At least 5.').max(50).default(5),
   }),

@@ -22,6 +22,7 @@ import { rollTables } from './roll.ts';
 import { readSetting } from './read-setting.ts';
 import { demoSize } from './setting.ts';
 import { fillReviews, layOutTheRest } from './reviews.ts';
+import { releaseTables } from './releases.ts';
 import { shareTables } from './shares.ts';
 
 /** A seat somebody can try the demo from. */
@@ -81,6 +82,7 @@ async function fillWithDemo(tx: Tx, actor: Actor, today: string, links?: Links):
   for (const [table, rows] of await fillReviews(tx, actor, demo, setting, demoSize.seed)) await insertRows(tx, orgId, table, rows);
   await layOutTheRest(tx, actor);
   for (const [table, rows] of await shareTables(tx, actor, demo, demoSize.seed)) await insertRows(tx, orgId, table, rows);
+  for (const [table, rows] of releaseTables(demo, { today, seed: demoSize.seed })) await insertRows(tx, orgId, table, rows);
   await raiseConcerns(tx, actor, demo, demoSize.seed);
   await fillCalibration(tx, orgId, demo, setting, demoSize.seed);
   for (const [table, rows] of await referralTables(tx, actor, demo, demoSize.seed)) await insertRows(tx, orgId, table, rows);

@@ -1091,6 +1091,7 @@ CREATE TABLE public.releases (
     as_of timestamp with time zone NOT NULL,
     as_on date NOT NULL,
     rare_below integer NOT NULL,
+    characteristic_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     pseudonym_key text NOT NULL,
     status text DEFAULT 'waiting'::text NOT NULL,
     making integer DEFAULT 0 NOT NULL,

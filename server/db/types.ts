@@ -854,6 +854,7 @@ export interface Releases {
   as_of: string;
   as_on: string;
   bytes: number | null;
+  characteristic_ids: Generated<string[]>;
   created_at: Generated<string>;
   created_by: string | null;
   disclosure: Json | null;

@@ -52,8 +52,10 @@ export interface Table {
   columns: readonly Column[];
   /** Everything from `from` to the last condition. */
   source: (extent: Extent) => RawBuilder<unknown>;
-  /** What tells rows apart and orders them: an index serves it, so that each part costs the same. */
-  keys: readonly { sql: string; type: 'uuid' | 'text' }[];
+  /** The column of the student a row is about; nothing in tables about nobody. An index finds their rows. */
+  student?: string;
+  /** In which order the rows of a student, or of a table about nobody, come. */
+  order: string;
 }
 
 export const oneOf = (levels: Readonly<Record<string, string>>) => Object.entries(levels).map(([value, means]) => ({ value, means }));

@@ -6,12 +6,12 @@ import type { Cell, Extent } from './column.ts';
 import { rareValues } from './generalise.ts';
 import { columnName, grouped, type ReleasedCharacteristic } from './people.ts';
 
-/** The characteristics that are released: those in use, in the order of forms. */
-export async function readCharacteristics(tx: Tx, orgId: string): Promise<ReleasedCharacteristic[]> {
+/** The characteristics that can be released: those in use, or those with these ids, in the order of forms. */
+export async function readCharacteristics(tx: Tx, orgId: string, ids?: readonly string[]): Promise<ReleasedCharacteristic[]> {
   return tx
     .selectFrom('characteristics')
     .where('org_id', '=', orgId)
-    .where('archived_at', 'is', null)
+    .where((eb) => (ids === undefined ? eb('archived_at', 'is', null) : sql<boolean>`id = any(${`{${ids.join(',')}}`}::uuid[])`))
     .select(['id', 'code', 'label', sql<CharacteristicOption[]>`options`.as('options')])
     .orderBy('position')
     .orderBy('label')
@@ -64,6 +64,7 @@ export async function readCoarsening(
       withheld: found.withheld,
     });
   }
+  const ids = `{${characteristics.map(({ id }) => id).join(',')}}`;
   const pairs = [...rare].flatMap(([kind, { values }]) => [...values].map((value) => ({ kind, value })));
   const coarse = (kind: string, value: string) =>
     sql.raw(`case when exists (select from rare where rare.kind = ${kind} and rare.value = ${value}) then '*' else ${value} end`);
@@ -71,8 +72,8 @@ export async function readCoarsening(
     with rare as (select kind, value from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as r(kind text, value text)),
     people as materialized ${students},
     described as (select c.student_id, string_agg(k.code || '=' || coalesce(${coarse('k.id::text', 'c.value')}, c.missing_reason), ';' order by k.code) as said
-      from student_characteristics c join characteristics k on k.org_id = c.org_id and k.id = c.characteristic_id and k.archived_at is null
-      where c.org_id = ${orgId} and c.replaced_at is null group by c.student_id),
+      from student_characteristics c join characteristics k on k.org_id = c.org_id and k.id = c.characteristic_id
+      where c.org_id = ${orgId} and c.replaced_at is null and c.characteristic_id = any(${ids}::uuid[]) group by c.student_id),
     combinations as (select count(*)::int as n from people p left join described d on d.student_id = p.id
       group by ${coarse("'school'", 'p.school')}, ${coarse("'year_group'", 'p.year_group')}, ${coarse("'age_years'", 'p.age_years')}, d.said)
     select coalesce(sum(n), 0)::int as students, (count(*) filter (where n < ${below}))::int as combinations,

@@ -48,7 +48,7 @@ export const outcomes: Table = {
       join frameworks f on f.org_id = v.org_id and f.id = v.framework_id
       join outcome_types t on t.org_id = o.org_id and t.id = o.outcome_type_id
       where o.org_id = ${orgId} and v.status <> 'draft' and v.published_at <= ${asOf}::timestamptz`,
-  keys: [{ sql: 'o.id', type: 'uuid' }],
+  order: 'f.name, v.number, o.position',
 };
 
 export const scores: Table = {
@@ -119,7 +119,8 @@ export const scores: Table = {
     sql`from scores sc join assessments a on a.org_id = sc.org_id and a.id = sc.assessment_id
       where sc.org_id = ${orgId} and sc.recorded_at <= ${asOf}::timestamptz and not exists (select from scores later
         where later.org_id = sc.org_id and later.supersedes = sc.id and later.recorded_at <= ${asOf}::timestamptz)`,
-  keys: [{ sql: 'sc.id', type: 'uuid' }],
+  student: 'sc.student_id',
+  order: 'a.assessed_on, a.id, sc.id',
 };
 
 const level = (name: string, meaning: string, missing: string): Column => ({
@@ -164,13 +165,7 @@ export const standings: Table = {
       sql: 'a.last_missing_reason',
     },
   ],
-  source: ({ orgId, asOf }) =>
-    sql`from standings a join students s on s.org_id = a.org_id and s.id = a.student_id
-      where a.org_id = ${orgId} and s.created_at <= ${asOf}::timestamptz`,
-  keys: [
-    { sql: 'a.student_id', type: 'uuid' },
-    { sql: 'a.enrolment_id', type: 'uuid' },
-    { sql: 'a.series_id', type: 'uuid' },
-    { sql: 'a.perspective', type: 'text' },
-  ],
+  source: ({ orgId }) => sql`from standings a where a.org_id = ${orgId}`,
+  student: 'a.student_id',
+  order: 'a.enrolment_id, a.series_id, a.perspective',
 };

@@ -10,6 +10,7 @@ import { packRelease } from './pack.ts';
 import { pseudonymsOf } from './pseudonyms.ts';
 import { claimRelease, findOver, findWaiting, insertPiece, noteMaking, resetRelease, type MakingState } from './queries.ts';
 import { countRows, releasedRows } from './rows.ts';
+import { shuffledStudents } from './shuffle.ts';
 import { pythonScript, rScript } from './scripts.ts';
 import { codebookOf, releaseTables } from './tables.ts';
 import { codebookFile, codebookPage, readme } from './wording.ts';
@@ -36,20 +37,22 @@ async function make(database: Database, system: Actor, id: string, now: () => Da
   const extent: Extent = { orgId: system.orgId, asOf: claimed.as_of, asOn: claimed.as_on, timeZone: system.timeZone };
   const formats = claimed.formats.map((format) => ReleaseFormat.parse(format));
   const ground = await database.withActor(system, async (tx) => {
-    const characteristics = await readCharacteristics(tx, system.orgId);
+    const characteristics = await readCharacteristics(tx, system.orgId, claimed.characteristic_ids);
     const tables = releaseTables(characteristics);
     const coarsening = await readCoarsening(tx, extent, characteristics, claimed.rare_below);
-    return { tables, coarsening, expected: (await countRows(tx, tables, extent)) * formats.length };
+    return { tables, coarsening, expected: await countRows(tx, tables, extent) };
   });
-  const { tables, coarsening } = ground;
-  await note({ rows_expected: ground.expected });
+  const { tables, coarsening, expected } = ground;
+  await note({ rows_expected: [...expected.values()].reduce((sum, n) => sum + n, 0) * formats.length });
+  const pseudonym = pseudonymsOf(claimed.pseudonym_key);
+  const students = await shuffledStudents(database, system, extent, pseudonym);
 
   const counts = new Map<string, number>();
   let done = 0;
-  const disguise = { pseudonym: pseudonymsOf(claimed.pseudonym_key), generalise: coarsening.generalise };
+  const disguise = { pseudonym, generalise: coarsening.generalise };
   async function* rows(table: Table) {
     let count = 0;
-    for await (const part of releasedRows(database, system, table, extent, disguise)) {
+    for await (const part of releasedRows(database, system, table, extent, students, expected.get(table.name) ?? 0, disguise)) {
       count += part.length;
       done += part.length;
       yield part;

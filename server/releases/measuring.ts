@@ -51,7 +51,7 @@ export const measures: Table = {
     },
   ],
   source: ({ orgId }) => sql`from measures m where m.org_id = ${orgId}`,
-  keys: [{ sql: 'm.id', type: 'uuid' }],
+  order: 'm.position, m.code',
 };
 
 export const readings: Table = {
@@ -115,7 +115,8 @@ export const readings: Table = {
   source: ({ orgId, asOf }) =>
     sql`from readings r where r.org_id = ${orgId} and r.recorded_at <= ${asOf}::timestamptz and not exists (select from readings later
       where later.org_id = r.org_id and later.supersedes = r.id and later.recorded_at <= ${asOf}::timestamptz)`,
-  keys: [{ sql: 'r.id', type: 'uuid' }],
+  student: 'r.student_id',
+  order: 'r.taken_on, r.id',
 };
 
 const sessions = (name: string, meaning: string): Column => ({
@@ -140,10 +141,9 @@ export const attendanceWeeks: Table = {
     sessions('late_before', 'Among the present: late before the register closed.'),
     sessions('late_after', 'Among the unauthorised: late after the register closed.'),
   ],
-  source: ({ orgId, asOf }) =>
-    sql`from attendance_weeks w join students s on s.org_id = w.org_id and s.id = w.student_id
-      where w.org_id = ${orgId} and w.replaced_at is null and s.created_at <= ${asOf}::timestamptz`,
-  keys: [{ sql: 'w.id', type: 'uuid' }],
+  source: ({ orgId }) => sql`from attendance_weeks w where w.org_id = ${orgId} and w.replaced_at is null`,
+  student: 'w.student_id',
+  order: 'w.week_start',
 };
 
 export const interventions: Table = {
@@ -183,10 +183,10 @@ export const interventions: Table = {
     },
     { name: 'minutes', type: 'integer', meaning: 'This student’s minutes; 0 when absent.', unit: 'minutes', sql: 'p.minutes' },
   ],
-  source: ({ orgId, asOf }) =>
+  source: ({ orgId }) =>
     sql`from participations p join intervention_sessions n on n.org_id = p.org_id and n.id = p.session_id
       join interventions i on i.org_id = n.org_id and i.id = n.intervention_id
-      join students s on s.org_id = p.org_id and s.id = p.student_id
-      where p.org_id = ${orgId} and p.replaced_at is null and n.cancelled_at is null and s.created_at <= ${asOf}::timestamptz`,
-  keys: [{ sql: 'p.id', type: 'uuid' }],
+      where p.org_id = ${orgId} and p.replaced_at is null and n.cancelled_at is null`,
+  student: 'p.student_id',
+  order: 'n.held_on, p.id',
 };

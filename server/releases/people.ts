@@ -108,9 +108,9 @@ export function studentsTable(characteristics: readonly ReleasedCharacteristic[]
         },
       ]),
     ],
-    source: ({ orgId, asOf, asOn }) =>
-      sql`from students s cross join (select ${asOn}::date as as_on) x where s.org_id = ${orgId} and s.created_at <= ${asOf}::timestamptz`,
-    keys: [{ sql: 's.id', type: 'uuid' }],
+    source: ({ orgId, asOn }) => sql`from students s cross join (select ${asOn}::date as as_on) x where s.org_id = ${orgId}`,
+    student: 's.id',
+    order: 's.id',
   };
 }
 
@@ -122,7 +122,7 @@ export const enrolments: Table = {
   rowIs: 'One stay of one student in one programme.',
   columns: [
     enrolment,
-    student,
+    { ...student, sql: 'e.student_id' },
     {
       name: 'programme',
       type: 'text',
@@ -165,10 +165,9 @@ export const enrolments: Table = {
       pseudonymOf: 'enrolment',
     },
   ],
-  source: ({ orgId, asOf }) =>
-    sql`from enrolments e join students s on s.org_id = e.org_id and s.id = e.student_id
-      where e.org_id = ${orgId} and e.created_at <= ${asOf}::timestamptz and s.created_at <= ${asOf}::timestamptz`,
-  keys: [{ sql: 'e.id', type: 'uuid' }],
+  source: ({ orgId, asOf }) => sql`from enrolments e where e.org_id = ${orgId} and e.created_at <= ${asOf}::timestamptz`,
+  student: 'e.student_id',
+  order: 'e.started_on, e.id',
 };
 
 export const mentor: Column = {
@@ -184,7 +183,7 @@ export const matches: Table = {
   rowIs: 'One mentor with one student, from one day to another.',
   columns: [
     { name: 'match', type: 'text', meaning: 'The match.', sql: 'm.id', pseudonymOf: 'match' },
-    student,
+    { ...student, sql: 'm.student_id' },
     { ...enrolment, sql: 'm.enrolment_id' },
     mentor,
     { name: 'started_on', type: 'date', meaning: 'The first day.', sql: 'm.started_on' },
@@ -200,9 +199,10 @@ export const matches: Table = {
     { name: 'handed_over', type: 'boolean', meaning: 'Whether another mentor took over.', sql: 'm.handed_over_to is not null' },
   ],
   source: ({ orgId, asOf }) =>
-    sql`from matches m join students s on s.org_id = m.org_id and s.id = m.student_id
-      where m.org_id = ${orgId} and m.created_at <= ${asOf}::timestamptz and s.created_at <= ${asOf}::timestamptz`,
-  keys: [{ sql: 'm.id', type: 'uuid' }],
+    sql`from matches m
+      where m.org_id = ${orgId} and m.created_at <= ${asOf}::timestamptz`,
+  student: 'm.student_id',
+  order: 'm.started_on, m.id',
 };
 
 export const meetings: Table = {
@@ -210,7 +210,7 @@ export const meetings: Table = {
   rowIs: 'One meeting of a mentor with a student, planned or held.',
   columns: [
     { name: 'meeting', type: 'text', meaning: 'The meeting.', sql: 'm.id', pseudonymOf: 'meeting' },
-    student,
+    { ...student, sql: 'm.student_id' },
     { name: 'match', type: 'text', meaning: 'The match it is held under.', sql: 'm.match_id', pseudonymOf: 'match' },
     mentor,
     { name: 'on', type: 'date', meaning: 'The day it is planned for or was held on.', sql: '(m.starts_at at time zone x.zone)::date' },
@@ -246,7 +246,8 @@ export const meetings: Table = {
     },
   ],
   source: ({ orgId, asOf, timeZone }) =>
-    sql`from meetings m join students s on s.org_id = m.org_id and s.id = m.student_id cross join (select ${timeZone}::text as zone) x
-      where m.org_id = ${orgId} and m.created_at <= ${asOf}::timestamptz and s.created_at <= ${asOf}::timestamptz`,
-  keys: [{ sql: 'm.id', type: 'uuid' }],
+    sql`from meetings m cross join (select ${timeZone}::text as zone) x
+      where m.org_id = ${orgId} and m.created_at <= ${asOf}::timestamptz`,
+  student: 'm.student_id',
+  order: 'm.starts_at, m.id',
 };

@@ -56,7 +56,16 @@ export async function findReleases(tx: Tx, orgId: string, start: readonly unknow
 export async function insertRelease(
   tx: Tx,
   orgId: string,
-  one: { id: string; purpose: string; formats: string[]; rareBelow: number; asOn: string; key: string; memberId: string | null },
+  one: {
+    id: string;
+    purpose: string;
+    formats: string[];
+    rareBelow: number;
+    asOn: string;
+    key: string;
+    characteristicIds: string[];
+    memberId: string | null;
+  },
 ): Promise<boolean> {
   const made = await tx
     .insertInto('releases')
@@ -69,6 +78,7 @@ export async function insertRelease(
       as_on: one.asOn,
       rare_below: one.rareBelow,
       pseudonym_key: one.key,
+      characteristic_ids: one.characteristicIds,
       created_by: one.memberId,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -111,7 +121,7 @@ export async function claimRelease(tx: Tx, orgId: string, id: string) {
     .where((eb) =>
       eb.or([eb('status', '=', 'waiting'), eb.and([eb('status', '=', 'making'), sql<boolean>`touched_at < now() - interval '5 minutes'`])]),
     )
-    .returning(['making', 'purpose', 'formats', 'as_of', 'as_on', 'rare_below', 'pseudonym_key', 'created_by'])
+    .returning(['making', 'purpose', 'formats', 'as_of', 'as_on', 'rare_below', 'characteristic_ids', 'pseudonym_key', 'created_by'])
     .executeTakeFirst();
   if (row !== undefined) await tx.deleteFrom('release_pieces').where('org_id', '=', orgId).where('release_id', '=', id).execute();
   return row;

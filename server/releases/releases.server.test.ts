@@ -177,6 +177,24 @@ test('Parquet says the same as CSV, with types', async () => {
   expect(meeting).toMatchObject({ minutes: 35, on: new Date('2026-02-02T00:00:00Z') });
 });
 
+test('rows come in the order of pseudonyms, which tells nothing of the order students were entered in', async () => {
+  const id = newId();
+  await make(id, ['csv']);
+  const order = csv(await take(id), 'students').map((row) => row['student']);
+  expect(order).toHaveLength(12);
+  expect(order).toEqual(order.toSorted());
+});
+
+test('only the characteristics that were chosen are in it', async () => {
+  const id = newId();
+  const one = await org.as((tx) =>
+    tx.selectFrom('characteristics').where('org_id', '=', org.orgId).select(['id', 'code']).orderBy('position').executeTakeFirstOrThrow(),
+  );
+  await analyst.call(createRelease, { body: { id, purpose, formats: ['csv'], characteristicIds: [one.id] } });
+  const header = strFromU8((await take(id))['csv/students.csv']!).split('\n')[0];
+  expect(header).toBe(`student,school,year_group,age_years,left_on,c_${one.code},c_${one.code}_missing`);
+});
+
 test('a value that few share is put together with others, and what is left to tell by is said', async () => {
   const id = newId();
   await make(id, ['csv']);

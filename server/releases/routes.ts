@@ -29,8 +29,19 @@ export const routes = [
 
   route(contract.createRelease, policy.releaseData, async ({ actor, tx, body, audit, enqueue }) => {
     const { id, purpose, formats, rareBelow } = body;
+    const inUse = await readCharacteristics(tx, actor.orgId);
+    const characteristicIds = inUse.map((one) => one.id).filter((one) => body.characteristicIds?.includes(one) ?? true);
     const key = randomBytes(32).toString('hex');
-    const one = { id, purpose, formats: [...new Set(formats)], rareBelow, asOn: actor.today, key, memberId: actor.memberId };
+    const one = {
+      id,
+      purpose,
+      formats: [...new Set(formats)],
+      rareBelow,
+      asOn: actor.today,
+      key,
+      characteristicIds,
+      memberId: actor.memberId,
+    };
     if (!(await insertRelease(tx, actor.orgId, one)))
       throw new Refusal(409, 'release-exists', 'This release was made already.', 'Look in the list.');
     await audit('release.made', 'release', id, { detail: { purpose, formats: one.formats, rareBelow } });

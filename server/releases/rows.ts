@@ -3,9 +3,10 @@ import type { Actor, Tx } from '../db/actor.ts';
 import type { Database } from '../db/connection.ts';
 import type { Cell, Column, Extent, PseudonymOf, Table } from './column.ts';
 import type { Generalise } from './ground.ts';
+import type { Students } from './shuffle.ts';
 
-/** So many rows are read at once, each part in a transaction of its own: nobody waits long behind one. */
-const partSize = 5000;
+/** About so many rows are read at once, each part in a transaction of its own: nobody waits long behind one. */
+const partSize = 10_000;
 
 /** What makes a released cell of a recorded one. */
 export interface Disguise {
@@ -13,34 +14,41 @@ export interface Disguise {
   generalise: Generalise;
 }
 
-/** The rows of a table as they are released, part by part, in the order of its keys. */
+/**
+ * The rows of a table as they are released, part by part: student after student in the order given, and those of one
+ * student together.
+ * @param expected how many rows there are about, so that parts are of one size
+ */
 export async function* releasedRows(
   database: Database,
   actor: Actor,
   table: Table,
   extent: Extent,
+  students: Students,
+  expected: number,
   disguise: Disguise,
 ): AsyncGenerator<Cell[][]> {
-  let after: string[] | undefined;
-  for (;;) {
-    const from = after;
-    const rows = await database.withActor(actor, (tx) => readPart(tx, table, extent, from));
-    if (rows.length === 0) return;
-    yield rows.map((row) => table.columns.map((column, i) => released(column, row[`c${i}`] ?? null, disguise)));
-    if (rows.length < partSize) return;
-    after = table.keys.map((_, i) => String(rows.at(-1)?.[`k${i}`]));
+  const disguised = (row: Row): Cell[] => table.columns.map((column, i) => released(column, row[`c${i}`] ?? null, disguise));
+  if (table.student === undefined) {
+    const rows = await database.withActor(actor, (tx) => readPart(tx, table, extent));
+    yield rows.map(disguised);
+    return;
+  }
+  const perStudent = Math.max(1, expected / Math.max(1, students.count));
+  const step = Math.max(1, Math.min(5000, Math.floor(partSize / perStudent)));
+  for (let from = 0; from < students.count; from += step) {
+    const some = students.between(from, from + step);
+    const rows = Map.groupBy(await database.withActor(actor, (tx) => readPart(tx, table, extent, some)), ({ student }) => String(student));
+    yield some.flatMap((id) => rows.get(id) ?? []).map(disguised);
   }
 }
 
-async function readPart(tx: Tx, { columns, keys, source }: Table, extent: Extent, after: string[] | undefined) {
-  const wanted = [...columns.map(({ sql: value }, i) => `${value} as c${i}`), ...keys.map(({ sql: value }, i) => `${value} as k${i}`)];
-  const list = sql.raw(keys.map((key) => key.sql).join(', '));
-  const beyond =
-    after === undefined
-      ? sql``
-      : sql` and (${list}) > (${sql.join(after.map((value, i) => sql`${value}::${sql.raw(keys[i]?.type ?? 'text')}`))})`;
-  const { rows } = await sql<Record<string, Cell>>`
-    select ${sql.raw(wanted.join(', '))} ${source(extent)}${beyond} order by ${list} limit ${sql.raw(String(partSize))}`.execute(tx);
+type Row = Record<string, Cell>;
+
+async function readPart(tx: Tx, { columns, student, order, source }: Table, extent: Extent, some?: readonly string[]): Promise<Row[]> {
+  const wanted = [...columns.map(({ sql: value }, i) => `${value} as c${i}`), `${student ?? 'null'} as student`];
+  const those = some === undefined || student === undefined ? sql`` : sql` and ${sql.raw(student)} = any(${`{${some.join(',')}}`}::uuid[])`;
+  const { rows } = await sql<Row>`select ${sql.raw(wanted.join(', '))} ${source(extent)}${those} order by ${sql.raw(order)}`.execute(tx);
   return rows;
 }
 
@@ -52,11 +60,11 @@ function released(column: Column, value: Cell, { pseudonym, generalise }: Disgui
 }
 
 /** How many rows each table has now, to show how far a release is. */
-export async function countRows(tx: Tx, tables: readonly Table[], extent: Extent): Promise<number> {
-  let rows = 0;
-  for (const { source } of tables) {
-    const counted = await sql<{ n: number }>`select count(*)::int as n ${source(extent)}`.execute(tx);
-    rows += counted.rows[0]?.n ?? 0;
+export async function countRows(tx: Tx, tables: readonly Table[], extent: Extent): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { name, source } of tables) {
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n ${source(extent)}`.execute(tx);
+    counts.set(name, rows[0]?.n ?? 0);
   }
-  return rows;
+  return counts;
 }

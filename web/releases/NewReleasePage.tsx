@@ -1,12 +1,14 @@
-import { Alert, Button, Checkbox, Group, NumberInput, Stack, Textarea } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, NumberInput, SimpleGrid, Stack, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { listCharacteristics } from '@waymark/contract/characteristics.ts';
 import { createRelease, listReleases, type ReleaseFormat } from '@waymark/contract/releases.ts';
 import { uuidv7 } from 'uuidv7';
-import { useWrite } from '../api.ts';
+import { useRead, useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { Page } from '../ui/Page.tsx';
+import { Reading } from '../ui/Reading.tsx';
 import { toast } from '../ui/toast.tsx';
 
 const words = t.releases.form;
@@ -18,6 +20,9 @@ export function Component() {
   const navigate = useNavigate();
   // one release, however often the button is pressed
   const [id] = useState(uuidv7);
+  const characteristics = useRead(listCharacteristics, {});
+  // until something is taken out, all of them
+  const [chosen, setChosen] = useState<string[]>();
   const form = useForm({ initialValues: { purpose: '', formats: ['csv'] as string[], rareBelow: 5 as number | string } });
   const create = useWrite(createRelease, {
     form,
@@ -32,7 +37,15 @@ export function Component() {
       <form
         noValidate
         onSubmit={form.onSubmit(({ purpose, formats, rareBelow }) =>
-          create.mutate({ body: { id, purpose, formats: formats as ReleaseFormat[], rareBelow: Number(rareBelow) } }),
+          create.mutate({
+            body: {
+              id,
+              purpose,
+              formats: formats as ReleaseFormat[],
+              rareBelow: Number(rareBelow),
+              ...(chosen === undefined ? {} : { characteristicIds: chosen }),
+            },
+          }),
         )}
       >
         <Stack gap="lg" align="stretch">
@@ -52,6 +65,25 @@ export function Component() {
               <Checkbox value="parquet" label={words.format.parquet} />
             </Stack>
           </Checkbox.Group>
+          <Reading query={characteristics} empty={null}>
+            {({ items }) => {
+              const inUse = items.filter(({ archived }) => !archived);
+              return (
+                <Checkbox.Group
+                  label={words.characteristics}
+                  description={words.characteristicsHint}
+                  value={chosen ?? inUse.map((one) => one.id)}
+                  onChange={setChosen}
+                >
+                  <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" mt="xs">
+                    {inUse.map((one) => (
+                      <Checkbox key={one.id} value={one.id} label={one.label} />
+                    ))}
+                  </SimpleGrid>
+                </Checkbox.Group>
+              );
+            }}
+          </Reading>
           <NumberInput
             label={words.rare}
             description={words.rareHint}

@@ -1,5 +1,6 @@
 import { page } from 'vitest/browser';
 import { afterEach, expect, test, vi } from 'vitest';
+import { listCharacteristics } from '@waymark/contract/characteristics.ts';
 import {
   createRelease,
   getCodebook,
@@ -61,6 +62,19 @@ const making: Release = {
   keptUntil: null,
 };
 const putAway: Release = { ...ready, status: 'put_away', bytes: null, keptUntil: null, taken: 2, lastTakenAt: '2026-03-12T09:00:00Z' };
+const fsm = {
+  id: '01920000-0000-7000-8000-000000000060',
+  code: 'fsm',
+  label: 'Free school meals',
+  options: [
+    { code: 'yes', label: 'Yes' },
+    { code: 'no', label: 'No' },
+  ],
+  shipped: true,
+  archived: false,
+  version: 1,
+};
+const carer = { ...fsm, id: '01920000-0000-7000-8000-000000000061', code: 'young_carer', label: 'Young carer' };
 const routes = [
   { path: '/releases', Component: ReleasesPage },
   { path: '/releases/new', Component: NewReleasePage },
@@ -95,16 +109,21 @@ test('an analyst says what it is for and chooses the files; what is lacking stan
       });
     return making;
   });
-  const { screen, callsOf, router } = await show('/releases/new', [create, answer(getRelease, making)]);
+  const { screen, callsOf, router } = await show('/releases/new', [
+    create,
+    answer(getRelease, making),
+    answer(listCharacteristics, { items: [fsm, carer] }),
+  ]);
   await screen.getByRole('button', { name: 'Make the release' }).click();
   await expect.element(screen.getByText('Say in a sentence what it is for.')).toBeVisible();
   await expectAccessible();
   await screen.getByRole('textbox', { name: 'What is it for?' }).fill(ready.purpose);
   await screen.getByRole('checkbox', { name: /^Parquet/ }).click();
+  await screen.getByRole('checkbox', { name: 'Young carer' }).click();
   await screen.getByRole('button', { name: 'Make the release' }).click();
   await expect
     .poll(() => callsOf(createRelease)[1]?.body)
-    .toMatchObject({ purpose: ready.purpose, formats: ['csv', 'parquet'], rareBelow: 5 });
+    .toMatchObject({ purpose: ready.purpose, formats: ['csv', 'parquet'], rareBelow: 5, characteristicIds: [fsm.id] });
   // pressed again it is the same release
   expect(callsOf(createRelease)[1]?.body.id).toBe(callsOf(createRelease)[0]?.body.id);
   await expect.poll(() => router.state.location.pathname).toBe(`/releases/${callsOf(createRelease)[0]?.body.id}`);
@@ -119,7 +138,7 @@ test('while it is made one sees how far it is; when it is ready, what people cou
   await expect.element(screen.getByRole('progressbar', { name: 'Being made' })).toBeVisible();
   await expectAccessible();
   state = ready;
-  await expect.element(screen.getByText('In c_ethnicity, 3 values of 9 students stand as *.'), { timeout: 5000 }).toBeVisible();
+  await expect.element(screen.getByText('In c_ethnicity, 3 values that 9 students have stand as *.'), { timeout: 5000 }).toBeVisible();
   await expect.element(screen.getByText(/^c_young_carer is empty for everybody/)).toBeVisible();
   await expect.element(screen.getByText(/91 students of 240 stand in 60 combinations .* 40 of them alone\./)).toBeVisible();
   await expect.element(screen.getByRole('row', { name: /^scores .*18,240$/ })).toBeVisible();

@@ -37,6 +37,8 @@ export const releases = {
       string
     >,
     formatNeeded: 'Choose at least one kind of file.',
+    characteristics: 'Characteristics of students',
+    characteristicsHint: 'Each one tells more of people. Take out what your question does not need.',
     rare: 'Put values together that fewer students share than',
     rareHint: 'Schools, year groups, ages and characteristics. A larger number tells less of people, and less of small groups.',
     make: 'Make the release',

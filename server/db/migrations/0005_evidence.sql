@@ -275,6 +275,8 @@ create table releases (
   as_of timestamptz not null,
   as_on date not null,
   rare_below int not null check (rare_below >= 5),
+  -- the characteristics that are in it
+  characteristic_ids uuid[] not null default '{}',
   -- what its pseudonyms are made with, and no other's; it never leaves the server
   pseudonym_key text not null,
   status text not null default 'waiting' check (status in ('waiting', 'making', 'ready', 'failed', 'put_away')),
