@@ -224,7 +224,7 @@ create table score_cells (
   quarter int not null,
   -- how many scores at each level, level 1 first
   counts int[] not null,
-  -- the days since the enrolment began, added up over the scores: their mean is when they were given
+  -- the days since 1 January 2000, added up over the scores: their mean is when they were given
   days int not null,
   primary key (org_id, student_id, enrolment_id, assessor_id, framework_version_id, perspective, type_code, quarter),
   foreign key (org_id, student_id) references students (org_id, id)
