@@ -36,7 +36,7 @@ export function movementByGroup(table: Transitions, options: IntervalOptions = {
 /**
  * Did the second group move further than the first, among students who began at the same level? Net movement of the second less
  * that of the first at each first level, weighted by how many of both began there. The raw difference stands beside it: near the
- * top it invents gaps, because there is no way up (docs/methods/findings/change-scores.md). A model of both (`cumulative-logit.ts`)
+ * top it invents gaps, because there is no way up (docs/methods/findings/ceiling.md). A model of both (`cumulative-logit.ts`)
  * says more; this is the table that can be checked by hand.
  * Refuses where a group is empty or under the base, where no level is shared, and with few clusters.
  * Source: direct standardisation, Agresti 2013, ch. 2; errors as `clusteredVariance`.
