@@ -1,0 +1,308 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import {
+  answerVignette,
+  type Consistency,
+  finishExercise,
+  getConsistency,
+  getOwnComparison,
+  getOwnExercise,
+  listCalibrators,
+  listExercises,
+  listOwnExercises,
+  type OwnComparison,
+  type OwnExercise,
+  startExercise,
+} from '@waymark/contract/calibration.ts';
+import {
+  askSecondScorings,
+  getOwnSecondScoring,
+  listOwnSecondScorings,
+  listScorableMeetings,
+  listSecondScorings,
+  recordSecondScores,
+} from '@waymark/contract/second-scorings.ts';
+import { listVignettes, type Vignette } from '@waymark/contract/vignettes.ts';
+import { answer, refusal } from '../testing/inMemoryApi.ts';
+import { expectAccessible, expectNoSidewaysScroll, renderPage } from '../testing/renderPage.tsx';
+import { Component as CalibrationPage } from './CalibrationPage.tsx';
+import { Component as DoubleScoringPage } from './DoubleScoringPage.tsx';
+import { Component as ExercisePage } from './ExercisePage.tsx';
+import { Component as SecondScoringPage } from './SecondScoringPage.tsx';
+import { Component as StartExercisePage } from './StartExercisePage.tsx';
+
+const id = (n: number) => `01920000-0000-7000-8000-0000000000${String(n).padStart(2, '0')}`;
+const exerciseId = id(1);
+const descriptors = ['Names none.', 'Names one.', 'Names two.', 'Compares them.'];
+const question = (n: number) => ({
+  outcomeId: id(n),
+  code: `K${n}`,
+  type: 'Knowledge',
+  statement: `Outcome ${n}`,
+  descriptors,
+  level: null,
+});
+const exercise: OwnExercise = {
+  id: exerciseId,
+  title: 'Autumn',
+  dueOn: '2026-03-20',
+  closed: false,
+  finishedAt: null,
+  vignettes: [
+    { id: id(11), title: 'Amira', body: 'She names two routes.', questions: [question(21)] },
+    { id: id(12), title: 'Callum', body: 'He names none.', questions: [question(22)] },
+  ],
+};
+const reference = { ...question(21), level: 3, reasoning: 'Two routes named.' };
+const comparison: OwnComparison = {
+  id: exerciseId,
+  title: 'Autumn',
+  finishedAt: '2026-03-10T10:00:00Z',
+  same: 1,
+  near: 1,
+  of: 2,
+  lean: 0.5,
+  colleagues: 4,
+  shown: true,
+  answers: [
+    { ...reference, vignetteId: id(11), title: 'Amira', body: 'She names two routes.', own: 4, others: [0, 1, 3, 0] },
+    { ...reference, outcomeId: id(22), vignetteId: id(12), title: 'Callum', body: 'He names none.', own: 3, others: null },
+  ],
+};
+const routes = [
+  { path: '/calibration', element: <CalibrationPage /> },
+  { path: '/calibration/new', element: <StartExercisePage /> },
+  { path: '/calibration/double', element: <DoubleScoringPage /> },
+  { path: '/calibration/double/:id', element: <SecondScoringPage /> },
+  { path: '/calibration/:id', element: <ExercisePage /> },
+];
+const noMeetings = answer(listOwnSecondScorings, { items: [] });
+
+test('on a small phone a mentor scores the cases one by one, and cannot finish before the last', async () => {
+  await page.viewport(320, 640);
+  let finished = false;
+  const { screen, callsOf } = await renderPage(routes, {
+    at: `/calibration/${exerciseId}`,
+    respond: [
+      answer(getOwnExercise, () => ({ ...exercise, finishedAt: finished ? '2026-03-10T10:00:00Z' : null })),
+      answer(answerVignette, { answered: 1, of: 2 }),
+      answer(finishExercise, () => {
+        finished = true;
+        return { id: exerciseId };
+      }),
+      answer(getOwnComparison, comparison),
+      answer(listOwnExercises, { provisional: false, items: [] }),
+      noMeetings,
+    ],
+  });
+  await expect.element(screen.getByRole('heading', { name: 'Amira' })).toBeVisible();
+  expectNoSidewaysScroll();
+  await expectAccessible();
+  await userEvent.click(screen.getByText('Names two.'));
+  await expect.element(screen.getByText('1 of 2 levels given')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Next case' }));
+  await expect.element(screen.getByRole('heading', { name: 'Callum' })).toHaveFocus();
+  await expect.element(screen.getByRole('button', { name: /1 level still to give/ })).toBeVisible();
+  // with the number keys, as in the meeting room
+  await userEvent.tab();
+  await userEvent.keyboard('1');
+  await userEvent.click(screen.getByRole('button', { name: 'Finish' }));
+  await userEvent.click(screen.getByRole('dialog').getByRole('button', { name: 'Finish' }));
+  await expect.element(screen.getByText(/1 of 2 levels are the same as the reference/)).toBeVisible();
+  expect(callsOf(answerVignette).map(({ body }) => body.level)).toEqual([3, 1]);
+});
+
+test('a level that could not be kept is not shown as given', async () => {
+  const { screen } = await renderPage(routes, {
+    at: `/calibration/${exerciseId}`,
+    respond: [
+      answer(getOwnExercise, exercise),
+      answer(answerVignette, () => {
+        throw refusal(409, 'This exercise is closed.');
+      }),
+    ],
+  });
+  await userEvent.click(screen.getByText('Names two.'));
+  await expect.element(screen.getByText('This exercise is closed.')).toBeVisible();
+  await expect.element(screen.getByText('0 of 2 levels given')).toBeVisible();
+});
+
+test('the comparison begins with where one differs, says why, and names no colleague', async () => {
+  await page.viewport(390, 844);
+  const { screen } = await renderPage(routes, {
+    at: `/calibration/${exerciseId}`,
+    respond: [answer(getOwnExercise, { ...exercise, finishedAt: comparison.finishedAt }), answer(getOwnComparison, comparison)],
+  });
+  await expect.element(screen.getByRole('heading', { name: 'Where you differ' })).toBeVisible();
+  await expect.element(screen.getByText('Colleagues', { exact: true })).toBeVisible();
+  await expect.element(screen.getByText('Level 3 (reference)')).toBeVisible();
+  await expect.element(screen.getByText(/Only you see this page/)).toBeVisible();
+  await expectAccessible();
+});
+
+test('a mentor whose scores do not count yet is told so, and what to do about it', async () => {
+  const item = { id: exerciseId, title: 'Autumn', dueOn: '2026-03-20', closed: false, vignettes: 2, answered: 0, of: 2, finishedAt: null };
+  const { screen } = await renderPage(routes, {
+    at: '/calibration',
+    respond: [
+      answer(listOwnExercises, { provisional: true, items: [item] }),
+      answer(listOwnSecondScorings, { items: [{ id: id(31), meetingOn: '2026-03-02', basis: 'notes', dueOn: '2026-03-20', outcomes: 3 }] }),
+    ],
+  });
+  await expect.element(screen.getByText(/left out of the organisation’s figures until you have finished one/)).toBeVisible();
+  await expect.element(screen.getByRole('link', { name: 'Start Autumn' })).toBeVisible();
+  await expect.element(screen.getByRole('link', { name: /Score the meeting of/ })).toBeVisible();
+  await expectAccessible();
+});
+
+const estimate = (value: number, ci: [number, number]) => ({
+  kind: 'estimate' as const,
+  estimate: value,
+  ci,
+  n: 30,
+  method: 'Mean',
+  warnings: [],
+});
+const refused = { kind: 'refusal' as const, says: 'There is one exercise or none.', wouldNeed: 'A second exercise.' };
+const mentor = (name: string, n: number, tendency: Consistency['mentors'][number]['tendency']): Consistency['mentors'][number] => ({
+  memberId: id(n),
+  name,
+  exercises: 1,
+  answers: 17,
+  lastFinishedAt: '2026-02-03T10:00:00Z',
+  due: null,
+  provisional: name === 'Cai',
+  exact: 0.5,
+  adjacent: 0.9,
+  tendency,
+  drift: refused,
+  byExercise: [],
+});
+const consistency: Consistency = {
+  gate: true,
+  reference: { n: 51, kappa: estimate(0.7, [0.5, 0.85]), exact: estimate(0.6, [0.5, 0.7]), adjacent: estimate(0.95, [0.9, 1]) },
+  doubleScored: { n: 0, meetings: 0, kappa: refused, exact: refused, adjacent: refused },
+  severity: { says: 'Cannot be said. Fewer than six mentors.', items: [] },
+  mentors: [mentor('Ann', 41, estimate(0.8, [0.5, 1.1])), mentor('Cai', 42, refused)],
+};
+
+test('a lead reads tendencies as intervals in order of name, and refusals in words', async () => {
+  await page.viewport(390, 844);
+  const { screen } = await renderPage(routes, {
+    at: '/calibration',
+    session: { role: 'lead' },
+    respond: [answer(getConsistency, consistency), answer(listExercises, { items: [] })],
+  });
+  await expect.element(screen.getByText('+0.80 (+0.50 to +1.10)')).toBeVisible();
+  await expect.element(screen.getByText('0.70 (0.50 to 0.85)')).toBeVisible();
+  await expect.element(screen.getByText('Provisional', { exact: true })).toBeVisible();
+  await expect.element(screen.getByText('Cannot be said. Fewer than six mentors.')).toBeVisible();
+  await expect.element(screen.getByText(/It would need: A second exercise/).first()).toBeVisible();
+  expectNoSidewaysScroll();
+  await expectAccessible();
+});
+
+const vignette: Vignette = {
+  id: id(11),
+  title: 'Amira',
+  body: 'She names two routes.',
+  shipped: true,
+  publishedAt: '2026-03-01T10:00:00Z',
+  retiredAt: null,
+  exercises: 0,
+  references: [reference],
+};
+const people = answer(listCalibrators, {
+  items: [
+    { memberId: id(41), name: 'Ann', lastFinishedAt: null, open: false },
+    { memberId: id(42), name: 'Cai', lastFinishedAt: '2026-02-03T10:00:00Z', open: true },
+  ],
+});
+
+test('a lead starts an exercise with a name and a day; everybody is asked unless left out', async () => {
+  const { screen, callsOf } = await renderPage(routes, {
+    at: '/calibration/new',
+    session: { role: 'lead' },
+    respond: [
+      answer(listVignettes, {
+        items: [vignette, { ...vignette, id: id(13), title: 'Old', retiredAt: '2026-03-02T10:00:00Z' }],
+        drafts: [],
+      }),
+      people,
+      answer(startExercise, ({ body }) => ({ id: body.id })),
+    ],
+  });
+  await userEvent.click(screen.getByRole('button', { name: 'Start and ask' }));
+  await expect.element(screen.getByText('Give the exercise a name.')).toBeVisible();
+  await expectAccessible();
+  await userEvent.fill(screen.getByRole('textbox', { name: 'Name' }), 'Autumn');
+  await userEvent.fill(screen.getByLabelText(/^Due/), '2026-03-20');
+  await userEvent.click(screen.getByRole('checkbox', { name: /Cai/ }));
+  await userEvent.click(screen.getByRole('button', { name: 'Start and ask' }));
+  await expect.poll(() => callsOf(startExercise).length).toBe(1);
+  expect(callsOf(startExercise)[0]?.body).toMatchObject({ title: 'Autumn', vignetteIds: [id(11)], memberIds: [id(41)] });
+});
+
+test('a lead draws meetings by a seed, and each has a second mentor who is not the first', async () => {
+  const { screen, callsOf } = await renderPage(routes, {
+    at: '/calibration/double',
+    session: { role: 'lead' },
+    respond: [
+      people,
+      answer(listSecondScorings, { items: [] }),
+      answer(listScorableMeetings, {
+        of: 1,
+        items: [
+          { id: id(51), heldOn: '2026-03-02', studentId: id(61), student: 'Zoë Quill', mentorId: id(41), mentor: 'Ann', outcomes: 3 },
+        ],
+      }),
+      answer(askSecondScorings, { asked: 1 }),
+    ],
+  });
+  await userEvent.click(screen.getByRole('button', { name: 'Draw' }));
+  await expect.element(screen.getByText('Zoë Quill')).toBeVisible();
+  await expectAccessible();
+  await userEvent.click(screen.getByRole('button', { name: 'Ask for 1 second scoring' }));
+  await expect
+    .poll(() => callsOf(askSecondScorings)[0]?.body)
+    .toMatchObject({ basis: 'notes', items: [{ meetingId: id(51), scorerId: id(42) }] });
+});
+
+test('a second mentor scores a meeting from its notes, and may say that it cannot be told', async () => {
+  await page.viewport(320, 640);
+  const { screen, callsOf, router } = await renderPage(routes, {
+    at: `/calibration/double/${id(31)}`,
+    respond: [
+      answer(getOwnSecondScoring, {
+        id: id(31),
+        meetingOn: '2026-03-02',
+        basis: 'notes',
+        dueOn: '2026-03-20',
+        student: 'Zoë',
+        yearGroup: 9,
+        notes: ['We spoke about college.'],
+        questions: [21, 22].map((n) => ({
+          outcomeId: id(n),
+          type: 'Knowledge',
+          statement: `Outcome ${n}`,
+          question: 'What?',
+          descriptors,
+        })),
+      }),
+      answer(recordSecondScores, { id: id(31) }),
+      answer(listOwnExercises, { provisional: false, items: [] }),
+      noMeetings,
+    ],
+  });
+  await expect.element(screen.getByText('We spoke about college.')).toBeVisible();
+  expectNoSidewaysScroll();
+  await expectAccessible();
+  await userEvent.click(screen.getByRole('group', { name: 'Outcome 21' }).getByText('Names one.'));
+  await userEvent.click(screen.getByRole('group', { name: 'Outcome 22' }).getByText('Cannot be told from this'));
+  await userEvent.click(screen.getByRole('button', { name: 'Send' }));
+  await expect.poll(() => router.state.location.pathname).toBe('/calibration');
+  expect(callsOf(recordSecondScores)[0]?.body.scores).toEqual([
+    { outcomeId: id(21), level: 2, missingReason: null },
+    { outcomeId: id(22), level: null, missingReason: 'not_asked' },
+  ]);
+});
