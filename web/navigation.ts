@@ -117,7 +117,6 @@ export const places: readonly Place[] = [
     group: 'evidence',
     roles: ['lead', 'admin', 'mentor'],
   },
-  { to: '/releases', label: t.shell.places.releases, icon: IconDatabaseExport, group: 'evidence', roles: ['lead', 'admin', 'analyst'] },
   { to: '/programmes', label: t.shell.places.programmes, icon: IconRoute, group: 'setUp', roles: ['lead', 'admin'] },
   { to: '/schools', label: t.shell.places.schools, icon: IconSchool, group: 'setUp', roles: ['lead', 'admin'] },
   { to: '/characteristics', label: t.shell.places.characteristics, icon: IconTags, group: 'setUp', roles: ['lead', 'admin'] },
