@@ -75,7 +75,7 @@ export function gapInMovement(table: Transitions, [a, b]: readonly [number, numb
   };
   const { variance, clusters } = clusteredVariance(pair, (row) => {
     const { starts, sign, k, step } = at(row);
-    return weight[k] ? (sign * n * (weight[k] as number) * (step - starts.mean(k))) / (compared * (starts.count[k] as number)) : 0;
+    return weight[k] ? (sign * n * weight[k] * (step - starts.mean(k))) / (compared * (starts.count[k] as number)) : 0;
   });
   const raw = clusteredVariance(pair, (row) => {
     const { starts, sign, step } = at(row);
