@@ -94,7 +94,7 @@ function weighted(studies: readonly Study[], tau2: number) {
   return { weights, total, mean };
 }
 
-/** Fisher scoring, each step halved until the likelihood does not fall: for a few organisations full steps may run in a circle. */
+/** Fisher scoring; where steps turn back on themselves they are halved, since for a few organisations whole ones may run in a circle. */
 function restrictedMaximumLikelihood(studies: readonly Study[]): number | null {
   const { mean } = weighted(studies, 0);
   const { length } = studies;
@@ -102,23 +102,17 @@ function restrictedMaximumLikelihood(studies: readonly Study[]): number | null {
     0,
     studies.reduce((sum, { estimate, variance }) => sum + (estimate - mean) ** 2 / (length - 1) - variance / length, 0),
   );
-  let now = restrictedLikelihood(studies, tau2);
-  for (let step = 0; step < 1000; step++) {
-    let change = fisherStep(studies, tau2);
+  const typical = studies.reduce((sum, { variance }) => sum + variance / length, 0);
+  let share = 1;
+  let before = 0;
+  for (let step = 0; step < 2000; step++) {
+    const change = fisherStep(studies, tau2);
     // at the edge: the likelihood falls away from nought
     if (tau2 === 0 && change <= 0) return 0;
-    let next = Math.max(0, tau2 + change);
-    let there = restrictedLikelihood(studies, next);
-    // less than that is rounding, and would stop short of the maximum
-    while (there < now - 1e-10 * (1 + Math.abs(now)) && Math.abs(change) > 1e-13 * (1 + tau2)) {
-      change /= 2;
-      next = Math.max(0, tau2 + change);
-      there = restrictedLikelihood(studies, next);
-    }
-    const moved = Math.abs(next - tau2);
-    tau2 = next;
-    now = there;
-    if (moved < 1e-12 * (1 + tau2)) return tau2;
+    if (Math.abs(change) < 1e-11 * (typical + tau2)) return tau2;
+    if (change * before < 0) share /= 2;
+    before = change;
+    tau2 = Math.max(0, tau2 + share * change);
   }
   return null;
 }
@@ -130,10 +124,4 @@ function fisherStep(studies: readonly Study[], tau2: number): number {
   const [w2, w3] = [power(2), power(3)];
   const residuals = studies.reduce((sum, { estimate }, at) => sum + (weights[at]! * (estimate - mean)) ** 2, 0);
   return (residuals - (total - w2 / total)) / (w2 - (2 * w3) / total + (w2 / total) ** 2);
-}
-
-function restrictedLikelihood(studies: readonly Study[], tau2: number): number {
-  const { weights, total, mean } = weighted(studies, tau2);
-  const squares = studies.reduce((sum, { estimate }, at) => sum + weights[at]! * (estimate - mean) ** 2, 0);
-  return (weights.reduce((sum, weight) => sum + Math.log(weight), 0) - Math.log(total) - squares) / 2;
 }
