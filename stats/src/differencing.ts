@@ -51,7 +51,7 @@ export function disclosures(
     const before = new Set(small(of(released), of(next), threshold).map(({ key }) => key));
     return small([...of(released), ...of(next)], [], threshold).filter(({ key }) => !before.has(key));
   });
-  return [...bySubtraction.map(({ key: _, ...disclosure }) => disclosure), ...betweenDays(released, next, threshold)];
+  return [...bySubtraction.map(({ disclosure }) => disclosure), ...betweenDays(released, next, threshold)];
 }
 
 interface Group {
@@ -60,7 +60,11 @@ interface Group {
 }
 
 /** The groups known to be small from these figures; told apart also by `alsoBy`, so that keys of two calls can be compared. */
-function small(figures: readonly ReleasedFigure[], alsoBy: readonly ReleasedFigure[], threshold: number): (Disclosure & { key: string })[] {
+function small(
+  figures: readonly ReleasedFigure[],
+  alsoBy: readonly ReleasedFigure[],
+  threshold: number,
+): { key: string; disclosure: Disclosure }[] {
   const groups = groupsTold([...figures, ...alsoBy]);
   const known = groups.map((group) => ({ ...group, figures: group.figures.filter((at) => at < figures.length) }));
   const sums: KnownSum[] = figures.map(({ n }, at) => {
@@ -75,7 +79,7 @@ function small(figures: readonly ReleasedFigure[], alsoBy: readonly ReleasedFigu
     const atMost = Math.round(most(`${id}`, threshold) * 1e6) / 1e6;
     if (atMost >= threshold || atMost === 0) return [];
     const tables = [...new Set(ats.map((at) => figures[at]!.table))];
-    return [{ by: 'subtraction' as const, tables, about: categories, atMost, key: JSON.stringify(categories) }];
+    return [{ key: JSON.stringify(categories), disclosure: { by: 'subtraction' as const, tables, about: categories, atMost } }];
   });
 }
 
