@@ -31,7 +31,7 @@ export function intervals(
     marginTop: 4,
     marginBottom: 28,
     x: { domain: [least - room, most + room], label: null, ticks: Math.max(3, Math.floor(width / 90)), tickFormat: show },
-    y: { domain: rows.map(({ key }) => key), axis: null, padding: 0 },
+    y: { domain: rows.map(({ key }) => key), axis: null, padding: 0.5 },
     marks: [
       zero === null ? null : Plot.ruleX([zero], { stroke: 'currentColor', strokeDasharray: '4 3' }),
       Plot.text(rows, {
