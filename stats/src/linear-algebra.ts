@@ -12,10 +12,16 @@ export function cholesky(a: Float64Array, n: number): boolean {
   for (let j = 0; j < n; j++) diagonal[j] = a[j * n + j]!;
   for (let j = 0; j < n; j++) {
     const column = j * n;
-    for (let k = 0; k < j; k++) {
+    let k = 0;
+    // four columns at a time: the one being made is then read and written a quarter as often
+    for (; k + 3 < j; k += 4) {
+      const [w, x, y, z] = [k * n, (k + 1) * n, (k + 2) * n, (k + 3) * n];
+      const [p, q, r, s] = [a[w + j]!, a[x + j]!, a[y + j]!, a[z + j]!];
+      for (let i = j; i < n; i++) a[column + i]! -= p * a[w + i]! + q * a[x + i]! + r * a[y + i]! + s * a[z + i]!;
+    }
+    for (; k < j; k++) {
       const other = k * n;
       const factor = a[other + j]!;
-      if (factor === 0) continue;
       for (let i = j; i < n; i++) a[column + i]! -= factor * a[other + i]!;
     }
     const pivot = a[column + j]!;
