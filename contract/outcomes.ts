@@ -77,6 +77,8 @@ export const OutcomesOverTime = z.object({
   enrolments: z.int(),
   /** Fewer than enrolments when somebody left and came back. */
   students: z.int(),
+  /** Mentors who have not calibrated yet, where that comes first: what they scored since is left out, as if never asked. */
+  provisionalMentors: z.int().optional(),
   types: z.array(OutcomeTypeSummary),
 });
 export type OutcomesOverTime = z.infer<typeof OutcomesOverTime>;

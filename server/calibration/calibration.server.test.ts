@@ -1,10 +1,12 @@
 import * as contract from '@waymark/contract/calibration.ts';
 import { getOrganisation, updateOrganisation } from '@waymark/contract/organisations.ts';
+import { getOutcomesOverTime } from '@waymark/contract/outcomes.ts';
 import { listVignettes } from '@waymark/contract/vignettes.ts';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../db/ids.ts';
 import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
+import { assess } from '../testing/assess.ts';
 import { testServer } from '../testing/server.ts';
 import { readProvisional } from './provisional.ts';
 
@@ -167,4 +169,32 @@ test('where calibration comes first, a mentor’s scores are provisional from th
   await score(mo, id, 0);
   expect((await mo.call(contract.listOwnExercises, {})).provisional).toBe(false);
   expect(await gated.as((tx) => readProvisional(tx, gated.orgId))).toBeNull();
+});
+
+test('provisional scores are left out of the figures and counted at once when their mentor has calibrated; earlier ones always count', async () => {
+  const gated = await server.organisation('Figures');
+  const [admin, boss, mo] = [await gated.member('admin'), await gated.member('lead'), await gated.member('mentor', { name: 'Mo' })];
+  const [early, late] = [await gated.student(), await gated.student()];
+  for (const [student, assessedOn] of [
+    [early, '2026-02-01'],
+    [late, '2026-03-05'],
+  ] as const) {
+    const { enrolmentId } = await gated.match(student.id, mo.memberId);
+    await assess(gated, { studentId: student.id, enrolmentId, assessorId: mo.memberId, assessedOn, levels: [2] });
+  }
+  const scored = async () => {
+    const { types, provisionalMentors } = await boss.call(getOutcomesOverTime, { query: { perspective: 'mentor' } });
+    const [outcome] = types.flatMap(({ outcomes }) => outcomes).filter(({ onlyOne }) => onlyOne > 0);
+    return [outcome?.onlyOne ?? 0, provisionalMentors];
+  };
+  expect(await scored()).toEqual([2, 0]);
+  const { version, orgId: _org, ...settings } = await admin.call(getOrganisation, {});
+  await admin.call(updateOrganisation, { body: { ...settings, calibrateFrom: '2026-03-01' }, ifMatch: version });
+  expect(await scored()).toEqual([1, 1]);
+  const vignetteIds = (await boss.call(listVignettes, {})).items.slice(0, 1).map(({ id }) => id);
+  const id = newId();
+  await boss.call(contract.startExercise, { body: { id, title: 'First', dueOn: '2026-03-20', vignetteIds, memberIds: [mo.memberId] } });
+  [org, lead] = [gated, boss];
+  await score(mo, id, 0);
+  expect(await scored()).toEqual([2, 0]);
 });

@@ -7,7 +7,7 @@ import { findMentors, findOpenFor, type MentorRow } from './consistency-queries.
 import { readProvisional } from './provisional.ts';
 import { compare } from './rules.ts';
 import { severityOf } from './severity.ts';
-import { driftOf, tendencyOf } from './tendency.ts';
+import { alone, driftOf, tendenciesOf } from './tendency.ts';
 
 /** What a lead sees of how consistent assessors are: in order of name, with intervals, never in order of anything judged. */
 export async function readConsistency(tx: Tx, actor: Actor): Promise<Consistency> {
@@ -16,6 +16,7 @@ export async function readConsistency(tx: Tx, actor: Actor): Promise<Consistency
   const mentors = await findMentors(tx, orgId);
   const open = Map.groupBy(await findOpenFor(tx, orgId), ({ memberId }) => memberId);
   const provisional = await readProvisional(tx, orgId);
+  const tendencies = tendenciesOf(answers);
   const own = Map.groupBy(answers, ({ memberId }) => memberId);
   const shared = [
     ...answers.map(({ memberId, vignetteId, outcomeId, level }) => ({ memberId, thing: `${vignetteId} ${outcomeId}`, level })),
@@ -47,6 +48,7 @@ export async function readConsistency(tx: Tx, actor: Actor): Promise<Consistency
         const due = open.get(mentor.memberId)?.[0];
         return {
           ...mentorConsistency(mentor, own.get(mentor.memberId) ?? []),
+          tendency: tendencies.get(mentor.memberId) ?? alone([]),
           due: due === undefined ? null : { id: due.id, title: due.title, dueOn: due.dueOn, overdue: due.dueOn < today },
           provisional: provisional?.mentorIds.includes(mentor.memberId) ?? false,
         };
@@ -57,7 +59,7 @@ export async function readConsistency(tx: Tx, actor: Actor): Promise<Consistency
 function mentorConsistency(
   { memberId, name, lastFinishedAt }: MentorRow,
   answers: readonly CalibrationAnswer[],
-): Omit<MentorConsistency, 'due' | 'provisional'> {
+): Omit<MentorConsistency, 'due' | 'provisional' | 'tendency'> {
   const { same, near, of } = compare(answers.map(({ level, reference }) => ({ own: level, reference })));
   const exercises = [...Map.groupBy(answers, ({ exerciseId }) => exerciseId)];
   return {
@@ -68,7 +70,6 @@ function mentorConsistency(
     lastFinishedAt,
     exact: of === 0 ? null : same / of,
     adjacent: of === 0 ? null : (same + near) / of,
-    tendency: tendencyOf(answers),
     drift: driftOf(answers),
     byExercise: exercises.map(([exerciseId, given]) => ({
       exerciseId,

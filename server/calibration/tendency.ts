@@ -1,11 +1,34 @@
 import type { Finding } from '@waymark/contract/calibration.ts';
 import { clusteredLinear } from '@waymark/stats/clustered-linear.ts';
 import { signedGap } from '@waymark/stats/pair-means.ts';
+import { shrunkBias } from '@waymark/stats/shrunk-bias.ts';
 import { findingOf } from './agreement.ts';
 import type { CalibrationAnswer } from './answers.ts';
 
-/** One mentor's levels above (+) or below (−) the reference on average; cases are what the interval counts. */
-export function tendencyOf(answers: readonly CalibrationAnswer[]): Finding {
+/**
+ * Each mentor's levels above (+) or below (−) the reference on average, drawn towards the mean of all by how little there is
+ * to go by. With fewer than three mentors there is no telling how mentors differ: each then stands for themselves.
+ */
+export function tendenciesOf(answers: readonly CalibrationAnswer[]): Map<string, Finding> {
+  const byMentor = Map.groupBy(answers, ({ memberId }) => memberId);
+  const ids = [...byMentor.keys()];
+  const numbers = new Map(ids.map((id, number) => [id, number]));
+  const shrunk = shrunkBias({
+    assessor: answers.map(({ memberId }) => numbers.get(memberId) ?? 0),
+    reference: answers.map(({ reference }) => reference),
+    given: answers.map(({ level }) => level),
+  });
+  if (shrunk.kind === 'refusal') return new Map([...byMentor].map(([id, own]) => [id, alone(own)]));
+  return new Map(
+    shrunk.detail.assessors.map(({ assessor, n, shrunk: estimate, se, ci }) => [
+      ids[assessor] ?? '',
+      findingOf({ ...shrunk, estimate, se, ci, n }, 'case'),
+    ]),
+  );
+}
+
+/** One mentor's tendency by itself; cases are what the interval counts. */
+export function alone(answers: readonly CalibrationAnswer[]): Finding {
   const cases = numbered(answers);
   return findingOf(
     signedGap({

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { OutcomeFilters, OutcomeStudent } from '@waymark/contract/outcomes.ts';
+import { readProvisional, standingCounts } from '../calibration/provisional.ts';
 import type { Tx } from '../db/actor.ts';
 import { enrolmentsMatching } from './filters.ts';
 
@@ -35,6 +36,7 @@ export async function readBehind(
     ask.after === undefined
       ? sql`true`
       : sql`(k1 collate "C", k2 collate "C", k3 collate "C") > (${sql.join(ask.after.map((key) => sql`${key}::text`))})`;
+  const provisional = ask.filters.perspective === 'student' ? null : await readProvisional(tx, orgId);
   const { rows } = await sql<OutcomeStudent & { k1: string; k2: string; k3: string }>`
     with matching as (
       select e.id, e.org_id, e.student_id, e.programme_id, p.name as programme, p.framework_id
@@ -46,7 +48,7 @@ export async function readBehind(
       join students s on s.org_id = e.org_id and s.id = e.student_id
       join organisations o on o.org_id = e.org_id
       left join standings st on st.org_id = e.org_id and st.student_id = e.student_id and st.enrolment_id = e.id
-        and st.series_id = ${ask.seriesId} and st.perspective = ${ask.filters.perspective}
+        and st.series_id = ${ask.seriesId} and st.perspective = ${ask.filters.perspective} and ${standingCounts(provisional)}
       where ${barIs(ask.bar, ask.seriesId)})
     select * from behind where ${from}
     order by k1 collate "C", k2 collate "C", k3 collate "C" limit ${ask.limit}`.execute(tx);

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { OutcomeFilters } from '@waymark/contract/outcomes.ts';
+import { standingCounts, type Provisional } from '../calibration/provisional.ts';
 import type { Tx } from '../db/actor.ts';
 import type { Cell } from './figures.ts';
 import { enrolmentsMatching, narrows } from './filters.ts';
@@ -51,11 +52,11 @@ export async function readCells(
   today: string,
   filters: OutcomeFilters,
   seriesIds: readonly string[] | null,
-  ahead: boolean,
+  { ahead, provisional }: { ahead: boolean; provisional: Provisional | null },
 ): Promise<Map<string, Cell[]>> {
   const ofSeries = seriesIds === null ? sql`true` : sql`st.series_id = any(${[...seriesIds]}::uuid[])`;
   const { rows } = await sql<Cell & { seriesId: string }>`${
-    ahead ? fromLedger(orgId, filters, ofSeries) : fromStandings(orgId, today, filters, ofSeries)
+    ahead ? fromLedger(orgId, filters, ofSeries) : fromStandings(orgId, today, filters, sql`${ofSeries} and ${standingCounts(provisional)}`)
   }`.execute(tx);
   const cells = new Map<string, Cell[]>();
   for (const { seriesId, ...cell } of rows) {

@@ -1,6 +1,7 @@
 import type { OutcomeFilters, OutcomesOverTime } from '@waymark/contract/outcomes.ts';
 import { readCatalogue } from '../assessments/catalogue.ts';
 import { byType } from '../assessments/page.ts';
+import { readProvisional } from '../calibration/provisional.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { figuresOf, sumFigures } from './figures.ts';
 import { countedAhead } from './filters.ts';
@@ -9,6 +10,7 @@ import { countPopulation, readCells } from './queries.ts';
 /** The figures of every outcome the filters ask for, by type: what the page shows and the file holds. */
 export async function summarise(tx: Tx, actor: Actor, filters: OutcomeFilters, now: Date): Promise<OutcomesOverTime> {
   const { orgId, today } = actor;
+  const provisional = filters.perspective === 'student' ? null : await readProvisional(tx, orgId);
   const ahead = countedAhead(actor, filters);
   const population = await countPopulation(tx, orgId, today, filters, ahead);
   const catalogue = (await readCatalogue(tx, orgId, null)).filter(
@@ -17,7 +19,11 @@ export async function summarise(tx: Tx, actor: Actor, filters: OutcomeFilters, n
       (filters.seriesId === undefined || outcome.seriesId === filters.seriesId),
   );
   const narrowed = filters.type !== undefined || filters.seriesId !== undefined;
-  const cells = await readCells(tx, orgId, today, filters, narrowed ? catalogue.map((outcome) => outcome.seriesId) : null, ahead);
+  const cells = await readCells(tx, orgId, today, filters, narrowed ? catalogue.map((outcome) => outcome.seriesId) : null, {
+    // the ledger does not know who gave what it counted
+    ahead: ahead && provisional === null,
+    provisional,
+  });
   // an outcome of today's framework counts everybody who could have been scored on it; one that was taken out, or that
   // belongs to a framework nobody here is on, only those who were
   const shown = catalogue.filter(
@@ -27,6 +33,7 @@ export async function summarise(tx: Tx, actor: Actor, filters: OutcomeFilters, n
     asOf: now.toISOString(),
     enrolments: population.enrolments,
     students: population.students,
+    provisionalMentors: provisional?.mentorIds.length ?? 0,
     types: byType(shown).map(({ first, outcomes }) => {
       const summaries = outcomes.map((outcome) => ({
         ...figuresOf(

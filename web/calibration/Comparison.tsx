@@ -47,9 +47,12 @@ export function Comparison({ id, title }: { id: string; title: string }) {
               )}
               {alike.length > 0 && (
                 <Section title={words.alike}>
-                  {alike.map((answer) => (
-                    <OneAnswer key={answer.vignetteId + answer.outcomeId} answer={answer} />
-                  ))}
+                  <details className={classes.more} open={differ.length === 0}>
+                    <summary>{words.showAlike(alike.length)}</summary>
+                    {alike.map((answer) => (
+                      <OneAnswer key={answer.vignetteId + answer.outcomeId} answer={answer} />
+                    ))}
+                  </details>
                 </Section>
               )}
             </Stack>

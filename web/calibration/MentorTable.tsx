@@ -72,14 +72,18 @@ function Next({ mentor: { due, lastFinishedAt } }: { mentor: MentorConsistency }
       {due === null ? (
         <Text size="sm">{words.nothingDue}</Text>
       ) : (
-        <Group gap="xs">
+        <div>
           <Anchor component={Link} to={`/calibration/${due.id}`} size="sm">
             {due.title}
           </Anchor>
-          <Badge color={due.overdue ? 'orange' : 'gray'}>
-            {due.overdue ? t.calibration.overdue : t.calibration.due(formatShortDate(due.dueOn))}
-          </Badge>
-        </Group>
+          {due.overdue ? (
+            <Badge color="orange" ms={6}>
+              {t.calibration.overdue}
+            </Badge>
+          ) : (
+            <Text size="xs">{t.calibration.due(formatShortDate(due.dueOn))}</Text>
+          )}
+        </div>
       )}
       <Text size="xs" c="dimmed">
         {lastFinishedAt === null ? words.never : words.last(formatDate(lastFinishedAt))}

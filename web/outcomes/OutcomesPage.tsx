@@ -77,6 +77,7 @@ function Figures({ outcomes, filters }: { outcomes: OutcomesOverTime; filters: F
         <Text>{text.matching(outcomes.enrolments, outcomes.students)}</Text>
         <Text size="sm" c="dimmed">
           {text.asOf(formatDateTime(outcomes.asOf))}
+          {(outcomes.provisionalMentors ?? 0) > 0 && ` ${text.provisional(outcomes.provisionalMentors ?? 0)}`}
         </Text>
       </div>
       {outcome !== undefined ? (

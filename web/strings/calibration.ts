@@ -80,6 +80,7 @@ export const calibration = {
     othersAt: (counts: readonly number[]) => counts.map((n, i) => `level ${i + 1}: ${n}`).join(', '),
     differences: 'Where you differ',
     alike: 'Where you agree',
+    showAlike: (n: number) => `Show ${count(n, 'level', 'levels')}`,
     reread: 'Read the case again',
     descriptors: 'The levels',
     level: (level: number, descriptor: string) => `${level}: ${descriptor}`,

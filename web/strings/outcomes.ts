@@ -18,6 +18,8 @@ export const outcomes = {
   download: 'Download CSV',
   print: 'Print',
   asOf: (when: string) => `Counted ${when}.`,
+  provisional: (mentors: number) =>
+    `Scores of ${mentors} ${mentors === 1 ? 'mentor' : 'mentors'} who ${mentors === 1 ? 'has' : 'have'} not calibrated yet are left out; they count once they have.`,
   matching: (enrolments: number, students: number) =>
     enrolments === students
       ? `${count(students, 'student matches', 'students match')} the filters.`
