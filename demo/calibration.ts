@@ -15,6 +15,8 @@ interface Question {
   vignetteId: string;
   outcomeId: string;
   level: number;
+  /** The same on every installation, unlike ids: chance comes from it. */
+  code: string;
 }
 
 /**
@@ -23,8 +25,10 @@ interface Question {
  */
 export async function fillCalibration(tx: Tx, orgId: string, demo: Demo, setting: Setting, seed: string): Promise<void> {
   const { rows: questions } = await sql<Question>`
-    select r.vignette_id as "vignetteId", r.outcome_id as "outcomeId", r.level from vignette_references r
+    select r.vignette_id as "vignetteId", r.outcome_id as "outcomeId", r.level,
+      v.code || o.code as code from vignette_references r
     join vignettes v on v.org_id = r.org_id and v.id = r.vignette_id
+    join outcomes o on o.org_id = r.org_id and o.id = r.outcome_id
     where r.org_id = ${orgId} order by v.code, r.position`.execute(tx);
   for (const [table, rows] of exerciseTables(demo, questions, setting, seed)) await insertRows(tx, orgId, table, rows);
   for (const [table, rows] of secondScoringTables(demo, setting, seed)) await insertRows(tx, orgId, table, rows);
@@ -102,6 +106,6 @@ function exerciseTables(
 
 /** A case shows its reference level; what is made of it is the mentor's own way. */
 function judged(mentor: Mentor, question: Question, on: string, setting: Setting, seed: readonly string[]): number {
-  const random = randomOf(...seed, mentor.row.id, question.vignetteId, question.outcomeId);
+  const random = randomOf(...seed, mentor.row.name, question.code);
   return mentorLevel(random, question.level, mentor, `${firstSchoolYear(setting.today)}-09-01`, on, setting.framework.levels);
 }
