@@ -127,6 +127,8 @@ export const AnalysisAnswer = z.object({
   charts: z.array(AnalysisChart),
   warnings: z.array(z.string()),
   refusals: z.array(AnalysisRefusal),
+  /** The model behind the question is still to be fitted, beside the page: `startAnalysisRun`. */
+  toFit: z.boolean().optional(),
   /** What one can do about it, with the page it is done on. */
   actions: z.array(z.object({ says: z.string(), to: z.string() })),
   method: z.object({ paragraph: z.string(), links: z.array(z.string()) }),

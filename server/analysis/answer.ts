@@ -5,10 +5,12 @@ import { dayIn, type Actor, type Tx } from '../db/actor.ts';
 import { invalid, notFound } from '../http/refusal.ts';
 import { describeFilters } from '../outcomes/describe.ts';
 import { codeVersion } from './code-version.ts';
+import { type Beside, stillToFit, workWithin } from './beside.ts';
 import { hideSmall, shownCount } from './hide.ts';
 import type { AnswerDraft, Asked } from './question.ts';
 import { answers } from './questions/list.ts';
 import { seriesOfVersion } from './queries.ts';
+import { findFitted } from './run-queries.ts';
 
 /** Chance starts here unless the address says otherwise: the same question gives the same answer to everybody. */
 const usualSeed = 1;
@@ -25,10 +27,27 @@ export async function answerQuestion(
   filters: AnalysisFilters,
   now: Date,
 ): Promise<AnalysisAnswer> {
+  const { draft, finish } = await readQuestion(tx, actor, question, filters, now);
+  if (!('work' in draft)) return finish(draft);
+  const worked = await workWithin(draft);
+  if (worked !== null) return finish(worked);
+  return (await findFitted(tx, actor.orgId, question, filters)) ?? { ...finish(stillToFit(draft)), toFit: true };
+}
+
+/** Reads all a question needs; `finish` makes the answer of the draft, without reading more. */
+export async function readQuestion(
+  tx: Tx,
+  actor: Actor,
+  question: Question,
+  filters: AnalysisFilters,
+  now: Date,
+): Promise<{ draft: AnswerDraft | Beside; finish: (draft: AnswerDraft) => AnalysisAnswer }> {
   const asked = await ask(tx, actor, filters, now);
   const answer = answers[question];
   if (answer === undefined) throw notFound('question');
-  return finishAnswer(asked, question, await answer(asked), await describe(tx, actor, filters), now);
+  const draft = await answer(asked);
+  const said = await describe(tx, actor, filters);
+  return { draft, finish: (done) => finishAnswer(asked, question, done, said, now) };
 }
 
 async function ask(tx: Tx, actor: Actor, filters: AnalysisFilters, now: Date): Promise<Asked> {

@@ -2,6 +2,7 @@ import type { AnalysisAnswer, AnalysisColumn, AnalysisTable } from '@waymark/con
 import type { Answer, Estimate } from '@waymark/stats/answer.ts';
 import type { CatalogueOutcome } from '../assessments/catalogue.ts';
 import type { Tx } from '../db/actor.ts';
+import type { Beside } from './beside.ts';
 import type { Population } from './population.ts';
 
 /** What a question is answered from. */
@@ -40,7 +41,7 @@ export interface AnswerDraft extends Pick<
   seeded?: boolean;
 }
 
-export type AnswerQuestion = (asked: Asked) => Promise<AnswerDraft>;
+export type AnswerQuestion = (asked: Asked) => Promise<AnswerDraft | Beside>;
 
 /** An answer with nothing in it yet. */
 export function emptyDraft(method: AnalysisAnswer['method']): AnswerDraft {

@@ -1,8 +1,10 @@
 import * as contract from '@waymark/contract/analysis.ts';
+import { notFound } from '../http/refusal.ts';
 import { route } from '../http/route.ts';
 import { answerQuestion } from './answer.ts';
 import { answerFile } from './file.ts';
 import { readAnalysis } from './policy.ts';
+import { cancelRun, findRun, insertRun } from './run-queries.ts';
 import { answerWorkbook } from './workbook.ts';
 
 export const routes = [
@@ -21,5 +23,27 @@ export const routes = [
     const content = await answerWorkbook(await answerQuestion(tx, actor, params.question, query, now));
     await logAccess(`analysis workbook: ${params.question}`);
     return { fileName: `${params.question}-${today}.xlsx`, content };
+  }),
+
+  route(contract.findAnalysisRun, readAnalysis, async ({ actor, tx, params, query }) => ({
+    run: await findRun(tx, actor.orgId, params.question, query),
+  })),
+
+  route(contract.startAnalysisRun, readAnalysis, async ({ actor, tx, params, query, body, now, audit, enqueue }) => {
+    const under = await findRun(tx, actor.orgId, params.question, query);
+    // two people who ask the same wait for the same fit
+    if (under?.status === 'waiting' || under?.status === 'running') return { run: under };
+    await insertRun(tx, actor.orgId, { id: body.id, question: params.question, filters: query, memberId: actor.memberId, now });
+    await audit('analysis.fit_started', 'analysis_run', body.id, { detail: { question: params.question } });
+    enqueue('analysis-runs', { orgId: actor.orgId });
+    const run = await findRun(tx, actor.orgId, params.question, query);
+    if (run === null) throw notFound('fit');
+    return { run };
+  }),
+
+  route(contract.cancelAnalysisRun, readAnalysis, async ({ actor, tx, params, now, audit }) => {
+    if (!(await cancelRun(tx, actor.orgId, params.id, now))) throw notFound('fit under way');
+    await audit('analysis.fit_stopped', 'analysis_run', params.id);
+    return { done: true as const };
   }),
 ];

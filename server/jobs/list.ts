@@ -1,3 +1,4 @@
+import { fitJob } from '../analysis/fit-job.ts';
 import { digestJob } from '../digest/digest.ts';
 import { deliverMail } from '../mail/deliver.ts';
 import { forgetKeysJob } from '../http/forget-keys.ts';
@@ -25,4 +26,5 @@ export const jobs: readonly Job[] = [
   foldCountsJob,
   makeReleasesJob,
   expireReleasesJob,
+  fitJob,
 ];

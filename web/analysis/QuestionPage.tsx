@@ -15,6 +15,7 @@ import { AnalysisFilters } from './AnalysisFilters.tsx';
 import { AnswerView } from './AnswerView.tsx';
 import { DownloadTable } from './downloads.ts';
 import { kept, queryOf } from './filters.ts';
+import { ModelRun } from './ModelRun.tsx';
 
 const words = t.analysis;
 
@@ -77,6 +78,7 @@ function Asked({ question }: { question: Question }) {
               </Group>
             </Alert>
           )}
+          {answer.data?.toFit === true && <ModelRun question={question} query={query} />}
           <Reading query={answer}>{(data: AnalysisAnswer) => <AnswerView answer={data} check={filters.check} />}</Reading>
         </Stack>
       </DownloadTable>

@@ -5,6 +5,14 @@ import { groups } from './groups.ts';
 import { leaving } from './leaving.ts';
 import { movement } from './movement.ts';
 import { outcomes } from './outcomes.ts';
+import { trajectories } from './trajectories.ts';
 
 /** Who answers which question. */
-export const answers: Partial<Record<Question, AnswerQuestion>> = { movement, groups, agreement, outcomes, leaving };
+export const answers: Partial<Record<Question, AnswerQuestion>> = {
+  movement,
+  groups,
+  agreement,
+  outcomes,
+  leaving,
+  trajectories,
+};

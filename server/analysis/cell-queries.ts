@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import { foldCells } from '../assessments/score-cells.ts';
+import { enrolmentsOf, versionIs } from './population.ts';
+import type { Asked } from './question.ts';
+
+/** Scores of one student by one assessor in one quarter and outcome type. Students and assessors are numbered: they have no names here. */
+export interface Cell {
+  student: number;
+  assessor: number;
+  type: string;
+  /** How many scores at each level, level 1 first. */
+  counts: readonly number[];
+  /** Years since the enrolment began, on average over the scores; 0 for scores given before it. */
+  years: number;
+  /** How long the assessor had been one when they gave the scores, in years, by their first score or match. */
+  tenure: number;
+}
+
+/**
+ * The scores the filters leave, in cells: of the kept table, or folded where one outcome or a moment in the past is asked for.
+ * In a stable order, so that the numbers are the same on every run.
+ */
+export async function readCells(asked: Asked, levels: number): Promise<Cell[]> {
+  const { orgId, asOf, filters, outcomes } = asked;
+  const series = outcomes.map(({ seriesId }) => seriesId);
+  const cells =
+    asOf === null && filters.seriesId === undefined
+      ? sql`(select * from score_cells a where a.org_id = ${orgId} and ${versionIs(filters)})`
+      : sql`(${foldCells(orgId, sql`s.series_id = any(${series}::uuid[]) and ${versionIs(filters)}`, asOf)})`;
+  const { rows } = await sql<Cell>`
+    with who as (${enrolmentsOf(asked)}),
+    began as (select mentor_id, min(started_on) as first_on from matches where org_id = ${orgId} group by mentor_id),
+    counted as (
+      select c.student_id, c.assessor_id, c.type_code, c.counts, who.started_on, who.id,
+        date '2000-01-01' + (c.days::float8 / (select sum(n) from unnest(c.counts) as n))::int as scored_on
+      from who join ${cells} c on c.org_id = ${orgId} and c.student_id = who.student_id and c.enrolment_id = who.id
+      where c.perspective = ${filters.perspective} and c.type_code = any(${[...new Set(outcomes.map(({ typeCode }) => typeCode))]}::text[])
+        and array_length(c.counts, 1) = ${levels}),
+    firsts as (select assessor_id, min(scored_on) as first_on from counted group by assessor_id)
+    select dense_rank() over (order by c.student_id)::int - 1 as student, dense_rank() over (order by c.assessor_id)::int - 1 as assessor,
+      c.type_code as type, c.counts, greatest(c.scored_on - c.started_on, 0) / 365.25::float8 as years,
+      greatest(c.scored_on - least(began.first_on, firsts.first_on), 0) / 365.25::float8 as tenure
+    from counted c
+    join firsts on firsts.assessor_id = c.assessor_id
+    left join began on began.mentor_id = c.assessor_id
+    order by c.student_id, c.id, c.scored_on, c.assessor_id, c.type_code`.execute(asked.tx);
+  return rows;
+}

@@ -1,0 +1,78 @@
+import { runInWorker } from '@waymark/stats/in-worker.ts';
+import type { Actor } from '../db/actor.ts';
+import type { Database } from '../db/connection.ts';
+import type { Job } from '../jobs/job.ts';
+import { everyOrganisation } from '../jobs/organisations.ts';
+import { readQuestion } from './answer.ts';
+import { claimRun, findToFit, noteRun } from './run-queries.ts';
+
+/** Somebody pressed Stop: nothing more is to be done. */
+class Stopped extends Error {}
+
+/** How often a fit says how far it is, and learns whether it is still wanted. */
+const everyMs = 1_000;
+
+/** Works one fit out: reads in one transaction, fits in a thread with none open, and keeps the answer. */
+async function fitRun(database: Database, system: Actor, id: string, now: Date): Promise<void> {
+  const read = await database.withActor(system, async (tx) => {
+    const claimed = await claimRun(tx, system.orgId, id);
+    return claimed === undefined ? undefined : readQuestion(tx, system, claimed.question, claimed.filters, now);
+  });
+  if (read === undefined) return;
+  const { draft, finish } = read;
+  const note = async (state: Parameters<typeof noteRun>[3]): Promise<void> => {
+    if (!(await database.withActor(system, (tx) => noteRun(tx, system.orgId, id, state)))) throw new Stopped();
+  };
+
+  let done = 0;
+  const worked =
+    'work' in draft
+      ? await draft.work(async (stage, name, table, options) => {
+          const stop = new AbortController();
+          let iteration = 0;
+          let noting: Promise<void> = Promise.resolve();
+          const timer = setInterval(() => {
+            // how many iterations it takes nobody knows beforehand: the bar slows down rather than stands at the end
+            const progress = Math.min(0.99, (done + 1 - Math.exp(-iteration / 15)) / draft.fits);
+            noting = note({ progress, stage }).catch((error: unknown) => stop.abort(error));
+          }, everyMs);
+          try {
+            await note({ progress: Math.min(0.99, done / draft.fits), stage });
+            return await runInWorker(name, table, options, {
+              signal: stop.signal,
+              onProgress: (step) => {
+                iteration = step.iteration;
+              },
+            });
+          } finally {
+            clearInterval(timer);
+            await noting;
+            done += 1;
+          }
+        })
+      : draft;
+  await note({ status: 'done', progress: 1, stage: '', answer: JSON.stringify(finish(worked)), finished_at: now.toISOString() });
+}
+
+/** Fits what was asked for beside a page; at the start of the program also what was interrupted. */
+export const fitJob: Job = {
+  name: 'analysis-runs',
+  atStart: true,
+  minutes: 120,
+  run: async ({ database, log, now }, data) => {
+    const only = data['orgId'];
+    for (const system of await everyOrganisation(database, now)) {
+      if (typeof only === 'string' && only !== system.orgId) continue;
+      for (const id of await database.withActor(system, (tx) => findToFit(tx, system.orgId, only === undefined))) {
+        try {
+          await fitRun(database, system, id, now);
+        } catch (error) {
+          if (error instanceof Stopped) continue;
+          log.error({ err: error, msg: 'analysis run', runId: id });
+          const ended = { status: 'failed', stage: '', finished_at: now.toISOString() } as const;
+          await database.withActor(system, (tx) => noteRun(tx, system.orgId, id, ended));
+        }
+      }
+    }
+  },
+};

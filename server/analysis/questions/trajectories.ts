@@ -1,0 +1,276 @@
+import type { Estimate } from '@waymark/stats/answer.ts';
+import type { CumulativeLinkMixed } from '@waymark/stats/cumulative-link-mixed.ts';
+import type { MixedModel } from '@waymark/stats/mixed-model.ts';
+import { trajectoryShares } from '@waymark/stats/trajectory-shares.ts';
+import type { Beside, Fit } from '../beside.ts';
+import { type Cell, readCells } from '../cell-queries.ts';
+import { linkTableOf, mixedTableOf } from '../cell-tables.ts';
+import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
+import { readReach } from '../queries.ts';
+import { reachExcluded, sayInterval, sayPercent } from '../say.ts';
+import { levelIds, onOneScale, whose } from '../scale.ts';
+
+const method = {
+  paragraph:
+    'All scores of an enrolment were modelled over the time since it began by a linear mixed model (REML) with an intercept and a slope for each student and crossed intercepts for mentor and outcome type (Laird & Ware 1982; Bates, Mächler, Bolker & Walker 2015); scores were counted by student, mentor, quarter and outcome type, which gives the fit of the single scores. Growth is the slope per school year (twelve months from the start), with 95 % intervals from the observed information, so that it holds under drop-out that depends on scores given before. Beside it a cumulative-link mixed model (logit, Laplace) of half-years since the start keeps levels as levels; from it the share of students expected at each level was predicted, averaged over students, mentors and outcome types (Agresti 2013).',
+  links: ['docs/methods/trajectories.md', 'docs/methods/findings/drop-out.md'],
+};
+
+/** How do the trajectories run? */
+export async function trajectories(given: Asked): Promise<AnswerDraft | Beside> {
+  const draft = emptyDraft(method);
+  const { levels, asked } = onOneScale(given, draft);
+  const [cells, reach] = [await readCells(asked, levels), await readReach(asked)];
+  const students = studentsIn(cells);
+  draft.included = { students, scores: cells.reduce((sum, cell) => sum + scoresIn(cell), 0) };
+  draft.excluded = reachExcluded(reach).slice(1);
+  if (students < Math.max(10, asked.threshold)) {
+    draft.refusals.push({
+      says: `${students === 0 ? 'No students' : 'Too few students'} have scores under these filters for a course to be told.`,
+      wouldNeed: 'At least ten students with scores.',
+    });
+    return draft;
+  }
+  const steps = stepsOf(cells, asked.threshold);
+  sayDropOut(draft, cells, steps);
+  draft.actions.push({ says: 'See who leaves, and what that does to the answer', to: '/analysis/leaving' });
+  draft.tables.push(observedTable(cells, steps, levels));
+  draft.charts.push({
+    kind: 'shares',
+    tableId: 'observed',
+    label: 'when',
+    parts: levelIds(levels),
+    whole: 'scores',
+    colours: 'levels',
+    alt: 'The scores given in each half-year since the start, by level. Whoever left is in the earlier bars only.',
+  });
+  const types = [...new Map(asked.outcomes.map(({ typeCode, typeName }) => [typeCode, typeName]))].flatMap(([code, name]) => {
+    const own = cells.filter(({ type }) => type === code);
+    return own.length === 0 ? [] : [{ name, cells: own }];
+  });
+  const byAssessor = asked.filters.perspective !== 'student';
+  return {
+    cells: cells.length,
+    fits: types.length + 2,
+    meanwhile: draft,
+    work: async (fit) => {
+      await sayGrowth(draft, asked, { types, cells, byAssessor }, fit);
+      await sayShares(draft, { cells, steps, levels, byAssessor }, fit);
+      draft.may.push(
+        'How far scores rise in a school year, how much students differ in it, and how sure both are.',
+        'That everybody with a score is in it, those who left early with what they had.',
+      );
+      draft.mayNot.push(
+        'That the programme brought the growth about: students grow older, and mentors get to know them.',
+        'That growth goes on as a straight line: it says how far it was on average over the time there is.',
+        'How one student will do: the spread between students is wide.',
+      );
+      return draft;
+    },
+  };
+}
+
+const scoresIn = ({ counts }: Cell): number => counts.reduce((sum, n) => sum + n, 0);
+const studentsIn = (cells: readonly Cell[]): number => new Set(cells.map(({ student }) => student)).size;
+const halfYear = ({ years }: Cell): number => Math.floor(years * 2);
+
+/** Half-years since the start with enough students to be shown; from the first with too few on, all are taken together. */
+interface Step {
+  label: string;
+  from: number;
+  to: number;
+}
+
+function stepsOf(cells: readonly Cell[], threshold: number): Step[] {
+  const least = Math.max(10, threshold);
+  const steps: Step[] = [];
+  const last = Math.max(...cells.map(halfYear));
+  for (let from = 0; from <= last; from++) {
+    if (studentsIn(cells.filter((cell) => halfYear(cell) === from)) >= least)
+      steps.push({ label: `${from * 6} to ${from * 6 + 6} months`, from, to: from });
+    else {
+      const previous = steps.at(-1);
+      // too few from here on: the last step with enough takes them in
+      if (previous === undefined) steps.push({ label: `${from * 6} months and later`, from, to: last });
+      else Object.assign(previous, { label: `${previous.from * 6} months and later`, to: last });
+      break;
+    }
+  }
+  return steps;
+}
+
+const inStep =
+  ({ from, to }: Step) =>
+  (cell: Cell) =>
+    halfYear(cell) >= from && halfYear(cell) <= to;
+
+function observedTable(cells: readonly Cell[], steps: readonly Step[], levels: number) {
+  return {
+    id: 'observed',
+    title: 'Scores by time since the start',
+    columns: [
+      text('when', 'Since the start'),
+      count('students', 'Students', 'Students with a score in this time'),
+      count('scores', 'Scores', 'Scores given in this time'),
+      ...levelIds(levels).map((id, at) => count(id, `Level ${at + 1}`, `Scores at level ${at + 1}`)),
+    ],
+    rows: steps.map((step) => {
+      const own = cells.filter(inStep(step));
+      const at = levelIds(levels).map((_, level) => own.reduce((sum, { counts }) => sum + (counts[level] ?? 0), 0));
+      return [step.label, studentsIn(own), at.reduce((sum, n) => sum + n, 0), ...at];
+    }),
+    base: 'scores',
+    parts: levelIds(levels),
+    note: 'These are the scores as they were given: fewer students are in the later rows, and not by chance.',
+  };
+}
+
+function sayDropOut(draft: AnswerDraft, cells: readonly Cell[], steps: readonly Step[]): void {
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (first === undefined || last === undefined || first === last) return;
+  const [began, there] = [studentsIn(cells.filter(inStep(first))), studentsIn(cells.filter(inStep(last)))];
+  if (there < began / 2)
+    draft.warnings.push(
+      `Fewer than half of the students scored in the first half-year have a score at ${last.label}: some left, some have not got so far. The model makes up for leaving as far as earlier scores foretell it, and for no other reason to leave.`,
+    );
+}
+
+type OfTypes = { types: readonly { name: string; cells: readonly Cell[] }[]; cells: readonly Cell[]; byAssessor: boolean };
+
+async function sayGrowth(draft: AnswerDraft, { filters }: Asked, { types, cells, byAssessor }: OfTypes, fit: Fit): Promise<void> {
+  const model = (stage: string, of: readonly Cell[]) =>
+    fit(stage, 'mixedModel', mixedTableOf(of, { years: ({ years }) => years }, { slope: true, byAssessor }), { of: 'years' });
+  const answers = [];
+  for (const type of types) answers.push({ ...type, answer: await model(`fitting ${type.name}`, type.cells) });
+  const whole = estimateOf(await model('fitting all outcomes together', cells), draft);
+  const rows = [...answers, ...(whole === null ? [] : [{ name: 'All outcomes', cells, answer: whole }])];
+  draft.tables.unshift({
+    id: 'growth',
+    title: 'Growth per school year',
+    columns: [
+      text('type', 'Outcome type'),
+      count('students', 'Students', 'Students with a score of the type'),
+      number('start', 'At the start', 'Mean level expected on the first day', 'levels'),
+      number('growth', 'A school year', 'Levels gained in twelve months, on average', 'levels'),
+      number('growth_low', 'low', 'Lower end of the 95 % interval'),
+      number('growth_high', 'high', 'Upper end of the 95 % interval'),
+      number('spread', 'Students differ by', 'Standard deviation of growth between students', 'levels'),
+      number(
+        'mentor',
+        'Mentors differ by',
+        'Standard deviation between mentors: of how they score and whom they mentor together',
+        'levels',
+      ),
+    ],
+    rows: rows.map(({ name, cells: own, answer }) => [name, studentsIn(own), ...growthCells(answer)]),
+    base: 'students',
+    note: 'Levels are ordered, not measured: the next figure keeps them as levels.',
+  });
+  draft.charts.unshift({
+    kind: 'intervals',
+    tableId: 'growth',
+    label: 'type',
+    value: 'growth',
+    low: 'growth_low',
+    high: 'growth_high',
+    zero: 0,
+    alt: 'Levels gained in a school year by outcome type, with 95 % intervals.',
+  });
+  if (whole === null) return;
+  const { spread, coefficients } = whole.detail;
+  const start = coefficients[0]?.estimate ?? 0;
+  draft.sentences.push(
+    `As scored by ${whose[filters.perspective]}, students begin at level ${start.toFixed(1)} on average and gain ${levelsOf(whole.estimate)} in a school year${whole.ci === null ? '' : ` (${sayInterval(whole.ci, (value) => value.toFixed(2))})`}.`,
+  );
+  const slope = spread.student.slope ?? 0;
+  if (slope > 0.01)
+    draft.sentences.push(
+      `Students differ: eight in ten gain between ${signed(whole.estimate - 1.2816 * slope)} and ${signed(whole.estimate + 1.2816 * slope)} levels a school year.`,
+    );
+  const known = answers
+    .flatMap(({ name, answer }) => (answer.kind === 'estimate' ? [{ name, growth: answer.estimate }] : []))
+    .toSorted((a, b) => b.growth - a.growth);
+  const [most, least] = [known[0], known.at(-1)];
+  if (most !== undefined && least !== undefined && most !== least)
+    draft.sentences.push(
+      `Growth is largest in ${most.name} (${levelsOf(most.growth)}) and smallest in ${least.name} (${levelsOf(least.growth)}).`,
+    );
+}
+
+const growthCells = (answer: Estimate<MixedModel> | { kind: 'refusal' }): (number | null)[] => {
+  if (answer.kind === 'refusal') return [null, null, null, null, null, null];
+  const { coefficients, spread } = answer.detail;
+  const mentor = spread.crossed.find(({ name }) => name === 'mentor')?.sd ?? null;
+  return [coefficients[0]?.estimate ?? null, answer.estimate, ...(answer.ci ?? [null, null]), spread.student.slope, mentor];
+};
+
+const signed = (value: number): string => value.toFixed(2).replace('-', '−');
+const levelsOf = (value: number): string => `${signed(value)} of a level`;
+
+type OfSteps = { cells: readonly Cell[]; steps: readonly Step[]; levels: number; byAssessor: boolean };
+
+/** The careful view: levels stay levels, and time needs no straight line. */
+async function sayShares(draft: AnswerDraft, { cells, steps, levels, byAssessor }: OfSteps, fit: Fit): Promise<void> {
+  const later = steps.slice(1);
+  if (later.length === 0) {
+    draft.refusals.push({
+      says: 'All scores are from the first half-year: there is no course to predict shares along.',
+      wouldNeed: 'Scores from a second half-year.',
+    });
+    return;
+  }
+  const reached = cells.filter((cell) => steps.some((step) => inStep(step)(cell)));
+  const covariates = Object.fromEntries(later.map((step) => [step.label, (cell: Cell) => Number(inStep(step)(cell))]));
+  const answer: Estimate<CumulativeLinkMixed> | null = estimateOf(
+    await fit('fitting levels as levels', 'cumulativeLinkMixed', linkTableOf(reached, covariates, { levels, byAssessor }), {}),
+    draft,
+  );
+  if (answer === null) return;
+  const shares = trajectoryShares(
+    answer,
+    steps.map((step) => later.map((one) => Number(one === step))),
+  );
+  draft.tables.splice(1, 0, {
+    id: 'shares',
+    title: 'Where students are expected to be, by time since the start',
+    columns: [
+      text('level', 'Level'),
+      text('when', 'Since the start'),
+      number('months', 'Months', 'Months since the start, in the middle of the step', 'months'),
+      count('students', 'Students', 'Students with a score in this time'),
+      share('share', 'Share', 'Share of scores expected at this level were everybody still there'),
+      share('share_low', 'low', 'Lower end of the 95 % interval'),
+      share('share_high', 'high', 'Upper end of the 95 % interval'),
+    ],
+    rows: levelIds(levels).flatMap((_, level) =>
+      steps.map((step, at) => {
+        const one = shares[at]?.[level];
+        return [
+          `Level ${level + 1}`,
+          step.label,
+          step.from * 6 + 3,
+          studentsIn(cells.filter(inStep(step))),
+          one?.share ?? null,
+          one?.ci[0] ?? null,
+          one?.ci[1] ?? null,
+        ];
+      }),
+    ),
+    base: 'students',
+    note: 'Predicted by the model for all students, those who left included; not a count of anybody.',
+  });
+  draft.charts.splice(1, 0, {
+    kind: 'lines',
+    tableId: 'shares',
+    by: 'level',
+    x: 'months',
+    y: 'share',
+    low: 'share_low',
+    high: 'share_high',
+    alt: 'The share of scores expected at each level by months since the start, with 95 % bands, as if nobody had left.',
+  });
+  const upper = (at: number) => (shares[at] ?? []).slice(Math.ceil(levels / 2)).reduce((sum, one) => sum + one.share, 0);
+  draft.sentences.push(
+    `With levels kept as levels, the share at level ${Math.ceil(levels / 2) + 1} or above goes from ${sayPercent(upper(0))} (${steps[0]?.label}) to ${sayPercent(upper(steps.length - 1))} (${steps.at(-1)?.label}), as expected of everybody who began.`,
+  );
+}

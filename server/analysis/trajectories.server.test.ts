@@ -1,0 +1,92 @@
+import { cancelAnalysisRun, findAnalysisRun, getAnalysis, startAnalysisRun, type AnalysisAnswer } from '@waymark/contract/analysis.ts';
+import { random as seeded } from '@waymark/stats/random.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { newId } from '../db/ids.ts';
+import { assess } from '../testing/assess.ts';
+import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
+import { testServer } from '../testing/server.ts';
+import { fitJob } from './fit-job.ts';
+
+const server = await testServer();
+let org: TestOrganisation;
+let analyst: TestMember;
+const question = { question: 'trajectories' } as const;
+
+beforeAll(async () => {
+  org = await server.organisation();
+  analyst = await org.member('analyst');
+  const mentors = [await org.member('mentor', { name: 'Mo Farooq' }), await org.member('mentor', { name: 'Jo Whitlock' })];
+  const random = seeded(7);
+  for (let i = 0; i < 24; i++) {
+    const mentor = mentors[i % 2]!;
+    const student = await org.student({ givenName: 'Ada', familyName: `Planted${i}` });
+    const match = await org.match(student.id, mentor.memberId);
+    const on = { studentId: student.id, ...match, assessorId: mentor.memberId };
+    const own = 1.3 + 1.8 * random.next();
+    // half leave after the second occasion
+    const days = i % 2 === 0 ? ['2025-09-10', '2025-12-10', '2026-03-10'] : ['2025-09-10', '2025-12-10'];
+    for (const [at, assessedOn] of days.entries()) {
+      const level = () => Math.min(4, Math.max(1, Math.round(own + 0.25 * at + random.next() - 0.5)));
+      await assess(org, { ...on, assessedOn, levels: [level(), level(), level(), level()] });
+    }
+  }
+});
+
+const column = (answer: AnalysisAnswer, tableId: string, id: string): (string | number | null)[] => {
+  const table = answer.tables.find((one) => one.id === tableId);
+  const at = table?.columns.findIndex((one) => one.id === id) ?? -1;
+  return table?.rows.map((row) => row[at] ?? null) ?? [];
+};
+
+test('planted growth of a level a year is found with its interval, and nobody is named', async () => {
+  const answer = await analyst.call(getAnalysis, { params: question, query: {} });
+  const low = Number(column(answer, 'growth', 'growth_low').at(-1));
+  const high = Number(column(answer, 'growth', 'growth_high').at(-1));
+  expect(low).toBeGreaterThan(0.4);
+  expect(low).toBeLessThan(1);
+  expect(high).toBeGreaterThan(1);
+  expect(high).toBeLessThan(1.6);
+  expect(answer.included.students).toBe(24);
+  expect(answer.sentences[0]).toContain('in a school year');
+  const shares = column(answer, 'shares', 'share').map(Number);
+  expect(shares.length).toBe(8);
+  expect(shares.filter((_, at) => at % 2 === 0).reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 6);
+  expect(JSON.stringify(answer)).not.toMatch(/Planted|Farooq|Whitlock/);
+});
+
+test('too few students are refused, with what it would need', async () => {
+  const answer = await analyst.call(getAnalysis, { params: question, query: { startedFrom: '2026-01-01' } });
+  expect(answer.refusals[0]?.says).toContain('No students');
+  expect(answer.tables).toEqual([]);
+});
+
+test('a fit beside the page keeps its answer, with the same figures as one within the request', async () => {
+  const { run } = await analyst.call(startAnalysisRun, { params: question, query: {}, body: { id: newId() } });
+  expect(run.status).toBe('waiting');
+  const found = await analyst.call(findAnalysisRun, { params: question, query: {} });
+  expect(found.run).toMatchObject({ id: run.id, status: 'done', progress: 1 });
+  const within = await analyst.call(getAnalysis, { params: question, query: {} });
+  expect(found.run?.answer?.fingerprint).toBe(within.fingerprint);
+  expect((await analyst.call(findAnalysisRun, { params: question, query: { type: 'knowledge' } })).run).toBeNull();
+});
+
+test('a fit that was stopped is not taken up, and one that is done cannot be stopped', async () => {
+  const id = newId();
+  await org.as((tx) =>
+    tx
+      .insertInto('analysis_runs')
+      .values({ org_id: org.orgId, id, question: 'trajectories', filters: '{}', filters_key: 'another' })
+      .execute(),
+  );
+  await analyst.call(cancelAnalysisRun, { params: { id } });
+  await fitJob.run({ database: server.database, now: new Date() } as never, { orgId: org.orgId });
+  const { status } = await org.as((tx) =>
+    tx.selectFrom('analysis_runs').select('status').where('org_id', '=', org.orgId).where('id', '=', id).executeTakeFirstOrThrow(),
+  );
+  expect(status).toBe('cancelled');
+  await expect(analyst.call(cancelAnalysisRun, { params: { id } })).rejects.toMatchObject({ status: 404 });
+  const mentor = await org.member('mentor');
+  await expect(mentor.call(startAnalysisRun, { params: question, query: {}, body: { id: newId() } })).rejects.toMatchObject({
+    status: 403,
+  });
+});
