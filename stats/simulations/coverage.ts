@@ -41,7 +41,7 @@ function columnsOf(rows: readonly { time: number; group: number }[]) {
  * through a normal copula, so that each by itself follows the model exactly; beside it the errors that ignore this, for group.
  */
 export const coverage = {
-  cumulativeLogit(students: number, seed: number): boolean[] {
+  cumulativeLogit: (students: number, seed: number): boolean[] => {
     const { chance, rows, ability } = scored(students, 3, seed);
     const level = rows.map((row) => {
       const p = normalCdf(0.7 * ability[row.student]! + Math.sqrt(1 - 0.49) * chance.normal());
@@ -54,7 +54,7 @@ export const coverage = {
     const near = (se: number) => Math.abs(group.estimate - truth.group) < 1.959964 * se;
     return [holds(answer.ci, truth.product), group.ci[0] < truth.group && truth.group < group.ci[1], near(group.unclusteredSe)];
   },
-  mixedModel(students: number, seed: number): boolean[] {
+  mixedModel: (students: number, seed: number): boolean[] => {
     const { chance, rows, ability, slope, mentor } = scored(students, 3, seed);
     const mean = rows.map(
       (row) => 2 + fixedOf(row) + ability[row.student]! + slope[row.student]! * row.time + mentor[row.mentor]! + chance.normal(),
@@ -74,7 +74,7 @@ export const coverage = {
     // one mentor a replicate: the errors of several in the same replicate go together
     return [holds(answer.ci, truth.product), holds(answer.detail.coefficients[1]!.ci, truth.group), inside[0] === 1];
   },
-  cumulativeLinkMixed(students: number, seed: number): boolean[] {
+  cumulativeLinkMixed: (students: number, seed: number): boolean[] => {
     const { chance, rows, ability, mentor } = scored(students, 3, seed);
     const level = rows.map((row) => drawLevel(chance, fixedOf(row) + ability[row.student]! + mentor[row.mentor]!, thresholds));
     const groupings = (['student', 'mentor'] as const).map((name) => ({ name, of: rows.map((row) => row[name]) }));

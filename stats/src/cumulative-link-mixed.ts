@@ -111,7 +111,7 @@ export function cumulativeLinkMixed(table: LinkMixedTable, options: LinkMixedOpt
         const sd = minimum.x[first + f]!;
         const at = layout.others.indexOf(f);
         const [from, to] = at < 0 ? [0, layout.owners] : [layout.owners + layout.starts[at]!, layout.owners + layout.starts[at + 1]!];
-        const own = at < 0 ? ownerVariance : variance.subarray(layout.starts[at]!, layout.starts[at + 1]);
+        const own = at < 0 ? ownerVariance : variance.subarray(layout.starts[at], layout.starts[at + 1]);
         return { name, effect: modes.u.slice(from, to).map((u) => sd * u), se: own.map((value) => Math.abs(sd) * Math.sqrt(value)) };
       }),
       iterations: minimum.iterations,
