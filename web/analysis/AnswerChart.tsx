@@ -11,6 +11,9 @@ import { coverage, inkOn, levelColours, movement } from '../ui/palette.ts';
 import { AnswerTable } from './AnswerTable.tsx';
 import { showCell } from './showCell.ts';
 
+/** Beside a chart a table longer than this opens when asked for: on a phone it is many screens. */
+const mostOpen = 12;
+
 interface AnswerChartProps {
   table: AnalysisTable;
   chart: AnalysisChart;
@@ -18,7 +21,7 @@ interface AnswerChartProps {
 
 /** What a table shows, drawn, with the table beside it or below. */
 export function AnswerChart({ table, chart }: AnswerChartProps) {
-  const figures = <AnswerTable table={table} />;
+  const figures = <AnswerTable table={table} folded={table.rows.length > mostOpen} />;
   const read = useMemo(() => reader(table), [table]);
   if (chart.kind === 'shares') {
     const colours = chart.colours === 'movement' ? [movement.up, movement.same, movement.down] : levelColours(chart.parts.length);

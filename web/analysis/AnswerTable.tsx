@@ -1,4 +1,5 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Collapse, Group, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconDownload } from '@tabler/icons-react';
 import { useContext } from 'react';
 import type { AnalysisTable } from '@waymark/contract/analysis.ts';
@@ -10,7 +11,8 @@ import { showCell } from './showCell.ts';
 const words = t.analysis;
 
 /** The figures of an answer as text, with their CSV. Two ends of an interval share a column's place with the figure they belong to. */
-export function AnswerTable({ table }: { table: AnalysisTable }) {
+export function AnswerTable({ table, folded = false }: { table: AnalysisTable; folded?: boolean }) {
+  const [open, { toggle }] = useDisclosure(!folded);
   const save = useContext(DownloadTable);
   const hidden = new Set(table.hidden.map(([row, column]) => `${row}.${column}`));
   const columns = shownColumns(table);
@@ -18,28 +20,35 @@ export function AnswerTable({ table }: { table: AnalysisTable }) {
     hidden.has(`${row}.${column}`) ? words.hidden : showCell(table.rows[row]?.[column] ?? null, table.columns[column]?.kind ?? 'text');
   return (
     <div>
-      <StackedTable
-        caption={table.title}
-        rows={table.rows.map((_, row) => row)}
-        rowKey={String}
-        columns={columns.map(({ label, at, low, high, text }) => ({
-          label,
-          numeric: !text,
-          cell: (row: number) => {
-            const interval = low !== undefined && high !== undefined && table.rows[row]?.[low] != null;
-            return (
-              <>
-                {cell(row, at)}
-                {interval && (
-                  <Text component="div" size="xs" c="dimmed">
-                    {words.interval(cell(row, low), cell(row, high))}
-                  </Text>
-                )}
-              </>
-            );
-          },
-        }))}
-      />
+      {folded && (
+        <Button variant="default" mb="xs" onClick={toggle} aria-expanded={open} className="no-print">
+          {open ? words.foldTable : words.openTable(table.rows.length)}
+        </Button>
+      )}
+      <Collapse expanded={open}>
+        <StackedTable
+          caption={table.title}
+          rows={table.rows.map((_, row) => row)}
+          rowKey={String}
+          columns={columns.map(({ label, at, low, high, text }) => ({
+            label,
+            numeric: !text,
+            cell: (row: number) => {
+              const interval = low !== undefined && high !== undefined && table.rows[row]?.[low] != null;
+              return (
+                <>
+                  {cell(row, at)}
+                  {interval && (
+                    <Text component="div" size="xs" c="dimmed">
+                      {words.interval(cell(row, low), cell(row, high))}
+                    </Text>
+                  )}
+                </>
+              );
+            },
+          }))}
+        />
+      </Collapse>
       <Group justify="space-between" align="flex-start" mt={4} gap="xs">
         <Text size="sm" c="dimmed" maw="40rem">
           {[table.note, table.hidden.length > 0 ? words.hiddenNote : undefined].filter(Boolean).join(' ')}

@@ -87,6 +87,8 @@ export const analysis = {
   hiddenNote: 'Small numbers are hidden, and with them what would give them away.',
   nothing: '–',
   interval: (low: string, high: string) => `${low} to ${high}`,
+  openTable: (rows: number) => `Show the table (${rows} rows)`,
+  foldTable: 'Hide the table',
   csv: (title: string) => `CSV of “${title}”`,
   downloadCsv: 'CSV',
   workbook: 'Download Excel',

@@ -10,7 +10,7 @@ import { onOneScale } from '../scale.ts';
 
 const method = {
   paragraph: `The latest score a mentor gave and the latest the student gave themselves, of the same outcome and no more than ${daysApart} days apart, were paired. Agreement is quadratic weighted κ (Cohen 1968; Fleiss, Cohen & Everitt 1969) with Gwet’s AC2 beside it, since κ collapses where nearly everybody is at one level (Gwet 2008), the share of pairs at the same level and at most one level apart, and the mean of the student’s level less the mentor’s. All intervals are 95 % and clustered by student: a textbook interval for κ takes every outcome for another student and is three times too narrow.`,
-  links: ['docs/methods/kappa.md', 'docs/methods/findings/clustering.md'],
+  links: ['docs/methods/agreement.md', 'docs/methods/findings/clustered-kappa.md'],
 };
 
 /** Do mentor and student see the same? */

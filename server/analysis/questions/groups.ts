@@ -13,7 +13,7 @@ const leastStudents = 10;
 const method = {
   paragraph:
     'First and latest scores of each student and outcome were compared between groups with a cumulative logit model of the ordered levels, logit P(level ≤ k) = α_k − xβ, with time (first, latest), group, group × time and outcome type as covariates. Standard errors are clustered by student, since a student is scored on several outcomes, twice each (McCullagh 1980; Liang & Zeger 1986). Shares at a level or above are what the model expects for the same mix of outcome types in every group, with intervals by the delta method. Differences of change scores are not used: on a short scale with a top they find gaps between groups that moved alike (Liddell & Kruschke 2018).',
-  links: ['docs/methods/cumulative-logit.md'],
+  links: ['docs/methods/cumulative-logit.md', 'docs/methods/findings/ceiling.md'],
 };
 
 /** Did some groups move more than others? */

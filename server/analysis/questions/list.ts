@@ -2,6 +2,7 @@ import type { Question } from '@waymark/contract/analysis.ts';
 import type { AnswerQuestion } from '../question.ts';
 import { agreement } from './agreement.ts';
 import { groups } from './groups.ts';
+import { improvement } from './improvement.ts';
 import { leaving } from './leaving.ts';
 import { movement } from './movement.ts';
 import { outcomes } from './outcomes.ts';
@@ -15,4 +16,5 @@ export const answers: Partial<Record<Question, AnswerQuestion>> = {
   outcomes,
   leaving,
   trajectories,
+  improvement,
 };

@@ -14,7 +14,7 @@ import { levelIds, onOneScale } from '../scale.ts';
 const method = {
   paragraph:
     'Each student’s first score of every outcome was counted. An outcome has a floor or a ceiling where more than 15 % of students stand at the lowest or the highest level (Terwee et al. 2007); headroom is the part of the scale still above the mean student. Whether the outcomes of a type hang together is told by McDonald’s ω of one factor, with Cronbach’s α beside it, which grows with the number of outcomes. Whether the levels are in order is told by a partial-credit Rasch model fitted by conditional maximum likelihood (Masters 1982; Andersen 1972): a threshold is where two neighbouring levels are equally likely, and where a higher one lies below a lower, a level in between is nowhere the likeliest. Infit and outfit are mean squares; 1 is what the model expects, above 1.3 scores are noisier than it.',
-  links: ['docs/methods/ends-of-scale.md', 'docs/methods/omega.md', 'docs/methods/rasch.md'],
+  links: ['docs/methods/movement.md', 'docs/methods/consistency.md', 'docs/methods/rasch.md'],
 };
 
 /** Which outcomes work as questions: floor, ceiling, levels in order, and whether those of a type hang together. */

@@ -1,0 +1,211 @@
+import { shareInterval } from '@waymark/stats/share-interval.ts';
+import { type OutcomeNeed, readCoverage, readNeeds } from '../improvement-queries.ts';
+import { type AnswerDraft, type Asked, count, emptyDraft, share, text } from '../question.ts';
+import { readReach } from '../queries.ts';
+import { sayPercent } from '../say.ts';
+import { onOneScale } from '../scale.ts';
+
+const method = {
+  paragraph:
+    'For every outcome: the share of students whose first score lies in the lower half of the scale; of those with a later score, the share whose latest still does; how often the outcome came up without a level, and why; and the share that moved up where an action about it was done between first and latest score, and where none was. Shares have Wilson’s 95 % intervals. The comparison by actions is of those who happened to have one with those who did not: actions are set where scores are low, and low scores have more room to rise. Nothing is ranked but outcomes.',
+  links: ['docs/methods/improvement.md'],
+};
+
+/** An outcome that came up without a level this often, or was scored for this few of the others', is seldom asked. */
+const seldom = 0.6;
+
+/** Where should the programme improve first? What is low and stays low, what is seldom asked, what is missing, and what one can do. */
+export async function improvement(given: Asked): Promise<AnswerDraft> {
+  const draft = emptyDraft(method);
+  const { levels, asked } = onOneScale(given, draft);
+  const low = Math.floor(levels / 2);
+  const [needs, coverage, reach] = [await readNeeds(asked, low), await readCoverage(asked), await readReach(asked)];
+  const bySeries = new Map(needs.map((need) => [need.seriesId, need]));
+  const known = asked.outcomes.flatMap(({ seriesId, statement, typeName }) => {
+    const need = bySeries.get(seriesId);
+    return need === undefined ? [] : [{ statement, typeName, need }];
+  });
+  draft.included = { students: reach.students + reach.one, scores: known.reduce((sum, { need }) => sum + need.scored, 0) };
+  draft.excluded = [
+    { reason: 'asked, but without a level (not asked, declined, not applicable)', students: reach.withoutLevel },
+    { reason: 'never scored on these outcomes', students: reach.never },
+  ];
+  if (known.length === 0) {
+    draft.refusals.push({ says: 'No student under these filters has a score.', wouldNeed: 'Scores, or wider filters.' });
+    return draft;
+  }
+  draft.tables.push(lowTable(known, low), askedTable(known), actionsTable(known), coverageTable(coverage));
+  draft.charts.push({
+    kind: 'intervals',
+    tableId: 'low',
+    label: 'outcome',
+    value: 'still',
+    low: 'still_low',
+    high: 'still_high',
+    zero: null,
+    alt: `Of those who began at level ${low} or below, the share whose latest score still is, by outcome, with 95 % intervals.`,
+  });
+  sayLow(draft, known, low, asked.threshold);
+  sayAsked(draft, known);
+  sayActions(
+    draft,
+    known.map(({ need }) => need),
+  );
+  sayCoverage(draft, coverage, asked.threshold);
+  draft.may.push('Where many begin low and stay there, which outcomes are seldom asked, and where second scores are missing.');
+  draft.mayNot.push(
+    'That an action moves students: whoever has one began lower and is seen more often.',
+    'That one school does better than another: whom they refer differs.',
+  );
+  return draft;
+}
+
+interface Known {
+  statement: string;
+  typeName: string;
+  need: OutcomeNeed;
+}
+
+/** A share with Wilson's interval; nothing where there is nobody. */
+function shareOf(n: number, of: number): (number | null)[] {
+  if (of === 0) return [null, null, null];
+  return [n / of, ...shareInterval({ estimate: n / of, se: null, n: of, clusters: null, df: null }, 0.95)];
+}
+
+const shareColumns = (id: string, label: string, means: string) => [
+  share(id, label, means),
+  share(`${id}_low`, 'low', 'Lower end of the 95 % interval'),
+  share(`${id}_high`, 'high', 'Upper end of the 95 % interval'),
+];
+
+function lowTable(known: readonly Known[], low: number) {
+  return {
+    id: 'low',
+    title: `Began at level ${low} or below, and still there`,
+    columns: [
+      text('outcome', 'Outcome'),
+      text('type', 'Outcome type'),
+      count('students', 'Students', 'Students with a score of the outcome'),
+      share('began', 'Began low', `Share of first scores at level ${low} or below`),
+      count('paired', 'Of them, scored again', 'Students who began low and have a later score'),
+      ...shareColumns('still', 'Still low', `Of those, the share whose latest score is at level ${low} or below`),
+    ],
+    rows: known.map(({ statement, typeName, need }) => [
+      statement,
+      typeName,
+      need.scored,
+      need.scored === 0 ? null : need.beganLow / need.scored,
+      need.lowPaired,
+      ...shareOf(need.stillLow, need.lowPaired),
+    ]),
+    base: 'students',
+    sharesOf: { began: 'students', still: 'paired' },
+  };
+}
+
+function askedTable(known: readonly Known[]) {
+  return {
+    id: 'asked',
+    title: 'What is asked, and what is left without a level',
+    columns: [
+      text('outcome', 'Outcome'),
+      count('students', 'With a level', 'Students with a score of the outcome'),
+      count(
+        'not_asked',
+        'Not asked',
+        'Students for whom it came up and was last left as not asked or not collected, and who have no level',
+      ),
+      count('declined', 'Declined', 'Students who last declined it and have no level'),
+    ],
+    rows: known.map(({ statement, need }) => [statement, need.scored, need.notAsked, need.declined]),
+    base: 'students',
+  };
+}
+
+function actionsTable(known: readonly Known[]) {
+  return {
+    id: 'actions',
+    title: 'Actions done, beside movement',
+    columns: [
+      text('outcome', 'Outcome'),
+      count('with', 'With an action done', 'Students with an action about the outcome done between first and latest score'),
+      ...shareColumns('up_with', 'Moved up', 'Of those, the share that moved up'),
+      count('without', 'Without', 'Students with two scores and no such action'),
+      ...shareColumns('up_without', 'Moved up, without', 'Of those, the share that moved up'),
+    ],
+    rows: known.map(({ statement, need }) => [
+      statement,
+      need.withAction,
+      ...shareOf(need.upWithAction, need.withAction),
+      need.without,
+      ...shareOf(need.upWithout, need.without),
+    ]),
+    base: 'without',
+    sharesOf: { up_with: 'with', up_without: 'without' },
+    note: 'An association: actions are set where scores are low, and low scores have more room to rise.',
+  };
+}
+
+function coverageTable(coverage: Awaited<ReturnType<typeof readCoverage>>) {
+  return {
+    id: 'schools',
+    title: 'Who has a second score, by school',
+    columns: [
+      text('school', 'School'),
+      count('students', 'Students', 'Students enrolled'),
+      count('again', 'With a second score', 'Students with two scores or more of some outcome'),
+      count('missing', 'Without', 'Students with one score or none'),
+    ],
+    rows: coverage.map(({ school, students, again }) => [school ?? 'No school', students, again, students - again]),
+    base: 'students',
+    parts: ['again', 'missing'],
+    note: 'In the order of names: schools refer different students, and are not compared.',
+  };
+}
+
+function sayLow(draft: AnswerDraft, known: readonly Known[], low: number, threshold: number): void {
+  const stuck = known
+    .filter(({ need }) => need.lowPaired >= Math.max(10, threshold) && need.stillLow >= threshold)
+    .map((one) => ({
+      ...one,
+      share: one.need.stillLow / one.need.lowPaired,
+      weight: (one.need.beganLow / one.need.scored) * (one.need.stillLow / one.need.lowPaired),
+    }))
+    .toSorted((a, b) => b.weight - a.weight);
+  for (const { statement, need, share: still } of stuck.slice(0, 3))
+    draft.sentences.push(
+      `“${statement}”: ${sayPercent(need.beganLow / need.scored)} begin at level ${low} or below, and of those scored again ${sayPercent(still)} still are.`,
+    );
+  if (stuck.length > 0)
+    draft.actions.push({ says: `Look at what the action library offers for “${stuck[0]?.statement}”`, to: '/actions/library' });
+}
+
+function sayAsked(draft: AnswerDraft, known: readonly Known[]): void {
+  const most = Math.max(...known.map(({ need }) => need.scored));
+  const rare = known.filter(({ need }) => need.scored < seldom * most);
+  if (rare.length === 0) return void draft.sentences.push('Every outcome is asked about as often as most others.');
+  draft.sentences.push(`Seldom asked: ${rare.map(({ statement }) => `“${statement}”`).join(', ')}.`);
+  draft.actions.push({ says: 'See whether the wording of a seldom-asked outcome keeps mentors from asking', to: '/frameworks' });
+}
+
+function sayActions(draft: AnswerDraft, needs: readonly OutcomeNeed[]): void {
+  const add = (of: (need: OutcomeNeed) => number) => needs.reduce((sum, need) => sum + of(need), 0);
+  const [acted, up, without, upWithout] = [
+    add((need) => need.withAction),
+    add((need) => need.upWithAction),
+    add((need) => need.without),
+    add((need) => need.upWithout),
+  ];
+  if (acted < 10 || without < 10) return;
+  draft.sentences.push(
+    `Where an action about the outcome was done between the two scores, ${sayPercent(up / acted)} moved up; where none was, ${sayPercent(upWithout / without)}. This goes together; it does not say why.`,
+  );
+}
+
+function sayCoverage(draft: AnswerDraft, coverage: Awaited<ReturnType<typeof readCoverage>>, threshold: number): void {
+  const students = coverage.reduce((sum, one) => sum + one.students, 0);
+  const missing = coverage.reduce((sum, one) => sum + one.students - one.again, 0);
+  if (missing < threshold) return;
+  draft.sentences.push(`For ${sayPercent(missing / students)} of students there is no second score yet; the table by school says where.`);
+  draft.actions.push({ says: 'See whose review is due', to: '/reviews' });
+}
