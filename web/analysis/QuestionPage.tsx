@@ -36,7 +36,9 @@ function Asked({ question }: { question: Question }) {
     await work;
     setSaving(false);
   };
-  const saveTable = (table: string) => void save(download(getAnalysisFile, { params: { question }, query: { ...query, table } }));
+  // what is saved is what is shown, not what has come in since
+  const shown = answer.data === undefined ? query : { ...query, asof: answer.data.asOf };
+  const saveTable = (table: string) => void save(download(getAnalysisFile, { params: { question }, query: { ...shown, table } }));
 
   return (
     <Page
@@ -51,7 +53,7 @@ function Asked({ question }: { question: Question }) {
             variant="default"
             loading={saving}
             leftSection={<IconDownload size={18} aria-hidden="true" />}
-            onClick={() => void save(download(getAnalysisWorkbook, { params: { question }, query }))}
+            onClick={() => void save(download(getAnalysisWorkbook, { params: { question }, query: shown }))}
           >
             {words.workbook}
           </Button>
