@@ -2,8 +2,10 @@ import type { Question } from '@waymark/contract/analysis.ts';
 import type { AnswerQuestion } from '../question.ts';
 import { agreement } from './agreement.ts';
 import { groups } from './groups.ts';
+import { help } from './help.ts';
 import { improvement } from './improvement.ts';
 import { leaving } from './leaving.ts';
+import { mentorChange } from './mentor-change.ts';
 import { movement } from './movement.ts';
 import { outcomes } from './outcomes.ts';
 import { trajectories } from './trajectories.ts';
@@ -16,5 +18,7 @@ export const answers: Partial<Record<Question, AnswerQuestion>> = {
   outcomes,
   leaving,
   trajectories,
+  'mentor-change': mentorChange,
+  help,
   improvement,
 };

@@ -1,0 +1,181 @@
+import { dosage, type DosageDetail, type DosageRow } from '@waymark/stats/dosage.ts';
+import type { Estimate } from '@waymark/stats/answer.ts';
+import { readReceived, type Received } from '../help-queries.ts';
+import { readReach } from '../queries.ts';
+import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, text } from '../question.ts';
+import { reachExcluded, sayInterval } from '../say.ts';
+import { onOneScale } from '../scale.ts';
+
+const method = {
+  paragraph:
+    'For each enrolment with a first and a latest score, hours of meetings held and of each intervention attended were added up until the latest score. The mean change over outcomes was regressed on all of them at once and on the mean first level, by least squares with CR2 standard errors clustered by the mentor who gave the latest score, and Satterthwaite’s degrees of freedom (Bell & McCaffrey 2002; Pustejovsky & Tipton 2018). Whether the parts can be told apart was judged before: they are refused at a variance inflation of 10, or a condition number of 30 that two of them share (Belsley, Kuh & Welsch 1980).',
+  links: ['docs/methods/dosage.md'],
+};
+
+/** What did they receive, and can its parts be told apart? */
+export async function help(given: Asked): Promise<AnswerDraft> {
+  const draft = emptyDraft(method);
+  const { asked } = onOneScale(given, draft);
+  const [{ names, rows }, reach] = [await readReceived(asked), await readReach(asked)];
+  draft.included = { students: reach.students, scores: 2 * reach.pairs };
+  draft.excluded = reachExcluded(reach);
+  const parts = ['Meetings', ...names];
+  const dosesOf = ({ meetings, interventions }: Received) => [meetings, ...interventions];
+  // what fewer than the threshold received, or all but so few, would be told of single students
+  const told = parts.flatMap((name, at) => {
+    const hours = rows.map((row) => dosesOf(row)[at] ?? 0);
+    const some = hours.filter((one) => one > 0).length;
+    return some > 0 ? [{ name, at, hours, some, few: some < Math.max(10, asked.threshold) }] : [];
+  });
+  if (rows.length === 0 || told.length === 0) {
+    draft.refusals.push({
+      says: 'Nobody under these filters has both a change to look at and help on record.',
+      wouldNeed: 'Students with two scores of an outcome, and meetings held or sessions attended in between.',
+    });
+    draft.actions.push({ says: 'Keep a register of interventions', to: '/interventions' });
+    return draft;
+  }
+  draft.tables.push(receivedTable(told, rows.length));
+  const enough = told.filter(({ few }) => !few);
+  for (const { name } of told.filter(({ few }) => few))
+    draft.refusals.push({
+      says: `Too few received ${name} for anything to be said of it.`,
+      wouldNeed: `At least ${Math.max(10, asked.threshold)} students with two scores who took part.`,
+    });
+  draft.sentences.push(
+    `Between their first and latest score students received ${enough.map(({ name, hours }) => `${mean(hours).toFixed(1)} hours of ${sayPart(name)}`).join(', ')} on average.`,
+  );
+  const found = dosage(
+    enough.map(({ name }) => sayPart(name)),
+    rows.map((row): DosageRow => ({
+      cluster: String(row.mentor),
+      outcome: row.change,
+      doses: enough.map(({ at }) => dosesOf(row)[at] ?? 0),
+      adjust: [row.first],
+    })),
+    { adjustFor: ['first level'] },
+  );
+  const answer = estimateOf(found.kind === 'refusal' ? { ...found, says: capital(found.says) } : found, draft);
+  if (answer !== null) sayParts(draft, answer, enough);
+  draft.may.push(
+    'Who received how much of what, and whether students who received more of one part, the others being equal, moved further.',
+  );
+  draft.mayNot.push(
+    'That one part works and another does not: who receives more is decided by people who know the student, often because the student needs it.',
+    'Anything of parts that went to the same students: no arithmetic can tell them apart afterwards.',
+  );
+  draft.actions.push(
+    { says: 'See interventions, their groups and registers', to: '/interventions' },
+    { says: 'See the provision map: who receives what, by group', to: '/provision' },
+  );
+  return draft;
+}
+
+interface Part {
+  name: string;
+  hours: readonly number[];
+  some: number;
+  few: boolean;
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const sayPart = (name: string): string => (name === 'Meetings' ? 'meetings' : name);
+
+function receivedTable(parts: readonly Part[], all: number) {
+  return {
+    id: 'received',
+    title: 'What students received between first and latest score',
+    columns: [
+      text('part', 'Help'),
+      count('all', 'Enrolments', 'Enrolments with a first and a latest score'),
+      count('some', 'Received some', 'Of them, those who received some'),
+      count('none', 'Received none', 'Of them, those who received none'),
+      number('mean', 'Hours, mean', 'Mean hours of those who received some', 'hours'),
+      number('low', 'Lower quarter', 'A quarter of those who received some received fewer hours', 'hours'),
+      number('high', 'Upper quarter', 'A quarter of those who received some received more hours', 'hours'),
+    ],
+    rows: parts.map(({ name, hours, some, few }) => {
+      const own = hours.filter((one) => one > 0).toSorted((a, b) => a - b);
+      const at = (share: number) => own[Math.min(own.length - 1, Math.floor(share * own.length))] ?? null;
+      return [name, all, some, all - some, ...(few ? [null, null, null] : [mean(own), at(0.25), at(0.75)])];
+    }),
+    base: 'all',
+    parts: ['some', 'none'],
+  };
+}
+
+function sayParts(draft: AnswerDraft, answer: Estimate<DosageDetail>, parts: readonly Part[]): void {
+  const { doses, overlaps } = answer.detail;
+  // by ten hours: an hour's worth is too small a figure to read
+  const rows = doses.map(({ estimate, ci, vif }, at) => ({
+    name: parts[at]?.name ?? '',
+    estimate: 10 * estimate,
+    low: 10 * ci[0],
+    high: 10 * ci[1],
+    vif,
+  }));
+  draft.tables.push({
+    id: 'parts',
+    title: 'Movement that goes with ten more hours',
+    columns: [
+      text('part', 'Help'),
+      number(
+        'change',
+        'With ten hours more',
+        'Mean change in levels that goes with ten more hours, the other parts and the first level being equal',
+        'levels',
+      ),
+      number('change_low', 'low', 'Lower end of the 95 % interval'),
+      number('change_high', 'high', 'Upper end of the 95 % interval'),
+      number('vif', 'Overlap', 'Variance inflation: 1 where a part overlaps with no other; from 10 it is refused'),
+    ],
+    rows: rows.map(({ name, estimate, low, high, vif }) => [name, estimate, low, high, vif]),
+    note: 'What goes together, not what brought it about.',
+  });
+  draft.charts.push({
+    kind: 'intervals',
+    tableId: 'parts',
+    label: 'part',
+    value: 'change',
+    low: 'change_low',
+    high: 'change_high',
+    zero: 0,
+    alt: 'Change in levels that goes with ten more hours of each part, the others being equal, with 95 % intervals.',
+  });
+  if (overlaps.length > 0)
+    draft.tables.push({
+      id: 'overlaps',
+      title: 'Who received both',
+      columns: [
+        text('pair', 'Parts'),
+        count('all', 'Enrolments', 'Enrolments with a first and a latest score'),
+        count('both', 'Both', 'Received some of both'),
+        count('first', 'Only the first', 'Received some of the first alone'),
+        count('second', 'Only the second', 'Received some of the second alone'),
+        count('neither', 'Neither', 'Received none of the two'),
+        number('correlation', 'Correlation', 'Correlation of the hours: near 1 or −1 the two cannot be told apart'),
+      ],
+      rows: overlaps.map(({ first, second, both, onlyFirst, onlySecond, neither, correlation }) => [
+        `${capital(first)} and ${second}`,
+        both + onlyFirst + onlySecond + neither,
+        both,
+        onlyFirst,
+        onlySecond,
+        neither,
+        correlation,
+      ]),
+      base: 'all',
+      parts: ['both', 'first', 'second', 'neither'],
+    });
+  for (const { name, estimate, low, high } of rows) {
+    const unsure = low <= 0 && high >= 0;
+    const interval = sayInterval([low, high], (value) => value.toFixed(2));
+    draft.sentences.push(
+      unsure
+        ? `Whether more ${sayPart(name)} go${name === 'Meetings' ? '' : 'es'} with more movement cannot be told from chance (${interval} of a level for ten hours more).`
+        : `Students with ten hours more of ${sayPart(name)} moved ${Math.abs(estimate).toFixed(2)} of a level ${estimate > 0 ? 'further' : 'less far'}, the other parts being equal (${interval}).`,
+    );
+  }
+}
+
+const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

@@ -1,0 +1,190 @@
+import type { Estimate } from '@waymark/stats/answer.ts';
+import { collinearity } from '@waymark/stats/collinearity.ts';
+import { cellOfCounts } from '@waymark/stats/mixed-table.ts';
+import type { MixedModel } from '@waymark/stats/mixed-model.ts';
+import type { Beside } from '../beside.ts';
+import { type Cell, readCells } from '../cell-queries.ts';
+import { mixedTableOf } from '../cell-tables.ts';
+import { readReach } from '../queries.ts';
+import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, text } from '../question.ts';
+import { reachExcluded, sayInterval } from '../say.ts';
+import { onOneScale } from '../scale.ts';
+
+const method = {
+  paragraph:
+    'Scores, counted by student, mentor, quarter and outcome type, were modelled by a linear mixed model (REML) with an intercept and a slope over time for each student and crossed intercepts for mentor and outcome type (Bates, Mächler, Bolker & Walker 2015). Whether scores were given by another mentor than the student’s first is a covariate: its coefficient is the step in scores that coincides with the change, beyond the course the student was on. How long the mentor had been in the role when they scored is another covariate, in years. Intervals are 95 %. Beside it stand the plain steps between one quarter’s scores and the next, with the same mentor and with another.',
+  links: ['docs/methods/mentor-change.md'],
+};
+
+/** Fewer students than this who changed mentor say more of themselves than of change. */
+const fewestChanged = 10;
+
+/** Does a change of mentor show in the scores? */
+export async function mentorChange(given: Asked): Promise<AnswerDraft | Beside> {
+  const draft = emptyDraft(method);
+  const { levels, asked } = onOneScale(given, draft);
+  draft.actions.push(
+    { says: 'See how consistent assessors are', to: '/analysis/assessors' },
+    { says: 'Set mentors written cases to score, so that they judge alike', to: '/calibration' },
+  );
+  if (asked.filters.perspective === 'student') {
+    draft.refusals.push({ says: 'Students’ own scores are given by nobody else, whoever mentors them.', wouldNeed: 'Scores by mentors.' });
+    return draft;
+  }
+  const [cells, reach] = [await readCells(asked, levels), await readReach(asked)];
+  const changed = afterChange(cells);
+  const students = new Set(cells.map(({ student }) => student)).size;
+  const movers = new Set(cells.flatMap(({ student }, at) => (changed[at] === 1 ? [student] : []))).size;
+  draft.included = { students, scores: cells.reduce((sum, { counts }) => sum + counts.reduce((all, n) => all + n, 0), 0) };
+  draft.excluded = reachExcluded(reach).slice(1);
+  const fewest = Math.max(fewestChanged, asked.threshold);
+  if (movers < fewest) {
+    draft.refusals.push({
+      says: `Fewer than ${fewest} students have been scored by a second mentor: a step in their scores would say more of them than of the change.`,
+      wouldNeed: `At least ${fewest} students scored by more than one mentor, or wider filters.`,
+    });
+    return draft;
+  }
+  draft.tables.push(stepsTable(cells));
+  return {
+    cells: cells.length,
+    fits: 1,
+    meanwhile: draft,
+    work: async (fit) => {
+      const told = tenureIsTold(cells);
+      if (!told) draft.warnings.push(noTenure);
+      const covariates = {
+        years: ({ years }: Cell) => years,
+        ...(told ? { tenure: ({ tenure }: Cell) => tenure } : {}),
+        changed: (_cell: Cell, at: number) => changed[at] ?? 0,
+      };
+      const table = mixedTableOf(cells, covariates, { slope: true, byAssessor: true });
+      const answer = estimateOf(await fit('fitting the step at a change', 'mixedModel', table, { of: 'changed' }), draft);
+      if (answer !== null) sayStep(draft, answer, { students, movers });
+      draft.may.push(
+        'How far scores step up or down when another mentor begins to give them, and how sure that is.',
+        'That movement across a change of mentor is to be read with both in mind.',
+      );
+      draft.mayNot.push(
+        'That the new mentor sees right or wrong, or that one mentor scores too high: this is an average over all changes.',
+        'That a change of mentor did something to students: who changes mentor, and when, is not left to chance.',
+      );
+      return draft;
+    },
+  };
+}
+
+const noTenure =
+  'How long mentors had been in the role is left out: they began when their students did, so that the two cannot be told apart.';
+
+/** Whether time in the role says anything that time since the start does not. */
+function tenureIsTold(cells: readonly Cell[]): boolean {
+  const seen = cells.map(({ years, tenure }) => [years, tenure]);
+  const varies = [0, 1].every((column) => seen.some((row) => row[column] !== seen[0]?.[column]));
+  return varies && collinearity(seen).vif.every((one) => one < 10);
+}
+
+/** 1 where the scores are by another than the student's first mentor; cells come in the order of time. */
+function afterChange(cells: readonly Cell[]): number[] {
+  const first = new Map<number, number>();
+  return cells.map(({ student, assessor }) => {
+    const before = first.get(student);
+    if (before === undefined) first.set(student, assessor);
+    return Number(before !== undefined && before !== assessor);
+  });
+}
+
+interface Step {
+  student: number;
+  another: boolean;
+  size: number;
+}
+
+function stepsOf(cells: readonly Cell[]): Step[] {
+  const before = new Map<string, Cell>();
+  return cells.flatMap((cell): Step[] => {
+    const key = `${cell.student}.${cell.type}`;
+    const last = before.get(key);
+    before.set(key, cell);
+    if (last === undefined) return [];
+    const size = cellOfCounts(cell.counts).mean - cellOfCounts(last.counts).mean;
+    return [{ student: cell.student, another: last.assessor !== cell.assessor, size }];
+  });
+}
+
+function stepsTable(cells: readonly Cell[]) {
+  const steps = stepsOf(cells);
+  return {
+    id: 'steps',
+    title: 'From one quarter’s scores to the next',
+    columns: [
+      text('who', 'Scored by'),
+      count('students', 'Students', 'Students with such a step'),
+      count('steps', 'Steps', 'Steps from the scores of an outcome type in one quarter to those in the next with scores'),
+      number('mean', 'Mean step', 'Mean of the later mean level less the earlier', 'levels'),
+      number('size', 'Size', 'Mean size of the step, up or down', 'levels'),
+    ],
+    rows: [false, true].map((another) => {
+      const own = steps.filter((step) => step.another === another);
+      const mean = (of: (step: Step) => number) => (own.length === 0 ? null : own.reduce((sum, step) => sum + of(step), 0) / own.length);
+      return [
+        another ? 'Another mentor than before' : 'The same mentor',
+        new Set(own.map(({ student }) => student)).size,
+        own.length,
+        mean(({ size }) => size),
+        mean(({ size }) => Math.abs(size)),
+      ];
+    }),
+    base: 'students',
+    note: 'As the scores stand, without regard to the course a student was on: the step below is worked out with it.',
+  };
+}
+
+function sayStep(draft: AnswerDraft, answer: Estimate<MixedModel>, { students, movers }: { students: number; movers: number }): void {
+  const labels: Record<string, string> = {
+    changed: 'Another mentor than the student’s first',
+    tenure: 'A year longer in the role',
+    years: 'A year since the start',
+  };
+  const rows = answer.detail.coefficients
+    .filter(({ covariate }) => covariate in labels)
+    .toReversed()
+    .map(({ covariate, estimate, ci }) => [labels[covariate] ?? covariate, estimate, ci[0], ci[1]]);
+  draft.tables.unshift({
+    id: 'step',
+    title: 'The step that coincides with a change of mentor',
+    columns: [
+      text('what', 'Scores given with'),
+      number('step', 'Higher or lower by', 'Difference in the mean level, the others being equal', 'levels'),
+      number('step_low', 'low', 'Lower end of the 95 % interval'),
+      number('step_high', 'high', 'Upper end of the 95 % interval'),
+    ],
+    rows,
+  });
+  draft.charts.push({
+    kind: 'intervals',
+    tableId: 'step',
+    label: 'what',
+    value: 'step',
+    low: 'step_low',
+    high: 'step_high',
+    zero: 0,
+    alt: 'How far scores lie higher or lower after a change of mentor, for each year the mentor has been one, and for each year since the start, with 95 % intervals.',
+  });
+  const say = (value: number) => value.toFixed(2);
+  const { estimate, ci } = answer;
+  draft.sentences.push(`${movers} of ${students} students have been scored by more than one mentor.`);
+  if (ci !== null)
+    draft.sentences.push(
+      ci[0] > 0 || ci[1] < 0
+        ? `Their scores step ${estimate > 0 ? 'up' : 'down'} by ${say(Math.abs(estimate))} of a level when another mentor begins to give them, beyond the course they were on (${sayInterval(ci, say)}).`
+        : `No step in scores that coincides with a change of mentor can be told from chance (${sayInterval(ci, say)} of a level).`,
+    );
+  const tenure = answer.detail.coefficients.find(({ covariate }) => covariate === 'tenure');
+  if (tenure !== undefined)
+    draft.sentences.push(
+      tenure.ci[0] > 0 || tenure.ci[1] < 0
+        ? `Mentors score ${say(Math.abs(tenure.estimate))} of a level ${tenure.estimate > 0 ? 'higher' : 'lower'} for each year longer in the role (${sayInterval(tenure.ci, say)}).`
+        : `Whether mentors score otherwise the longer they are in the role cannot be told from chance (${sayInterval(tenure.ci, say)} of a level a year).`,
+    );
+}
