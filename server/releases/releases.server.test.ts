@@ -182,7 +182,7 @@ test('rows come in the order of pseudonyms, which tells nothing of the order stu
   await make(id, ['csv']);
   const order = csv(await take(id), 'students').map((row) => row['student']);
   expect(order).toHaveLength(12);
-  expect(order).toEqual(order.toSorted());
+  expect(order).toEqual(order.toSorted((a, b) => (String(a) < String(b) ? -1 : 1)));
 });
 
 test('only the characteristics that were chosen are in it', async () => {
@@ -200,7 +200,7 @@ test('a value that few share is put together with others, and what is left to te
   await make(id, ['csv']);
   const years = csv(await take(id), 'students').map((row) => row['year_group']);
   // one in Year 12 and five in Year 9 go together
-  expect(years.toSorted()).toEqual([...Array(6).fill('*'), ...Array(6).fill('8')]);
+  expect(years.toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([...Array(6).fill('*'), ...Array(6).fill('8')]);
   const { disclosure } = await analyst.call(getRelease, { params: { id } });
   expect(disclosure).toMatchObject({ students: 12, studentsInRare: 0, alone: 0 });
   expect(disclosure?.generalised).toContainEqual({ column: 'year_group', values: 2, students: 6, withheld: false });
