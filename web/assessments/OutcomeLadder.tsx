@@ -12,6 +12,8 @@ import classes from './StudentOutcomes.module.css';
 
 const AmendDialog = lazy(async () => ({ default: (await import('./AmendDialog.tsx')).AmendDialog }));
 const text = t.ladders;
+/** Fewer scores are said, not drawn. */
+const fewestDrawn = 3;
 const perspectives: readonly Perspective[] = ['mentor', 'joint', 'student'];
 
 interface OutcomeLadderProps {
@@ -30,40 +32,46 @@ export function OutcomeLadder({ outcome, span, mentors, showTable }: OutcomeLadd
   const scored = scores.filter((score) => score.level !== null);
   const [first, last] = [scored[0] ?? scores[0], scored.at(-1) ?? scores.at(-1)];
   const shown = showTable || open;
+  const latest = perspectives.flatMap((perspective) => scored.findLast((score) => score.perspective === perspective) ?? []);
+  // two scores make no course: what the levels above do not say stands in a line
+  const unsaid = scores.length < fewestDrawn ? scores.filter((score) => !latest.includes(score)) : [];
 
   return (
-    <article className={classes.outcome} aria-label={statement}>
+    <article className={classes.outcome} id={`outcome-${outcome.seriesId}`} aria-label={statement}>
       <Title order={4} size="h5" fw={600}>
         {statement}
       </Title>
       <Group gap="md" my={4}>
-        {perspectives.flatMap((perspective) => {
-          const latest = scored.findLast((score) => score.perspective === perspective);
-          if (latest?.level == null) return [];
-          return [
-            <Group key={perspective} gap={6} wrap="nowrap">
-              <LevelBadge level={latest.level} levels={latest.levels} />
-              <Text size="sm" c="dimmed">
-                {text.latest(text.perspectives[perspective], formatShortDate(latest.assessedOn))}
-              </Text>
-            </Group>,
-          ];
-        })}
+        {latest.map(({ perspective, level, levels: of, assessedOn }) => (
+          <Group key={perspective} gap={6} wrap="nowrap">
+            {level !== null && <LevelBadge level={level} levels={of} />}
+            <Text size="sm" c="dimmed">
+              {text.latest(text.perspectives[perspective], formatShortDate(assessedOn))}
+            </Text>
+          </Group>
+        ))}
       </Group>
+      {unsaid.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {text.alsoOnRecord(unsaid.map((score) => text.viewed(text.perspectives[score.perspective], describeScore(score))))}
+        </Text>
+      )}
       {first !== undefined && last !== undefined && (
         <>
-          <Ladder
-            label={text.ladder(statement, scores.length, describeScore(first), describeScore(last))}
-            levels={levels}
-            span={span}
-            marks={[...mentors, ...versionMarks(scores)]}
-            steps={scores.map((score) => ({
-              on: score.assessedOn,
-              level: score.level,
-              perspective: score.perspective,
-              label: `${text.perspectives[score.perspective]}: ${describeScore(score)}`,
-            }))}
-          />
+          {scores.length >= fewestDrawn && (
+            <Ladder
+              label={text.ladder(statement, scores.length, describeScore(first), describeScore(last))}
+              levels={levels}
+              span={span}
+              marks={[...mentors, ...versionMarks(scores)]}
+              steps={scores.map((score) => ({
+                on: score.assessedOn,
+                level: score.level,
+                perspective: score.perspective,
+                label: `${text.perspectives[score.perspective]}: ${describeScore(score)}`,
+              }))}
+            />
+          )}
           <details className={classes.table} open={shown} onToggle={(event) => setOpen(event.currentTarget.open)}>
             <summary>{text.table(scores.length)}</summary>
             {shown && <ScoresTable caption={statement} scores={scores} onAmend={setAmending} />}

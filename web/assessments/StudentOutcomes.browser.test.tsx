@@ -106,6 +106,34 @@ test('the ladders fit a narrow phone', async () => {
   expectNoSidewaysScroll();
 });
 
+const skills = {
+  code: 'skills',
+  name: 'Skills',
+  outcomes: [outcome(22, 'Student can plan a week', [score(40, '2025-09-20', 1), score(41, '2025-11-20', 2)])],
+};
+const two = answer(getStudentOutcomes, { ...outcomes, types: [skills, ...outcomes.types] });
+
+test('on a phone what was scored last is open and the rest a line each; two scores are said, not drawn', async () => {
+  const { screen } = await show({ respond: [two] });
+  await expect.element(screen.getByRole('heading', { name: 'Student can name a course they want to apply for' })).toBeVisible();
+  await expect.element(screen.getByText(/^1 of 1 outcome scored, last on/)).toBeVisible();
+  const plan = screen.getByRole('article', { name: 'Student can plan a week' });
+  expect(plan.elements()).toHaveLength(0);
+  await userEvent.click(screen.getByRole('heading', { name: 'Skills' }));
+  await expect.element(plan.getByText('Also on record: Mentor, level 1 of 4 on 20 September 2025')).toBeVisible();
+  expect(plan.getByRole('img', { name: /scores/ }).elements()).toHaveLength(0);
+  await expectAccessible();
+});
+
+test('a link to a folded outcome opens what it is in; on a laptop nothing is folded', async () => {
+  const linked = await show({ respond: [two], at: `/#outcome-${id(22)}` });
+  await expect.element(linked.screen.getByRole('article', { name: 'Student can plan a week' })).toBeVisible();
+  await linked.screen.unmount();
+  await page.viewport(1280, 800);
+  const { screen } = await show({ respond: [two] });
+  await expect.element(screen.getByRole('article', { name: 'Student can plan a week' })).toBeVisible();
+});
+
 test('the table says every score, why there is no level, and what was corrected by whom and why', async () => {
   const { screen } = await show();
   await screen.getByText('4 scores as a table').click();

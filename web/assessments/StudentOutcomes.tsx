@@ -1,4 +1,5 @@
 import { Group, Stack, Switch, Text, Title } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { getStudentOutcomes, type StudentOutcomes as Outcomes } from '@waymark/contract/assessments.ts';
 import { useRead } from '../api.ts';
@@ -6,10 +7,11 @@ import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDate } from '../ui/format.ts';
 import { Reading } from '../ui/Reading.tsx';
+import { useUnfoldedTarget } from '../ui/useUnfoldedTarget.ts';
 import { LadderKey } from './LadderKey.tsx';
 import { initials, type LadderMark, type LadderSpan } from './ladderPlan.ts';
-import { OutcomeLadder } from './OutcomeLadder.tsx';
-import classes from './StudentOutcomes.module.css';
+import { lastScored, OutcomeType } from './OutcomeType.tsx';
+import { stepAtChange } from './stepAtChange.ts';
 
 const text = t.ladders;
 
@@ -39,6 +41,11 @@ function Ladders({ outcomes }: { outcomes: Outcomes }) {
   const [tables, setTables] = useState(false);
   const span = spanOf(outcomes);
   const mentors = mentorMarks(outcomes);
+  const step = stepAtChange(outcomes);
+  // of the many screens of a phone, what was scored last
+  const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const newest = outcomes.types.toSorted((one, other) => lastScored(other).localeCompare(lastScored(one)))[0];
+  useUnfoldedTarget();
   return (
     <Stack gap="lg">
       <Group justify="space-between" align="flex-start" gap="sm">
@@ -56,32 +63,19 @@ function Ladders({ outcomes }: { outcomes: Outcomes }) {
             .join('; ')}
         </Text>
       )}
-      {outcomes.types.map((type) => {
-        const assessed = type.outcomes.filter((outcome) => outcome.scores.length > 0);
-        const rest = type.outcomes.filter((outcome) => outcome.scores.length === 0);
-        return (
-          <section key={`${type.code} ${type.outcomes[0]?.seriesId ?? ''}`} className={classes.type} aria-label={type.name}>
-            <Title order={3} size="h4" mb="xs">
-              {type.name}
-            </Title>
-            <div className={classes.outcomes}>
-              {assessed.map((outcome) => (
-                <OutcomeLadder key={outcome.seriesId} outcome={outcome} span={span} mentors={mentors} showTable={tables} />
-              ))}
-            </div>
-            {rest.length > 0 && (
-              <details className={classes.table}>
-                <summary>{text.notAssessed(rest.length)}</summary>
-                <ul>
-                  {rest.map((outcome) => (
-                    <li key={outcome.seriesId}>{outcome.statement}</li>
-                  ))}
-                </ul>
-              </details>
-            )}
-          </section>
-        );
-      })}
+      {step !== undefined && (
+        <Text size="sm" maw="44rem">
+          {text.stepAtChange(step.mentor, formatDate(step.on), step.way, step.moved, step.of)}
+        </Text>
+      )}
+      {outcomes.types.map((type) => (
+        <OutcomeType
+          key={`${type.code} ${type.outcomes[0]?.seriesId ?? ''}`}
+          type={type}
+          openAtFirst={!phone || type === newest}
+          drawing={{ span, mentors, showTable: tables }}
+        />
+      ))}
     </Stack>
   );
 }

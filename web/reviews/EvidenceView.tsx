@@ -1,21 +1,13 @@
-import { Badge, Group, Stack, Text, Title } from '@mantine/core';
-import type { Evidence, EvidenceQuestion } from '@waymark/contract/evidence.ts';
+import { Stack, Text, Title } from '@mantine/core';
+import type { Evidence } from '@waymark/contract/evidence.ts';
 import * as t from '../strings/catalogue.ts';
 import { TargetTable } from '../targets/TargetTable.tsx';
 import { formatDate } from '../ui/format.ts';
 import { Section } from '../ui/Section.tsx';
-import { EvidenceLines } from './EvidenceLines.tsx';
+import { Questions } from './Questions.tsx';
 import classes from './Evidence.module.css';
 
 const words = t.reviews;
-
-const colours: Record<EvidenceQuestion['answer'], string> = {
-  better: 'waymark',
-  mixed: 'gray',
-  same: 'gray',
-  worse: 'orange',
-  unknown: 'gray',
-};
 
 interface EvidenceViewProps {
   evidence: Evidence;
@@ -29,8 +21,8 @@ export function EvidenceView({ evidence, state }: EvidenceViewProps) {
   const notFollowed = evidence.questions.filter(({ cannotSay }) => cannotSay === 'not_followed');
   return (
     <>
-      <Section title={words.record} lead={state === 'frozen' ? words.recordFrozen : words.recordHint}>
-        <Stack gap="lg" align="stretch">
+      <Section anchor="record" title={words.record} lead={state === 'frozen' ? words.recordFrozen : words.recordHint}>
+        <Stack gap="md" align="stretch">
           <div>
             <Title order={3} size="h4" mb="xs">
               {words.targetsQuestion}
@@ -41,9 +33,7 @@ export function EvidenceView({ evidence, state }: EvidenceViewProps) {
               <TargetTable targets={evidence.targets} />
             )}
           </div>
-          {followed.map((question) => (
-            <Question key={question.key} question={question} />
-          ))}
+          <Questions questions={followed} />
           {notFollowed.length > 0 && (
             <Text c="dimmed" size="sm">
               {words.notFollowed(notFollowed.map(({ key }) => words.questions[key]))}
@@ -56,30 +46,10 @@ export function EvidenceView({ evidence, state }: EvidenceViewProps) {
   );
 }
 
-function Question({ question }: { question: EvidenceQuestion }) {
-  const { key, answer, lines, cannotSay } = question;
-  return (
-    <div className={classes.question}>
-      <Group gap="sm" mb={4}>
-        <Title order={3} size="h4">
-          {words.questions[key]}
-        </Title>
-        <Badge color={colours[answer]}>{words.answers[answer]}</Badge>
-      </Group>
-      {cannotSay !== null && (
-        <Text size="sm" c="dimmed">
-          {words.cannotSay(cannotSay)}
-        </Text>
-      )}
-      <EvidenceLines question={words.questions[key]} lines={lines} />
-    </div>
-  );
-}
-
 function Contact({ evidence }: { evidence: Evidence }) {
   const { meetings, actions, since } = evidence;
   return (
-    <Section title={words.meetings} lead={words.since(formatDate(since))}>
+    <Section anchor="meetings" title={words.meetings} lead={words.since(formatDate(since))}>
       <div>
         <Text>
           {words.met(meetings.held, meetings.minutes)}. {words.missed(meetings.studentAbsent, meetings.mentorAbsent)}

@@ -4,6 +4,7 @@ import type { Evidence } from '@waymark/contract/evidence.ts';
 import type { Review } from '@waymark/contract/reviews.ts';
 import * as t from '../strings/catalogue.ts';
 import { formatDate } from '../ui/format.ts';
+import { Jumps } from '../ui/Jumps.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useSession } from '../ui/session.ts';
 import { EvidenceView } from './EvidenceView.tsx';
@@ -11,6 +12,12 @@ import classes from './Evidence.module.css';
 
 const words = t.reviews;
 const voices = ['mentor', 'student', 'teacher', 'parent'] as const;
+const contents = [
+  { id: 'decision', title: words.decision },
+  { id: 'voices', title: words.voices },
+  { id: 'record', title: words.jumps.record },
+  { id: 'meetings', title: words.jumps.meetings },
+];
 
 /** A held review as it was held: the decision first, then what each said, then what the reviewer saw. */
 export function HeldReview({ review, evidence }: { review: Review; evidence: Evidence }) {
@@ -20,7 +27,8 @@ export function HeldReview({ review, evidence }: { review: Review; evidence: Evi
   const agreed = held?.agreed;
   return (
     <Stack gap="xl" align="stretch">
-      <Section title={words.decision} lead={held && words.heldLine(formatDate(held.on), held.by)}>
+      <Jumps label={words.contents} to={contents} />
+      <Section anchor="decision" title={words.decision} lead={held && words.heldLine(formatDate(held.on), held.by)}>
         <Stack gap="xs" align="stretch">
           {entry.decision !== null && (
             <Text fw={600} size="lg">
@@ -54,7 +62,7 @@ export function HeldReview({ review, evidence }: { review: Review; evidence: Evi
           {!review.closed && can('lead', 'mentor') && <Onwards review={review} />}
         </Stack>
       </Section>
-      <Section title={words.voices}>
+      <Section anchor="voices" title={words.voices}>
         {said.length === 0 && <Text c="dimmed">{words.voiceNone}</Text>}
         {said.map((voice) => (
           <div key={voice}>

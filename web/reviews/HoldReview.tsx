@@ -8,6 +8,7 @@ import { type Review, getReview, holdReview } from '@waymark/contract/reviews.ts
 import { fieldErrors, invalidate, useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { formatDate, formatTime, todayHere } from '../ui/format.ts';
+import { Jumps } from '../ui/Jumps.tsx';
 import { Section } from '../ui/Section.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useUnsavedGuard } from '../ui/useUnsavedGuard.ts';
@@ -20,6 +21,12 @@ import { type Saving, useReviewDraft } from './useReviewDraft.ts';
 const SkipReview = lazy(() => import('./SkipReview.tsx'));
 const words = t.reviews;
 const voices = ['mentor', 'student', 'teacher', 'parent'] as const;
+const contents = [
+  { id: 'record', title: words.jumps.record },
+  { id: 'meetings', title: words.jumps.meetings },
+  { id: 'voices', title: words.voices },
+  { id: 'decision', title: words.decision },
+];
 
 interface HoldReviewProps {
   review: Review;
@@ -73,8 +80,9 @@ export function HoldReview({ review, evidence, reload }: HoldReviewProps) {
           </Button>
         </Alert>
       )}
+      <Jumps label={words.contents} to={contents} />
       <EvidenceView evidence={evidence} state="deciding" />
-      <Section title={words.voices} lead={words.voicesHint}>
+      <Section anchor="voices" title={words.voices} lead={words.voicesHint}>
         {voices.map((voice) => (
           <Textarea
             key={voice}
@@ -89,7 +97,7 @@ export function HoldReview({ review, evidence, reload }: HoldReviewProps) {
           />
         ))}
       </Section>
-      <Section title={words.decision}>
+      <Section anchor="decision" title={words.decision}>
         <DecisionFields review={review} evidence={evidence} entry={entry} change={change} errors={errors} />
         <TextInput
           type="date"

@@ -4,10 +4,9 @@ import { formatShortDate } from '../ui/format.ts';
 
 const words = t.reviews;
 
-/** A value with the day or days it stands for and where it comes from. */
-export function showPoint(point: EvidencePoint | null): string {
-  if (point === null) return words.none;
+/** The day or days a value stands for and where it comes from. */
+export function pointSource(point: EvidencePoint): string {
   const on = point.on && formatShortDate(point.on);
   const when = point.from === null || on === null ? on : words.span(formatShortDate(point.from), on);
-  return words.point(point.shown, when, point.source);
+  return words.point(when, point.source);
 }

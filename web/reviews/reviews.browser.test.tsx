@@ -29,7 +29,14 @@ test('a review answers what can be answered, says what cannot and why, and asks 
     ],
   });
   await expect.element(screen.getByRole('heading', { level: 1, name: 'Review: Ada Lovelace' })).toBeVisible();
-  await expect.element(screen.getByText(/Cannot be said yet: there is no baseline/)).toBeVisible();
+  // folded: the answer and why are in sight, the value a press away
+  await expect.element(screen.getByText('Cannot be said yet')).toBeVisible();
+  await expect.element(screen.getByText(/^Punctuality 94.0 %. There is no baseline to compare with/)).toBeVisible();
+  const punctuality = screen.getByRole('heading', { name: 'Is punctuality better?' });
+  const isOpen = () => punctuality.element().closest('details')?.open;
+  expect(isOpen()).toBe(false);
+  await userEvent.click(punctuality);
+  await expect.poll(isOpen).toBe(true);
   await expect.element(screen.getByText(/^Not followed by your organisation/)).toBeVisible();
   await expect.element(screen.getByText('9 meetings held, 270 minutes. Missed: 2 by the student, 0 by the mentor.')).toBeVisible();
   await expect.element(screen.getByText('▲ better').first()).toBeVisible();

@@ -8,7 +8,7 @@ const points: Record<Point, string> = { baseline: 'Baseline', progress: 'Progres
 
 export const ladders = {
   title: 'Outcomes',
-  lead: 'Every score on record, as steps. Mentor, student and joint scores are kept apart.',
+  lead: 'Every score on record, as steps. Mentor, student and joint scores are kept apart. Steps are drawn from three scores on.',
   perspectives,
   points,
   key: {
@@ -25,6 +25,9 @@ export const ladders = {
   emptyTitle: 'No framework yet',
   empty: 'Outcomes appear here once the student is enrolled in a programme.',
   never: 'Not assessed yet',
+  typeLine: (scored: number, all: number, last: string) => `${scored} of ${count(all, 'outcome', 'outcomes')} scored, last on ${last}`,
+  alsoOnRecord: (scores: string[]) => `Also on record: ${scores.join('; ')}`,
+  viewed: (who: string, what: string) => `${who}, ${what}`,
   notAssessed: (n: number) => `${count(n, 'outcome', 'outcomes')} not assessed yet`,
   latest: (who: string, when: string) => `${who}, ${when}`,
   ladder: (statement: string, n: number, first: string, latest: string) =>
@@ -35,6 +38,8 @@ export const ladders = {
   noStep: (reason: string, on: string) => `${reason} on ${on}`,
   mentors: 'Mentors',
   span: (name: string, from: string, to: string | null) => (to === null ? `${name}, since ${from}` : `${name}, ${from} to ${to}`),
+  stepAtChange: (mentor: string, on: string, way: 'up' | 'down', moved: number, of: number) =>
+    `With the first scores of ${mentor}, from ${on}, ${moved} of the ${of} outcomes scored by both mentors went ${way}. That may be the student, or another person’s eye: look at what was said beside the scores before you read it as movement.`,
   columns: { on: 'Date', view: 'Whose view', by: 'By', level: 'Level', point: 'Point', reason: 'Reason given', change: 'Correct' },
   version: (n: number) => `framework version ${n}`,
   versionShort: (n: number) => `v${n}`,

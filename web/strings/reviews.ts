@@ -25,10 +25,10 @@ const answers: Record<EvidenceQuestion['answer'], string> = {
 };
 
 const cannotSay: Record<CannotSay, string> = {
-  nothing_recorded: 'nothing is recorded of it. Take a reading on the student’s page.',
-  no_baseline: 'there is no baseline to compare with. What is recorded now can be the start for the next review.',
-  nothing_new: 'nothing was recorded since the baseline. Take a new reading on the student’s page.',
-  not_followed: 'your organisation follows no measure for it. A lead can add one.',
+  nothing_recorded: 'Nothing is recorded of it. Take a reading on the student’s page.',
+  no_baseline: 'There is no baseline to compare with. What is recorded now can be the start for the next review.',
+  nothing_new: 'Nothing was recorded since the baseline. Take a new reading on the student’s page.',
+  not_followed: 'Your organisation follows no measure for it. A lead can add one.',
 };
 
 const sources: Record<EvidencePoint['source'], string> = {
@@ -70,7 +70,10 @@ export const reviews = {
   questions,
   answers,
   sources,
-  cannotSay: (why: CannotSay) => `Cannot be said yet: ${cannotSay[why]}`,
+  unsaid: answers.unknown,
+  because: (why: CannotSay) => cannotSay[why],
+  contents: 'On this page',
+  jumps: { record: 'Record', meetings: 'Meetings' },
   notFollowed: (names: string[]) => `Not followed by your organisation: ${names.join(' ')}`,
   pageTitle: (kind: ReviewKind, name: string) => `${kinds[kind]}: ${name}`,
   record: 'What is on record',
@@ -89,9 +92,9 @@ export const reviews = {
   moved: 'Movement',
   movements: { better: '▲ better', same: '= the same', worse: '▼ worse', unknown: 'not known yet' },
   none: 'not recorded',
-  point: (shown: string, when: string | null, source: EvidencePoint['source']) =>
-    `${shown} (${when === null ? '' : `${when}, `}${sources[source]})`,
+  point: (when: string | null, source: EvidencePoint['source']) => (when === null ? sources[source] : `${when}, ${sources[source]}`),
   span: (from: string, on: string) => `${from} to ${on}`,
+  outcomes: (n: number) => count(n, 'outcome', 'outcomes'),
   unmoved: (n: number) => `${count(n, 'outcome', 'outcomes')} that did not move, or cannot be told yet`,
   meetings: 'Meetings and actions',
   since: (day: string) => `Since ${day}`,

@@ -1,4 +1,4 @@
-import { Anchor, Group, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { Suspense } from 'react';
 import { useParams } from 'react-router';
 import { getStudentOutcomes } from '@waymark/contract/assessments.ts';
@@ -7,6 +7,7 @@ import { getStudent } from '@waymark/contract/students.ts';
 import { useRead } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { formatDate, todayHere } from '../ui/format.ts';
+import { Jumps } from '../ui/Jumps.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { Page } from '../ui/Page.tsx';
 import { nameOf } from '../ui/PersonName.tsx';
@@ -46,15 +47,7 @@ function Whole({ student }: { student: StudentRecord }) {
       <Text className={classes.printed}>{words.printed(formatDate(todayHere()))}</Text>
       <Stack gap="xl">
         <StudentFacts student={student} />
-        <nav aria-label={words.contents} className="no-print">
-          <Group component="ul" gap="md" className={classes.contents}>
-            {seen.map(({ id, title }) => (
-              <li key={id}>
-                <Anchor href={`#${id}`}>{title}</Anchor>
-              </li>
-            ))}
-          </Group>
-        </nav>
+        <Jumps label={words.contents} to={seen} />
         {seen.map(({ id, Part }) => (
           <div key={id} id={id} className={classes.part}>
             <Suspense fallback={<Loading />}>

@@ -42,14 +42,19 @@ export function TargetTable({ targets, onChange, onRemove, sayOwn = true }: Targ
             </>
           ),
         },
-        { label: words.target, cell: ({ shown, dueOn }) => (dueOn === null ? shown : `${shown}, ${words.by(formatShortDate(dueOn))}`) },
+        {
+          label: words.target,
+          phone: 'column',
+          cell: ({ shown, dueOn }) => (dueOn === null ? shown : `${shown}, ${words.by(formatShortDate(dueOn))}`),
+        },
         // a student's own targets, outside any enrolment, have no start
         ...(targets.some(({ enrolmentId, baseline }) => enrolmentId !== null || baseline !== null)
-          ? [{ label: words.baseline, cell: ({ baseline }: TargetStanding) => baseline?.shown ?? t.reviews.none }]
+          ? [{ label: words.baseline, phone: 'column' as const, cell: ({ baseline }: TargetStanding) => baseline?.shown ?? t.reviews.none }]
           : []),
-        { label: words.now, cell: ({ now }) => now?.shown ?? t.reviews.none },
+        { label: words.now, phone: 'column', cell: ({ now }) => now?.shown ?? t.reviews.none },
         {
           label: words.state,
+          phone: 'beside',
           cell: ({ state }) => (
             <Badge color={colours[state]} miw="max-content">
               {words.states[state]}

@@ -4,14 +4,16 @@ import { type ReactNode, useId } from 'react';
 interface SectionProps {
   title: string;
   lead?: ReactNode;
+  /** Where a link of the page's list of contents leads. */
+  anchor?: string;
   children: ReactNode;
 }
 
 /** A part of a page with a heading of its own, found by it in a screen reader's list of regions. */
-export function Section({ title, lead, children }: SectionProps) {
+export function Section({ title, lead, anchor, children }: SectionProps) {
   const id = useId();
   return (
-    <Card component="section" aria-labelledby={id}>
+    <Card component="section" id={anchor} aria-labelledby={id}>
       <Stack gap="md" align="stretch">
         <div>
           <Title order={2} size="h3" id={id}>

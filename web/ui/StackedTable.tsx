@@ -9,6 +9,8 @@ export interface Column<Row> {
   hidden?: boolean;
   /** Numbers stand at the end so that their digits line up. */
   numeric?: boolean;
+  /** On a phone: beside the row's head, or a narrow column under it with its name above; else a line with the name beside it. */
+  phone?: 'beside' | 'column';
   cell: (row: Row) => ReactNode;
 }
 
@@ -25,6 +27,7 @@ interface StackedTableProps<Row> {
  * heads its row. Roles are written out because a table that is not laid out as one loses them in some browsers.
  */
 export function StackedTable<Row>({ caption, columns, rows, rowKey }: StackedTableProps<Row>) {
+  const inColumns = columns.some(({ phone }) => phone === 'column');
   return (
     <Table className={classes.table} role="table">
       <caption>
@@ -41,12 +44,13 @@ export function StackedTable<Row>({ caption, columns, rows, rowKey }: StackedTab
       </thead>
       <tbody role="rowgroup">
         {rows.map((row) => (
-          <Table.Tr key={rowKey(row)} role="row" className={classes.row}>
-            {columns.map(({ label, hidden, numeric, cell }, index) => {
+          <Table.Tr key={rowKey(row)} role="row" className={classes.row} data-columns={inColumns || undefined}>
+            {columns.map(({ label, hidden, numeric, phone, cell }, index) => {
               const shared = {
                 'data-numeric': numeric || undefined,
-                'data-label': hidden || index === 0 ? undefined : label,
+                'data-label': hidden || phone === 'beside' || index === 0 ? undefined : label,
                 'data-beside': hidden || undefined,
+                'data-phone': phone,
                 className: classes.cell,
               };
               return index === 0 ? (
