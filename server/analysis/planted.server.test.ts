@@ -4,6 +4,7 @@ import type { QueryOf } from '@waymark/contract/endpoint.ts';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { seedDemo } from '@waymark/demo/seed.ts';
+import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { systemActor } from '../db/actor.ts';
 import { testServer } from '../testing/server.ts';
@@ -116,12 +117,8 @@ test('where to improve first names outcomes that start and stay low, never a per
 });
 
 test('every answer parses as the one document, names nobody, and claims no cause', async () => {
-  const { rows } = (await server.database.owner.executeQuery({
-    sql: 'select distinct family_name from students union select distinct name from members where role = $1',
-    parameters: ['mentor'],
-    query: { kind: 'RawNode' } as never,
-    queryId: { queryId: 'names' } as never,
-  })) as { rows: { family_name: string }[] };
+  const { rows } = await sql<{ family_name: string }>`
+    select distinct family_name from students union select distinct name from members where role = 'mentor'`.execute(server.database.owner);
   for (const answer of await Promise.all(asked.values())) {
     // methods are called by their makers’ names, and a student may be called Greenwood
     const text = JSON.stringify({ ...answer, method: null });

@@ -1,6 +1,5 @@
-import type { AnalysisAnswer } from '@waymark/contract/analysis.ts';
+import type { AnalysisAnswer, getAnalysis } from '@waymark/contract/analysis.ts';
 import type { QueryOf } from '@waymark/contract/endpoint.ts';
-import type { getAnalysis } from '@waymark/contract/analysis.ts';
 
 /** What the address keeps, by its short name there: a question with its filters can be sent to a colleague. */
 export const kept = [
