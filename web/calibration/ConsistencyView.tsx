@@ -9,7 +9,7 @@ import { Section } from '../ui/Section.tsx';
 import { StackedTable } from '../ui/StackedTable.tsx';
 import classes from './Calibration.module.css';
 import { ExerciseList } from './ExerciseList.tsx';
-import { FindingText, IntervalText } from './FindingText.tsx';
+import { FindingText, IntervalText, reachOf } from './FindingText.tsx';
 import { MentorTable } from './MentorTable.tsx';
 
 const words = t.calibration.lead;
@@ -110,10 +110,4 @@ function Severity({ severity }: { severity: Consistency['severity'] }) {
       )}
     </Section>
   );
-}
-
-/** Half a level at least, and as far as any interval reaches: all lines of a table are drawn on one scale. */
-export function reachOf(findings: readonly Consistency['severity']['items'][number]['severity'][]): number {
-  const ends = findings.flatMap((finding) => (finding.kind === 'estimate' ? [...(finding.ci ?? []), finding.estimate] : []));
-  return Math.max(0.5, ...ends.map(Math.abs));
 }

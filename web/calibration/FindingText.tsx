@@ -57,3 +57,9 @@ export function IntervalText({ finding, reach }: { finding: Finding; reach: numb
     </span>
   );
 }
+
+/** Half a level at least, and as far as any interval reaches: all lines of a table are drawn on one scale. */
+export function reachOf(findings: readonly Finding[]): number {
+  const ends = findings.flatMap((finding) => (finding.kind === 'estimate' ? [...(finding.ci ?? []), finding.estimate] : []));
+  return Math.max(0.5, ...ends.map(Math.abs));
+}

@@ -5,8 +5,7 @@ import * as t from '../strings/catalogue.ts';
 import { formatDate, formatNumber, formatShortDate } from '../ui/format.ts';
 import { StackedTable } from '../ui/StackedTable.tsx';
 import classes from './Calibration.module.css';
-import { reachOf } from './ConsistencyView.tsx';
-import { IntervalText, showFigure } from './FindingText.tsx';
+import { IntervalText, reachOf, showFigure } from './FindingText.tsx';
 
 const words = t.calibration.lead;
 

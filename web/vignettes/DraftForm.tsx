@@ -5,7 +5,7 @@ import type { ResponseOf } from '@waymark/contract/endpoint.ts';
 import {
   deleteVignetteDraft,
   getVignetteDraft,
-  listVignetteOutcomes,
+  type listVignetteOutcomes,
   listVignettes,
   missingFromDraft,
   publishVignette,
