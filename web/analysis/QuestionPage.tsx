@@ -37,7 +37,7 @@ function Asked({ question }: { question: Question }) {
     setSaving(false);
   };
   // what is saved is what is shown, not what has come in since
-  const shown = answer.data === undefined ? query : { ...query, asof: answer.data.asOf };
+  const shown = answer.data === undefined ? query : { ...query, asOf: answer.data.asOf };
   const saveTable = (table: string) => void save(download(getAnalysisFile, { params: { question }, query: { ...shown, table } }));
 
   return (
