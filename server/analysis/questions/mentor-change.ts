@@ -12,7 +12,7 @@ import { onOneScale } from '../scale.ts';
 
 const method = {
   paragraph:
-    'Scores, counted by student, mentor, quarter and outcome type, were modelled by a linear mixed model (REML) with an intercept and a slope over time for each student and crossed intercepts for mentor and outcome type (Bates, Mächler, Bolker & Walker 2015). Whether scores were given by another mentor than the student’s first is a covariate: its coefficient is the step in scores that coincides with the change, beyond the course the student was on. How long the mentor had been in the role when they scored is another covariate, in years. Intervals are 95 %. Beside it stand the plain steps between one quarter’s scores and the next, with the same mentor and with another.',
+    'Scores, counted by student, mentor, quarter and outcome type, were modelled by a linear mixed model (REML) with an intercept and a slope over time for each student and a common bend, and crossed intercepts for mentor and outcome type (Bates, Mächler, Bolker & Walker 2015). Whether scores were given by another mentor than the student’s first is a covariate: its coefficient is the step in scores that coincides with the change, beyond the course the student was on. How long the mentor had been in the role when they first scored the student is another covariate, in years; from then on it cannot be told from the student’s own time. Intervals are 95 %. Beside it stand the plain steps between one quarter’s scores and the next, with the same mentor and with another.',
   links: ['docs/methods/mentor-change.md'],
 };
 
@@ -45,17 +45,23 @@ export async function mentorChange(given: Asked): Promise<AnswerDraft | Beside> 
     });
     return draft;
   }
+  draft.warnings.push(
+    'The interval counts students. Where changes were from few mentors to few others, the step has those mentors’ way of scoring in it, and is less sure than the interval says.',
+  );
   draft.tables.push(stepsTable(cells));
   return {
     cells: cells.length,
     fits: 1,
     meanwhile: draft,
     work: async (fit) => {
-      const told = tenureIsTold(cells);
+      const experience = experienceOf(cells);
+      const told = isTold(cells.map(({ years }, at) => [years, changed[at] ?? 0, experience[at] ?? 0]));
       if (!told) draft.warnings.push(noTenure);
       const covariates = {
         years: ({ years }: Cell) => years,
-        ...(told ? { tenure: ({ tenure }: Cell) => tenure } : {}),
+        // fast at first and slower later: as a straight line, the bend would pass for a step
+        bend: ({ years }: Cell) => years * years,
+        ...(told ? { tenure: (_cell: Cell, at: number) => experience[at] ?? 0 } : {}),
         changed: (_cell: Cell, at: number) => changed[at] ?? 0,
       };
       const table = mixedTableOf(cells, covariates, { slope: true, byAssessor: true });
@@ -75,13 +81,26 @@ export async function mentorChange(given: Asked): Promise<AnswerDraft | Beside> 
 }
 
 const noTenure =
-  'How long mentors had been in the role is left out: they began when their students did, so that the two cannot be told apart.';
+  'How long mentors had been in the role is left out: it goes with the change, or with the time since the start, too closely to be told apart from it.';
 
-/** Whether time in the role says anything that time since the start does not. */
-function tenureIsTold(cells: readonly Cell[]): boolean {
-  const seen = cells.map(({ years, tenure }) => [years, tenure]);
-  const varies = [0, 1].every((column) => seen.some((row) => row[column] !== seen[0]?.[column]));
-  return varies && collinearity(seen).vif.every((one) => one < 10);
+/**
+ * How long the mentor had been one when they first scored this student. From then on, time in the role and the student's own
+ * time go on together, and nothing could tell the two apart.
+ */
+function experienceOf(cells: readonly Cell[]): number[] {
+  const first = new Map<string, number>();
+  return cells.map(({ student, assessor, tenure }) => {
+    const key = `${student}.${assessor}`;
+    const known = first.get(key) ?? tenure;
+    first.set(key, known);
+    return known;
+  });
+}
+
+/** Whether every column varies and says what the others do not. */
+function isTold(rows: readonly (readonly number[])[]): boolean {
+  const varies = (rows[0] ?? []).every((value, column) => rows.some((row) => row[column] !== value));
+  return varies && collinearity(rows).vif.every((one) => one < 10);
 }
 
 /** 1 where the scores are by another than the student's first mentor; cells come in the order of time. */
@@ -136,15 +155,14 @@ function stepsTable(cells: readonly Cell[]) {
       ];
     }),
     base: 'students',
-    note: 'As the scores stand, without regard to the course a student was on: the step below is worked out with it.',
+    note: 'As the scores stand, without regard to the course a student was on: the step above is worked out with it.',
   };
 }
 
 function sayStep(draft: AnswerDraft, answer: Estimate<MixedModel>, { students, movers }: { students: number; movers: number }): void {
   const labels: Record<string, string> = {
     changed: 'Another mentor than the student’s first',
-    tenure: 'A year longer in the role',
-    years: 'A year since the start',
+    tenure: 'A mentor a year longer in the role',
   };
   const rows = answer.detail.coefficients
     .filter(({ covariate }) => covariate in labels)
@@ -169,7 +187,7 @@ function sayStep(draft: AnswerDraft, answer: Estimate<MixedModel>, { students, m
     low: 'step_low',
     high: 'step_high',
     zero: 0,
-    alt: 'How far scores lie higher or lower after a change of mentor, for each year the mentor has been one, and for each year since the start, with 95 % intervals.',
+    alt: 'How far scores lie higher or lower after a change of mentor, and with a mentor a year longer in the role, with 95 % intervals.',
   });
   const say = (value: number) => value.toFixed(2);
   const { estimate, ci } = answer;
@@ -184,7 +202,7 @@ function sayStep(draft: AnswerDraft, answer: Estimate<MixedModel>, { students, m
   if (tenure !== undefined)
     draft.sentences.push(
       tenure.ci[0] > 0 || tenure.ci[1] < 0
-        ? `Mentors score ${say(Math.abs(tenure.estimate))} of a level ${tenure.estimate > 0 ? 'higher' : 'lower'} for each year longer in the role (${sayInterval(tenure.ci, say)}).`
-        : `Whether mentors score otherwise the longer they are in the role cannot be told from chance (${sayInterval(tenure.ci, say)} of a level a year).`,
+        ? `Mentors who had been in the role a year longer when they first scored a student score ${say(Math.abs(tenure.estimate))} of a level ${tenure.estimate > 0 ? 'higher' : 'lower'} (${sayInterval(tenure.ci, say)}).`
+        : `Whether mentors longer in the role score otherwise cannot be told from chance (${sayInterval(tenure.ci, say)} of a level a year).`,
     );
 }
