@@ -10,7 +10,6 @@ export const questions = [
   'agreement',
   'outcomes',
   'leaving',
-  'assessors',
   'trajectories',
   'help',
   'mentor-change',
@@ -18,9 +17,6 @@ export const questions = [
 ] as const;
 export const Question = z.enum(questions);
 export type Question = z.infer<typeof Question>;
-
-/** Questions whose model takes longer than anybody should wait for a page: worked out beside, with progress. */
-export const workedOutBeside: readonly Question[] = ['assessors', 'trajectories', 'mentor-change'];
 
 /**
  * Whose scores, by whom, and under which version. All of it stands in the address of the page, with what it takes to

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { AnalysisAnswer, AnalysisFilters, Question } from '@waymark/contract/analysis.ts';
 import { readCatalogue } from '../assessments/catalogue.ts';
+import { readProvisional } from '../calibration/provisional.ts';
 import { dayIn, type Actor, type Tx } from '../db/actor.ts';
-import { invalid, notFound } from '../http/refusal.ts';
+import { invalid } from '../http/refusal.ts';
 import { describeFilters } from '../outcomes/describe.ts';
 import { codeVersion } from './code-version.ts';
 import { type Beside, stillToFit, workWithin } from './beside.ts';
@@ -43,9 +44,7 @@ export async function readQuestion(
   now: Date,
 ): Promise<{ draft: AnswerDraft | Beside; finish: (draft: AnswerDraft) => AnalysisAnswer }> {
   const asked = await ask(tx, actor, filters, now);
-  const answer = answers[question];
-  if (answer === undefined) throw notFound('question');
-  const draft = await answer(asked);
+  const draft = await answers[question](asked);
   const said = await describe(tx, actor, filters);
   return { draft, finish: (done) => finishAnswer(asked, question, done, said, now) };
 }
@@ -75,6 +74,7 @@ async function ask(tx: Tx, actor: Actor, filters: AnalysisFilters, now: Date): P
     today: filters.asOf === undefined ? actor.today : dayIn(timeZone, new Date(filters.asOf)),
     filters,
     asOf: filters.asOf ?? null,
+    provisional: await readProvisional(tx, orgId),
     outcomes,
     types: [...new Map(catalogue.map(({ typeCode, typeName }) => [typeCode, typeName]))].map(([code, label]) => ({ code, label })),
     threshold,

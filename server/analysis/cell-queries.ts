@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import { type Provisional } from '../calibration/provisional.ts';
 import { foldCells } from '../assessments/score-cells.ts';
 import { enrolmentsOf, versionIs } from './population.ts';
 import type { Asked } from './question.ts';
@@ -16,12 +17,19 @@ export interface Cell {
   tenure: number;
 }
 
+/** The day the scores of a cell `c` were given, on average. */
+const scoredOn = sql`(date '2000-01-01' + (c.days::float8 / (select sum(n) from unnest(c.counts) as n))::int)`;
+
+/** Cells `c` that count where mentors are asked to calibrate first. */
+const cellCounts = (provisional: Provisional | null): RawBuilder<unknown> =>
+  provisional === null ? sql`true` : sql`(c.assessor_id <> all(${provisional.mentorIds}::uuid[]) or ${scoredOn} < ${provisional.from})`;
+
 /**
  * The scores the filters leave, in cells: of the kept table, or folded where one outcome or a moment in the past is asked for.
  * In a stable order, so that the numbers are the same on every run.
  */
 export async function readCells(asked: Asked, levels: number): Promise<Cell[]> {
-  const { orgId, asOf, filters, outcomes } = asked;
+  const { orgId, asOf, filters, outcomes, provisional } = asked;
   const series = outcomes.map(({ seriesId }) => seriesId);
   const cells =
     asOf === null && filters.seriesId === undefined
@@ -32,10 +40,10 @@ export async function readCells(asked: Asked, levels: number): Promise<Cell[]> {
     began as (select mentor_id, min(started_on) as first_on from matches where org_id = ${orgId} group by mentor_id),
     counted as (
       select c.student_id, c.assessor_id, c.type_code, c.counts, who.started_on, who.id,
-        date '2000-01-01' + (c.days::float8 / (select sum(n) from unnest(c.counts) as n))::int as scored_on
+        ${scoredOn} as scored_on
       from who join ${cells} c on c.org_id = ${orgId} and c.student_id = who.student_id and c.enrolment_id = who.id
       where c.perspective = ${filters.perspective} and c.type_code = any(${[...new Set(outcomes.map(({ typeCode }) => typeCode))]}::text[])
-        and array_length(c.counts, 1) = ${levels}),
+        and array_length(c.counts, 1) = ${levels} and ${cellCounts(provisional)}),
     firsts as (select assessor_id, min(scored_on) as first_on from counted group by assessor_id)
     select dense_rank() over (order by c.student_id)::int - 1 as student, dense_rank() over (order by c.assessor_id)::int - 1 as assessor,
       c.type_code as type, c.counts, greatest(c.scored_on - c.started_on, 0) / 365.25::float8 as years,

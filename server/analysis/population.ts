@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { AnalysisFilters } from '@waymark/contract/analysis.ts';
 import { foldOf } from '../assessments/standings.ts';
+import { type Provisional, standingCounts } from '../calibration/provisional.ts';
 import { currentAt, enrolmentsMatching } from '../outcomes/filters.ts';
 
 /** Whose scores, and at which moment: what every query of a question starts from. */
@@ -11,6 +12,8 @@ export interface Population {
   filters: AnalysisFilters;
   /** Null: as it is now, which the kept tables answer. */
   asOf: string | null;
+  /** Whose scores do not count yet, where mentors are asked to calibrate first. */
+  provisional: Provisional | null;
 }
 
 /** The enrolments the filters leave, as a query of `id, student_id, school_id, programme_id, started_on, ended_on, end_kind`. */
@@ -26,9 +29,11 @@ export function enrolmentsOf({ orgId, today, filters, asOf }: Population): RawBu
  * Standings as a table expression: the kept ones, or, for a moment in the past or one framework version, folded from the
  * scores. Both have the columns of `standings`.
  */
-export function standingsOf({ orgId, filters, asOf }: Population): RawBuilder<unknown> {
-  if (asOf === null && filters.frameworkVersionId === undefined) return sql`standings`;
-  return sql`(${foldOf(orgId, versionIs(filters), asOf)})`;
+export function standingsOf({ orgId, filters, asOf, provisional }: Population): RawBuilder<unknown> {
+  const kept = asOf === null && filters.frameworkVersionId === undefined;
+  if (kept && provisional === null) return sql`standings`;
+  const standings = kept ? sql`standings` : sql`(${foldOf(orgId, versionIs(filters), asOf)})`;
+  return sql`(select * from ${standings} st where st.org_id = ${orgId} and ${standingCounts(provisional)})`;
 }
 
 /** Whether an assessment `a` was made under the version the filters ask for. */

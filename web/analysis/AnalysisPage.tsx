@@ -3,6 +3,7 @@ import { Link, useSearchParams } from 'react-router';
 import { questions } from '@waymark/contract/analysis.ts';
 import * as t from '../strings/catalogue.ts';
 import { Page } from '../ui/Page.tsx';
+import { useSession } from '../ui/session.ts';
 import classes from './Analysis.module.css';
 import { followingFilters } from './filters.ts';
 
@@ -11,22 +12,28 @@ const words = t.analysis;
 /** The questions there are, each with what it tells. */
 export function Component() {
   const [search] = useSearchParams();
+  const { can } = useSession();
   return (
     <Page title={words.title} lead={words.lead} width="normal">
       <ol className={classes.questions}>
         {questions.map((question) => (
-          <li key={question}>
-            <Stack gap={2}>
-              <Anchor component={Link} to={`/analysis/${question}${followingFilters(search)}`} fw={600} className={classes.question}>
-                {words.questions[question].title}
-              </Anchor>
-              <Text size="sm" c="dimmed">
-                {words.questions[question].lead}
-              </Text>
-            </Stack>
-          </li>
+          <Line key={question} to={`/analysis/${question}${followingFilters(search)}`} {...words.questions[question]} />
         ))}
+        {can('admin', 'lead') && <Line to="/calibration" {...words.assessors} />}
       </ol>
     </Page>
   );
 }
+
+const Line = ({ to, title, lead }: { to: string; title: string; lead: string }) => (
+  <li>
+    <Stack gap={2}>
+      <Anchor component={Link} to={to} fw={600} className={classes.question}>
+        {title}
+      </Anchor>
+      <Text size="sm" c="dimmed">
+        {lead}
+      </Text>
+    </Stack>
+  </li>
+);

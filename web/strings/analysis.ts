@@ -5,6 +5,10 @@ export const analysis = {
   title: 'Analysis',
   lead: 'Questions a programme asks of its own scores, each with what may be said, how sure it is, and who is not in it.',
   ask: 'Ask',
+  assessors: {
+    title: 'How consistent are our assessors?',
+    lead: 'Against written cases and a second mentor on the same meeting: under Calibration.',
+  },
   questions: {
     movement: { title: 'Did students move?', lead: 'From each student’s first score to the latest: up, the same, or down.' },
     groups: {
@@ -22,10 +26,6 @@ export const analysis = {
     leaving: {
       title: 'Who leaves, when, and what does that do to the answer?',
       lead: 'How long students stay, how leavers differ at the start, and how much the answer rests on those who stayed.',
-    },
-    assessors: {
-      title: 'How consistent are our assessors?',
-      lead: 'Whether some score higher than others, as far as students they share and vignettes can tell.',
     },
     trajectories: {
       title: 'How do the trajectories run?',

@@ -11,7 +11,7 @@ import { outcomes } from './outcomes.ts';
 import { trajectories } from './trajectories.ts';
 
 /** Who answers which question. */
-export const answers: Partial<Record<Question, AnswerQuestion>> = {
+export const answers: Record<Question, AnswerQuestion> = {
   movement,
   groups,
   agreement,

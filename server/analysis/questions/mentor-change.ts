@@ -23,10 +23,7 @@ const fewestChanged = 10;
 export async function mentorChange(given: Asked): Promise<AnswerDraft | Beside> {
   const draft = emptyDraft(method);
   const { levels, asked } = onOneScale(given, draft);
-  draft.actions.push(
-    { says: 'See how consistent assessors are', to: '/analysis/assessors' },
-    { says: 'Set mentors written cases to score, so that they judge alike', to: '/calibration' },
-  );
+  draft.actions.push({ says: 'See how consistent assessors are, and set mentors written cases to score', to: '/calibration' });
   if (asked.filters.perspective === 'student') {
     draft.refusals.push({ says: 'Students’ own scores are given by nobody else, whoever mentors them.', wouldNeed: 'Scores by mentors.' });
     return draft;
