@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { phone, startWaymark } from './waymark.ts';
+import { startWaymark } from './waymark.ts';
 
 const waymark = await startWaymark();
 
