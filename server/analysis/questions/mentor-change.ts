@@ -18,6 +18,8 @@ const method = {
 
 /** Fewer students than this who changed mentor say more of themselves than of change. */
 const fewestChanged = 10;
+/** With fewer mentors who took over, their own way of scoring is most of the step. */
+const fewestMentors = 6;
 
 /** Does a change of mentor show in the scores? */
 export async function mentorChange(given: Asked): Promise<AnswerDraft | Beside> {
@@ -39,6 +41,14 @@ export async function mentorChange(given: Asked): Promise<AnswerDraft | Beside> 
     draft.refusals.push({
       says: `Fewer than ${fewest} students have been scored by a second mentor: a step in their scores would say more of them than of the change.`,
       wouldNeed: `At least ${fewest} students scored by more than one mentor, or wider filters.`,
+    });
+    return draft;
+  }
+  const tookOver = new Set(cells.flatMap(({ assessor }, at) => (changed[at] === 1 ? [assessor] : []))).size;
+  if (tookOver < fewestMentors) {
+    draft.refusals.push({
+      says: `Fewer than ${fewestMentors} mentors took students over: a step in their scores would be their way of scoring as much as the change.`,
+      wouldNeed: `At least ${fewestMentors} mentors who took students over, or written cases scored by all (Calibration), which say who scores how.`,
     });
     return draft;
   }
