@@ -83,7 +83,11 @@ test('a teacher answers on a phone, once, and the mentor sees it', { retry: 0 },
     .click();
   // the mail itself names nobody
   expect(await admin.getByRole('dialog').innerText()).not.toContain('Wren');
-  const link = await admin.getByRole('textbox', { name: 'The link in it' }).inputValue();
+  // nor does it show the administrator what is the teacher's alone: whoever asked passes the link on
+  expect(await admin.getByRole('textbox', { name: 'The link in it' }).count()).toBe(0);
+  await mentor.getByRole('button', { name: 'More for Mr Ola' }).click();
+  await mentor.getByRole('menuitem', { name: 'Copy the link' }).click();
+  const link = await mentor.getByRole('textbox', { name: 'Private link' }).inputValue();
 
   const teacher = await waymark.visitor(phone);
   await teacher.goto(link);
