@@ -69,9 +69,17 @@ export function createClient(options: ClientOptions): Call {
       headers.set('content-type', 'application/json');
       body = JSON.stringify(input.body);
     }
-    let response: Response;
-    try {
-      response = await send(
+    // a connection may be lost before the answer and in the middle of it: either way nobody knows whether it was done
+    const arriving = async <T>(piece: () => T | Promise<T>): Promise<T> => {
+      try {
+        return await piece();
+      } catch (error) {
+        if (input.signal?.aborted) throw error;
+        throw new OfflineError(error);
+      }
+    };
+    const response = await arriving(() =>
+      send(
         new Request(url, {
           method: endpoint.method,
           headers,
@@ -80,17 +88,14 @@ export function createClient(options: ClientOptions): Call {
           credentials: 'same-origin',
           ...(input.file instanceof ReadableStream ? { duplex: 'half' } : {}),
         }),
-      );
-    } catch (error) {
-      if (input.signal?.aborted) throw error;
-      throw new OfflineError(error);
-    }
+      ),
+    );
     if (!response.ok) throw new ApiError(await problemOf(response));
     if (endpoint.download !== undefined) {
       const fileName = /filename="([^"]*)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'download';
-      return { fileName, content: new Uint8Array(await response.arrayBuffer()) } as never;
+      return { fileName, content: new Uint8Array(await arriving(() => response.arrayBuffer())) } as never;
     }
-    return (await response.json()) as never;
+    return JSON.parse(await arriving(() => response.text())) as never;
   };
 }
 
