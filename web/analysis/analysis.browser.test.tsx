@@ -169,7 +169,9 @@ test('the method opens when asked for, and each table comes as a file as it is s
   await screen.getByRole('button', { name: 'Show the method' }).click();
   await expect.element(screen.getByText('Each first and latest score was paired.')).toBeVisible();
   await screen.getByRole('button', { name: 'CSV of “First to latest score”' }).click();
-  await expect.poll(() => callsOf(getAnalysisFile)[0]?.query).toEqual({ perspective: 'student', asOf: '2026-03-11T10:00:00Z', table: 'types' });
+  await expect
+    .poll(() => callsOf(getAnalysisFile)[0]?.query)
+    .toEqual({ perspective: 'student', asOf: '2026-03-11T10:00:00Z', table: 'types' });
 });
 
 test('a question there is not is not found', async () => {
