@@ -1,7 +1,7 @@
 import { type Answer, refuse } from './answer.ts';
 import { answerSmooth, criticalValue, type IntervalOptions, refuseSmall } from './clustered-error.ts';
-import { logGamma } from './gamma-function.ts';
 import { type Pairs, pairTable } from './pairs.ts';
+import { smallSampleCorrection } from './small-sample-correction.ts';
 
 export interface ChangeDetail {
   firstMean: number;
@@ -34,7 +34,7 @@ export function standardisedChange(pairs: Pairs, options: IntervalOptions = {}):
   const correlation = latestVariance === 0 ? 0 : covariance / Math.sqrt(firstVariance * latestVariance);
   const firstSd = Math.sqrt((firstVariance * n) / (n - 1));
   const change = latestMean - firstMean;
-  const estimate = (correction(n - 1) * change) / firstSd;
+  const estimate = (smallSampleCorrection(n - 1) * change) / firstSd;
   const detail = { firstMean, latestMean, firstSd, correlation };
   const method = "Hedges' g: mean change in standard deviations of the first levels";
   const influence = table.cells.map((_, cell) => {
@@ -47,9 +47,4 @@ export function standardisedChange(pairs: Pairs, options: IntervalOptions = {}):
   const se = Math.sqrt((2 * (1 - correlation)) / n + estimate ** 2 / (2 * n));
   const reach = se * criticalValue(answer.level, null);
   return { ...answer, se, ci: [estimate - reach, estimate + reach] };
-}
-
-/** Hedges' exact J: what a standardised mean must be multiplied by to be unbiased. */
-function correction(df: number): number {
-  return df < 2 ? 1 : Math.exp(logGamma(df / 2) - logGamma((df - 1) / 2)) / Math.sqrt(df / 2);
 }

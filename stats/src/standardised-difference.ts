@@ -1,6 +1,6 @@
 import { refuse, type Answer } from './answer.ts';
 import { normalQuantile } from './distributions.ts';
-import { logGamma } from './gamma-function.ts';
+import { smallSampleCorrection } from './small-sample-correction.ts';
 
 /** A number of students, their mean and standard deviation (n − 1 below). */
 export interface Moments {
@@ -86,6 +86,3 @@ export function shareDifference(
     detail: { corrected },
   };
 }
-
-/** Hedges' exact correction, Γ(m/2) / (√(m/2) Γ((m − 1)/2)). */
-const smallSampleCorrection = (m: number): number => Math.exp(logGamma(m / 2) - logGamma((m - 1) / 2)) / Math.sqrt(m / 2);

@@ -1,15 +1,12 @@
-import { Anchor, Button, Collapse, MultiSelect, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
-import { Link } from 'react-router';
+import { Select, TextInput } from '@mantine/core';
 import type { AnalysisAnswer } from '@waymark/contract/analysis.ts';
-import { listCharacteristics } from '@waymark/contract/characteristics.ts';
 import { listFrameworks } from '@waymark/contract/frameworks.ts';
 import { listProgrammes } from '@waymark/contract/programmes.ts';
 import { listSchools } from '@waymark/contract/schools.ts';
 import { useRead } from '../api.ts';
+import { CharacteristicsChoice } from '../outcomes/CharacteristicsChoice.tsx';
+import { FilterFrame } from '../outcomes/FilterFrame.tsx';
 import * as t from '../strings/catalogue.ts';
-import classes from './Analysis.module.css';
 import { type Kept, narrowing, type SetKept } from './filters.ts';
 
 const text = t.analysis.filters;
@@ -24,7 +21,6 @@ interface AnalysisFiltersProps {
 
 /** Whose scores the question is about; the same on every question. Every choice is in the address. */
 export function AnalysisFilters({ filters, choices, usualGroup, set }: AnalysisFiltersProps) {
-  const [open, { toggle }] = useDisclosure(narrowing(filters) > 0);
   const programmes = useRead(listProgrammes, {}).data?.items ?? [];
   const schools = useRead(listSchools, {}).data?.items ?? [];
   const frameworks = useRead(listFrameworks, {}).data?.items ?? [];
@@ -57,9 +53,13 @@ export function AnalysisFilters({ filters, choices, usualGroup, set }: AnalysisF
     />
   );
   return (
-    <section aria-label={text.title} className="no-print">
-      <div className={classes.filters}>
-        {(choices?.groups ?? []).length > 0 && (
+    <FilterFrame
+      view={filters.view}
+      onView={(view) => set({ view })}
+      narrowed={narrowing(filters)}
+      clear={text.clear}
+      before={
+        (choices?.groups ?? []).length > 0 && (
           <Select
             label={text.group}
             allowDeselect={false}
@@ -67,84 +67,30 @@ export function AnalysisFilters({ filters, choices, usualGroup, set }: AnalysisF
             value={filters.group ?? usualGroup ?? null}
             onChange={(group) => set({ group })}
           />
-        )}
-        <div>
-          <div className={classes.label} id="whose-scores">
-            {text.view}
-          </div>
-          <SegmentedControl
-            aria-labelledby="whose-scores"
-            fullWidth
-            data={Object.entries(text.views).map(([value, label]) => ({ value, label }))}
-            value={filters.view ?? 'mentor'}
-            onChange={(view) => set({ view: view === 'mentor' ? null : view })}
-          />
-        </div>
-        {choose('type', text.type, coded(choices?.types ?? []))}
-        <Button
-          variant="default"
-          leftSection={<IconAdjustmentsHorizontal size={18} aria-hidden="true" />}
-          aria-expanded={open}
-          onClick={toggle}
-          className={classes.more}
-        >
-          {text.show(narrowing(filters))}
-        </Button>
-      </div>
-      <Collapse expanded={open}>
-        <Stack gap="sm" mt="md" align="stretch">
-          <div className={classes.filters}>
-            {choose('programme', text.programme, named(programmes), { cohort: null })}
-            {cohorts.length > 0 && choose('cohort', text.cohort, named(cohorts))}
-            {choose('school', text.school, named(schools))}
-            <Select
-              label={text.enrolment}
-              allowDeselect={false}
-              data={Object.entries(text.enrolments).map(([value, label]) => ({ value, label }))}
-              value={filters.enrolment ?? 'all'}
-              onChange={(value) => set({ enrolment: value === 'all' ? null : value })}
-            />
-            {day('from')}
-            {day('to')}
-            {choose(
-              'version',
-              text.version,
-              frameworks.flatMap(({ name, versions }) =>
-                versions.map(({ id, number }) => ({ value: id, label: text.versionName(name, number) })),
-              ),
-            )}
-            <Characteristics chosen={filters.with} onChange={(value) => set({ with: value })} />
-          </div>
-          {narrowing(filters) > 0 && (
-            <Anchor component={Link} to="?" size="sm">
-              {text.clear}
-            </Anchor>
-          )}
-        </Stack>
-      </Collapse>
-    </section>
-  );
-}
-
-function Characteristics({ chosen, onChange }: { chosen: string | undefined; onChange: (value: string) => void }) {
-  const items = useRead(listCharacteristics, {}).data?.items ?? [];
-  return (
-    <MultiSelect
-      label={text.characteristics}
-      placeholder={chosen === undefined ? text.any : undefined}
-      clearable
-      searchable
-      data={items
-        .filter((item) => !item.archived)
-        .map(({ code, label, options }) => ({
-          group: label,
-          items: [
-            ...options.map((option) => ({ value: `${code}:${option.code}`, label: text.characteristic(label, option.label) })),
-            { value: `${code}:missing`, label: text.characteristic(label, text.noValue) },
-          ],
-        }))}
-      value={chosen === undefined ? [] : chosen.split(',')}
-      onChange={(values) => onChange(values.join(','))}
-    />
+        )
+      }
+      beside={choose('type', text.type, coded(choices?.types ?? []))}
+    >
+      {choose('programme', text.programme, named(programmes), { cohort: null })}
+      {cohorts.length > 0 && choose('cohort', text.cohort, named(cohorts))}
+      {choose('school', text.school, named(schools))}
+      <Select
+        label={text.enrolment}
+        allowDeselect={false}
+        data={Object.entries(text.enrolments).map(([value, label]) => ({ value, label }))}
+        value={filters.enrolment ?? 'all'}
+        onChange={(value) => set({ enrolment: value === 'all' ? null : value })}
+      />
+      {day('from')}
+      {day('to')}
+      {choose(
+        'version',
+        text.version,
+        frameworks.flatMap(({ name, versions }) =>
+          versions.map(({ id, number }) => ({ value: id, label: text.versionName(name, number) })),
+        ),
+      )}
+      <CharacteristicsChoice chosen={filters.with} onChange={(value) => set({ with: value })} />
+    </FilterFrame>
   );
 }
