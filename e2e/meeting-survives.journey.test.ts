@@ -85,7 +85,7 @@ test('killed while a meeting is entered: every answer that was acknowledged is t
 
 test('killed while a meeting is finished: all of it is on the record or nothing, and sending it again records it once', async () => {
   const call = await asMentor();
-  for (const delay of [1, 12, 25, 45, 80]) {
+  for (const delay of [1, 20, 60]) {
     const room = await nextMeeting(call);
     const params = { id: room.meeting.id };
     await call(saveAnswers, {

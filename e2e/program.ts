@@ -10,6 +10,7 @@ declare module 'vitest' {
 }
 
 const main = fileURLToPath(new URL('../server/main.ts', import.meta.url));
+const compiled = fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url));
 
 /** The built program, started as people do on a folder of its own, and ready. */
 export interface Program {
@@ -24,6 +25,7 @@ export async function startProgram(dataDir: string, port: number, demo: boolean)
   const environment = {
     ...process.env,
     NODE_ENV: 'production',
+    NODE_COMPILE_CACHE: compiled,
     PORT: String(port),
     DATA_DIR: dataDir,
     DEMO: demo ? '1' : '0',
