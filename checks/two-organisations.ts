@@ -7,6 +7,7 @@ import { systemActor, type Actor, type Tx } from '../server/db/actor.ts';
 import type { Database } from '../server/db/connection.ts';
 import { calibrationRows } from './calibration-rows.ts';
 import { cycleRows } from './cycle-rows.ts';
+import { reportRows } from './report-rows.ts';
 import { newId } from '../server/db/ids.ts';
 import { rebuildStandings } from '../server/assessments/standings.ts';
 import { rebuildContactSummaries } from '../server/meetings/contact.ts';
@@ -47,7 +48,7 @@ export async function fillOrganisation(database: Database, name: string): Promis
       const meetingId = life.meetings[0]?.id ?? '';
       const outcomeId = life.scores[0]?.outcome_id ?? '';
       const about = { memberId: mentorId, studentId: life.student.id, meetingId, outcomeId };
-      for (const [table, row] of [...rarely(mentorId, life.student.id, meetingId), ...calibrationRows(about)])
+      for (const [table, row] of [...rarely(mentorId, life.student.id, meetingId), ...calibrationRows(about), ...reportRows(mentorId)])
         await insertRows(tx, actor.orgId, table, [row]);
     }
     const enrolments = full

@@ -39,6 +39,8 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 export const FileResponse = z.object({
   fileName: z.string(),
   content: z.union([z.string(), z.instanceof(Uint8Array), z.instanceof(ReadableStream)]),
+  /** Its media type, where one call gives files of several. */
+  type: z.string().optional(),
 });
 
 /** One thing wrong with what was sent: which field, the value, and what to do. */

@@ -44,6 +44,7 @@ import * as triage from './triage.ts';
 import * as referralFigures from './referral-figures.ts';
 import * as provision from './provision.ts';
 import * as releases from './releases.ts';
+import * as reports from './reports.ts';
 import * as measures from './measures.ts';
 import * as readings from './readings.ts';
 import * as attendance from './attendance.ts';
@@ -94,6 +95,7 @@ const nouns: Record<string, object> = {
   referralFigures,
   provision,
   releases,
+  reports,
   measures,
   readings,
   attendance,

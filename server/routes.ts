@@ -46,6 +46,7 @@ import { routes as criteria } from './criteria/routes.ts';
 import { routes as referrals } from './referrals/routes.ts';
 import { routes as provision } from './provision/routes.ts';
 import { routes as releases } from './releases/routes.ts';
+import { routes as reports } from './reports/routes.ts';
 
 /** Every endpoint of the contract, bound. */
 export const routes: readonly Route[] = [
@@ -96,4 +97,5 @@ export const routes: readonly Route[] = [
   ...referrals,
   ...provision,
   ...releases,
+  ...reports,
 ];

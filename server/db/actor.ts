@@ -74,6 +74,7 @@ export function settingsOf(actor: Actor): Record<string, string> {
     role: actor.role,
     scope: itself ? 'list' : 'all',
     students: itself ? `{${actor.studentId ?? ''}}` : '',
+    school_id: actor.schoolId ?? '',
   };
 }
 

@@ -1113,6 +1113,128 @@ CREATE TABLE public.releases (
 
 ALTER TABLE ONLY public.releases FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.report_answers (
+    org_id uuid NOT NULL,
+    report_id uuid NOT NULL,
+    purpose text NOT NULL,
+    section text NOT NULL,
+    filters jsonb NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    seed bigint NOT NULL,
+    status text DEFAULT 'waiting'::text NOT NULL,
+    answer jsonb,
+    fingerprint text,
+    code_version text,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL,
+    kept boolean DEFAULT false NOT NULL,
+    CONSTRAINT report_answers_purpose_check CHECK ((purpose = ANY (ARRAY['report'::text, 'again'::text]))),
+    CONSTRAINT report_answers_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY public.report_answers FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.report_figures (
+    org_id uuid NOT NULL,
+    report_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    section text NOT NULL,
+    title text NOT NULL,
+    as_of date NOT NULL,
+    categories jsonb NOT NULL,
+    n integer
+);
+
+ALTER TABLE ONLY public.report_figures FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.report_schedules (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    school_id uuid,
+    title text NOT NULL,
+    subtitle text DEFAULT ''::text NOT NULL,
+    recipient text DEFAULT ''::text NOT NULL,
+    design text NOT NULL,
+    preset text NOT NULL,
+    filters jsonb NOT NULL,
+    sections text[] NOT NULL,
+    narrative jsonb DEFAULT '{}'::jsonb NOT NULL,
+    every text NOT NULL,
+    first_on date NOT NULL,
+    passed integer DEFAULT 0 NOT NULL,
+    owner_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT report_schedules_check CHECK (((kind = 'school'::text) = (school_id IS NOT NULL))),
+    CONSTRAINT report_schedules_design_check CHECK ((design = ANY (ARRAY['narrative'::text, 'empirical'::text]))),
+    CONSTRAINT report_schedules_every_check CHECK ((every = ANY (ARRAY['month'::text, 'term'::text, 'year'::text]))),
+    CONSTRAINT report_schedules_kind_check CHECK ((kind = ANY (ARRAY['partner'::text, 'school'::text, 'programme'::text]))),
+    CONSTRAINT report_schedules_preset_check CHECK ((preset = ANY (ARRAY['own'::text, 'dfe'::text, 'ofqual'::text, 'hesa'::text])))
+);
+
+ALTER TABLE ONLY public.report_schedules FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.report_takings (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    report_id uuid NOT NULL,
+    school_id uuid,
+    format text NOT NULL,
+    taken_at timestamp with time zone DEFAULT now() NOT NULL,
+    taken_by uuid
+);
+
+ALTER TABLE ONLY public.report_takings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.report_withdrawals (
+    org_id uuid NOT NULL,
+    report_id uuid NOT NULL,
+    school_id uuid,
+    reason text NOT NULL,
+    withdrawn_at timestamp with time zone DEFAULT now() NOT NULL,
+    withdrawn_by uuid
+);
+
+ALTER TABLE ONLY public.report_withdrawals FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.reports (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    school_id uuid,
+    title text NOT NULL,
+    subtitle text DEFAULT ''::text NOT NULL,
+    recipient text DEFAULT ''::text NOT NULL,
+    design text DEFAULT 'empirical'::text NOT NULL,
+    preset text DEFAULT 'own'::text NOT NULL,
+    filters jsonb NOT NULL,
+    sections text[] NOT NULL,
+    narrative jsonb DEFAULT '{}'::jsonb NOT NULL,
+    status text DEFAULT 'draft'::text NOT NULL,
+    as_of timestamp with time zone,
+    seed bigint DEFAULT 1 NOT NULL,
+    code_version text,
+    fingerprint text,
+    document jsonb,
+    schedule_id uuid,
+    scheduled_for date,
+    copied_from uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    final_at timestamp with time zone,
+    final_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT reports_check CHECK (((kind = 'school'::text) = (school_id IS NOT NULL))),
+    CONSTRAINT reports_check1 CHECK (((status = 'draft'::text) OR ((document IS NOT NULL) AND (as_of IS NOT NULL) AND (fingerprint IS NOT NULL) AND (code_version IS NOT NULL) AND (final_at IS NOT NULL)))),
+    CONSTRAINT reports_design_check CHECK ((design = ANY (ARRAY['narrative'::text, 'empirical'::text]))),
+    CONSTRAINT reports_kind_check CHECK ((kind = ANY (ARRAY['partner'::text, 'school'::text, 'programme'::text]))),
+    CONSTRAINT reports_preset_check CHECK ((preset = ANY (ARRAY['own'::text, 'dfe'::text, 'ofqual'::text, 'hesa'::text]))),
+    CONSTRAINT reports_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'final'::text])))
+);
+
+ALTER TABLE ONLY public.reports FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.reviews (
     org_id uuid NOT NULL,
     student_id uuid NOT NULL,
@@ -1617,6 +1739,24 @@ ALTER TABLE ONLY public.release_pieces
 ALTER TABLE ONLY public.releases
     ADD CONSTRAINT releases_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.report_answers
+    ADD CONSTRAINT report_answers_pkey PRIMARY KEY (org_id, report_id, purpose, section);
+
+ALTER TABLE ONLY public.report_figures
+    ADD CONSTRAINT report_figures_pkey PRIMARY KEY (org_id, report_id, "position");
+
+ALTER TABLE ONLY public.report_schedules
+    ADD CONSTRAINT report_schedules_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.report_takings
+    ADD CONSTRAINT report_takings_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.report_withdrawals
+    ADD CONSTRAINT report_withdrawals_pkey PRIMARY KEY (org_id, report_id);
+
+ALTER TABLE ONLY public.reports
+    ADD CONSTRAINT reports_pkey PRIMARY KEY (org_id, id);
+
 ALTER TABLE ONLY public.reviews
     ADD CONSTRAINT reviews_pkey PRIMARY KEY (org_id, id);
 
@@ -1852,6 +1992,14 @@ CREATE INDEX referrals_by_time ON public.referrals USING btree (org_id, received
 CREATE INDEX referrals_queue ON public.referrals USING btree (org_id, received_at, id) WHERE (status = ANY (ARRAY['open'::text, 'waiting'::text]));
 
 CREATE INDEX releases_by_time ON public.releases USING btree (org_id, created_at DESC, id);
+
+CREATE INDEX report_answers_waiting ON public.report_answers USING btree (org_id, asked_at) WHERE (status = 'waiting'::text);
+
+CREATE INDEX report_takings_by_report ON public.report_takings USING btree (org_id, report_id, taken_at);
+
+CREATE UNIQUE INDEX reports_by_schedule ON public.reports USING btree (org_id, schedule_id, scheduled_for) WHERE (schedule_id IS NOT NULL);
+
+CREATE INDEX reports_by_time ON public.reports USING btree (org_id, created_at DESC, id);
 
 CREATE INDEX reviews_by_student ON public.reviews USING btree (org_id, student_id, due_on);
 
@@ -2336,6 +2484,45 @@ ALTER TABLE ONLY public.release_pieces
 ALTER TABLE ONLY public.releases
     ADD CONSTRAINT releases_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
 
+ALTER TABLE ONLY public.report_answers
+    ADD CONSTRAINT report_answers_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.report_answers
+    ADD CONSTRAINT report_answers_org_id_report_id_fkey FOREIGN KEY (org_id, report_id) REFERENCES public.reports(org_id, id);
+
+ALTER TABLE ONLY public.report_figures
+    ADD CONSTRAINT report_figures_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.report_figures
+    ADD CONSTRAINT report_figures_org_id_report_id_fkey FOREIGN KEY (org_id, report_id) REFERENCES public.reports(org_id, id);
+
+ALTER TABLE ONLY public.report_schedules
+    ADD CONSTRAINT report_schedules_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.report_schedules
+    ADD CONSTRAINT report_schedules_org_id_owner_id_fkey FOREIGN KEY (org_id, owner_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.report_schedules
+    ADD CONSTRAINT report_schedules_org_id_school_id_fkey FOREIGN KEY (org_id, school_id) REFERENCES public.schools(org_id, id);
+
+ALTER TABLE ONLY public.report_takings
+    ADD CONSTRAINT report_takings_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.report_takings
+    ADD CONSTRAINT report_takings_org_id_report_id_fkey FOREIGN KEY (org_id, report_id) REFERENCES public.reports(org_id, id);
+
+ALTER TABLE ONLY public.report_withdrawals
+    ADD CONSTRAINT report_withdrawals_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.report_withdrawals
+    ADD CONSTRAINT report_withdrawals_org_id_report_id_fkey FOREIGN KEY (org_id, report_id) REFERENCES public.reports(org_id, id);
+
+ALTER TABLE ONLY public.reports
+    ADD CONSTRAINT reports_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.reports
+    ADD CONSTRAINT reports_org_id_school_id_fkey FOREIGN KEY (org_id, school_id) REFERENCES public.schools(org_id, id);
+
 ALTER TABLE ONLY public.reviews
     ADD CONSTRAINT reviews_org_id_enrolment_id_fkey FOREIGN KEY (org_id, enrolment_id) REFERENCES public.enrolments(org_id, id);
 
@@ -2537,6 +2724,8 @@ ALTER TABLE public.criteria_versions ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY drafts_only ON public.criteria_versions AS RESTRICTIVE FOR DELETE TO waymark_app USING ((status = 'draft'::text));
 
+CREATE POLICY drafts_only ON public.reports AS RESTRICTIVE FOR DELETE TO waymark_app USING ((status = 'draft'::text));
+
 ALTER TABLE public.enrolment_counts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.enrolments ENABLE ROW LEVEL SECURITY;
@@ -2588,6 +2777,8 @@ ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY not_final ON public.calibration_answers AS RESTRICTIVE FOR DELETE TO waymark_app USING ((NOT final));
 
+CREATE POLICY not_kept ON public.report_answers AS RESTRICTIVE FOR DELETE TO waymark_app USING ((NOT kept));
+
 ALTER TABLE public.organisations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.outcome_counts ENABLE ROW LEVEL SECURITY;
@@ -2618,6 +2809,18 @@ ALTER TABLE public.questionnaire_requests ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.questionnaires ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY readers ON public.report_answers AS RESTRICTIVE TO waymark_app USING ((current_setting('app.role'::text, true) = ANY (ARRAY['admin'::text, 'lead'::text, 'analyst'::text, 'system'::text]))) WITH CHECK ((current_setting('app.role'::text, true) = ANY (ARRAY['admin'::text, 'lead'::text, 'analyst'::text, 'system'::text])));
+
+CREATE POLICY readers ON public.report_figures AS RESTRICTIVE TO waymark_app USING ((current_setting('app.role'::text, true) = ANY (ARRAY['admin'::text, 'lead'::text, 'analyst'::text, 'system'::text]))) WITH CHECK ((current_setting('app.role'::text, true) = ANY (ARRAY['admin'::text, 'lead'::text, 'analyst'::text, 'system'::text])));
+
+CREATE POLICY readers ON public.report_schedules AS RESTRICTIVE TO waymark_app USING ((current_setting('app.role'::text, true) = ANY (ARRAY['admin'::text, 'lead'::text, 'analyst'::text, 'system'::text]))) WITH CHECK ((current_setting('app.role'::text, true) = ANY (ARRAY['admin'::text, 'lead'::text, 'analyst'::text, 'system'::text])));
+
+CREATE POLICY readers ON public.report_takings AS RESTRICTIVE TO waymark_app USING (((current_setting('app.role'::text, true) = ANY (ARRAY['admin'::text, 'lead'::text, 'analyst'::text, 'system'::text])) OR ((current_setting('app.role'::text, true) = 'school_contact'::text) AND (school_id = (NULLIF(current_setting('app.school_id'::text, true), ''::text))::uuid)))) WITH CHECK (((current_setting('app.role'::text, true) = ANY (ARRAY['admin'::text, 'lead'::text, 'analyst'::text, 'system'::text])) OR ((current_setting('app.role'::text, true) = 'school_contact'::text) AND (school_id = (NULLIF(current_setting('app.school_id'::text, true), ''::text))::uuid))));
+
+CREATE POLICY readers ON public.report_withdrawals AS RESTRICTIVE TO waymark_app USING (((current_setting('app.role'::text, true) = ANY (ARRAY['admin'::text, 'lead'::text, 'analyst'::text, 'system'::text])) OR ((current_setting('app.role'::text, true) = 'school_contact'::text) AND (school_id = (NULLIF(current_setting('app.school_id'::text, true), ''::text))::uuid)))) WITH CHECK ((current_setting('app.role'::text, true) = ANY (ARRAY['admin'::text, 'lead'::text, 'analyst'::text, 'system'::text])));
+
+CREATE POLICY readers ON public.reports AS RESTRICTIVE TO waymark_app USING (((current_setting('app.role'::text, true) = ANY (ARRAY['admin'::text, 'lead'::text, 'analyst'::text, 'system'::text])) OR ((status = 'final'::text) AND (kind = 'school'::text) AND (current_setting('app.role'::text, true) = 'school_contact'::text) AND (school_id = (NULLIF(current_setting('app.school_id'::text, true), ''::text))::uuid)))) WITH CHECK ((current_setting('app.role'::text, true) = ANY (ARRAY['admin'::text, 'lead'::text, 'analyst'::text, 'system'::text])));
+
 ALTER TABLE public.readings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.referral_reasons ENABLE ROW LEVEL SECURITY;
@@ -2627,6 +2830,18 @@ ALTER TABLE public.referrals ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.release_pieces ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.releases ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.report_answers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.report_figures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.report_schedules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.report_takings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.report_withdrawals ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reports ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.reviews ENABLE ROW LEVEL SECURITY;
 
@@ -2774,6 +2989,18 @@ CREATE POLICY tenant ON public.release_pieces TO waymark_app USING ((org_id = (N
 
 CREATE POLICY tenant ON public.releases TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
+CREATE POLICY tenant ON public.report_answers TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.report_figures TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.report_schedules TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.report_takings TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.report_withdrawals TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.reports TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
 CREATE POLICY tenant ON public.reviews TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
 CREATE POLICY tenant ON public.schools TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
@@ -2828,9 +3055,13 @@ CREATE POLICY undo_only ON public.students AS RESTRICTIVE FOR DELETE TO waymark_
 
 CREATE POLICY undo_only ON public.targets AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
 
+CREATE POLICY until_final ON public.reports AS RESTRICTIVE FOR UPDATE TO waymark_app USING ((status = 'draft'::text)) WITH CHECK (true);
+
 CREATE POLICY until_finished ON public.calibration_answers AS RESTRICTIVE FOR UPDATE TO waymark_app USING ((NOT final)) WITH CHECK (true);
 
 CREATE POLICY until_finished ON public.exercise_members AS RESTRICTIVE FOR UPDATE TO waymark_app USING ((finished_at IS NULL)) WITH CHECK (true);
+
+CREATE POLICY until_kept ON public.report_answers AS RESTRICTIVE FOR UPDATE TO waymark_app USING ((NOT kept)) WITH CHECK (true);
 
 ALTER TABLE public.vignette_drafts ENABLE ROW LEVEL SECURITY;
 
@@ -3045,6 +3276,18 @@ GRANT UPDATE(ready_at) ON TABLE public.releases TO waymark_app;
 GRANT UPDATE(taken) ON TABLE public.releases TO waymark_app;
 
 GRANT UPDATE(last_taken_at) ON TABLE public.releases TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.report_answers TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.report_figures TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.report_schedules TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.report_takings TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.report_withdrawals TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.reports TO waymark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.reviews TO waymark_app;
 

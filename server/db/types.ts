@@ -876,6 +876,103 @@ export interface Releases {
   touched_at: Generated<string>;
 }
 
+export interface ReportAnswers {
+  answer: Json | null;
+  as_of: string;
+  asked_at: Generated<string>;
+  code_version: string | null;
+  filters: Json;
+  fingerprint: string | null;
+  kept: Generated<boolean>;
+  org_id: string;
+  purpose: string;
+  report_id: string;
+  section: string;
+  seed: number;
+  status: Generated<string>;
+}
+
+export interface ReportFigures {
+  as_of: string;
+  categories: Json;
+  n: number | null;
+  org_id: string;
+  position: number;
+  report_id: string;
+  section: string;
+  title: string;
+}
+
+export interface Reports {
+  as_of: string | null;
+  code_version: string | null;
+  copied_from: string | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  design: Generated<string>;
+  document: Json | null;
+  filters: Json;
+  final_at: string | null;
+  final_by: string | null;
+  fingerprint: string | null;
+  id: string;
+  kind: string;
+  narrative: Generated<Json>;
+  org_id: string;
+  preset: Generated<string>;
+  recipient: Generated<string>;
+  schedule_id: string | null;
+  scheduled_for: string | null;
+  school_id: string | null;
+  sections: string[];
+  seed: Generated<number>;
+  status: Generated<string>;
+  subtitle: Generated<string>;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ReportSchedules {
+  created_at: Generated<string>;
+  created_by: string | null;
+  design: string;
+  every: string;
+  filters: Json;
+  first_on: string;
+  id: string;
+  kind: string;
+  narrative: Generated<Json>;
+  org_id: string;
+  owner_id: string;
+  passed: Generated<number>;
+  preset: string;
+  recipient: Generated<string>;
+  school_id: string | null;
+  sections: string[];
+  subtitle: Generated<string>;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ReportTakings {
+  format: string;
+  id: string;
+  org_id: string;
+  report_id: string;
+  school_id: string | null;
+  taken_at: Generated<string>;
+  taken_by: string | null;
+}
+
+export interface ReportWithdrawals {
+  org_id: string;
+  reason: string;
+  report_id: string;
+  school_id: string | null;
+  withdrawn_at: Generated<string>;
+  withdrawn_by: string | null;
+}
+
 export interface Reviews {
   created_at: Generated<string>;
   decision: string | null;
@@ -1184,6 +1281,12 @@ export interface DB {
   referrals: Referrals;
   release_pieces: ReleasePieces;
   releases: Releases;
+  report_answers: ReportAnswers;
+  report_figures: ReportFigures;
+  report_schedules: ReportSchedules;
+  report_takings: ReportTakings;
+  report_withdrawals: ReportWithdrawals;
+  reports: Reports;
   reviews: Reviews;
   schools: Schools;
   score_cells: ScoreCells;

@@ -154,8 +154,8 @@ function respond(
   if (result.etag !== null) headers['etag'] = result.etag;
   if (result.replayed) headers['idempotent-replayed'] = 'true';
   if (route.endpoint.download !== undefined) {
-    const file = result.body as { fileName: string; content: string | Uint8Array<ArrayBuffer> | ReadableStream };
-    headers['content-type'] = route.endpoint.download;
+    const file = result.body as { fileName: string; content: string | Uint8Array<ArrayBuffer> | ReadableStream; type?: string };
+    headers['content-type'] = file.type ?? route.endpoint.download;
     headers['content-disposition'] =
       `attachment; filename="${file.fileName.replaceAll(/[^\w .()-]/g, '-')}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`;
     return context.body(file.content, 200, headers);

@@ -328,3 +328,167 @@ end $$;
 grant select, insert on releases, release_pieces to waymark_app;
 grant update (status, making, rows_done, rows_expected, bytes, tables, disclosure, error, touched_at, ready_at, taken, last_taken_at) on releases to waymark_app;
 grant delete on release_pieces to waymark_app;
+
+-- Reports -----------------------------------------------------------------------------------------------------------
+
+-- What somebody chose and wrote, and once final what left the house: the document as it was read, and what worked it out.
+-- A final one is never changed; what happens to it afterwards stands in tables of its own.
+create table reports (
+  org_id uuid not null references organisations,
+  id uuid not null,
+  kind text not null check (kind in ('partner', 'school', 'programme')),
+  -- the one school it is about
+  school_id uuid,
+  title text not null,
+  subtitle text not null default '',
+  recipient text not null default '',
+  design text not null default 'empirical' check (design in ('narrative', 'empirical')),
+  preset text not null default 'own' check (preset in ('own', 'dfe', 'ofqual', 'hesa')),
+  filters jsonb not null,
+  sections text[] not null,
+  narrative jsonb not null default '{}',
+  status text not null default 'draft' check (status in ('draft', 'final')),
+  -- the moment its figures are of
+  as_of timestamptz,
+  seed bigint not null default 1,
+  code_version text,
+  fingerprint text,
+  document jsonb,
+  schedule_id uuid,
+  -- the day of its schedule it was made for
+  scheduled_for date,
+  copied_from uuid,
+  created_at timestamptz not null default now(),
+  created_by uuid,
+  final_at timestamptz,
+  final_by uuid,
+  version int not null default 1,
+  primary key (org_id, id),
+  foreign key (org_id, school_id) references schools (org_id, id),
+  check ((kind = 'school') = (school_id is not null)),
+  check (status = 'draft' or (document is not null and as_of is not null and fingerprint is not null and code_version is not null and final_at is not null))
+);
+create index reports_by_time on reports (org_id, created_at desc, id);
+-- a schedule makes one draft a day, however often its job runs
+create unique index reports_by_schedule on reports (org_id, schedule_id, scheduled_for) where schedule_id is not null;
+
+-- The answers a report is made of, each worked out on its own, and the same worked out again to be compared. Kept with the
+-- report when it is made final.
+create table report_answers (
+  org_id uuid not null references organisations,
+  report_id uuid not null,
+  purpose text not null check (purpose in ('report', 'again')),
+  section text not null,
+  -- what was asked: another choice of filters needs another answer
+  filters jsonb not null,
+  as_of timestamptz not null,
+  seed bigint not null,
+  status text not null default 'waiting' check (status in ('waiting', 'done', 'failed')),
+  -- as it was worked out, before a preset hides more of it; none for what is only compared
+  answer jsonb,
+  fingerprint text,
+  code_version text,
+  asked_at timestamptz not null default now(),
+  kept boolean not null default false,
+  primary key (org_id, report_id, purpose, section),
+  foreign key (org_id, report_id) references reports (org_id, id)
+);
+create index report_answers_waiting on report_answers (org_id, asked_at) where status = 'waiting';
+
+-- The counts of students a final report gave to its readers: what later reports are held against, so that nobody can be
+-- found by taking one from another.
+create table report_figures (
+  org_id uuid not null references organisations,
+  report_id uuid not null,
+  position int not null,
+  section text not null,
+  title text not null,
+  as_of date not null,
+  -- the categories counted, by classification
+  categories jsonb not null,
+  -- null where it was hidden
+  n int,
+  primary key (org_id, report_id, position),
+  foreign key (org_id, report_id) references reports (org_id, id)
+);
+
+create table report_withdrawals (
+  org_id uuid not null references organisations,
+  report_id uuid not null,
+  school_id uuid,
+  reason text not null,
+  withdrawn_at timestamptz not null default now(),
+  withdrawn_by uuid,
+  primary key (org_id, report_id),
+  foreign key (org_id, report_id) references reports (org_id, id)
+);
+
+-- Who took the file of a final report, and when.
+create table report_takings (
+  org_id uuid not null references organisations,
+  id uuid not null,
+  report_id uuid not null,
+  school_id uuid,
+  format text not null,
+  taken_at timestamptz not null default now(),
+  taken_by uuid,
+  primary key (org_id, id),
+  foreign key (org_id, report_id) references reports (org_id, id)
+);
+create index report_takings_by_report on report_takings (org_id, report_id, taken_at);
+
+-- A report that is prepared again and again. Its days are counted from the first, so that the 31st stays the 31st.
+create table report_schedules (
+  org_id uuid not null references organisations,
+  id uuid not null,
+  kind text not null check (kind in ('partner', 'school', 'programme')),
+  school_id uuid,
+  title text not null,
+  subtitle text not null default '',
+  recipient text not null default '',
+  design text not null check (design in ('narrative', 'empirical')),
+  preset text not null check (preset in ('own', 'dfe', 'ofqual', 'hesa')),
+  -- as for the first of them
+  filters jsonb not null,
+  sections text[] not null,
+  narrative jsonb not null default '{}',
+  every text not null check (every in ('month', 'term', 'year')),
+  first_on date not null,
+  -- how many of its days are over
+  passed int not null default 0,
+  owner_id uuid not null,
+  created_at timestamptz not null default now(),
+  created_by uuid,
+  version int not null default 1,
+  primary key (org_id, id),
+  foreign key (org_id, school_id) references schools (org_id, id),
+  foreign key (org_id, owner_id) references members (org_id, id),
+  check ((kind = 'school') = (school_id is not null))
+);
+
+do $$
+declare
+  org constant text := $p$org_id = nullif(current_setting('app.org_id', true), '')::uuid$p$;
+  staff constant text := $p$current_setting('app.role', true) in ('admin', 'lead', 'analyst', 'system')$p$;
+  their_school constant text := $p$current_setting('app.role', true) = 'school_contact' and school_id = nullif(current_setting('app.school_id', true), '')::uuid$p$;
+  t text;
+begin
+  foreach t in array array['reports', 'report_answers', 'report_figures', 'report_withdrawals', 'report_takings', 'report_schedules'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy tenant on %I to waymark_app using (%s) with check (%s)', t, org, org);
+    -- a school reads what was made final about itself, and nothing of how it came about
+    execute format('create policy readers on %I as restrictive to waymark_app using (%s) with check (%s)', t, case t
+      when 'reports' then format($p$%s or status = 'final' and kind = 'school' and %s$p$, staff, their_school)
+      when 'report_withdrawals' then format('%s or %s', staff, their_school)
+      when 'report_takings' then format('%s or %s', staff, their_school)
+      else staff end, case t when 'report_takings' then format('%s or %s', staff, their_school) else staff end);
+  end loop;
+end $$;
+
+grant select, insert, update, delete on reports, report_answers, report_schedules to waymark_app;
+grant select, insert on report_figures, report_withdrawals, report_takings to waymark_app;
+create policy until_final on reports as restrictive for update to waymark_app using (status = 'draft') with check (true);
+create policy drafts_only on reports as restrictive for delete to waymark_app using (status = 'draft');
+create policy until_kept on report_answers as restrictive for update to waymark_app using (not kept) with check (true);
+create policy not_kept on report_answers as restrictive for delete to waymark_app using (not kept);

@@ -1,0 +1,313 @@
+import { z } from 'zod';
+import { AnalysisFilters, questions } from './analysis.ts';
+import { FileResponse, Id, IdParams, Instant, Line, PageQuery, pageOf, PlainDate, Version } from './common.ts';
+import { Document, DocumentFormat } from './documents.ts';
+import { endpoint } from './endpoint.ts';
+
+/** For a partner or funder; for one school about its own students; about the whole programme, once a year. */
+export const ReportKind = z.enum(['partner', 'school', 'programme']);
+export type ReportKind = z.infer<typeof ReportKind>;
+
+/**
+ * The design by the OfS standards of evidence: type 1, a person's account; type 2, change that was seen, and not why. Type 3,
+ * causal, needs a comparison group and is not offered.
+ */
+export const DesignType = z.enum(['narrative', 'empirical']);
+export type DesignType = z.infer<typeof DesignType>;
+
+/** How small numbers are kept back: the organisation's own threshold, or a body's rule. None shows more than the organisation's own. */
+export const SuppressionPreset = z.enum(['own', 'dfe', 'ofqual', 'hesa']);
+export type SuppressionPreset = z.infer<typeof SuppressionPreset>;
+
+/** What a report is made of: each question of the analysis, who took part, and two that are a person's words alone. */
+export const ReportSection = z.enum(['introduction', 'taking-part', ...questions, 'next-steps']);
+export type ReportSection = z.infer<typeof ReportSection>;
+
+/** What a report of each kind starts with, in reading order. */
+export const usualSections: Readonly<Record<ReportKind, readonly ReportSection[]>> = {
+  partner: ['introduction', 'taking-part', 'movement', 'groups', 'leaving', 'help', 'next-steps'],
+  school: ['introduction', 'taking-part', 'movement', 'leaving', 'next-steps'],
+  programme: [
+    'introduction',
+    'taking-part',
+    'movement',
+    'groups',
+    'trajectories',
+    'agreement',
+    'outcomes',
+    'leaving',
+    'help',
+    'mentor-change',
+    'improvement',
+    'next-steps',
+  ],
+};
+
+/** Whom a report is about. `startedFrom` and `startedTo` are its period: students whose enrolment began in it, both days included. */
+export const ReportFilters = AnalysisFilters.omit({ asOf: true, seed: true, characteristics: true }).extend({
+  /** `CODE:VALUE` each; several of one characteristic mean any of them. */
+  characteristics: z
+    .array(z.string().regex(/^[A-Za-z0-9_.+-]{1,40}:[A-Za-z0-9_.+-]{1,40}$/, 'Write a characteristic as CODE:VALUE, such as fsm:yes.'))
+    .max(40)
+    .optional(),
+});
+export type ReportFilters = z.infer<typeof ReportFilters>;
+
+/** A person's own words by section: plain text, a blank line between paragraphs, `- ` before each item of a list. */
+export const ReportNarrative = z.partialRecord(ReportSection, z.string().trim().max(5_000, 'At most 5,000 letters in a section.'));
+export type ReportNarrative = z.infer<typeof ReportNarrative>;
+
+/** What a person chooses. */
+const Choices = z.object({
+  title: Line,
+  subtitle: z.string().trim().max(300),
+  /** Whom it is for, as it stands on the first page. */
+  recipient: z.string().trim().max(200),
+  design: DesignType,
+  preset: SuppressionPreset,
+  filters: ReportFilters,
+  /** Chosen and ordered, each once. */
+  sections: z
+    .array(ReportSection)
+    .min(1, 'Choose at least one section.')
+    .max(12)
+    .refine((all) => new Set(all).size === all.length, 'Each section can stand in a report once.'),
+  narrative: ReportNarrative,
+});
+
+export const ReportStatus = z.enum(['draft', 'final', 'withdrawn']);
+export type ReportStatus = z.infer<typeof ReportStatus>;
+
+export const Report = Choices.extend({
+  id: Id,
+  version: Version,
+  kind: ReportKind,
+  /** The one school a school report is about. */
+  schoolId: Id.nullable(),
+  schoolName: z.string().nullable(),
+  status: ReportStatus,
+  /** The moment its figures are of; null until somebody has looked at them. */
+  asOf: Instant.nullable(),
+  /** Once final: what worked the figures out, and a short hash of them all. */
+  codeVersion: z.string().nullable(),
+  fingerprint: z.string().nullable(),
+  scheduleId: Id.nullable(),
+  copiedFrom: Id.nullable(),
+  createdAt: Instant,
+  /** Names of colleagues; null where the reader does not see them, or Waymark itself made it for a schedule. */
+  createdBy: z.string().nullable(),
+  finalAt: Instant.nullable(),
+  finalBy: z.string().nullable(),
+  withdrawnAt: Instant.nullable(),
+  withdrawnReason: z.string().nullable(),
+  /** How often its file was taken, and when last. */
+  taken: z.int(),
+  lastTakenAt: Instant.nullable(),
+});
+export type Report = z.infer<typeof Report>;
+
+/** Something about a report that a person should put right; what stops keeps it from being made final. */
+export const ReportProblem = z.object({
+  kind: z.enum(['wording', 'disclosure', 'missing', 'refused']),
+  section: ReportSection.nullable(),
+  /** What is wrong, and what to do about it. */
+  says: z.string(),
+  todo: z.string(),
+  stops: z.boolean(),
+});
+export type ReportProblem = z.infer<typeof ReportProblem>;
+
+export const listReports = endpoint({
+  method: 'GET',
+  path: '/reports',
+  summary: 'List reports with where each stands, newest first. A school contact sees the final ones of their own school.',
+  query: PageQuery.extend({ status: ReportStatus.optional(), kind: ReportKind.optional() }),
+  response: pageOf(Report),
+});
+
+export const getReport = endpoint({
+  method: 'GET',
+  path: '/reports/:id',
+  summary: 'Read one report: what was chosen, the words written for it, and where it stands.',
+  params: IdParams,
+  response: Report,
+});
+
+export const createReport = endpoint({
+  method: 'POST',
+  path: '/reports',
+  summary: 'Start a draft: of a kind, with what reports of that kind usually have, or with the choices of an earlier one.',
+  body: z
+    .object({
+      id: Id,
+      kind: ReportKind.optional(),
+      /** A school report needs its school. */
+      schoolId: Id.nullable().optional(),
+      /** Takes its choices and its words; its figures will be of today. */
+      copyOf: Id.optional(),
+      ...Choices.partial().shape,
+    })
+    .refine(({ kind, copyOf }) => kind !== undefined || copyOf !== undefined, {
+      path: ['kind'],
+      message: 'Say what kind of report it is, or which one it copies.',
+    }),
+  response: Report,
+});
+
+export const updateReport = endpoint({
+  method: 'PUT',
+  path: '/reports/:id',
+  summary: 'Change a draft: its choices, and the words written for its sections.',
+  params: IdParams,
+  ifMatch: true,
+  body: Choices,
+  response: Report,
+});
+
+export const deleteReport = endpoint({
+  method: 'DELETE',
+  path: '/reports/:id',
+  summary: 'Throw a draft away. A report that was made final stays; it can be withdrawn.',
+  params: IdParams,
+  response: z.object({ done: z.literal(true) }),
+});
+
+export const previewReport = endpoint({
+  method: 'GET',
+  path: '/reports/:id/preview',
+  summary:
+    'Read a report as it would leave, with what should be put right first. The figures of a draft are worked out once and kept until its choices change or they are worked out again; those of a final report never change.',
+  params: IdParams,
+  response: z.object({
+    document: Document,
+    problems: z.array(ReportProblem),
+    asOf: Instant,
+    /** Sections whose figures are still being worked out: ask again in a moment. */
+    waiting: z.array(ReportSection),
+  }),
+});
+
+export const workOutReport = endpoint({
+  method: 'POST',
+  path: '/reports/:id/answers',
+  summary: 'Work the figures of a draft out again, as of now.',
+  params: IdParams,
+  response: Report,
+});
+
+export const finaliseReport = endpoint({
+  method: 'POST',
+  path: '/reports/:id/final',
+  summary: 'Make a draft final as its preview shows it: it is kept so for good. Refused with everything that is to be put right first.',
+  params: IdParams,
+  body: z.object({ version: Version }),
+  response: Report,
+});
+
+export const getReportFile = endpoint({
+  method: 'GET',
+  path: '/reports/:id/file',
+  summary: 'Take a report as PDF or as a Word file; a draft says on every page that it is one. Written to the access log.',
+  params: IdParams,
+  query: z.object({ format: DocumentFormat.default('pdf') }),
+  response: FileResponse,
+  // PDF or Word: each answer names its own
+  download: 'application/octet-stream',
+});
+
+/** A final report's figures beside the same worked out anew from the kept moment and seed. */
+export const ReportCheck = z.object({
+  /** Null while sections are still being worked out. */
+  same: z.boolean().nullable(),
+  sections: z.array(z.object({ section: ReportSection, kept: z.string(), now: z.string().nullable(), same: z.boolean().nullable() })),
+  asOf: Instant,
+  codeVersion: z.string(),
+  codeNow: z.string(),
+  startedAt: Instant,
+  waiting: z.array(ReportSection),
+});
+export type ReportCheck = z.infer<typeof ReportCheck>;
+
+export const checkReport = endpoint({
+  method: 'POST',
+  path: '/reports/:id/again',
+  summary: 'Work a final report’s figures out anew, as of its own moment and with its own seed, and compare them with what was kept.',
+  params: IdParams,
+  response: ReportCheck,
+});
+
+export const getReportCheck = endpoint({
+  method: 'GET',
+  path: '/reports/:id/again',
+  summary: 'Read how the latest comparison of a final report’s figures with its data came out.',
+  params: IdParams,
+  response: z.object({ check: ReportCheck.nullable() }),
+});
+
+export const withdrawReport = endpoint({
+  method: 'POST',
+  path: '/reports/:id/withdrawal',
+  summary: 'Withdraw a final report, with the reason: it stays in the list, and its school no longer sees it.',
+  params: IdParams,
+  body: z.object({ reason: z.string().trim().min(5, 'Say in a sentence why: it is kept with the report.').max(500) }),
+  response: Report,
+});
+
+export const ReportEvery = z.enum(['month', 'term', 'year']);
+export type ReportEvery = z.infer<typeof ReportEvery>;
+
+const ScheduleChoices = Choices.extend({
+  every: ReportEvery,
+  /** The day the next draft is made. Its period and this day then move on by a month, four months or a year. */
+  nextOn: PlainDate,
+  /** Who is told by mail that a draft is there. */
+  ownerId: Id,
+});
+
+/** A report that is prepared again and again: on its day a draft is made. A person writes the words and makes it final. */
+export const ReportSchedule = ScheduleChoices.extend({
+  id: Id,
+  version: Version,
+  kind: ReportKind,
+  schoolId: Id.nullable(),
+  schoolName: z.string().nullable(),
+  ownerName: z.string(),
+  /** The latest draft it made. */
+  lastReportId: Id.nullable(),
+  lastMadeOn: PlainDate.nullable(),
+});
+export type ReportSchedule = z.infer<typeof ReportSchedule>;
+
+export const listReportSchedules = endpoint({
+  method: 'GET',
+  path: '/report-schedules',
+  summary: 'List the reports that are prepared again and again, the next to come first.',
+  response: z.object({ items: z.array(ReportSchedule) }),
+});
+
+export const createReportSchedule = endpoint({
+  method: 'POST',
+  path: '/report-schedules',
+  summary:
+    'Have a draft of a report prepared every month, term or year. The period is added to its title; of its words only the introduction is taken.',
+  body: z.object({ id: Id, kind: ReportKind, schoolId: Id.nullable().default(null), ...ScheduleChoices.shape }),
+  response: ReportSchedule,
+});
+
+export const updateReportSchedule = endpoint({
+  method: 'PUT',
+  path: '/report-schedules/:id',
+  summary: 'Change what a scheduled report has in it, when it is next prepared, or who is told.',
+  params: IdParams,
+  ifMatch: true,
+  body: ScheduleChoices,
+  response: ReportSchedule,
+});
+
+export const deleteReportSchedule = endpoint({
+  method: 'DELETE',
+  path: '/report-schedules/:id',
+  summary: 'Stop preparing a report. The drafts and reports there are stay.',
+  params: IdParams,
+  response: z.object({ done: z.literal(true) }),
+});
