@@ -61,8 +61,10 @@ async function turn(signal: AbortSignal | undefined): Promise<void> {
 }
 
 async function inThread(workerData: object, signal: AbortSignal | undefined, onProgress: InWorker['onProgress']): Promise<unknown> {
+  // as TypeScript here, as JavaScript where the package was published
+  const entry = new URL(import.meta.url.endsWith('.ts') ? 'worker.ts' : 'worker.js', import.meta.url);
   // not the parent's flags: a debugger's port, or a test runner's loader, is not for the thread
-  const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData, execArgv: [] });
+  const worker = new Worker(entry, { workerData, execArgv: [] });
   const cancelled = new AbortController();
   try {
     return await new Promise((resolve, reject) => {
