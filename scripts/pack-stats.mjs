@@ -40,4 +40,5 @@ const built = { types: './*.d.ts', default: './*.js' };
 const manifest = { ...described, engines: { node: '>=20' }, exports: { './*.ts': built, './*': built } };
 writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 copyFileSync(join(stats, 'README.md'), join(folder, 'README.md'));
+copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
 console.log(`The package is in ${folder}: \`npm publish\` it from there, or \`npm pack\` it for a file.`);
