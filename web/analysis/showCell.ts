@@ -1,12 +1,10 @@
 import type { AnalysisColumn } from '@waymark/contract/analysis.ts';
+import { showFigure } from '../charts/figure.ts';
 import * as t from '../strings/catalogue.ts';
 import { formatNumber } from '../ui/format.ts';
 
-/** A figure as it reads: shares in percent, with a decimal where they are small. */
+/** A cell of a table as it reads. */
 export function showCell(value: string | number | null, kind: AnalysisColumn['kind']): string {
   if (value === null) return t.analysis.nothing;
-  if (typeof value === 'string') return value;
-  if (kind === 'share') return formatNumber(value, { style: 'percent', maximumFractionDigits: Math.abs(value) < 0.0995 ? 1 : 0 });
-  if (kind === 'count') return formatNumber(value);
-  return formatNumber(value, { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 1 });
+  return typeof value === 'string' ? value : showFigure(value, kind, formatNumber);
 }

@@ -19,17 +19,20 @@ const strokes = [
 ];
 
 export const curveColour = (at: number): string => strokes[at % strokes.length]?.colour ?? '#0b4e46';
+export const curveDash = (at: number): string => strokes[at % strokes.length]?.dash ?? '';
 
 /** Curves with their bands: steps that hold until something happens, or lines through time. For screen and print. */
 export function curves(
   Plot: typeof PlotModule,
   points: readonly CurvePoint[],
   { steps, showY, labelX, width }: { steps: boolean; showY: (value: number) => string; labelX: string; width: number },
+  document?: Document,
 ): SVGSVGElement {
   const names = [...new Set(points.map(({ by }) => by))];
   const curve = steps ? 'step-after' : 'linear';
   const banded = points.filter(({ low, high }) => low !== null && high !== null);
   const svg = Plot.plot({
+    ...(document === undefined ? {} : { document }),
     width,
     height: Math.min(340, Math.max(220, width * 0.55)),
     marginLeft: 48,

@@ -18,12 +18,19 @@ const rowHeight = 46;
 export function intervals(
   Plot: typeof PlotModule,
   rows: readonly IntervalRow[],
-  { zero, show, width }: { zero: number | null; show: (value: number) => string; width: number },
+  {
+    zero,
+    show,
+    width,
+    scaledTo = rows,
+  }: { zero: number | null; show: (value: number) => string; width: number; scaledTo?: readonly IntervalRow[] },
+  document?: Document,
 ): SVGSVGElement {
-  const ends = [...rows.flatMap(({ low, high }) => [low, high]), ...(zero === null ? [] : [zero])];
+  const ends = [...scaledTo.flatMap(({ low, high }) => [low, high]), ...(zero === null ? [] : [zero])];
   const [least, most] = [Math.min(...ends), Math.max(...ends)];
   const room = (most - least || 1) * 0.06;
   const svg = Plot.plot({
+    ...(document === undefined ? {} : { document }),
     width,
     height: rows.length * rowHeight + 34,
     marginLeft: 12,

@@ -40,12 +40,13 @@ export function placeSegments(rows: readonly BarRow[]): Placed[] {
 
 /**
  * Bars of 100 %, each cut into its groups with the count written in wherever it fits. The drawing of both screen and
- * print; whoever shows it puts a table beside. `placed` are the segments in the order of the drawing's rectangles.
+ * print, where `document` is given; whoever shows it puts a table beside. `placed` are the segments in the order of the drawing's rectangles.
  */
-export function stackedBars(Plot: typeof PlotModule, rows: readonly BarRow[], width: number) {
+export function stackedBars(Plot: typeof PlotModule, rows: readonly BarRow[], width: number, document?: Document) {
   const placed = placeSegments(rows);
   const legible = placed.filter((segment) => (segment.to - segment.from) * width > 9 + 7.5 * String(segment.value).length);
   const svg = Plot.plot({
+    ...(document === undefined ? {} : { document }),
     width,
     height: rows.length * rowHeight + 8,
     marginLeft: 0,
