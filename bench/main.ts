@@ -38,7 +38,12 @@ const wanted = new Set(values.only.split(','));
 // fits need no database: `--only stats` opens none
 const stored = values.only !== 'stats';
 
-if (wanted.has('stats')) results.push(...measureFits(values.full));
+if (wanted.has('stats'))
+  for (const result of measureFits(values.full)) {
+    // told as it is found: R may take an hour over one of them
+    console.log(told(result));
+    results.push(result);
+  }
 if (stored && values.database !== 'postgres') results.push(...(await measure(await openEmbedded(), students.embedded)));
 if (stored && values.database !== 'embedded') {
   if (url === undefined) console.log('No PostgreSQL could be had, so only the embedded database was measured.');

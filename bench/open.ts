@@ -16,6 +16,8 @@ export interface Bench {
   database: Database;
   /** Runs COPYs with foreign keys and triggers off: what is generated is consistent, and checking it is not measured. */
   load(work: (copy: Copy) => Promise<void>): Promise<void>;
+  /** Runs statements in the same way, with the indexes of these tables made anew after it. */
+  reload(tables: readonly string[], work: (run: (statement: string) => Promise<unknown>) => Promise<void>): Promise<void>;
   /** COPY of a CSV file's text into a bare table, for comparison; answers milliseconds. */
   copyCsv(table: string, csv: string): Promise<number>;
   close(): Promise<void>;
@@ -35,6 +37,11 @@ export async function openEmbedded(): Promise<Bench> {
       await work(async (table, columns, text) => {
         for await (const piece of text) await copyBlob(`copy ${table} (${columns.join(', ')}) from '/dev/blob'`, piece);
       });
+      await pglite.exec('set session_replication_role = origin; analyze');
+    },
+    async reload(_tables, work) {
+      await pglite.exec('set session_replication_role = replica');
+      await work((statement) => pglite.exec(statement));
       await pglite.exec('set session_replication_role = origin; analyze');
     },
     async copyCsv(table, csv) {
@@ -63,18 +70,21 @@ export async function openServer(url: string): Promise<Bench> {
   await client.connect();
   const copy = (statement: string, text: AsyncIterable<string> | Iterable<string>) =>
     pipeline(Readable.from(text), client.query(copyFrom(statement)));
+  const restoring = async (tables: readonly string[] | 'empty', work: () => Promise<void>) => {
+    await client.query("set session_replication_role = replica; set maintenance_work_mem = '512MB'; set synchronous_commit = off");
+    const indexes = await withoutIndexes(client, tables);
+    await work();
+    for (const index of indexes) await client.query(index);
+    await client.query('set session_replication_role = origin');
+    await client.query('vacuum analyze');
+  };
   return {
     name: `PostgreSQL ${rows[0]?.version ?? ''}`,
     database,
-    async load(work) {
-      await client.query("set session_replication_role = replica; set maintenance_work_mem = '512MB'; set synchronous_commit = off");
-      // as a restore does: indexes of empty tables are made once the rows are there
-      const indexes = await withoutIndexes(client);
-      await work((table, columns, text) => copy(`copy ${table} (${columns.join(', ')}) from stdin`, text));
-      for (const index of indexes) await client.query(index);
-      await client.query('set session_replication_role = origin');
-      await client.query('vacuum analyze');
-    },
+    // as a restore does: indexes of empty tables are made once the rows are there
+    load: (work) =>
+      restoring('empty', () => work((table, columns, text) => copy(`copy ${table} (${columns.join(', ')}) from stdin`, text))),
+    reload: (tables, work) => restoring(tables, () => work((statement) => client.query(statement))),
     async copyCsv(table, csv) {
       const started = performance.now();
       await copy(`copy ${table} from stdin with (format csv, header)`, [csv]);
@@ -89,16 +99,18 @@ export async function openServer(url: string): Promise<Bench> {
   };
 }
 
-/** Drops the indexes of tables that are empty, but for those that keys and checks stand on; answers how to make them again. */
-async function withoutIndexes(client: Client): Promise<string[]> {
+/** Drops the indexes of these tables, but for those that keys and checks stand on; answers how to make them again. */
+async function withoutIndexes(client: Client, tables: readonly string[] | 'empty'): Promise<string[]> {
   const { rows } = await client.query<{ name: string; made: string; table: string }>(`
     select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as made, i.indrelid::regclass::text as table
     from pg_index i join pg_class t on t.oid = i.indrelid
     where t.relnamespace = 'public'::regnamespace and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`);
   const made: string[] = [];
   for (const row of rows) {
-    const { rows: some } = await client.query(`select from ${row.table} limit 1`);
-    if (some.length > 0) continue;
+    if (tables === 'empty') {
+      const { rows: some } = await client.query(`select from ${row.table} limit 1`);
+      if (some.length > 0) continue;
+    } else if (!tables.includes(row.table)) continue;
     await client.query(`drop index ${row.name}`);
     made.push(row.made);
   }

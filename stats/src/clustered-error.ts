@@ -1,5 +1,7 @@
 import { type Answer, type Estimate, refuse, type Refusal, type Warning } from './answer.ts';
+import { type ClusterProducts, isProducts } from './cluster-products.ts';
 import { normalQuantile, tQuantile } from './distributions.ts';
+import { quadraticForm } from './linear-algebra.ts';
 import type { Pairs } from './pairs.ts';
 
 /** What every estimator of pairs can be told. */
@@ -69,6 +71,12 @@ export function clusteredVariance(
   return { variance: ((clusters / (clusters - 1)) * squares) / (n * n), clusters };
 }
 
+/** The same from the products over students: Σ_g (Σ n IF)² is a quadratic form of the influences. */
+function varianceOfProducts({ clusters, size, products }: ClusterProducts, influence: Float64Array, n: number) {
+  const squares = quadraticForm(products, size, influence);
+  return { variance: ((clusters / (clusters - 1)) * squares) / (n * n), clusters };
+}
+
 function clusterRange(cluster: ArrayLike<number>): number {
   let highest = -1;
   for (let row = 0; row < cluster.length; row++) {
@@ -105,10 +113,12 @@ export function refuseFewClusters(clusters: number, fewest: number): Refusal {
 export function answerSmooth<D>(pairs: Pairs, n: number, smooth: Smooth<D>, options: IntervalOptions): Answer<D> {
   const { level = 0.95, fewestClusters = 10 } = options;
   const { levels, first, second } = pairs;
-  const { variance, clusters } = clusteredVariance(
-    pairs,
-    (row) => smooth.influence[((first[row] as number) - 1) * levels + (second[row] as number) - 1] as number,
-  );
+  const { variance, clusters } = isProducts(pairs.cluster)
+    ? varianceOfProducts(pairs.cluster, smooth.influence, n)
+    : clusteredVariance(
+        { count: pairs.count, cluster: pairs.cluster },
+        (row) => smooth.influence[((first[row] as number) - 1) * levels + (second[row] as number) - 1] as number,
+      );
   if (clusters !== null && clusters < fewestClusters) return refuseFewClusters(clusters, fewestClusters);
   const se = Math.sqrt(variance);
   const df = clusters === null ? null : clusters - 1;

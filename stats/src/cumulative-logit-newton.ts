@@ -1,3 +1,4 @@
+import type { ClusterProducts } from './cluster-products.ts';
 import { cholesky, inverse, solve } from './linear-algebra.ts';
 import { LevelProbabilities } from './cumulative-likelihood.ts';
 import type { OrdinalTable, StudentCounts } from './ordinal-table.ts';
@@ -114,37 +115,64 @@ const linear = (x: readonly number[], parameters: Float64Array, first: number): 
 };
 
 /** Σ over students of the outer product of their score, full; and how many students there are. */
-export function clusteredMeat(table: OrdinalTable, byStudent: StudentCounts, parameters: Float64Array, students: number) {
+export function clusteredMeat(
+  table: OrdinalTable,
+  byStudent: StudentCounts | ClusterProducts,
+  parameters: Float64Array,
+  students: number,
+): { meat: Float64Array; clusters: number } {
+  const levels = table.counts[0]!.length;
+  const size = parameters.length;
+  const cells = cellScores(table, parameters);
+  const meat = new Float64Array(size * size);
+  if ('products' in byStudent) {
+    // Σ_b products_ab u_b first: a pass for each of the two sides
+    for (let a = 0; a < byStudent.size; a++) {
+      const others = new Float64Array(size);
+      for (let b = 0; b < byStudent.size; b++) {
+        const product = byStudent.products[a * byStudent.size + b]!;
+        if (product !== 0) for (let i = 0; i < size; i++) others[i]! += product * cells[b * size + i]!;
+      }
+      for (let j = 0; j < size; j++) for (let i = 0; i < size; i++) meat[j * size + i]! += others[i]! * cells[a * size + j]!;
+    }
+    return { meat, clusters: byStudent.clusters };
+  }
+  const scores = new Float64Array(students * size);
+  const present = new Uint8Array(students);
+  for (let i = 0; i < byStudent.student.length; i++) {
+    const n = byStudent.n[i]!;
+    if (n === 0) continue;
+    const at = byStudent.student[i]! * size;
+    const cell = (byStudent.row[i]! * levels + byStudent.level[i]! - 1) * size;
+    present[byStudent.student[i]!] = 1;
+    for (let j = 0; j < size; j++) scores[at + j]! += n * cells[cell + j]!;
+  }
+  for (let s = 0; s < students; s++) {
+    const at = s * size;
+    for (let j = 0; j < size; j++) for (let i = 0; i < size; i++) meat[j * size + i]! += scores[at + i]! * scores[at + j]!;
+  }
+  return { meat, clusters: present.reduce((sum, one) => sum + one, 0) };
+}
+
+/** The score of one rating in each cell of the table: row by row, level by level, a number for each parameter. */
+function cellScores(table: OrdinalTable, parameters: Float64Array): Float64Array {
   const levels = table.counts[0]!.length;
   const first = levels - 1;
   const size = parameters.length;
   const probabilities = new LevelProbabilities(levels);
   probabilities.setThresholds(parameters);
   const { density, below } = probabilities;
-  const scores = new Float64Array(students * size);
-  const present = new Uint8Array(students);
-  let lastRow = -1;
-  for (let i = 0; i < byStudent.student.length; i++) {
-    const n = byStudent.n[i]!;
-    if (n === 0) continue;
-    const x = table.x[byStudent.row[i]!]!;
-    if (byStudent.row[i] !== lastRow) {
-      lastRow = byStudent.row[i]!;
-      probabilities.at(linear(x, parameters, first));
+  const scores = new Float64Array(table.counts.length * levels * size);
+  table.x.forEach((x, row) => {
+    probabilities.at(linear(x, parameters, first));
+    for (let level = 1; level <= levels; level++) {
+      const share = probabilities.share(level);
+      const at = (row * levels + level - 1) * size;
+      if (level < levels) scores[at + level - 1]! += density[level]! / share;
+      if (level > 1) scores[at + level - 2]! -= density[level - 1]! / share;
+      const etaScore = below[level]! + below[level - 1]! - 1;
+      for (let j = 0; j < x.length; j++) scores[at + first + j]! += etaScore * x[j]!;
     }
-    const level = byStudent.level[i]!;
-    const share = probabilities.share(level);
-    const at = byStudent.student[i]! * size;
-    present[byStudent.student[i]!] = 1;
-    if (level < levels) scores[at + level - 1]! += (n * density[level]!) / share;
-    if (level > 1) scores[at + level - 2]! -= (n * density[level - 1]!) / share;
-    const etaScore = n * (below[level]! + below[level - 1]! - 1);
-    for (let j = 0; j < x.length; j++) scores[at + first + j]! += etaScore * x[j]!;
-  }
-  const meat = new Float64Array(size * size);
-  for (let s = 0; s < students; s++) {
-    const at = s * size;
-    for (let j = 0; j < size; j++) for (let i = 0; i < size; i++) meat[j * size + i]! += scores[at + i]! * scores[at + j]!;
-  }
-  return { meat, clusters: present.reduce((sum, one) => sum + one, 0) };
+  });
+  return scores;
 }

@@ -1,4 +1,5 @@
 import { type Answer, refuse, type Warning } from './answer.ts';
+import { isProducts } from './cluster-products.ts';
 import { clusteredVariance, criticalValue, type IntervalOptions, refuseFewClusters, refuseSmall } from './clustered-error.ts';
 import { endFlag, moved, type MovedDetail } from './moved.ts';
 import { type Pairs, pairTable } from './pairs.ts';
@@ -8,6 +9,8 @@ export interface Transitions extends Pairs {
   groups: number;
   group: ArrayLike<number>;
 }
+
+type Numbered = Transitions & { cluster: ArrayLike<number> | null };
 
 export interface GroupMovement {
   group: number;
@@ -116,7 +119,7 @@ interface Starts {
   students: number;
 }
 
-function startsOf(pairs: Pairs): Starts {
+function startsOf(pairs: Numbered): Starts {
   const { cluster } = pairs;
   const { levels, cells, n } = pairTable(pairs);
   const count = new Float64Array(levels);
@@ -131,7 +134,8 @@ function startsOf(pairs: Pairs): Starts {
   return { n, students, count, mean: (k) => (steps[k] as number) / (count[k] as number), net, top: (count[levels - 1] as number) / n };
 }
 
-function ofGroups(table: Transitions, groups: readonly number[]): Transitions {
+/** Rows of these groups. @throws RangeError for columns that cannot be, or students that are only known as products */
+function ofGroups(table: Transitions, groups: readonly number[]): Numbered {
   if (table.group.length !== table.first.length) throw new RangeError('The columns of a table of transitions are of one length.');
   const rows: number[] = [];
   for (let row = 0; row < table.group.length; row++) {
@@ -141,6 +145,7 @@ function ofGroups(table: Transitions, groups: readonly number[]): Transitions {
   }
   const pick = (column: ArrayLike<number>) => rows.map((row) => column[row] as number);
   const { levels, first, second, count, cluster, group } = table;
+  if (isProducts(cluster)) throw new RangeError('Students of several groups are told apart by number.');
   const own = { first: pick(first), second: pick(second), count: pick(count), group: pick(group) };
   return { levels, groups: table.groups, ...own, cluster: cluster && pick(cluster) };
 }

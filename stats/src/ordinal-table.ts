@@ -1,3 +1,5 @@
+import type { ClusterProducts } from './cluster-products.ts';
+
 /** Counts of K ordered levels by covariates: all that a cumulative-logit fit needs of the ratings. */
 export interface OrdinalTable {
   /** Names of the covariates; a level, a group or an occasion each as the caller codes it. No intercept: the thresholds are that. */
@@ -6,8 +8,11 @@ export interface OrdinalTable {
   x: readonly (readonly number[])[];
   /** `counts[row][level − 1]`: ratings at that level, not negative (weights may be fractions). */
   counts: readonly (readonly number[])[];
-  /** Each student's share of the table, for errors that are right when a student is rated more than once. */
-  byStudent?: StudentCounts;
+  /**
+   * Each student's share of the table, for errors that are right when a student is rated more than once; or the products over
+   * students of its cells, row × levels + level − 1.
+   */
+  byStudent?: StudentCounts | ClusterProducts;
 }
 
 /** Four columns of equal length: which student (any whole numbers from 0), which row of the table, which level from 1, how many. */
@@ -36,7 +41,15 @@ export function measureTable(table: OrdinalTable): { levels: number; covariates:
     }
   });
   if (table.counts.length > 0 && levels < 2) throw new RangeError('A scale has two levels or more.');
-  return { levels, covariates, total, students: table.byStudent ? measureStudents(table.byStudent, table.counts.length, levels) : 0 };
+  return { levels, covariates, total, students: studentsOf(table, levels) };
+}
+
+function studentsOf({ byStudent, counts }: OrdinalTable, levels: number): number {
+  if (byStudent === undefined) return 0;
+  if (!('products' in byStudent)) return measureStudents(byStudent, counts.length, levels);
+  if (byStudent.size !== counts.length * levels)
+    throw new RangeError(`Products of ${byStudent.size} cells, not ${counts.length * levels}.`);
+  return byStudent.clusters;
 }
 
 function measureStudents({ student, row, level, n }: StudentCounts, rows: number, levels: number): number {
@@ -54,6 +67,9 @@ function measureStudents({ student, row, level, n }: StudentCounts, rows: number
   return last + 1;
 }
 
+/** A table that still knows each rating's student, if it was told. */
+export type TabulatedRatings = OrdinalTable & { byStudent?: StudentCounts };
+
 /**
  * The table of ratings given one by one: ratings with the same covariates become one row.
  * `columns[covariate][rating]`; `level` from 1 to `levels`; `student`, where given, numbered from 0.
@@ -64,7 +80,7 @@ export function tabulateRatings(ratings: {
   level: ArrayLike<number>;
   levels: number;
   student?: ArrayLike<number>;
-}): OrdinalTable {
+}): TabulatedRatings {
   const { columns, level, levels, student } = ratings;
   const x: number[][] = [];
   const counts: number[][] = [];
@@ -92,7 +108,7 @@ export function tabulateRatings(ratings: {
     counts[row]![at - 1]! += 1;
     rows[i] = row;
   }
-  const table: OrdinalTable = { covariates: ratings.covariates, x, counts };
+  const table: TabulatedRatings = { covariates: ratings.covariates, x, counts };
   if (student) table.byStudent = { student, row: rows, level, n: new Uint8Array(level.length).fill(1) };
   return table;
 }

@@ -1,14 +1,17 @@
+import { type ClusterProducts, isProducts } from './cluster-products.ts';
+
 /**
  * Pairs of levels, counted: what two people said of the same thing, or what was said first and latest. Columns of equal length,
  * one row for each combination that occurs: `count` pairs of levels `first` and `second`, from 1 to `levels`. `cluster` numbers
- * the student (from 0, gaps allowed) whose pairs they are; null where every pair stands for a student of its own.
+ * the student (from 0, gaps allowed) whose pairs they are, or is the products over students of the cells (first − 1) × levels +
+ * second − 1; null where every pair stands for a student of its own.
  */
 export interface Pairs {
   levels: number;
   first: ArrayLike<number>;
   second: ArrayLike<number>;
   count: ArrayLike<number>;
-  cluster: ArrayLike<number> | null;
+  cluster: ArrayLike<number> | ClusterProducts | null;
 }
 
 /** The pairs added up: `cells[(first − 1) × levels + second − 1]`, their margins as shares, and how many there are. */
@@ -35,12 +38,27 @@ export function pairsOf(table: readonly (readonly number[])[]): Pairs {
   };
 }
 
+/** Pairs of students added up: every cell of the table a row, with the products over students for their errors. */
+export function pairsOfTally(tally: ClusterProducts & { counts: Float64Array }, levels: number): Pairs {
+  return {
+    levels,
+    first: tally.counts.map((_, cell) => Math.floor(cell / levels) + 1),
+    second: tally.counts.map((_, cell) => (cell % levels) + 1),
+    count: tally.counts,
+    cluster: tally,
+  };
+}
+
 /** Throws RangeError where a level is not on the scale, a count negative or not a number, or the columns of different lengths. */
 export function pairTable(pairs: Pairs): PairTable {
   const { levels, first, second, count, cluster } = pairs;
   if (!Number.isInteger(levels) || levels < 2) throw new RangeError(`A scale has two levels or more, not ${levels}.`);
-  if (second.length !== first.length || count.length !== first.length || (cluster && cluster.length !== first.length)) {
+  const numbered = cluster !== null && !isProducts(cluster);
+  if (second.length !== first.length || count.length !== first.length || (numbered && cluster.length !== first.length)) {
     throw new RangeError('The columns of a table of pairs are of one length.');
+  }
+  if (cluster !== null && !numbered && (cluster as ClusterProducts).size !== levels * levels) {
+    throw new RangeError(`Products of pairs on ${levels} levels are of ${levels * levels} cells.`);
   }
   const cells = new Float64Array(levels * levels);
   const firstShares = new Float64Array(levels);

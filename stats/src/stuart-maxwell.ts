@@ -1,6 +1,7 @@
 import { type Answer, refuse } from './answer.ts';
 import { type IntervalOptions, refuseFewClusters, refuseSmall } from './clustered-error.ts';
 import { chiSquareUpper } from './distributions.ts';
+import { type ClusterProducts, isProducts } from './cluster-products.ts';
 import { cholesky, solveLower } from './linear-algebra.ts';
 import { type Pairs, pairTable } from './pairs.ts';
 
@@ -57,7 +58,7 @@ export function stuartMaxwell(pairs: Pairs, options: IntervalOptions = {}): Answ
 }
 
 /** The differences of the margins at the levels in `place`, and what they would vary by if nothing had changed. */
-function spread({ first, second, count, cluster }: Pairs, place: ReadonlyMap<number, number>) {
+function spread({ levels, first, second, count, cluster }: Pairs, place: ReadonlyMap<number, number>) {
   const size = place.size;
   const differences = new Float64Array(size);
   const covariance = new Float64Array(size * size);
@@ -65,16 +66,19 @@ function spread({ first, second, count, cluster }: Pairs, place: ReadonlyMap<num
   const square = (d: Float64Array, weight: number) => {
     for (let j = 0; j < size; j++) for (let i = 0; i < size; i++) covariance[j * size + i]! += weight * (d[i] as number) * (d[j] as number);
   };
+  const differenceOf = (from: number | undefined, to: number | undefined): Float64Array => {
+    const d = new Float64Array(size);
+    if (from !== undefined) d[from]! += 1;
+    if (to !== undefined) d[to]! -= 1;
+    return d;
+  };
   for (let row = 0; row < first.length; row++) {
     const weight = count[row] as number;
     if (weight === 0) continue;
-    const d = new Float64Array(size);
-    const [from, to] = [place.get((first[row] as number) - 1), place.get((second[row] as number) - 1)];
-    if (from !== undefined) d[from]! += 1;
-    if (to !== undefined) d[to]! -= 1;
+    const d = differenceOf(place.get((first[row] as number) - 1), place.get((second[row] as number) - 1));
     d.forEach((each, i) => (differences[i]! += weight * each));
     if (cluster === null) square(d, weight);
-    else {
+    else if (!isProducts(cluster)) {
       const g = cluster[row] as number;
       const sum = own.get(g) ?? new Float64Array(size);
       d.forEach((each, i) => (sum[i]! += weight * each));
@@ -82,5 +86,24 @@ function spread({ first, second, count, cluster }: Pairs, place: ReadonlyMap<num
     }
   }
   for (const sum of own.values()) square(sum, 1);
+  if (isProducts(cluster)) {
+    const each = Array.from({ length: cluster.size }, (_, cell) =>
+      differenceOf(place.get(Math.floor(cell / levels)), place.get(cell % levels)),
+    );
+    for (let j = 0; j < size; j++)
+      for (let i = 0; i < size; i++)
+        covariance[j * size + i] = bilinear(
+          cluster,
+          each.map((d) => d[i]!),
+          each.map((d) => d[j]!),
+        );
+    return { differences, covariance, clusters: cluster.clusters, size };
+  }
   return { differences, covariance, clusters: cluster === null ? null : own.size, size };
+}
+
+function bilinear({ size, products }: ClusterProducts, left: readonly number[], right: readonly number[]): number {
+  let sum = 0;
+  for (let a = 0; a < size; a++) if (left[a] !== 0) for (let b = 0; b < size; b++) sum += left[a]! * products[a * size + b]! * right[b]!;
+  return sum;
 }
