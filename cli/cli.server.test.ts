@@ -100,6 +100,22 @@ test('scores are imported with a mapping of one’s own, and the outcomes export
   expect(outcomes).toMatchObject({ code: 0, out: expect.stringContaining('programme: Aspire') });
 });
 
+test('a question is answered in words, with what gives the same figures again, and its tables are exported', async () => {
+  const org = await server.organisation();
+  const analyst = await org.member('analyst');
+  const told = await waymark(analyst, 'analysis', 'show', 'movement', '--as-of', '2026-03-01T12:00:00Z');
+  expect(told).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/Data as of 2026-03-01T12:00:00\S*, code version .+, fingerprint [0-9a-f]{12}\.$/),
+  });
+  expect(await waymark(analyst, 'analysis', 'export', 'movement')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('Fingerprint of the figures,'),
+  });
+  expect(await waymark(analyst, 'analysis', 'show', 'money')).toMatchObject({ code: 2, said: expect.stringContaining('movement, groups') });
+  expect(await waymark(analyst, 'releases', 'list')).toMatchObject({ code: 0, out: expect.stringContaining('purpose') });
+});
+
 test('members are listed, invited and ended', async () => {
   const org = await server.organisation();
   const admin = await org.member('admin', { name: 'Ann Admin' });

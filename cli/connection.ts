@@ -45,3 +45,10 @@ export async function* everyPage<Item>(
     cursor = page.next;
   }
 }
+
+/** The whole of a list that is read a page at a time, where it is short. */
+export async function allPages<Item>(read: Parameters<typeof everyPage<Item>>[0]): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const item of everyPage(read)) items.push(item);
+  return items;
+}

@@ -1,9 +1,12 @@
 import { Command, CommanderError } from 'commander';
+import { addAnalysis } from './analysis.ts';
 import { explain } from './exit.ts';
 import { addImport } from './import.ts';
 import { addImports } from './imports.ts';
 import { addMembers } from './members.ts';
 import { addOutcomes } from './outcomes.ts';
+import { addReleases } from './releases.ts';
+import { addReports } from './reports.ts';
 import { addStudents } from './students.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -19,7 +22,8 @@ Exit codes
 Examples
   waymark import roll year9.csv --programme Aspire --take-good
   waymark students export --programme Aspire --output students.csv
-  waymark outcomes export --output outcomes.csv`;
+  waymark outcomes export --output outcomes.csv
+  waymark analysis show groups --group fsm`;
 
 /** Runs a command line and answers its exit code. */
 export async function run(words: readonly string[], to: Terminal): Promise<number> {
@@ -32,7 +36,7 @@ export async function run(words: readonly string[], to: Terminal): Promise<numbe
     .showHelpAfterError('Add --help to see how it is used.')
     .configureOutput({ writeOut: (text) => to.out(text), writeErr: (text) => to.say(text.trimEnd()) })
     .exitOverride();
-  for (const add of [addStudents, addImport, addImports, addOutcomes, addMembers]) add(program, to);
+  for (const add of [addStudents, addImport, addImports, addOutcomes, addAnalysis, addReports, addReleases, addMembers]) add(program, to);
   overrideAll(program);
   try {
     if (words.length === 0) {

@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+
 /** What a command speaks to: the terminal, or a test. */
 export interface Terminal {
   env: Record<string, string | undefined>;
@@ -65,4 +68,21 @@ const letters = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
 /** Letters as a person counts them: an emoji or an accented letter is one. */
 function widthOf(text: string): number {
   return [...letters.segment(text)].length;
+}
+
+/** An answer in text: to the terminal, or to the file somebody named. */
+export async function deliverText(to: Terminal, text: string, output: string | undefined): Promise<void> {
+  if (output === undefined) return to.out(text);
+  await writeFile(output, text);
+  to.say(`Written to ${output}.`);
+}
+
+/** A file as the API answers it: to where somebody said, or under its own name to the folder one is in. */
+export async function deliverFile(
+  to: Terminal,
+  { fileName, content }: { fileName: string; content: string | Uint8Array | ReadableStream },
+  output = basename(fileName),
+): Promise<void> {
+  await writeFile(output, content as Uint8Array);
+  to.say(`Written to ${output}.`);
 }
