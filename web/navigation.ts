@@ -16,6 +16,7 @@ import {
   IconMail,
   IconMailPlus,
   IconMathFunction,
+  IconReport,
   IconReportAnalytics,
   IconRoute,
   IconRulerMeasure,
@@ -101,6 +102,13 @@ export const places: readonly Place[] = [
   },
   { to: '/analysis', label: t.shell.places.analysis, icon: IconMathFunction, group: 'evidence', roles: ['lead', 'admin', 'analyst'] },
   { to: '/referrals/figures', label: t.shell.places.referrals, icon: IconChartBar, group: 'evidence', roles: ['analyst'] },
+  {
+    to: '/reports',
+    label: t.shell.places.reports,
+    icon: IconReport,
+    group: 'evidence',
+    roles: ['lead', 'admin', 'analyst', 'school_contact'],
+  },
   {
     to: '/provision',
     label: t.shell.places.provision,

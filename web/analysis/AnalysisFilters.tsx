@@ -17,10 +17,13 @@ interface AnalysisFiltersProps {
   /** The characteristic that makes the groups when the address names none. */
   usualGroup: string | undefined;
   set: SetKept;
+  /** Where the filters are kept elsewhere than in the address: how they are cleared, and whether the school is settled already. */
+  onClear?: () => void;
+  oneSchool?: boolean;
 }
 
-/** Whose scores the question is about; the same on every question. Every choice is in the address. */
-export function AnalysisFilters({ filters, choices, usualGroup, set }: AnalysisFiltersProps) {
+/** Whose scores the question is about; the same on every question and in reports. On a question every choice is in the address. */
+export function AnalysisFilters({ filters, choices, usualGroup, set, onClear, oneSchool = false }: AnalysisFiltersProps) {
   const programmes = useRead(listProgrammes, {}).data?.items ?? [];
   const schools = useRead(listSchools, {}).data?.items ?? [];
   const frameworks = useRead(listFrameworks, {}).data?.items ?? [];
@@ -58,6 +61,7 @@ export function AnalysisFilters({ filters, choices, usualGroup, set }: AnalysisF
       onView={(view) => set({ view })}
       narrowed={narrowing(filters)}
       clear={text.clear}
+      onClear={onClear}
       before={
         (choices?.groups ?? []).length > 0 && (
           <Select
@@ -69,11 +73,11 @@ export function AnalysisFilters({ filters, choices, usualGroup, set }: AnalysisF
           />
         )
       }
-      beside={choose('type', text.type, coded(choices?.types ?? []))}
+      beside={(choices === undefined || choices.types.length > 0) && choose('type', text.type, coded(choices?.types ?? []))}
     >
       {choose('programme', text.programme, named(programmes), { cohort: null })}
       {cohorts.length > 0 && choose('cohort', text.cohort, named(cohorts))}
-      {choose('school', text.school, named(schools))}
+      {!oneSchool && choose('school', text.school, named(schools))}
       <Select
         label={text.enrolment}
         allowDeselect={false}

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { getAnalysis, getAnalysisFile, getAnalysisWorkbook, Question, type AnalysisAnswer } from '@waymark/contract/analysis.ts';
 import { useRead } from '../api.ts';
 import { NotFound } from '../shell/NotFound.tsx';
@@ -10,11 +10,12 @@ import { formatDateTime } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { download } from '../ui/saveFile.ts';
+import { useSession } from '../ui/session.ts';
 import { useFilters } from '../ui/useFilters.ts';
 import { AnalysisFilters } from './AnalysisFilters.tsx';
 import { AnswerView } from './AnswerView.tsx';
 import { DownloadTable } from './downloads.ts';
-import { kept, queryOf } from './filters.ts';
+import { followingFilters, kept, queryOf } from './filters.ts';
 import { ModelRun } from './ModelRun.tsx';
 
 const words = t.analysis;
@@ -30,6 +31,8 @@ function Asked({ question }: { question: Question }) {
   const query = queryOf(filters);
   const answer = useRead(getAnalysis, { params: { question }, query }, { keep: true });
   const [saving, setSaving] = useState(false);
+  const [search] = useSearchParams();
+  const { can } = useSession();
 
   const save = async (work: Promise<void>) => {
     setSaving(true);
@@ -46,6 +49,11 @@ function Asked({ question }: { question: Question }) {
       lead={words.questions[question].lead}
       actions={
         <>
+          {can('lead', 'analyst') && (
+            <Button component={Link} to={`/reports/new?${reportOf(question, search)}`} variant="default">
+              {t.reports.putIn}
+            </Button>
+          )}
           <Button variant="default" onClick={() => saveTable('codebook')}>
             {words.codebook}
           </Button>
@@ -86,4 +94,13 @@ function Asked({ question }: { question: Question }) {
       </DownloadTable>
     </Page>
   );
+}
+
+/** The question with whom it is asked about, as the page of a new report reads it. */
+function reportOf(question: Question, search: URLSearchParams): string {
+  const next = new URLSearchParams(followingFilters(search));
+  const group = search.get('group');
+  if (group !== null && group !== '') next.set('group', group);
+  next.set('section', question);
+  return next.toString();
 }

@@ -16,6 +16,8 @@ interface FilterFrameProps {
   narrowed: number;
   /** What clearing all of it says. */
   clear: string;
+  /** Where the filters are not in the address, clearing is a button. */
+  onClear?: (() => void) | undefined;
   /** Stands before whose scores they are. */
   before?: ReactNode;
   beside: ReactNode;
@@ -24,7 +26,7 @@ interface FilterFrameProps {
 }
 
 /** Filters as they stand over figures made of scores: whose scores always in sight, what narrows them folded until it is used. */
-export function FilterFrame({ view, onView, narrowed, clear, before, beside, children }: FilterFrameProps) {
+export function FilterFrame({ view, onView, narrowed, clear, onClear, before, beside, children }: FilterFrameProps) {
   const [open, { toggle }] = useDisclosure(narrowed > 0);
   return (
     <section aria-label={text.title} className="no-print">
@@ -56,11 +58,16 @@ export function FilterFrame({ view, onView, narrowed, clear, before, beside, chi
       <Collapse expanded={open}>
         <Stack gap="sm" mt="md" align="stretch">
           <div className={classes.filters}>{children}</div>
-          {narrowed > 0 && (
-            <Anchor component={Link} to="?" size="sm">
-              {clear}
-            </Anchor>
-          )}
+          {narrowed > 0 &&
+            (onClear === undefined ? (
+              <Anchor component={Link} to="?" size="sm">
+                {clear}
+              </Anchor>
+            ) : (
+              <Anchor component="button" type="button" size="sm" onClick={onClear} style={{ alignSelf: 'flex-start' }}>
+                {clear}
+              </Anchor>
+            ))}
         </Stack>
       </Collapse>
     </section>

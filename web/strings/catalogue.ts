@@ -26,6 +26,7 @@ export { outcomes } from './outcomes.ts';
 export { analysis } from './analysis.ts';
 export { provision } from './provision.ts';
 export { releases } from './releases.ts';
+export { reports } from './reports.ts';
 export { imports } from './imports.ts';
 export { matches } from './matches.ts';
 export { programmes } from './programmes.ts';

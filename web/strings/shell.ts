@@ -53,6 +53,7 @@ export const shell = {
     analysis: 'Analysis',
     calibration: 'Calibration',
     provision: 'Evidence of provision',
+    reports: 'Reports',
     releases: 'Data for analysis',
     provisionShort: 'Provision',
     frameworks: 'Frameworks',

@@ -3,16 +3,19 @@ import { useBlocker } from 'react-router';
 import * as t from '../strings/catalogue.ts';
 import { confirm } from './confirm.ts';
 
-/** While `dirty`, leaving the page asks first: a link, the back button, closing the tab. */
-export function useUnsavedGuard(dirty: boolean): void {
+/**
+ * While `dirty`, leaving the page asks first: a link, the back button, closing the tab. Where the page can save by itself,
+ * `save` is tried before anybody is asked; true says that everything is saved.
+ */
+export function useUnsavedGuard(dirty: boolean, save?: () => Promise<boolean>): void {
   const blocker = useBlocker(({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname);
   useEffect(() => {
     if (blocker.state !== 'blocked') return;
     const { unsaved } = t.shell;
-    void confirm({ title: unsaved.title, body: unsaved.body, confirmLabel: unsaved.leave, cancelLabel: unsaved.stay, danger: true }).then(
-      (leave) => (leave ? blocker.proceed() : blocker.reset()),
-    );
-  }, [blocker]);
+    const ask = () =>
+      confirm({ title: unsaved.title, body: unsaved.body, confirmLabel: unsaved.leave, cancelLabel: unsaved.stay, danger: true });
+    void (async () => ((await save?.()) || (await ask()) ? blocker.proceed() : blocker.reset()))();
+  }, [blocker, save]);
   useEffect(() => {
     if (!dirty) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();

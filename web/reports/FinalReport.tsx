@@ -1,0 +1,145 @@
+import { Alert, Anchor, Button, Stack, Text } from '@mantine/core';
+import { lazy, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { createReport, listReports, type Report } from '@waymark/contract/reports.ts';
+import { uuidv7 } from 'uuidv7';
+import { useWrite } from '../api.ts';
+import { DocumentView } from '../documents/DocumentView.tsx';
+import documentClasses from '../documents/documents.module.css';
+import * as t from '../strings/catalogue.ts';
+import { Fetched } from '../ui/Fetched.tsx';
+import { formatDate, formatDateTime } from '../ui/format.ts';
+import { Page } from '../ui/Page.tsx';
+import { Reading } from '../ui/Reading.tsx';
+import { Section } from '../ui/Section.tsx';
+import { useSession } from '../ui/session.ts';
+import { notFetched, toast } from '../ui/toast.tsx';
+import { CheckAgain } from './CheckAgain.tsx';
+import classes from './reports.module.css';
+import { TakeFile } from './TakeFile.tsx';
+import { Under } from './Under.tsx';
+import { usePreview } from './usePreview.ts';
+
+const WithdrawDialog = lazy(() => import('./WithdrawDialog.tsx'));
+const words = t.reports.one;
+
+/** A report as it left: the document, its files, what it rests on, and whether its figures can be worked out again. */
+export function FinalReport({ report }: { report: Report }) {
+  const { can } = useSession();
+  const makes = can('lead', 'analyst');
+  const contact = can('school_contact');
+  const preview = usePreview(report.id, true);
+  const { id, status } = report;
+  return (
+    <Page
+      title={report.title}
+      lead={contact ? t.reports.leadOneContact : <Under report={report} />}
+      actions={
+        <>
+          <TakeFile id={id} format="word" label={words.word} />
+          <TakeFile id={id} format="pdf" label={words.pdf} main />
+        </>
+      }
+    >
+      <Stack gap="lg" align="stretch">
+        {status === 'withdrawn' && report.withdrawnAt !== null && (
+          <Alert color="orange" title={words.withdrawnTitle}>
+            {words.withdrawn(formatDate(report.withdrawnAt))} {words.reason(report.withdrawnReason ?? '')}
+          </Alert>
+        )}
+        <Facts report={report} contact={contact} />
+        {makes && <Next report={report} />}
+        <Reading query={preview}>
+          {({ document }) => (
+            <section aria-label={words.document} className={documentClasses.sheet}>
+              <DocumentView document={document} />
+            </section>
+          )}
+        </Reading>
+        {!contact && <CheckAgain report={report} />}
+      </Stack>
+    </Page>
+  );
+}
+
+function Facts({ report, contact }: { report: Report; contact: boolean }) {
+  const { asOf, finalAt, finalBy, lastTakenAt, taken, copiedFrom } = report;
+  const facts: [string, React.ReactNode][] = [
+    [words.forWhom, report.recipient.trim() || null],
+    [words.made, finalAt === null ? null : words.madeBy(formatDateTime(finalAt), finalBy)],
+    [words.asOf, asOf === null ? null : formatDateTime(asOf)],
+  ];
+  if (!contact) {
+    facts.push(
+      [words.evidence, t.reports.evidence[report.design]],
+      [words.numbers, t.reports.numbers.presets[report.preset].name],
+      [words.taken, words.takenTimes(taken, lastTakenAt === null ? null : formatDateTime(lastTakenAt))],
+      [words.code, report.codeVersion],
+      [words.fingerprint, report.fingerprint],
+      [
+        words.copiedFrom,
+        copiedFrom === null ? null : (
+          <Anchor component={Link} to={`/reports/${copiedFrom}`} inherit>
+            {words.copied}
+          </Anchor>
+        ),
+      ],
+    );
+  }
+  return (
+    <Section title={words.facts}>
+      <dl className={classes.facts}>
+        {facts
+          .filter(([, value]) => value !== null)
+          .map(([name, value]) => (
+            <div key={name} className={classes.fact}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </Section>
+  );
+}
+
+/** What its makers may do with it: begin another from it, have one prepared regularly, withdraw it. */
+function Next({ report }: { report: Report }) {
+  const navigate = useNavigate();
+  // one copy, however often the button is pressed
+  const [copyId] = useState(uuidv7);
+  const [withdrawing, setWithdrawing] = useState(false);
+  const copy = useWrite(createReport, {
+    invalidates: [listReports],
+    onDone: ({ id }) => {
+      toast.done(words.copyDone);
+      void navigate(`/reports/${id}`);
+    },
+  });
+  return (
+    <div className={classes.next}>
+      <Button
+        variant="default"
+        loading={copy.isPending || copy.isSuccess}
+        onClick={() => copy.mutate({ body: { id: copyId, copyOf: report.id } })}
+      >
+        {words.copy}
+      </Button>
+      <Button component={Link} to={`/reports/schedules/new?from=${report.id}`} variant="default">
+        {words.schedule}
+      </Button>
+      {report.status === 'final' && (
+        <Button variant="default" color="red" onClick={() => setWithdrawing(true)}>
+          {t.reports.withdraw.button}
+        </Button>
+      )}
+      <Text size="sm" c="dimmed">
+        {words.copyHint}
+      </Text>
+      {withdrawing && (
+        <Fetched onFailure={notFetched}>
+          <WithdrawDialog report={report} onClose={() => setWithdrawing(false)} />
+        </Fetched>
+      )}
+    </div>
+  );
+}

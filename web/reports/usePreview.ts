@@ -1,0 +1,37 @@
+import type { Document } from '@waymark/contract/documents.ts';
+import type { ResponseOf } from '@waymark/contract/endpoint.ts';
+import { type ReportProblem, type ReportSection, previewReport } from '@waymark/contract/reports.ts';
+import { useState } from 'react';
+import { useRead } from '../api.ts';
+import type { Step } from './steps.ts';
+
+export type Preview = ResponseOf<typeof previewReport>;
+
+/**
+ * The document as it will be, read once it is wanted and everything is saved, and asked for again while figures are still
+ * being worked out.
+ */
+export function usePreview(id: string, wanted: boolean) {
+  const [waiting, setWaiting] = useState(false);
+  const preview = useRead(previewReport, { params: { id } }, { enabled: wanted, ...(waiting ? { refetchInterval: 1500 } : {}) });
+  const busy = (preview.data?.waiting.length ?? 0) > 0;
+  if (busy !== waiting) setWaiting(busy);
+  return preview;
+}
+
+export type PreviewQuery = ReturnType<typeof usePreview>;
+
+/** Where a problem is put right. */
+export function stepOf({ kind, section }: ReportProblem): Step {
+  if (kind === 'wording') return section === null ? 'about' : 'words';
+  if (kind === 'disclosure') return 'numbers';
+  if (kind === 'refused') return 'sections';
+  return section === null ? 'about' : 'words';
+}
+
+/** What the figures of a section say, in the report's own sentences; undefined where they are not in the document. */
+export function saidOf(document: Document, section: ReportSection): string[] | undefined {
+  const found = document.blocks.find(({ id }) => id === `${section}-found`);
+  if (found === undefined || found.type !== 'list') return undefined;
+  return found.items.map((runs) => runs.map(({ text }) => text).join(''));
+}
