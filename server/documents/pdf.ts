@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type * as Typst from '@myriaddreamin/typst-ts-node-compiler';
 import type { Document } from '@waymark/contract/documents.ts';
 import { typstCompiler } from './compiler.ts';
-import { columnWidths, inOurTypeface, settle, sizeOf } from './settled.ts';
+import { columnWidths, inOurTypeface, settle, sizeOf, textOf } from './settled.ts';
 
 const template = readFileSync(join(import.meta.dirname, 'document.typ'), 'utf8');
 
@@ -19,20 +20,7 @@ const POINTS_A_PIXEL = 0.75;
  */
 export async function renderPdf(document: Document): Promise<Uint8Array<ArrayBuffer>> {
   const compiler = await typstCompiler();
-  const settled = settle(document);
-  const blocks = settled.blocks.map((block) => {
-    if (block.type === 'figure') return { ...block, svg: inOurTypeface(block.svg), width: sizeOf(block.svg).width * POINTS_A_PIXEL };
-    if (block.type !== 'table') return block;
-    const widths = columnWidths(block);
-    return { ...block, columns: block.columns.map((column, at) => ({ ...column, width: widths[at] })) };
-  });
-  const data = JSON.stringify({ ...settled, region: settled.region ?? null, blocks });
-  const compiled = compiler.compile({ mainFileContent: template, inputs: { document: data } });
-  const set = compiled.result;
-  if (set === null) {
-    const error = compiled.takeError();
-    throw new Error(`a document could not be set: ${JSON.stringify(error === null ? null : compiler.fetchDiagnostics(error))}`);
-  }
+  const set = setPages(compiler, document);
   try {
     return new Uint8Array(compiler.pdf(set, { pdfStandard: 'ua-1' }));
   } catch (error) {
@@ -42,4 +30,35 @@ export async function renderPdf(document: Document): Promise<Uint8Array<ArrayBuf
     // what none of the last ten documents used is let go
     compiler.evictCache(10);
   }
+}
+
+/**
+ * How many pages a document has on paper.
+ * @throws Refusal 501 where the machine has no compiler
+ */
+export async function countPages(document: Document): Promise<number> {
+  const compiler = await typstCompiler();
+  const { numOfPages } = setPages(compiler, document);
+  compiler.evictCache(10);
+  return numOfPages;
+}
+
+function setPages(compiler: Typst.NodeCompiler, document: Document): Typst.NodeTypstDocument {
+  const settled = settle(document);
+  const blocks = settled.blocks.map((block) => {
+    if (block.type === 'figure') return { ...block, svg: inOurTypeface(block.svg), width: sizeOf(block.svg).width * POINTS_A_PIXEL };
+    if (block.type !== 'table') return block;
+    const widths = columnWidths(block);
+    const texts = [...block.columns.map(({ header }) => header), ...block.rows.flat().map(textOf)];
+    const long = texts.some((text) => /\p{L}{18}/u.test(text));
+    return { ...block, long, columns: block.columns.map((column, at) => ({ ...column, width: widths[at] })) };
+  });
+  const data = JSON.stringify({ ...settled, region: settled.region ?? null, blocks });
+  const compiled = compiler.compile({ mainFileContent: template, inputs: { document: data } });
+  const set = compiled.result;
+  if (set === null) {
+    const error = compiled.takeError();
+    throw new Error(`a document could not be set: ${JSON.stringify(error === null ? null : compiler.fetchDiagnostics(error))}`);
+  }
+  return set;
 }

@@ -59,6 +59,26 @@ test('the same figure a month later tells how many came', () => {
   ]);
 });
 
+test('rounded figures disclose less: what is left over is known between limits only', () => {
+  const round = (one: ReleasedFigure): ReleasedFigure => ({ ...one, roundedTo: 5 });
+  const [all, part] = [figure('Annual', 45), figure('Partner', 40, { school: ['ash'] })];
+  // 43 to 47 less 38 to 42: from 1 to 9
+  expect(disclosures([round(all)], [round(part)], { threshold: 5 })).toEqual([]);
+  expect(disclosures([round(all)], [round(part)], { threshold: 10 })).toMatchObject([{ about: { school: [] }, atMost: 9 }]);
+  // exact, 45 is at most 7 more than what 40 can stand for
+  expect(disclosures([all], [round(part)], { threshold: 8 })).toMatchObject([{ atMost: 7 }]);
+  expect(disclosures([all], [part], { threshold: 6 })).toMatchObject([{ atMost: 5 }]);
+  expect(disclosures([round(figure('July', 40))], [round(figure('August', 45, {}, '2026-08-01'))], { threshold: 5 })).toEqual([]);
+});
+
+test('rounding protects nobody where many rounded figures leave no room', () => {
+  const round = (one: ReleasedFigure): ReleasedFigure => ({ ...one, roundedTo: 5 });
+  const schools = ['a', 'b', 'c', 'd'];
+  // four schools of 8 to 12 each, and with a fifth no more than 35 to… 33 to 37: the fifth has 5 at most
+  const shown = [...schools.map((name) => figure('A', 10, { school: [name] })), figure('A', 35, { school: [...schools, 'e'] })];
+  expect(disclosures([], shown.map(round), { threshold: 6 })).toMatchObject([{ about: { school: ['e'] }, atMost: 5 }]);
+});
+
 test('figures that contradict each other are refused', () => {
   expect(() => disclosures([figure('A', 10)], [figure('B', 12, { school: ['ash'] })], { threshold: 5 })).toThrow('cannot all be true');
   expect(() => disclosures([figure('A', -1)], [], { threshold: 5 })).toThrow('A has a count of -1');

@@ -1,4 +1,5 @@
 import { largestPossible, type KnownSum } from './largest-possible.ts';
+import { couldStandFor } from './rounded.ts';
 
 /** A count that was or is to be shown: of the students in all these categories. A classification not named means everybody. */
 export interface ReleasedFigure {
@@ -10,6 +11,8 @@ export interface ReleasedFigure {
   where: Readonly<Record<string, readonly string[]>>;
   /** Null where the figure was hidden: then it is known to be one or more. */
   n: number | null;
+  /** Where the figure was rounded half up to a multiple of this: a reader then knows only between what limits it lies. Nought is nobody. */
+  roundedTo?: number;
 }
 
 /** A small number that somebody with all the tables could find. */
@@ -29,7 +32,8 @@ const largestTable = 200_000;
  * Would showing these figures, next to all that was shown before, let somebody find a small number by subtraction? Between
  * figures as of the same day, the smallest groups the figures tell apart are the unknowns, the figures are sums of them, and
  * a linear programme says how large each could be (`largestPossible`): a group that is known to be below the threshold and not
- * known to be empty is disclosed. Between days, the same figure twice tells how many came or left.
+ * known to be empty is disclosed. Between days, the same figure twice tells how many came or left. A rounded figure is known
+ * between limits only, so it discloses less, and never nothing: rounded figures that leave a group no room disclose it too.
  *
  * Only what comes with `next` is told: what was already given away is not asked again.
  *
@@ -67,11 +71,23 @@ function small(
 ): { key: string; disclosure: Disclosure }[] {
   const groups = groupsTold([...figures, ...alsoBy]);
   const known = groups.map((group) => ({ ...group, figures: group.figures.filter((at) => at < figures.length) }));
-  const sums: KnownSum[] = figures.map(({ n }, at) => {
+  const sums = figures.flatMap(({ n, roundedTo = 1 }, at): KnownSum[] => {
     const terms = new Map(known.flatMap((group, id) => (group.figures.includes(at) ? [[`${id}`, 1]] : [])));
-    // a hidden figure is one or more: what it is above that is an unknown of its own
-    if (n === null) terms.set(`above ${at}`, -1);
-    return { terms, equals: n ?? 1 };
+    const [least, greatest] = n === null ? [1, Infinity] : couldStandFor(n, roundedTo);
+    if (least === greatest) return [{ terms, equals: least }];
+    // a hidden figure is one or more, a rounded one between its limits: what it is above the least is an unknown of its own
+    const sum = { terms: terms.set(`above ${at}`, -1), equals: least };
+    if (greatest === Infinity) return [sum];
+    return [
+      sum,
+      {
+        terms: new Map([
+          [`above ${at}`, 1],
+          [`below ${at}`, 1],
+        ]),
+        equals: greatest - least,
+      },
+    ];
   });
   const most = largestPossible(sums, 0);
   return known.flatMap(({ categories, figures: ats }, id) => {
@@ -129,8 +145,11 @@ function betweenDays(released: readonly ReleasedFigure[], next: readonly Release
   return next.flatMap((figure) =>
     (before.get(definition(figure)) ?? []).flatMap((earlier) => {
       if (figure.n === null || earlier.n === null || earlier.asOf === figure.asOf) return [];
-      const atMost = Math.abs(figure.n - earlier.n);
-      if (atMost === 0 || atMost >= threshold) return [];
+      const limits = [figure, earlier].map(({ n, roundedTo = 1 }) => couldStandFor(n ?? 0, roundedTo));
+      const [fewer = [0, 0], more = [0, 0]] = limits.toSorted((one, other) => one[0] - other[0]);
+      const atMost = more[1] - fewer[0];
+      // rounded, the same figure twice may hide that somebody came
+      if (more[0] - fewer[1] <= 0 || atMost >= threshold) return [];
       const about = Object.fromEntries(Object.entries(figure.where).map(([name, categories]) => [name, [...categories]]));
       return [{ by: 'two days' as const, tables: [earlier.table, figure.table], about, atMost }];
     }),
