@@ -1,3 +1,4 @@
+import { daysAfter } from '@waymark/contract/days.ts';
 import type { Evidence } from '@waymark/contract/evidence.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { newId } from '../db/ids.ts';
@@ -112,7 +113,7 @@ const atOnce = 200;
 export async function closeEndedCases(tx: Tx, actor: Actor): Promise<number> {
   const ended = await findEnded(tx, actor, atOnce);
   if (ended.length === 0) return 0;
-  const yesterday = new Date(Date.parse(`${actor.today}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  const yesterday = daysAfter(actor.today, -1);
   const evidence = await readEvidence(
     tx,
     actor,

@@ -1,7 +1,8 @@
+import { daysAfter } from '@waymark/contract/days.ts';
 import type { Figure, Measure } from '@waymark/contract/measures.ts';
 import type { Tx } from '../db/actor.ts';
 import { baselineReadings, eventsIn, findMeasures, readingsIn, sessionsIn, startsOf, type FoundReading, type Span } from './queries.ts';
-import { daysAfter, derivedFigure, firstSixWeeks, lastSixWeeks, type Marks } from './rules.ts';
+import { derivedFigure, firstSixWeeks, lastSixWeeks, type Marks } from './rules.ts';
 
 export type { Figure } from '@waymark/contract/measures.ts';
 

@@ -1,10 +1,6 @@
+import { daysAfter } from '@waymark/contract/days.ts';
 import { attendancePercent, punctualityPercent, type Sessions } from '@waymark/contract/attendance.ts';
 import type { Figure, Measure } from '@waymark/contract/measures.ts';
-
-/** A day so many days later (or earlier), `YYYY-MM-DD`. */
-export function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
 
 /** The last six weeks up to a day: from the Monday five weeks before the one of its own week. */
 export function lastSixWeeks(asOf: string): { from: string; to: string } {

@@ -1,3 +1,4 @@
+import { daysAfter } from '@waymark/contract/days.ts';
 import {
   absenceOf,
   addSessions,
@@ -14,7 +15,7 @@ import type { Actor, Tx } from '../db/actor.ts';
 import { notFound } from '../http/refusal.ts';
 import { route } from '../http/route.ts';
 import { latestFigures, readMeasures } from '../measures/figures.ts';
-import { daysAfter, lastSixWeeks } from '../measures/rules.ts';
+import { lastSixWeeks } from '../measures/rules.ts';
 import { currentTargets } from '../targets/current.ts';
 import * as policy from './policy.ts';
 import { countReadings, findEvents, findReadings, findWeeks, openEnrolments, seesStudent } from './queries.ts';

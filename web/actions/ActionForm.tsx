@@ -6,7 +6,7 @@ import { listActionLibrary } from '@waymark/contract/action-library.ts';
 import { type Action, type ActionOwner, type ActionProposal, createAction, editAction } from '@waymark/contract/actions.ts';
 import { listMeetingChoices } from '@waymark/contract/meetings.ts';
 import { useRead, useWrite } from '../api.ts';
-import { daysAfter } from '../meeting-room/daysAfter.ts';
+import { daysAfter } from '@waymark/contract/days.ts';
 import * as t from '../strings/catalogue.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
 import { todayHere } from '../ui/format.ts';

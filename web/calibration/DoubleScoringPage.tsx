@@ -1,3 +1,4 @@
+import { daysAfter } from '@waymark/contract/days.ts';
 import { Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
@@ -53,7 +54,7 @@ export function Component() {
 
 /** Some weeks back: what was said is still in mind, and most of it is written up. */
 function weeksBefore(today: string, weeks: number): string {
-  return new Date(Date.parse(`${today}T00:00:00Z`) - weeks * 7 * 86_400_000).toISOString().slice(0, 10);
+  return daysAfter(today, -7 * weeks);
 }
 
 function DrawForm({ onDraw }: { onDraw: (draw: Draw) => void }) {

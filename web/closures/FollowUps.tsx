@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { type FollowUpRow, getClosure, listFollowUps, listStudentClosures, recordFollowUp } from '@waymark/contract/closures.ts';
 import { useReadPages, useWrite } from '../api.ts';
-import { daysAfter } from '../meeting-room/daysAfter.ts';
+import { daysAfter } from '@waymark/contract/days.ts';
 import classes from '../reviews/Evidence.module.css';
 import * as t from '../strings/catalogue.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';

@@ -4,7 +4,7 @@ import { listActions } from '@waymark/contract/actions.ts';
 import { getCaseload } from '@waymark/contract/caseload.ts';
 import { listMeetings } from '@waymark/contract/meetings.ts';
 import { useRead } from '../api.ts';
-import { daysAfter } from '../meeting-room/daysAfter.ts';
+import { daysAfter } from '@waymark/contract/days.ts';
 import { useKeptForOffline } from '../meeting-room/readRoom.ts';
 import { UnfinishedMeetings } from '../meeting-room/UnfinishedMeetings.tsx';
 import * as t from '../strings/catalogue.ts';

@@ -6,7 +6,7 @@ import type { ActionAnswer, AnswerKey } from '@waymark/contract/meeting-answers.
 import * as t from '../strings/catalogue.ts';
 import { formatShortDate } from '../ui/format.ts';
 import { ActionEditor } from './ActionEditor.tsx';
-import { daysAfter } from './daysAfter.ts';
+import { daysAfter } from '@waymark/contract/days.ts';
 import { useHeld } from './held.ts';
 import classes from './MeetingRoom.module.css';
 import { newActions } from './record.ts';

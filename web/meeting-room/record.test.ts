@@ -3,7 +3,7 @@ import type { AnswerKey } from '@waymark/contract/meeting-answers.ts';
 import type { MeetingRecord, Recorded, Room } from '@waymark/contract/meeting-room.ts';
 import { recordProblems } from '@waymark/contract/meeting-rules.ts';
 import type { KeptAnswer } from '../offline/answers.ts';
-import { daysAfter } from './daysAfter.ts';
+import { daysAfter } from '@waymark/contract/days.ts';
 import { leftoversOf } from './leftovers.ts';
 import { recordOf, rulesOf } from './record.ts';
 import { groupsOf, indexOf, progressOf, stepsOf } from './steps.ts';

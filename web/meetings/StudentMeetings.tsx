@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Suspense, lazy, useState } from 'react';
 import { listMeetings } from '@waymark/contract/meetings.ts';
 import { useRead, useReadPages } from '../api.ts';
-import { daysAfter } from '../meeting-room/daysAfter.ts';
+import { daysAfter } from '@waymark/contract/days.ts';
 import * as t from '../strings/catalogue.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { Reading } from '../ui/Reading.tsx';

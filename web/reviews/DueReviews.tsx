@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { listFollowUps } from '@waymark/contract/closures.ts';
 import { listReviews } from '@waymark/contract/reviews.ts';
 import { useRead } from '../api.ts';
-import { daysAfter } from '../meeting-room/daysAfter.ts';
+import { daysAfter } from '@waymark/contract/days.ts';
 import * as t from '../strings/catalogue.ts';
 import { formatRelativeDay, formatShortDate, todayHere } from '../ui/format.ts';
 import { Section } from '../ui/Section.tsx';

@@ -1,7 +1,7 @@
 import { Button, Fieldset, Group, Select, Stack, TextInput, Title } from '@mantine/core';
 import { uuidv7 } from 'uuidv7';
 import type { ReviewDraft } from '@waymark/contract/reviews.ts';
-import { daysAfter } from '../meeting-room/daysAfter.ts';
+import { daysAfter } from '@waymark/contract/days.ts';
 import * as t from '../strings/catalogue.ts';
 import { todayHere } from '../ui/format.ts';
 

@@ -1,3 +1,4 @@
+import { daysAfter } from '@waymark/contract/days.ts';
 import { certainCodes, type AttendanceClass } from '@waymark/contract/attendance-codes.ts';
 import { noSessions, type Sessions } from '@waymark/contract/attendance.ts';
 
@@ -78,7 +79,7 @@ export function placeOf(day: string): { week: string; weekday: number } {
 
 /** Which day and half of it a place of a week is. */
 export function sessionAt(week: string, place: number): { day: string; half: 'AM' | 'PM' } {
-  const day = new Date(Date.parse(`${week}T00:00:00Z`) + Math.floor(place / 2) * 86_400_000).toISOString().slice(0, 10);
+  const day = daysAfter(week, Math.floor(place / 2));
   return { day, half: place % 2 === 0 ? 'AM' : 'PM' };
 }
 
