@@ -11,7 +11,7 @@ export function reportRows(memberId: string): [table: string, row: object][] {
     design: 'empirical',
     preset: 'own',
   };
-  const answered = { filters: {}, as_of: at, seed: 1, status: 'waiting', asked_at: at };
+  const answered = { asked: {}, as_of: at, seed: 1, status: 'waiting', asked_at: at };
   return [
     [
       'reports',

@@ -1118,7 +1118,7 @@ CREATE TABLE public.report_answers (
     report_id uuid NOT NULL,
     purpose text NOT NULL,
     section text NOT NULL,
-    filters jsonb NOT NULL,
+    asked jsonb NOT NULL,
     as_of timestamp with time zone NOT NULL,
     seed bigint NOT NULL,
     status text DEFAULT 'waiting'::text NOT NULL,
@@ -1291,6 +1291,25 @@ CREATE TABLE public.score_cells (
 
 ALTER TABLE ONLY public.score_cells FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.score_places (
+    org_id uuid NOT NULL,
+    series_id uuid NOT NULL,
+    place integer NOT NULL
+);
+
+ALTER TABLE ONLY public.score_places FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.score_profiles (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    enrolment_id uuid NOT NULL,
+    perspective text NOT NULL,
+    enrolments integer NOT NULL,
+    said text NOT NULL
+);
+
+ALTER TABLE ONLY public.score_profiles FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.scores (
     org_id uuid NOT NULL,
     student_id uuid NOT NULL,
@@ -1418,6 +1437,69 @@ CREATE TABLE public.student_characteristics (
 );
 
 ALTER TABLE ONLY public.student_characteristics FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.student_report_pages (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    student_report_id uuid NOT NULL,
+    document jsonb NOT NULL,
+    fingerprint text NOT NULL,
+    given_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.student_report_pages FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.student_report_runs (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    title text NOT NULL,
+    programme_id uuid,
+    cohort_id uuid,
+    school_id uuid,
+    period_from date NOT NULL,
+    period_to date NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    as_on date NOT NULL,
+    status text DEFAULT 'waiting'::text NOT NULL,
+    error text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    CONSTRAINT student_report_runs_check CHECK ((period_from <= period_to)),
+    CONSTRAINT student_report_runs_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'making'::text, 'made'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE ONLY public.student_report_runs FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.student_reports (
+    org_id uuid NOT NULL,
+    student_id uuid NOT NULL,
+    id uuid NOT NULL,
+    run_id uuid NOT NULL,
+    enrolment_id uuid NOT NULL,
+    status text DEFAULT 'waiting'::text NOT NULL,
+    content jsonb,
+    document jsonb,
+    fingerprint text,
+    lacking text,
+    line text DEFAULT ''::text NOT NULL,
+    line_by uuid,
+    left_out uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    made_at timestamp with time zone,
+    given_at timestamp with time zone,
+    given_by uuid,
+    withdrawn_at timestamp with time zone,
+    withdrawn_by uuid,
+    withdrawn_reason text,
+    taken integer DEFAULT 0 NOT NULL,
+    last_taken_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT student_reports_check CHECK (((status = 'waiting'::text) = (document IS NULL))),
+    CONSTRAINT student_reports_check1 CHECK (((status = 'withdrawn'::text) = (withdrawn_at IS NOT NULL))),
+    CONSTRAINT student_reports_lacking_check CHECK ((lacking = ANY (ARRAY['own_view'::text, 'everything'::text]))),
+    CONSTRAINT student_reports_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'draft'::text, 'given'::text, 'withdrawn'::text])))
+);
+
+ALTER TABLE ONLY public.student_reports FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.students (
     org_id uuid NOT NULL,
@@ -1766,6 +1848,15 @@ ALTER TABLE ONLY public.schools
 ALTER TABLE ONLY public.score_cells
     ADD CONSTRAINT score_cells_pkey PRIMARY KEY (org_id, student_id, enrolment_id, assessor_id, framework_version_id, perspective, type_code, quarter);
 
+ALTER TABLE ONLY public.score_places
+    ADD CONSTRAINT score_places_org_id_place_key UNIQUE (org_id, place);
+
+ALTER TABLE ONLY public.score_places
+    ADD CONSTRAINT score_places_pkey PRIMARY KEY (org_id, series_id);
+
+ALTER TABLE ONLY public.score_profiles
+    ADD CONSTRAINT score_profiles_pkey PRIMARY KEY (org_id, student_id, enrolment_id, perspective);
+
 ALTER TABLE ONLY public.scores
     ADD CONSTRAINT scores_pkey PRIMARY KEY (org_id, id);
 
@@ -1783,6 +1874,15 @@ ALTER TABLE ONLY public.standings
 
 ALTER TABLE ONLY public.student_characteristics
     ADD CONSTRAINT student_characteristics_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.student_report_pages
+    ADD CONSTRAINT student_report_pages_pkey PRIMARY KEY (org_id, student_report_id);
+
+ALTER TABLE ONLY public.student_report_runs
+    ADD CONSTRAINT student_report_runs_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.student_reports
+    ADD CONSTRAINT student_reports_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.students
     ADD CONSTRAINT students_pkey PRIMARY KEY (org_id, id);
@@ -2032,6 +2132,12 @@ CREATE INDEX standings_by_series ON public.standings USING btree (org_id, series
 CREATE UNIQUE INDEX student_characteristics_current ON public.student_characteristics USING btree (org_id, student_id, characteristic_id) WHERE (replaced_at IS NULL);
 
 CREATE INDEX student_characteristics_value ON public.student_characteristics USING btree (org_id, characteristic_id, value) WHERE (replaced_at IS NULL);
+
+CREATE INDEX student_report_runs_by_time ON public.student_report_runs USING btree (org_id, created_at DESC, id);
+
+CREATE INDEX student_reports_by_student ON public.student_reports USING btree (org_id, student_id, run_id);
+
+CREATE UNIQUE INDEX student_reports_one_a_run ON public.student_reports USING btree (org_id, run_id, enrolment_id);
 
 CREATE INDEX students_by_birth ON public.students USING btree (org_id, birth_date, family_key);
 
@@ -2544,6 +2650,15 @@ ALTER TABLE ONLY public.score_cells
 ALTER TABLE ONLY public.score_cells
     ADD CONSTRAINT score_cells_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
 
+ALTER TABLE ONLY public.score_places
+    ADD CONSTRAINT score_places_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.score_profiles
+    ADD CONSTRAINT score_profiles_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.score_profiles
+    ADD CONSTRAINT score_profiles_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
 ALTER TABLE ONLY public.scores
     ADD CONSTRAINT scores_org_id_assessment_id_fkey FOREIGN KEY (org_id, assessment_id) REFERENCES public.assessments(org_id, id);
 
@@ -2609,6 +2724,39 @@ ALTER TABLE ONLY public.student_characteristics
 
 ALTER TABLE ONLY public.student_characteristics
     ADD CONSTRAINT student_characteristics_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.student_report_pages
+    ADD CONSTRAINT student_report_pages_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.student_report_pages
+    ADD CONSTRAINT student_report_pages_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
+
+ALTER TABLE ONLY public.student_report_pages
+    ADD CONSTRAINT student_report_pages_org_id_student_report_id_fkey FOREIGN KEY (org_id, student_report_id) REFERENCES public.student_reports(org_id, id);
+
+ALTER TABLE ONLY public.student_report_runs
+    ADD CONSTRAINT student_report_runs_org_id_cohort_id_fkey FOREIGN KEY (org_id, cohort_id) REFERENCES public.cohorts(org_id, id);
+
+ALTER TABLE ONLY public.student_report_runs
+    ADD CONSTRAINT student_report_runs_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.student_report_runs
+    ADD CONSTRAINT student_report_runs_org_id_programme_id_fkey FOREIGN KEY (org_id, programme_id) REFERENCES public.programmes(org_id, id);
+
+ALTER TABLE ONLY public.student_report_runs
+    ADD CONSTRAINT student_report_runs_org_id_school_id_fkey FOREIGN KEY (org_id, school_id) REFERENCES public.schools(org_id, id);
+
+ALTER TABLE ONLY public.student_reports
+    ADD CONSTRAINT student_reports_org_id_enrolment_id_fkey FOREIGN KEY (org_id, enrolment_id) REFERENCES public.enrolments(org_id, id);
+
+ALTER TABLE ONLY public.student_reports
+    ADD CONSTRAINT student_reports_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
+ALTER TABLE ONLY public.student_reports
+    ADD CONSTRAINT student_reports_org_id_run_id_fkey FOREIGN KEY (org_id, run_id) REFERENCES public.student_report_runs(org_id, id);
+
+ALTER TABLE ONLY public.student_reports
+    ADD CONSTRAINT student_reports_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
 
 ALTER TABLE ONLY public.students
     ADD CONSTRAINT students_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
@@ -2821,6 +2969,12 @@ CREATE POLICY readers ON public.report_withdrawals AS RESTRICTIVE TO waymark_app
 
 CREATE POLICY readers ON public.reports AS RESTRICTIVE TO waymark_app USING (((current_setting('app.role'::text, true) = ANY (ARRAY['admin'::text, 'lead'::text, 'analyst'::text, 'system'::text])) OR ((status = 'final'::text) AND (kind = 'school'::text) AND (current_setting('app.role'::text, true) = 'school_contact'::text) AND (school_id = (NULLIF(current_setting('app.school_id'::text, true), ''::text))::uuid)))) WITH CHECK ((current_setting('app.role'::text, true) = ANY (ARRAY['admin'::text, 'lead'::text, 'analyst'::text, 'system'::text])));
 
+CREATE POLICY readers ON public.student_report_pages AS RESTRICTIVE TO waymark_app USING (((current_setting('app.role'::text, true) = ANY (ARRAY['lead'::text, 'mentor'::text, 'system'::text])) OR (current_setting('app.role'::text, true) = 'student'::text))) WITH CHECK ((current_setting('app.role'::text, true) = ANY (ARRAY['lead'::text, 'mentor'::text, 'system'::text])));
+
+CREATE POLICY readers ON public.student_report_runs AS RESTRICTIVE TO waymark_app USING (((current_setting('app.role'::text, true) = ANY (ARRAY['lead'::text, 'mentor'::text, 'system'::text])) OR (current_setting('app.role'::text, true) = 'student'::text))) WITH CHECK ((current_setting('app.role'::text, true) = ANY (ARRAY['lead'::text, 'mentor'::text, 'system'::text])));
+
+CREATE POLICY readers ON public.student_reports AS RESTRICTIVE TO waymark_app USING (((current_setting('app.role'::text, true) = ANY (ARRAY['lead'::text, 'mentor'::text, 'system'::text])) OR ((current_setting('app.role'::text, true) = 'student'::text) AND (status = 'given'::text)))) WITH CHECK (((current_setting('app.role'::text, true) = ANY (ARRAY['lead'::text, 'mentor'::text, 'system'::text])) OR ((current_setting('app.role'::text, true) = 'student'::text) AND (status = 'given'::text))));
+
 ALTER TABLE public.readings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.referral_reasons ENABLE ROW LEVEL SECURITY;
@@ -2855,6 +3009,10 @@ ALTER TABLE public.schools ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.score_cells ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.score_places ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.score_profiles ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.scores ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.second_scores ENABLE ROW LEVEL SECURITY;
@@ -2866,6 +3024,12 @@ ALTER TABLE public.shares ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.standings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.student_characteristics ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.student_report_pages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.student_report_runs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.student_reports ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.students ENABLE ROW LEVEL SECURITY;
 
@@ -3007,6 +3171,10 @@ CREATE POLICY tenant ON public.schools TO waymark_app USING ((org_id = (NULLIF(c
 
 CREATE POLICY tenant ON public.score_cells TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
+CREATE POLICY tenant ON public.score_places TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.score_profiles TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
 CREATE POLICY tenant ON public.scores TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
 CREATE POLICY tenant ON public.second_scores TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((scorer_id = (NULLIF(current_setting('app.member_id'::text, true), ''::text))::uuid) OR ((current_setting('app.role'::text, true) <> 'mentor'::text) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((scorer_id = (NULLIF(current_setting('app.member_id'::text, true), ''::text))::uuid) OR ((current_setting('app.role'::text, true) <> 'mentor'::text) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))))));
@@ -3018,6 +3186,12 @@ CREATE POLICY tenant ON public.shares TO waymark_app USING (((org_id = (NULLIF(c
 CREATE POLICY tenant ON public.standings TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
 CREATE POLICY tenant ON public.student_characteristics TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
+CREATE POLICY tenant ON public.student_report_pages TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
+CREATE POLICY tenant ON public.student_report_runs TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY tenant ON public.student_reports TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
 CREATE POLICY tenant ON public.students TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (id)::text) > 0))));
 
@@ -3062,6 +3236,8 @@ CREATE POLICY until_finished ON public.calibration_answers AS RESTRICTIVE FOR UP
 CREATE POLICY until_finished ON public.exercise_members AS RESTRICTIVE FOR UPDATE TO waymark_app USING ((finished_at IS NULL)) WITH CHECK (true);
 
 CREATE POLICY until_kept ON public.report_answers AS RESTRICTIVE FOR UPDATE TO waymark_app USING ((NOT kept)) WITH CHECK (true);
+
+CREATE POLICY until_withdrawn ON public.student_reports AS RESTRICTIVE FOR UPDATE TO waymark_app USING ((status <> 'withdrawn'::text)) WITH CHECK (true);
 
 ALTER TABLE public.vignette_drafts ENABLE ROW LEVEL SECURITY;
 
@@ -3295,6 +3471,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.schools TO waymark_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.score_cells TO waymark_app;
 
+GRANT SELECT,INSERT ON TABLE public.score_places TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.score_profiles TO waymark_app;
+
 GRANT SELECT,INSERT,DELETE ON TABLE public.scores TO waymark_app;
 
 GRANT SELECT,INSERT ON TABLE public.second_scores TO waymark_app;
@@ -3316,6 +3496,50 @@ GRANT UPDATE(revoked_by) ON TABLE public.shares TO waymark_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.standings TO waymark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.student_characteristics TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.student_report_pages TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.student_report_runs TO waymark_app;
+
+GRANT UPDATE(status) ON TABLE public.student_report_runs TO waymark_app;
+
+GRANT UPDATE(error) ON TABLE public.student_report_runs TO waymark_app;
+
+GRANT SELECT,INSERT ON TABLE public.student_reports TO waymark_app;
+
+GRANT UPDATE(status) ON TABLE public.student_reports TO waymark_app;
+
+GRANT UPDATE(content) ON TABLE public.student_reports TO waymark_app;
+
+GRANT UPDATE(document) ON TABLE public.student_reports TO waymark_app;
+
+GRANT UPDATE(fingerprint) ON TABLE public.student_reports TO waymark_app;
+
+GRANT UPDATE(lacking) ON TABLE public.student_reports TO waymark_app;
+
+GRANT UPDATE(line) ON TABLE public.student_reports TO waymark_app;
+
+GRANT UPDATE(line_by) ON TABLE public.student_reports TO waymark_app;
+
+GRANT UPDATE(left_out) ON TABLE public.student_reports TO waymark_app;
+
+GRANT UPDATE(made_at) ON TABLE public.student_reports TO waymark_app;
+
+GRANT UPDATE(given_at) ON TABLE public.student_reports TO waymark_app;
+
+GRANT UPDATE(given_by) ON TABLE public.student_reports TO waymark_app;
+
+GRANT UPDATE(withdrawn_at) ON TABLE public.student_reports TO waymark_app;
+
+GRANT UPDATE(withdrawn_by) ON TABLE public.student_reports TO waymark_app;
+
+GRANT UPDATE(withdrawn_reason) ON TABLE public.student_reports TO waymark_app;
+
+GRANT UPDATE(taken) ON TABLE public.student_reports TO waymark_app;
+
+GRANT UPDATE(last_taken_at) ON TABLE public.student_reports TO waymark_app;
+
+GRANT UPDATE(version) ON TABLE public.student_reports TO waymark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.students TO waymark_app;
 

@@ -879,9 +879,9 @@ export interface Releases {
 export interface ReportAnswers {
   answer: Json | null;
   as_of: string;
+  asked: Json;
   asked_at: Generated<string>;
   code_version: string | null;
-  filters: Json;
   fingerprint: string | null;
   kept: Generated<boolean>;
   org_id: string;
@@ -1019,6 +1019,21 @@ export interface ScoreCells {
   type_code: string;
 }
 
+export interface ScorePlaces {
+  org_id: string;
+  place: number;
+  series_id: string;
+}
+
+export interface ScoreProfiles {
+  enrolment_id: string;
+  enrolments: number;
+  org_id: string;
+  perspective: string;
+  said: string;
+  student_id: string;
+}
+
 export interface Scores {
   amendment_reason: string | null;
   assessment_id: string;
@@ -1121,6 +1136,57 @@ export interface StudentCharacteristics {
   replaced_at: string | null;
   student_id: string;
   value: string | null;
+}
+
+export interface StudentReportPages {
+  document: Json;
+  fingerprint: string;
+  given_at: string;
+  org_id: string;
+  student_id: string;
+  student_report_id: string;
+}
+
+export interface StudentReportRuns {
+  as_of: string;
+  as_on: string;
+  cohort_id: string | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  error: string | null;
+  id: string;
+  org_id: string;
+  period_from: string;
+  period_to: string;
+  programme_id: string | null;
+  school_id: string | null;
+  status: Generated<string>;
+  title: string;
+}
+
+export interface StudentReports {
+  content: Json | null;
+  document: Json | null;
+  enrolment_id: string;
+  fingerprint: string | null;
+  given_at: string | null;
+  given_by: string | null;
+  id: string;
+  lacking: string | null;
+  last_taken_at: string | null;
+  left_out: Generated<string[]>;
+  line: Generated<string>;
+  line_by: string | null;
+  made_at: string | null;
+  org_id: string;
+  run_id: string;
+  status: Generated<string>;
+  student_id: string;
+  taken: Generated<number>;
+  version: Generated<number>;
+  withdrawn_at: string | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
 }
 
 export interface Students {
@@ -1290,12 +1356,17 @@ export interface DB {
   reviews: Reviews;
   schools: Schools;
   score_cells: ScoreCells;
+  score_places: ScorePlaces;
+  score_profiles: ScoreProfiles;
   scores: Scores;
   second_scores: SecondScores;
   second_scorings: SecondScorings;
   shares: Shares;
   standings: Standings;
   student_characteristics: StudentCharacteristics;
+  student_report_pages: StudentReportPages;
+  student_report_runs: StudentReportRuns;
+  student_reports: StudentReports;
   students: Students;
   targets: Targets;
   teachers: Teachers;

@@ -230,6 +230,30 @@ create table score_cells (
   foreign key (org_id, student_id) references students (org_id, id)
 );
 
+-- A short name for each series of an organisation, for `score_profiles`: given once, never taken back.
+create table score_places (
+  org_id uuid not null references organisations,
+  series_id uuid not null,
+  place int not null,
+  primary key (org_id, series_id),
+  unique (org_id, place)
+);
+
+-- All standings of an enrolment in one short text: what analysis of a whole organisation reads, at a row a student. Kept up
+-- with the standings and rebuilt with them; the writing is said in server/assessments/score-profiles.ts.
+create table score_profiles (
+  org_id uuid not null references organisations,
+  student_id uuid not null,
+  enrolment_id uuid not null,
+  -- mentor, student, joint; or both, for what a mentor and the student said of the same at about the same time
+  perspective text not null,
+  -- how many enrolments of the student have standings: where it is one, nothing needs to be put together
+  enrolments int not null,
+  said text not null,
+  primary key (org_id, student_id, enrolment_id, perspective),
+  foreign key (org_id, student_id) references students (org_id, id)
+);
+
 -- Fits that take longer than a page may: asked for, worked on beside, and kept with their answer.
 create table analysis_runs (
   org_id uuid not null references organisations,
@@ -257,11 +281,19 @@ begin
   alter table score_cells enable row level security;
   alter table score_cells force row level security;
   execute format('create policy tenant on score_cells to waymark_app using (%s) with check (%s)', own, own);
+  alter table score_profiles enable row level security;
+  alter table score_profiles force row level security;
+  execute format('create policy tenant on score_profiles to waymark_app using (%s) with check (%s)', own, own);
+  alter table score_places enable row level security;
+  alter table score_places force row level security;
+  execute format('create policy tenant on score_places to waymark_app using (%s) with check (%s)', org, org);
   alter table analysis_runs enable row level security;
   alter table analysis_runs force row level security;
   execute format('create policy tenant on analysis_runs to waymark_app using (%s) with check (%s)', org, org);
 end $$;
 grant select, insert, delete on score_cells to waymark_app;
+grant select, insert, update, delete on score_profiles to waymark_app;
+grant select, insert on score_places to waymark_app;
 grant select, insert, update on analysis_runs to waymark_app;
 
 -- Releases ----------------------------------------------------------------------------------------------------------
@@ -379,8 +411,8 @@ create table report_answers (
   report_id uuid not null,
   purpose text not null check (purpose in ('report', 'again')),
   section text not null,
-  -- what was asked: another choice of filters needs another answer
-  filters jsonb not null,
+  -- what was asked, {"filters", "threshold"}: another choice needs another answer
+  asked jsonb not null,
   as_of timestamptz not null,
   seed bigint not null,
   status text not null default 'waiting' check (status in ('waiting', 'done', 'failed')),
@@ -492,3 +524,105 @@ create policy until_final on reports as restrictive for update to waymark_app us
 create policy drafts_only on reports as restrictive for delete to waymark_app using (status = 'draft');
 create policy until_kept on report_answers as restrictive for update to waymark_app using (not kept) with check (true);
 create policy not_kept on report_answers as restrictive for delete to waymark_app using (not kept);
+
+-- One-page student reports ------------------------------------------------------------------------------------------
+
+-- Whom a run is about, over which time, and what had been recorded when it was asked for.
+create table student_report_runs (
+  org_id uuid not null references organisations,
+  id uuid not null,
+  title text not null,
+  programme_id uuid,
+  cohort_id uuid,
+  school_id uuid,
+  period_from date not null,
+  period_to date not null,
+  as_of timestamptz not null,
+  as_on date not null,
+  status text not null default 'waiting' check (status in ('waiting', 'making', 'made', 'failed', 'cancelled')),
+  error text,
+  created_at timestamptz not null default now(),
+  created_by uuid,
+  primary key (org_id, id),
+  foreign key (org_id, programme_id) references programmes (org_id, id),
+  foreign key (org_id, cohort_id) references cohorts (org_id, id),
+  foreign key (org_id, school_id) references schools (org_id, id),
+  check (period_from <= period_to)
+);
+create index student_report_runs_by_time on student_report_runs (org_id, created_at desc, id);
+
+-- A student's page as it is being read first: a row from the moment the run is asked for, so that what is left to be made
+-- is what has no page yet.
+create table student_reports (
+  org_id uuid not null references organisations,
+  student_id uuid not null,
+  id uuid not null,
+  run_id uuid not null,
+  enrolment_id uuid not null,
+  status text not null default 'waiting' check (status in ('waiting', 'draft', 'given', 'withdrawn')),
+  -- what the page is chosen from, with the ids of what it rests on (server/student-reports/choose.ts)
+  content jsonb,
+  document jsonb,
+  fingerprint text,
+  lacking text check (lacking in ('own_view', 'everything')),
+  line text not null default '',
+  line_by uuid,
+  -- scores whose comment is not to stand on it
+  left_out uuid[] not null default '{}',
+  made_at timestamptz,
+  given_at timestamptz,
+  given_by uuid,
+  withdrawn_at timestamptz,
+  withdrawn_by uuid,
+  withdrawn_reason text,
+  taken int not null default 0,
+  last_taken_at timestamptz,
+  version int not null default 1,
+  primary key (org_id, id),
+  foreign key (org_id, student_id) references students (org_id, id),
+  foreign key (org_id, run_id) references student_report_runs (org_id, id),
+  foreign key (org_id, enrolment_id) references enrolments (org_id, id),
+  check ((status = 'waiting') = (document is null)),
+  check ((status = 'withdrawn') = (withdrawn_at is not null))
+);
+create unique index student_reports_one_a_run on student_reports (org_id, run_id, enrolment_id);
+create index student_reports_by_student on student_reports (org_id, student_id, run_id);
+
+-- The page as it was given: written once, and the only one a student ever sees.
+create table student_report_pages (
+  org_id uuid not null references organisations,
+  student_id uuid not null,
+  student_report_id uuid not null,
+  document jsonb not null,
+  fingerprint text not null,
+  given_at timestamptz not null,
+  primary key (org_id, student_report_id),
+  foreign key (org_id, student_id) references students (org_id, id),
+  foreign key (org_id, student_report_id) references student_reports (org_id, id)
+);
+
+do $$
+declare
+  org constant text := $p$org_id = nullif(current_setting('app.org_id', true), '')::uuid$p$;
+  own constant text := org || $p$ and (current_setting('app.scope', true) = 'all' or strpos(current_setting('app.students', true), student_id::text) > 0)$p$;
+  staff constant text := $p$current_setting('app.role', true) in ('lead', 'mentor', 'system')$p$;
+  t text;
+begin
+  foreach t in array array['student_report_runs', 'student_reports', 'student_report_pages'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy tenant on %I to waymark_app using (%s) with check (%s)', t,
+      case t when 'student_report_runs' then org else own end, case t when 'student_report_runs' then org else own end);
+    -- a student meets what was given to them; nobody else but those who work with them meets any of it
+    execute format('create policy readers on %I as restrictive to waymark_app using (%s) with check (%s)', t, case t
+      when 'student_reports' then format($p$%s or current_setting('app.role', true) = 'student' and status = 'given'$p$, staff)
+      else format($p$%s or current_setting('app.role', true) = 'student'$p$, staff) end,
+      case t when 'student_reports' then format($p$%s or current_setting('app.role', true) = 'student' and status = 'given'$p$, staff) else staff end);
+  end loop;
+end $$;
+
+grant select, insert on student_report_runs, student_reports, student_report_pages to waymark_app;
+grant update (status, error) on student_report_runs to waymark_app;
+grant update (status, content, document, fingerprint, lacking, line, line_by, left_out, made_at, given_at, given_by, withdrawn_at,
+  withdrawn_by, withdrawn_reason, taken, last_taken_at, version) on student_reports to waymark_app;
+create policy until_withdrawn on student_reports as restrictive for update to waymark_app using (status <> 'withdrawn') with check (true);

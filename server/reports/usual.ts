@@ -1,0 +1,66 @@
+import type { ReportEvery, ReportFilters, ReportKind } from '@waymark/contract/reports.ts';
+import { dayInWords } from '../sharing/words.ts';
+
+/*
+ * What a report has before anybody has chosen: its period, its title, and how both move on with a schedule. Pure.
+ */
+
+type Period = Pick<ReportFilters, 'startedFrom' | 'startedTo'>;
+
+/** The school year a report made on a day is usually about: from September to December the one that has ended, else the one under way. */
+export function usualPeriod(today: string): { startedFrom: string; startedTo: string } {
+  // in the autumn the year before is the one that has ended, and from January it is the one under way
+  const began = Number(today.slice(0, 4)) - 1;
+  return { startedFrom: `${began}-09-01`, startedTo: `${began + 1}-08-31` };
+}
+
+/** A period as it stands in a title: "2025/26" for a school year, the days otherwise. */
+export function periodInWords({ startedFrom, startedTo }: Period): string {
+  if (startedFrom === undefined && startedTo === undefined) return 'all years';
+  if (startedFrom === undefined) return `until ${dayInWords(startedTo ?? '')}`;
+  if (startedTo === undefined) return `since ${dayInWords(startedFrom)}`;
+  const year = Number(startedFrom.slice(0, 4));
+  if (startedFrom.endsWith('-09-01') && startedTo === `${year + 1}-08-31`) return `${year}/${String(year + 1).slice(2)}`;
+  return `${dayInWords(startedFrom)} to ${dayInWords(startedTo)}`;
+}
+
+/** What a report of a kind is called without its period. */
+export function usualName(kind: ReportKind, schoolName: string | null): string {
+  if (kind === 'school') return `Mentoring at ${schoolName ?? 'the school'}`.slice(0, 160);
+  return kind === 'partner' ? 'Mentoring report' : 'Annual report on mentoring';
+}
+
+/** A title with its period, within what a title may be long. */
+export const titled = (name: string, period: Period): string => `${name.slice(0, 150)}, ${periodInWords(period)}`;
+
+const months: Readonly<Record<ReportEvery, number>> = { month: 1, term: 4, year: 12 };
+
+/** The day so many steps of a schedule on. Counted from the first: the last day of a month stays the last day of a month. */
+export function movedOn(day: string, every: ReportEvery, steps: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const at = year * 12 + (month - 1) + months[every] * steps;
+  const daysIn = (index: number) => new Date(Date.UTC(Math.floor(index / 12), (index % 12) + 1, 0)).getUTCDate();
+  const last = date === daysIn(year * 12 + month - 1);
+  const moved = last ? daysIn(at) : Math.min(date, daysIn(at));
+  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-${String(moved).padStart(2, '0')}`;
+}
+
+/** Filters with the period moved on with the schedule. */
+export function filtersMovedOn(filters: ReportFilters, every: ReportEvery, steps: number): ReportFilters {
+  const { startedFrom, startedTo } = filters;
+  return {
+    ...filters,
+    ...(startedFrom === undefined ? {} : { startedFrom: movedOn(startedFrom, every, steps) }),
+    ...(startedTo === undefined ? {} : { startedTo: movedOn(startedTo, every, steps) }),
+  };
+}
+
+/**
+ * Of a schedule's days that have come, the last, counted in steps from the first; undefined when none has. Days that passed
+ * while nothing ran are not made up for one by one: each would be a draft that nobody asked for by then.
+ */
+export function stepDue(firstOn: string, every: ReportEvery, passed: number, today: string): number | undefined {
+  let step: number | undefined;
+  for (let at = passed; movedOn(firstOn, every, at) <= today; at++) step = at;
+  return step;
+}
