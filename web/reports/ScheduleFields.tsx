@@ -19,7 +19,7 @@ interface OwnerProps {
 export function Owner({ value, name, error, onChange }: OwnerProps) {
   const { can, memberId, seat } = useSession();
   const lists = can('lead');
-  const members = useRead(listMembers, { query: { kind: 'staff' } }, { enabled: lists }).data?.items ?? [];
+  const members = useRead(listMembers, { query: { kind: 'staff', limit: 200 } }, { enabled: lists }).data?.items ?? [];
   const people = members
     .filter(({ role, status }) => (role === 'lead' || role === 'analyst') && status === 'active')
     .map((one) => ({ value: one.id, label: one.name }));

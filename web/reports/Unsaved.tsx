@@ -34,8 +34,8 @@ export function Unsaved({ report, draft }: { report: Report; draft: ReportDraft 
         <Alert color="orange" mb="md" role="alert" title={words.clash.title}>
           <Text mb="sm">{words.clash.lead}</Text>
           {clashes.map(({ field, theirs }) => (
-            <section key={field} className={classes.clash} aria-label={nameOf(field)}>
-              <Title order={3} size="h4">
+            <div key={field} className={classes.clash}>
+              <Title order={2} size="h4">
                 {nameOf(field)}
               </Title>
               <div className={classes.versions}>
@@ -51,7 +51,7 @@ export function Unsaved({ report, draft }: { report: Report; draft: ReportDraft 
                   {words.clash.keepTheirs}
                 </Button>
               </Group>
-            </section>
+            </div>
           ))}
         </Alert>
       )}
