@@ -44,6 +44,11 @@ export const AnalysisColumn = z.object({
   unit: z.string().optional(),
   /** For the codebook: what stands in the column. */
   means: z.string(),
+  /**
+   * A share that is a count in another dress: of which column's count it is the share and, where their counts stand beside
+   * it, of which columns it is (less others). Its interval, X_low and X_high, is of the same.
+   */
+  shareOf: z.object({ of: z.string(), more: z.array(z.string()).optional(), less: z.array(z.string()).optional() }).optional(),
 });
 export type AnalysisColumn = z.infer<typeof AnalysisColumn>;
 
@@ -51,6 +56,8 @@ export const AnalysisTable = z.object({
   id: z.string(),
   title: z.string(),
   columns: z.array(AnalysisColumn),
+  /** The column that counts whom a row is about. */
+  base: z.string().optional(),
   /** Null where there is nothing to say, or where a small number is hidden. */
   rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
   /** The cells that are null because they are small, or would give a small one away: row, column. */
@@ -97,6 +104,22 @@ export const AnalysisChart = z.discriminatedUnion('kind', [
 ]);
 export type AnalysisChart = z.infer<typeof AnalysisChart>;
 
+/** A figure in a sentence, apart from its words, so that whoever rounds the tables can round it too. Shares are from −1 to 1. */
+export const SaidFigure = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('count'), n: z.int() }),
+  z.object({ kind: z.literal('share'), n: z.int(), of: z.int() }),
+  /** A share less another, in points; `way`: said with "up" or "down". */
+  z.object({ kind: z.literal('net'), more: z.int(), less: z.int(), of: z.int(), way: z.boolean() }),
+  z.object({ kind: z.literal('interval'), low: z.number(), high: z.number(), of: z.int() }),
+  /** Worked out from exact counts, such as a test; `instead` where counts are rounded. */
+  z.object({ kind: z.literal('exact'), text: z.string(), instead: z.string() }),
+]);
+export type SaidFigure = z.infer<typeof SaidFigure>;
+
+/** A sentence as words and figures. */
+export const Said = z.array(z.union([z.string(), SaidFigure]));
+export type Said = z.infer<typeof Said>;
+
 /** A question that these data cannot answer, and what would make it answerable. */
 export const AnalysisRefusal = z.object({ says: z.string(), wouldNeed: z.string() });
 
@@ -115,6 +138,8 @@ export const AnalysisAnswer = z.object({
   fingerprint: z.string(),
   /** Plain words first. */
   sentences: z.array(z.string()),
+  /** The same sentences with their figures apart. */
+  said: z.array(Said),
   may: z.array(z.string()),
   mayNot: z.array(z.string()),
   included: z.object({ students: z.int().nullable(), scores: z.int().nullable() }),

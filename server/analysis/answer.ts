@@ -8,7 +8,8 @@ import { describeFilters } from '../outcomes/describe.ts';
 import { codeVersion } from './code-version.ts';
 import { type Beside, stillToFit, workWithin } from './beside.ts';
 import { hideSmall, shownCount } from './hide.ts';
-import type { AnswerDraft, Asked } from './question.ts';
+import type { AnswerDraft, AnswerQuestion, Asked } from './question.ts';
+import { saidUnder, wordsOf } from './said.ts';
 import { answers } from './questions/list.ts';
 import { seriesOfVersion } from './queries.ts';
 import { findFitted } from './run-queries.ts';
@@ -43,10 +44,28 @@ export async function readQuestion(
   filters: AnalysisFilters,
   now: Date,
 ): Promise<{ draft: AnswerDraft | Beside; finish: (draft: AnswerDraft) => AnalysisAnswer }> {
-  const asked = await ask(tx, actor, filters, now);
-  const draft = await answers[question](asked);
+  const { draft, finish } = await readAnswer(tx, actor, answers[question], filters, now);
+  return { draft, finish: (done) => ({ ...finish(done), question }) };
+}
+
+/**
+ * The same for anything that is answered as questions are, such as who took part.
+ * @param hideBelow hides counts of fewer than this rather than of fewer than the organisation says
+ * @throws Refusal 422 for a moment that has not come
+ */
+export async function readAnswer(
+  tx: Tx,
+  actor: Actor,
+  answer: AnswerQuestion,
+  filters: AnalysisFilters,
+  now: Date,
+  hideBelow?: number,
+): Promise<{ draft: AnswerDraft | Beside; finish: (draft: AnswerDraft) => Omit<AnalysisAnswer, 'question'> }> {
+  const own = await ask(tx, actor, filters, now);
+  const asked = hideBelow === undefined ? own : { ...own, threshold: hideBelow };
+  const draft = await answer(asked);
   const said = await describe(tx, actor, filters);
-  return { draft, finish: (done) => finishAnswer(asked, question, done, said, now) };
+  return { draft, finish: (done) => finishAnswer(asked, done, said, now) };
 }
 
 async function ask(tx: Tx, actor: Actor, filters: AnalysisFilters, now: Date): Promise<Asked> {
@@ -95,9 +114,9 @@ async function describe(tx: Tx, { orgId }: Actor, filters: AnalysisFilters): Pro
   return `${said}; framework version: ${version?.number ?? 'unknown'}`;
 }
 
-function finishAnswer(asked: Asked, question: Question, draft: AnswerDraft, said: string, now: Date): AnalysisAnswer {
+function finishAnswer(asked: Asked, draft: AnswerDraft, said: string, now: Date): Omit<AnalysisAnswer, 'question'> {
   const { threshold, filters, seed } = asked;
-  const { tables: drafts, groups = [], seeded = false, ...rest } = draft;
+  const { tables: drafts, sentences, groups = [], seeded = false, ...rest } = draft;
   const tables = drafts.map((table) => hideSmall(table, threshold));
   const included = {
     students: shownCount(draft.included.students, threshold),
@@ -106,15 +125,21 @@ function finishAnswer(asked: Asked, question: Question, draft: AnswerDraft, said
   const excluded = draft.excluded
     .filter(({ students }) => students !== 0)
     .map(({ reason, students }) => ({ reason, students: shownCount(students, threshold) }));
+  const saying = { threshold, roundTo: 1, leastForShare: 0 } as const;
+  const told = sentences.flatMap((sentence) => {
+    const allowed = saidUnder(typeof sentence === 'string' ? [sentence] : sentence, saying);
+    return allowed === null ? [] : [allowed];
+  });
   return {
     ...rest,
-    question,
+    sentences: told.map(wordsOf),
+    said: told,
     filters,
     about: said,
     asOf: filters.asOf ?? now.toISOString(),
     codeVersion: codeVersion(),
     seed: seeded ? seed : null,
-    fingerprint: fingerprint({ included, excluded, tables: tables.map(({ id, rows }) => ({ id, rows })) }),
+    fingerprint: fingerprintOf({ included, excluded, tables }),
     included,
     excluded,
     tables,
@@ -122,8 +147,9 @@ function finishAnswer(asked: Asked, question: Question, draft: AnswerDraft, said
   };
 }
 
-/** Figures to 12 digits: the last bits may differ between processors, and say nothing. */
-function fingerprint(figures: object): string {
+/** A short hash of every figure. To 12 digits: the last bits may differ between processors, and say nothing. */
+export function fingerprintOf({ included, excluded, tables }: Pick<AnalysisAnswer, 'included' | 'excluded' | 'tables'>): string {
+  const figures = { included, excluded, tables: tables.map(({ id, rows }) => ({ id, rows })) };
   const text = JSON.stringify(figures, (_, value: unknown) =>
     typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(12)) : value,
   );

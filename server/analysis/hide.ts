@@ -10,7 +10,8 @@ type Sum = { whole: string; parts: string[] };
  * parts go and the figure is rounded to whole points: exact, it could be solved for the count that was hidden.
  */
 export function hideSmall(draft: TableDraft, threshold: number): AnalysisTable {
-  const { base, parts = [], total = false, sharesOf = {}, ...table } = draft;
+  const { parts = [], total = false, sharesOf = {}, ...table } = draft;
+  const { base } = table;
   const at = (id: string) => table.columns.findIndex((column) => column.id === id);
   const counted = table.columns.flatMap(({ kind }, column) => (kind === 'count' ? [column] : []));
   const baseAt = base === undefined ? -1 : at(base);

@@ -1,4 +1,4 @@
-import type { AnalysisAnswer, AnalysisColumn, AnalysisTable } from '@waymark/contract/analysis.ts';
+import type { AnalysisAnswer, AnalysisColumn, AnalysisTable, Said } from '@waymark/contract/analysis.ts';
 import type { Answer, Estimate } from '@waymark/stats/answer.ts';
 import type { CatalogueOutcome } from '../assessments/catalogue.ts';
 import type { Tx } from '../db/actor.ts';
@@ -19,7 +19,7 @@ export interface Asked extends Population {
 
 /** A table before small numbers are hidden in it. */
 export interface TableDraft extends Omit<AnalysisTable, 'hidden'> {
-  /** The column that counts whom the row is about; a row about too few is hidden whole. */
+  /** A row about too few, by this column, is hidden whole. */
   base?: string;
   /** Columns that add up to the base. */
   parts?: readonly string[];
@@ -32,8 +32,10 @@ export interface TableDraft extends Omit<AnalysisTable, 'hidden'> {
 /** What a question works out; the rest of the answer is the same for all (`answer.ts`). */
 export interface AnswerDraft extends Pick<
   AnalysisAnswer,
-  'sentences' | 'may' | 'mayNot' | 'included' | 'excluded' | 'charts' | 'warnings' | 'refusals' | 'actions' | 'method'
+  'may' | 'mayNot' | 'included' | 'excluded' | 'charts' | 'warnings' | 'refusals' | 'actions' | 'method'
 > {
+  /** Those with figures that are counts of people, or worked out from such counts, are made by `say` (`said.ts`). */
+  sentences: (string | Said)[];
   tables: TableDraft[];
   /** The characteristics that could make the groups. */
   groups?: AnalysisAnswer['choices']['groups'];
@@ -62,7 +64,13 @@ export function emptyDraft(method: AnalysisAnswer['method']): AnswerDraft {
 
 export const text = (id: string, label: string, means = label): AnalysisColumn => ({ id, label, kind: 'text', means });
 export const count = (id: string, label: string, means: string): AnalysisColumn => ({ id, label, kind: 'count', means });
-export const share = (id: string, label: string, means: string): AnalysisColumn => ({ id, label, kind: 'share', means });
+export const share = (id: string, label: string, means: string, shareOf?: AnalysisColumn['shareOf']): AnalysisColumn => ({
+  id,
+  label,
+  kind: 'share',
+  means,
+  ...(shareOf === undefined ? {} : { shareOf }),
+});
 export const number = (id: string, label: string, means: string, unit?: string): AnalysisColumn => ({
   id,
   label,

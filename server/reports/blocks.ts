@@ -1,8 +1,9 @@
-import type { AnalysisAnswer, AnalysisTable } from '@waymark/contract/analysis.ts';
+import type { AnalysisTable } from '@waymark/contract/analysis.ts';
 import { type Block, plain, type Run } from '@waymark/contract/documents.ts';
 import type { ReportSection } from '@waymark/contract/reports.ts';
 import { drawInParts } from './draw.ts';
 import { few, showCell } from './figure-words.ts';
+import type { SectionAnswer } from './section-answer.ts';
 import { isLong, tableBlocks } from './tables.ts';
 
 interface Place {
@@ -15,7 +16,7 @@ interface Place {
  * with its table, what may and may not be claimed, and who is in it. Long tables stand in the appendix (`appendixOf`). What
  * one can do about it is left out: those are pages of Waymark, and the reader of a report has none.
  */
-export async function blocksOfAnswer(answer: AnalysisAnswer, section: ReportSection, { headingLevel }: Place): Promise<Block[]> {
+export async function blocksOfAnswer(answer: SectionAnswer, section: ReportSection, { headingLevel }: Place): Promise<Block[]> {
   const id = (part: string) => `${section}-${part}`.slice(0, 60);
   const heading = (part: string, text: string): Block => ({ type: 'heading', id: id(part), level: headingLevel, text });
   const { sentences, warnings, refusals, tables, charts, may, mayNot } = answer;
@@ -56,9 +57,9 @@ function listOf(id: string, items: readonly string[]): Block[] {
 }
 
 async function drawings(
-  answer: AnalysisAnswer,
+  answer: SectionAnswer,
   table: AnalysisTable,
-  charts: AnalysisAnswer['charts'],
+  charts: SectionAnswer['charts'],
   id: (part: string) => string,
 ): Promise<Block[]> {
   const chart = charts.find(({ tableId }) => tableId === table.id);
@@ -74,7 +75,7 @@ async function drawings(
 }
 
 /** The drawing in words: what is to be seen in it, then where the same figures are read as text. */
-function alternativeOf(alt: string, { sentences }: AnalysisAnswer, table: AnalysisTable): string {
+function alternativeOf(alt: string, { sentences }: SectionAnswer, table: AnalysisTable): string {
   const where = isLong(table) ? 'The figures are in a table of the appendix' : 'The figures are in the table below';
   return `${alt} ${where}, “${table.title}”. ${sentences[0] ?? ''}`.trim().slice(0, 4_000);
 }
@@ -85,7 +86,7 @@ const pointer = (table: AnalysisTable, id: (part: string) => string): Block => (
   runs: [{ text: `The figures are in the appendix: “${table.title}”.`, italic: true }],
 });
 
-function whoIsIn({ included, excluded }: AnalysisAnswer, id: (part: string) => string): Block[] {
+function whoIsIn({ included, excluded }: SectionAnswer, id: (part: string) => string): Block[] {
   const n = (value: number | null) => (value === null ? few : showCell(value, 'count'));
   const people: Block = {
     type: 'paragraph',

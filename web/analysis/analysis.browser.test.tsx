@@ -19,6 +19,7 @@ const moved: AnalysisAnswer = {
   codeVersion: '0.1.0+abcd1234',
   seed: null,
   fingerprint: '0123456789ab',
+  said: [],
   sentences: ['206 students moved up on 35 % of outcomes.'],
   may: ['The distance travelled.'],
   mayNot: ['That the programme brought it about.'],

@@ -40,7 +40,8 @@ export function intervals(
     x: { domain: [least - room, most + room], label: null, ticks: Math.max(3, Math.floor(width / 90)), tickFormat: show },
     y: { domain: rows.map(({ key }) => key), axis: null, padding: 0.5 },
     marks: [
-      zero === null ? null : Plot.ruleX([zero], { stroke: 'currentColor', strokeDasharray: '4 3' }),
+      // beside each dot, and not through the labels
+      zero === null ? null : Plot.tickX(rows, { x: () => zero, y: 'key', stroke: 'currentColor', insetTop: 14, insetBottom: -10 }),
       Plot.text(rows, {
         frameAnchor: 'left',
         y: 'key',
