@@ -20,7 +20,7 @@ import { StepList } from './StepList.tsx';
 import { isStep, type Step, steps } from './steps.ts';
 import { Under } from './Under.tsx';
 import { Unsaved } from './Unsaved.tsx';
-import { type PreviewQuery, stepOf, usePreview } from './usePreview.ts';
+import { type PreviewQuery, problemsOf, stepsOf, usePreview } from './usePreview.ts';
 import { useReportDraft } from './useReportDraft.ts';
 import { WordsPart } from './WordsPart.tsx';
 
@@ -93,20 +93,22 @@ export function DraftReport({ report }: { report: Report }) {
             {leads[step]}
           </Text>
           {parts[step]()}
-          <Group justify="space-between" mt="xl">
-            {at === 0 ? <ThrowAway report={report} /> : <StepButton to={steps[at - 1]} />}
-            {at < steps.length - 1 && <StepButton to={steps[at + 1]} forward />}
+          <Group justify={at === 0 ? 'flex-end' : 'space-between'} mt="xl">
+            <StepButton to={steps[at - 1]} />
+            <StepButton to={steps[at + 1]} forward />
           </Group>
         </Card>
       </div>
+      <ThrowAway report={report} />
     </Page>
   );
 }
 
 function toMend(preview: PreviewQuery): Partial<Record<Step, number>> {
   const counted: Partial<Record<Step, number>> = {};
-  for (const problem of preview.data?.problems ?? []) {
-    if (problem.stops) counted[stepOf(problem)] = (counted[stepOf(problem)] ?? 0) + 1;
+  for (const problem of preview.data === undefined ? [] : problemsOf(preview.data)) {
+    const [step] = stepsOf(problem);
+    if (problem.stops && step !== undefined) counted[step] = (counted[step] ?? 0) + 1;
   }
   return counted;
 }
@@ -136,7 +138,7 @@ function ThrowAway({ report }: { report: Report }) {
     if (await confirm({ title, body, confirmLabel, danger: true })) remove.mutate({ params: { id: report.id } });
   };
   return (
-    <Button variant="subtle" color="red" px={0} loading={remove.isPending} onClick={() => void ask()}>
+    <Button variant="subtle" color="red" mt="lg" display="block" ml="auto" loading={remove.isPending} onClick={() => void ask()}>
       {words.throwAway.button}
     </Button>
   );

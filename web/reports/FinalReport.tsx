@@ -41,23 +41,27 @@ export function FinalReport({ report }: { report: Report }) {
         </>
       }
     >
-      <Stack gap="lg" align="stretch">
+      <div className={classes.one}>
         {status === 'withdrawn' && report.withdrawnAt !== null && (
-          <Alert color="orange" title={words.withdrawnTitle}>
+          <Alert color="orange" title={words.withdrawnTitle} className={classes.across}>
             {words.withdrawn(formatDate(report.withdrawnAt))} {words.reason(report.withdrawnReason ?? '')}
           </Alert>
         )}
-        <Facts report={report} contact={contact} />
-        {makes && <Next report={report} />}
-        <Reading query={preview}>
-          {({ document }) => (
-            <section aria-label={words.document} className={documentClasses.sheet}>
-              <DocumentView document={document} />
-            </section>
-          )}
-        </Reading>
-        {!contact && <CheckAgain report={report} />}
-      </Stack>
+        <Stack gap="lg" align="stretch" className={classes.aside}>
+          <Facts report={report} contact={contact} />
+          {makes && <Next report={report} />}
+          {!contact && <CheckAgain report={report} />}
+        </Stack>
+        <div className={classes.read}>
+          <Reading query={preview}>
+            {({ document }) => (
+              <section aria-label={words.document} className={documentClasses.sheet}>
+                <DocumentView document={document} />
+              </section>
+            )}
+          </Reading>
+        </div>
+      </div>
     </Page>
   );
 }
@@ -116,7 +120,10 @@ function Next({ report }: { report: Report }) {
     },
   });
   return (
-    <div className={classes.next}>
+    <Section title={words.next}>
+      <Text size="sm" c="dimmed">
+        {words.copyHint}
+      </Text>
       <Button
         variant="default"
         loading={copy.isPending || copy.isSuccess}
@@ -132,14 +139,11 @@ function Next({ report }: { report: Report }) {
           {t.reports.withdraw.button}
         </Button>
       )}
-      <Text size="sm" c="dimmed">
-        {words.copyHint}
-      </Text>
       {withdrawing && (
         <Fetched onFailure={notFetched}>
           <WithdrawDialog report={report} onClose={() => setWithdrawing(false)} />
         </Fetched>
       )}
-    </div>
+    </Section>
   );
 }

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
+import { ApiError } from '@waymark/contract/client.ts';
 import { Question } from '@waymark/contract/analysis.ts';
 import { listProgrammes } from '@waymark/contract/programmes.ts';
 import { createReport, listReports, ReportKind, usualSections } from '@waymark/contract/reports.ts';
@@ -48,6 +49,11 @@ export function Component() {
     invalidates: [listReports],
     onDone: (report) => void navigate(`/reports/${report.id}?step=${section === undefined ? 'about' : 'sections'}`, { replace: true }),
     onProblem: (error) => {
+      // it had arrived, and only the answer was lost: what was wanted
+      if (error instanceof ApiError && error.problem.code === 'report-exists') {
+        void navigate(`/reports/${id}`, { replace: true });
+        return true;
+      }
       const found = fieldErrors(error);
       setErrors(found);
       const shown = ['kind', 'schoolId', 'title', 'recipient'].some((field) => found[field] !== undefined);

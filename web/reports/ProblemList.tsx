@@ -4,7 +4,8 @@ import { Link } from 'react-router';
 import type { ReportProblem } from '@waymark/contract/reports.ts';
 import * as t from '../strings/catalogue.ts';
 import classes from './reports.module.css';
-import { stepOf } from './usePreview.ts';
+import type { Step } from './steps.ts';
+import { stepsOf } from './usePreview.ts';
 
 const words = t.reports.preview;
 
@@ -32,8 +33,9 @@ function Problems({ problems, linked }: { problems: readonly ReportProblem[]; li
   return (
     <ul className={classes.problems}>
       {problems.map((problem) => {
-        const step = stepOf(problem);
-        const { section } = problem;
+        const { section, stops } = problem;
+        // the words of a section, and its line among the others, are found at their place
+        const placed = (step: Step) => (section !== null && (step === 'words' || step === 'sections') ? `&at=${section}` : '');
         return (
           <li key={`${problem.kind} ${section} ${problem.says}`}>
             <Text span inherit fw={600}>
@@ -42,11 +44,12 @@ function Problems({ problems, linked }: { problems: readonly ReportProblem[]; li
             <Text span inherit display="block">
               {problem.says} {problem.todo}
             </Text>
-            {linked && (
-              <Anchor component={Link} to={`?step=${step}${section === null ? '' : `&at=${section}`}`} inherit preventScrollReset>
-                {words.mend(t.reports.steps[step])}
-              </Anchor>
-            )}
+            {linked &&
+              stepsOf(problem).map((step) => (
+                <Anchor key={step} component={Link} to={`?step=${step}${placed(step)}`} inherit preventScrollReset className={classes.mend}>
+                  {stops ? words.mend(t.reports.steps[step]) : words.goTo(t.reports.steps[step])}
+                </Anchor>
+              ))}
           </li>
         );
       })}

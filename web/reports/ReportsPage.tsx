@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { listReports, type Report, ReportKind } from '@waymark/contract/reports.ts';
@@ -148,9 +148,14 @@ const draftColumns: Column<Report>[] = [
   {
     label: words.list.changed,
     cell: ({ createdAt, createdBy, scheduleId }) => (
-      <>
-        {words.list.begun(formatDate(createdAt), createdBy)} {scheduleId !== null && <Badge color="gray">{words.list.fromSchedule}</Badge>}
-      </>
+      <div>
+        <span>{words.list.begun(formatDate(createdAt), createdBy)}</span>
+        {scheduleId !== null && (
+          <Text span size="sm" c="dimmed" display="block">
+            {words.list.fromSchedule}
+          </Text>
+        )}
+      </div>
     ),
   },
 ];

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { ReportSection } from '@waymark/contract/reports.ts';
 import * as t from '../strings/catalogue.ts';
 import type { PartProps } from './part.ts';
@@ -19,6 +20,12 @@ export function SectionsPart({ draft, change, errors }: PartProps) {
       const find = (one: string) => places.current?.querySelector<HTMLElement>(`[data-act="${one}"]:not(:disabled)`);
       (find(name) ?? (otherwise === undefined ? undefined : find(otherwise)))?.focus();
     });
+
+  const at = useSearchParams()[0].get('at');
+  useEffect(() => {
+    // a problem leads to the line of the section it is about
+    if (at !== null) places.current?.querySelector<HTMLElement>(`[data-act="out ${CSS.escape(at)}"]`)?.focus();
+  }, [at]);
 
   const move = (section: ReportSection, by: -1 | 1) => {
     const at = sections.indexOf(section) + by;

@@ -33,6 +33,7 @@ export function WordsPart({ draft, change, errors, preview }: PartProps & { prev
           error={errors[`narrative.${section}`]}
           problems={(preview.data?.problems ?? []).filter((one) => one.kind === 'wording' && one.section === section)}
           preview={preview}
+          figures={hasFigures(section, draft.design)}
           onChange={(text) => change((now) => ({ narrative: { ...now.narrative, [section]: text } }))}
         />
       ))}
@@ -40,16 +41,22 @@ export function WordsPart({ draft, change, errors, preview }: PartProps & { prev
   );
 }
 
+/** An account in words (type 1) tells who took part in figures, and nothing else. */
+const hasFigures = (section: ReportSection, design: PartProps['draft']['design']): boolean =>
+  section === 'taking-part' || (design === 'empirical' && section !== 'introduction' && section !== 'next-steps');
+
 interface PlaceProps {
   section: ReportSection;
   value: string;
   error: string | undefined;
   problems: readonly ReportProblem[];
   preview: PreviewQuery;
+  /** There are figures beside these words. */
+  figures: boolean;
   onChange: (text: string) => void;
 }
 
-function Place({ section, value, error, problems, preview, onChange }: PlaceProps) {
+function Place({ section, value, error, problems, preview, figures, onChange }: PlaceProps) {
   const { title, lead } = t.reports.sections.titles[section];
   const left = longest - value.length;
   return (
@@ -62,10 +69,11 @@ function Place({ section, value, error, problems, preview, onChange }: PlaceProp
           {lead}
         </Text>
       </div>
-      <Said section={section} preview={preview} />
+      {figures && <Said section={section} preview={preview} />}
       <Textarea
         className={classes.placeWords}
-        label={words.field(title)}
+        label={t.reports.steps.words}
+        aria-label={words.field(title)}
         description={left < 500 ? words.left(left) : undefined}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         autosize
@@ -93,7 +101,6 @@ function Place({ section, value, error, problems, preview, onChange }: PlaceProp
 
 /** Beside the words: what the figures of this part say. */
 function Said({ section, preview }: Pick<PlaceProps, 'section' | 'preview'>) {
-  if (section === 'introduction' || section === 'next-steps') return null;
   const said = preview.data === undefined ? undefined : saidOf(preview.data.document, section);
   const waits = preview.data?.waiting.includes(section) ?? preview.error == null;
   if (said === undefined && !waits && preview.error == null) return null;

@@ -21,13 +21,18 @@ export function usePreview(id: string, wanted: boolean) {
 
 export type PreviewQuery = ReturnType<typeof usePreview>;
 
-/** Where a problem is put right. */
-export function stepOf({ kind, section }: ReportProblem): Step {
-  if (kind === 'wording') return section === null ? 'about' : 'words';
-  if (kind === 'disclosure') return 'numbers';
-  if (kind === 'refused') return 'sections';
-  return section === null ? 'about' : 'words';
+/** Where a problem can be put right, the likeliest place first. */
+export function stepsOf({ kind, section, stops }: ReportProblem): Step[] {
+  if (kind === 'wording') return [section === null ? 'about' : 'words'];
+  if (kind === 'disclosure') return ['sections', 'numbers', 'about'];
+  if (kind === 'refused') return ['sections'];
+  if (section !== null) return ['words', 'sections'];
+  return [stops ? 'words' : 'about'];
 }
+
+/** What is to be mended, without what only has to be waited for. */
+export const problemsOf = ({ problems, waiting }: Preview): ReportProblem[] =>
+  problems.filter(({ kind, section }) => !(kind === 'missing' && section !== null && waiting.includes(section)));
 
 /** What the figures of a section say, in the report's own sentences; undefined where they are not in the document. */
 export function saidOf(document: Document, section: ReportSection): string[] | undefined {

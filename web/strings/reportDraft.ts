@@ -52,7 +52,7 @@ export const reportDraft = {
     subtitleHint: 'For instance the year, or the programme’s full name. May stay empty.',
     filtersSchool: (school: string) =>
       `Always about students of ${school}. The other filters are those of Analysis, and hold for every part.`,
-    filters: 'Whose scores',
+    filters: 'Which students and scores',
     filtersLead: 'The same filters as in Analysis. They hold for every part of the report.',
   },
   sections: {
@@ -110,7 +110,7 @@ export const reportDraft = {
     },
   },
   words: {
-    lead: 'Say what the figures cannot: what the programme did, what surprised you, what readers should know. Nobody else’s words go out under your name, so no part writes itself. Any part may stay without.',
+    lead: 'Say what the figures cannot: what the programme did, what surprised you, what readers should know. Nobody else’s words go out under your name, so no part writes itself. A part with figures may stay without words.',
     says: 'What the figures say',
     saysLoading: 'Working out what the figures say …',
     saysLater: 'The figures could not be worked out just now. You can write all the same.',
@@ -131,6 +131,7 @@ export const reportDraft = {
     problems: 'Before it can be made final',
     notes: 'Worth another look',
     none: 'Nothing stands in the way of making it final.',
+    goTo: (step: string) => `Go to “${step}”`,
     mend: (step: string) => `Mend it in “${step}”`,
     asOf: (when: string) => `Data as of ${when}`,
     again: 'Work it out again',
