@@ -8,6 +8,7 @@ import type { Database } from '../server/db/connection.ts';
 import { calibrationRows } from './calibration-rows.ts';
 import { cycleRows } from './cycle-rows.ts';
 import { reportRows } from './report-rows.ts';
+import { studentReportRows } from './student-report-rows.ts';
 import { newId } from '../server/db/ids.ts';
 import { rebuildStandings } from '../server/assessments/standings.ts';
 import { rebuildContactSummaries } from '../server/meetings/contact.ts';
@@ -54,6 +55,8 @@ export async function fillOrganisation(database: Database, name: string): Promis
     const enrolments = full
       .slice(0, 2)
       .map(({ enrolments: [first] }) => ({ studentId: first?.student_id ?? '', enrolmentId: first?.id ?? '' }));
+    for (const enrolment of enrolments)
+      for (const [table, row] of studentReportRows(enrolment)) await insertRows(tx, actor.orgId, table, [row]);
     return { actor, orgId: actor.orgId, mentorId, schoolId, student, other, enrolments };
   });
   // concerns are written by anybody, but what is noted about them by the safeguarding lead alone

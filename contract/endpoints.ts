@@ -19,6 +19,7 @@ import * as vignettes from './vignettes.ts';
 import * as frameworkDrafts from './framework-drafts.ts';
 import * as frameworks from './frameworks.ts';
 import * as ownView from './own-view.ts';
+import * as studentReports from './student-reports.ts';
 import * as students from './students.ts';
 import * as schools from './schools.ts';
 import * as shares from './shares.ts';
@@ -96,6 +97,7 @@ const nouns: Record<string, object> = {
   provision,
   releases,
   reports,
+  studentReports,
   measures,
   readings,
   attendance,

@@ -6,6 +6,8 @@ import { routes as members } from './members/routes.ts';
 import { routes as organisations } from './organisations/routes.ts';
 import { routes as session } from './session/routes.ts';
 import { routes as tokens } from './tokens/routes.ts';
+import { routes as studentReports } from './student-reports/routes.ts';
+import { runRoutes as studentReportRuns } from './student-reports/run-routes.ts';
 import { routes as students } from './students/routes.ts';
 import { routes as schools } from './schools/routes.ts';
 import { linkRoutes as sharedLinks } from './sharing/link-routes.ts';
@@ -98,4 +100,6 @@ export const routes: readonly Route[] = [
   ...provision,
   ...releases,
   ...reports,
+  ...studentReportRuns,
+  ...studentReports,
 ];

@@ -10,6 +10,7 @@ import { refreshStatistics } from '../db/statistics.ts';
 import { reviewsJob } from '../reviews/job.ts';
 import { expireReleasesJob, makeReleasesJob } from '../releases/make.ts';
 import { foldCountsJob } from '../outcomes/fold-counts.ts';
+import { makeStudentReportsJob } from '../student-reports/make.ts';
 import type { Job } from './job.ts';
 
 /** Every job. */
@@ -27,4 +28,5 @@ export const jobs: readonly Job[] = [
   makeReleasesJob,
   expireReleasesJob,
   fitJob,
+  makeStudentReportsJob,
 ];

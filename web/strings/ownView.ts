@@ -1,26 +1,9 @@
+import { ownSteps, stepsSeen } from '@waymark/contract/own-steps.ts';
 import { count } from './count.ts';
 
-/**
- * The steps a student chooses between, lowest first. They stand for the levels of the programme's scale in words that
- * promise nothing and blame nobody; descriptors are written for mentors and are not shown here.
- */
-function steps(levels: number, yes = 'Yes, and I can give examples'): string[] {
-  const named: Record<number, string[]> = {
-    2: ['Not yet', yes],
-    3: ['Not yet', 'Partly, or with help', yes],
-    4: ['Not yet', 'A little, or with help', 'Mostly', yes],
-    5: ['Not yet', 'A little, or with help', 'Partly', 'Mostly', yes],
-  };
-  return (
-    named[levels] ??
-    Array.from({ length: levels }, (_, index) => (index === 0 ? 'Not yet' : index === levels - 1 ? yes : `Step ${index + 1} of ${levels}`))
-  );
-}
-
 export const ownView = {
-  steps,
-  /** The same steps as somebody else's view of the student. */
-  stepsSeen: (levels: number) => steps(levels, 'Yes, with examples'),
+  steps: ownSteps,
+  stepsSeen,
   title: 'My view',
   lead: 'Say how you see yourself at the moment. There are no right answers, and you can skip anything.',
   question: (place: number, of: number) => `${place} of ${of}`,

@@ -1,0 +1,31 @@
+/** A run of letters longer than this would leave the page rather than break. */
+const longestWord = 30;
+
+const marks = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
+
+/**
+ * A text cut to so many characters as people count them, at the end of a word where there is one, with "…" where something
+ * was left out. Line ends become spaces, and a word too long for any line may break.
+ */
+export function cut(text: string, length: number): string {
+  const joined = text.replaceAll(/\s+/gu, ' ').trim();
+  // twice as many code units as wanted can be as many characters; an emoji family is up to a dozen
+  const letters = Array.from(marks.segment(joined.slice(0, length * 16).toWellFormed()), ({ segment }) => segment);
+  let kept = joined.toWellFormed();
+  if (letters.length > length) {
+    const short = letters.slice(0, length - 1).join('');
+    const end = short.lastIndexOf(' ');
+    kept = `${(end > short.length / 2 ? short.slice(0, end) : short).replace(/[\s,;:.]+$/u, '')}…`;
+  }
+  return kept
+    .split(' ')
+    .map((word) => breakable(word))
+    .join(' ');
+}
+
+function breakable(word: string): string {
+  if (word.length <= longestWord) return word;
+  const letters = Array.from(marks.segment(word), ({ segment }) => segment);
+  if (letters.length <= longestWord) return word;
+  return letters.map((letter, at) => (at > 0 && at % longestWord === 0 ? `\u200B${letter}` : letter)).join('');
+}
