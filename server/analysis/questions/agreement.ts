@@ -5,7 +5,8 @@ import type { Pairs } from '@waymark/stats/pairs.ts';
 import type { Answer } from '@waymark/stats/answer.ts';
 import { daysApart, readSeenByBoth, readWhoScored, type SeenByBoth } from '../agreement-queries.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
-import { sayInterval, sayPercent } from '../say.ts';
+import { intervalOf, people, percentOf, say } from '../said.ts';
+import { sayInterval } from '../say.ts';
 import { onOneScale } from '../scale.ts';
 
 const method = {
@@ -19,7 +20,7 @@ export async function agreement(given: Asked): Promise<AnswerDraft> {
   const { levels, asked } = onOneScale(given, draft);
   const [rows, who] = [await readSeenByBoth(asked), await readWhoScored(asked)];
   const students = new Set(rows.map(({ student }) => student)).size;
-  draft.included = { students, scores: 2 * rows.reduce((sum, { n }) => sum + n, 0) };
+  draft.included = { students, scores: 2 * total(rows) };
   draft.excluded = [
     { reason: 'scored by a mentor, not by themselves', students: who.onlyMentor },
     { reason: 'scored by themselves, not by a mentor', students: who.onlyOwn },
@@ -56,10 +57,15 @@ export async function agreement(given: Asked): Promise<AnswerDraft> {
       zero: 0,
       alt: 'How many levels higher (right) or lower (left) students put themselves than their mentors do, with 95 % intervals.',
     });
-  if (exact !== null)
+  if (exact !== null) {
+    const of = total(rows);
+    const same = total(rows.filter(({ mentor, own }) => mentor === own));
     draft.sentences.push(
-      `${students} students and their mentors gave the same level on ${sayPercent(exact.estimate)} of outcomes${exact.ci === null ? '' : ` (${sayInterval(exact.ci)})`}.`,
+      exact.ci === null
+        ? say`${people(students)} students and their mentors gave the same level on ${percentOf(same, of)} of outcomes.`
+        : say`${people(students)} students and their mentors gave the same level on ${percentOf(same, of)} of outcomes (${intervalOf(exact.ci, of)}).`,
     );
+  }
   draft.sentences.push(
     `Beyond what chance would give, they agree ${strength(kappa.estimate)}: quadratic weighted κ ${kappa.estimate.toFixed(2)}${kappa.ci === null ? '' : ` (${sayInterval(kappa.ci, (value) => value.toFixed(2))})`}.`,
   );
@@ -79,6 +85,8 @@ export async function agreement(given: Asked): Promise<AnswerDraft> {
   );
   return draft;
 }
+
+const total = (rows: readonly SeenByBoth[]): number => rows.reduce((sum, { n }) => sum + n, 0);
 
 function figures(rows: readonly SeenByBoth[], levels: number) {
   const pairs: Pairs = {
@@ -105,7 +113,7 @@ function tableOf(
   levels: number,
 ) {
   const interval = (column: string, label: string, means: string, kind: typeof number | typeof share) => [
-    kind(column, label, means),
+    { ...kind(column, label, means), ...(kind === share ? { shareOf: { of: 'pairs' } } : {}) },
     kind(`${column}_low`, 'low', 'Lower end of the 95 % interval'),
     kind(`${column}_high`, 'high', 'Upper end of the 95 % interval'),
   ];
@@ -131,7 +139,7 @@ function tableOf(
         return [
           name,
           new Set(rows.map(({ student }) => student)).size,
-          rows.reduce((sum, { n }) => sum + n, 0),
+          total(rows),
           ...cells(gap),
           ...cells(kappa),
           ac2.kind === 'refusal' ? null : ac2.estimate,

@@ -2,7 +2,7 @@ import { shareInterval } from '@waymark/stats/share-interval.ts';
 import { type OutcomeNeed, readCoverage, readNeeds } from '../improvement-queries.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, share, text } from '../question.ts';
 import { readReach } from '../queries.ts';
-import { sayPercent } from '../say.ts';
+import { percentOf, say } from '../said.ts';
 import { onOneScale } from '../scale.ts';
 
 const method = {
@@ -72,8 +72,8 @@ function shareOf(n: number, of: number): (number | null)[] {
   return [n / of, ...shareInterval({ estimate: n / of, se: null, n: of, clusters: null, df: null }, 0.95)];
 }
 
-const shareColumns = (id: string, label: string, means: string) => [
-  share(id, label, means),
+const shareColumns = (id: string, label: string, means: string, of: string) => [
+  share(id, label, means, { of }),
   share(`${id}_low`, 'low', 'Lower end of the 95 % interval'),
   share(`${id}_high`, 'high', 'Upper end of the 95 % interval'),
 ];
@@ -86,9 +86,9 @@ function lowTable(known: readonly Known[], low: number) {
       text('outcome', 'Outcome'),
       text('type', 'Outcome type'),
       count('students', 'Students', 'Students with a score of the outcome'),
-      share('began', 'Began low', `Share of first scores at level ${low} or below`),
+      share('began', 'Began low', `Share of first scores at level ${low} or below`, { of: 'students' }),
       count('paired', 'Of them, scored again', 'Students who began low and have a later score'),
-      ...shareColumns('still', 'Still low', `Of those, the share whose latest score is at level ${low} or below`),
+      ...shareColumns('still', 'Still low', `Of those, the share whose latest score is at level ${low} or below`, 'paired'),
     ],
     rows: known.map(({ statement, typeName, need }) => [
       statement,
@@ -129,9 +129,9 @@ function actionsTable(known: readonly Known[]) {
     columns: [
       text('outcome', 'Outcome'),
       count('with', 'With an action done', 'Students with an action about the outcome done between first and latest score'),
-      ...shareColumns('up_with', 'Moved up', 'Of those, the share that moved up'),
+      ...shareColumns('up_with', 'Moved up', 'Of those, the share that moved up', 'with'),
       count('without', 'Without', 'Students with two scores and no such action'),
-      ...shareColumns('up_without', 'Moved up, without', 'Of those, the share that moved up'),
+      ...shareColumns('up_without', 'Moved up, without', 'Of those, the share that moved up', 'without'),
     ],
     rows: known.map(({ statement, need }) => [
       statement,
@@ -172,9 +172,9 @@ function sayLow(draft: AnswerDraft, known: readonly Known[], low: number, thresh
       weight: (one.need.beganLow / one.need.scored) * (one.need.stillLow / one.need.lowPaired),
     }))
     .toSorted((a, b) => b.weight - a.weight);
-  for (const { statement, need, share: still } of stuck.slice(0, 3))
+  for (const { statement, need } of stuck.slice(0, 3))
     draft.sentences.push(
-      `“${statement}”: ${sayPercent(need.beganLow / need.scored)} begin at level ${low} or below, and of those scored again ${sayPercent(still)} still are.`,
+      say`“${statement}”: ${percentOf(need.beganLow, need.scored)} begin at level ${low} or below, and of those scored again ${percentOf(need.stillLow, need.lowPaired)} still are.`,
     );
   if (stuck.length > 0)
     draft.actions.push({ says: `Look at what the action library offers for “${stuck[0]?.statement}”`, to: '/actions/library' });
@@ -198,7 +198,7 @@ function sayActions(draft: AnswerDraft, needs: readonly OutcomeNeed[]): void {
   ];
   if (acted < 10 || without < 10) return;
   draft.sentences.push(
-    `Where an action about the outcome was done between the two scores, ${sayPercent(up / acted)} moved up; where none was, ${sayPercent(upWithout / without)}. This goes together; it does not say why.`,
+    say`Where an action about the outcome was done between the two scores, ${percentOf(up, acted)} moved up; where none was, ${percentOf(upWithout, without)}. This goes together; it does not say why.`,
   );
 }
 
@@ -206,6 +206,6 @@ function sayCoverage(draft: AnswerDraft, coverage: Awaited<ReturnType<typeof rea
   const students = coverage.reduce((sum, one) => sum + one.students, 0);
   const missing = coverage.reduce((sum, one) => sum + one.students - one.again, 0);
   if (missing < threshold) return;
-  draft.sentences.push(`For ${sayPercent(missing / students)} of students there is no second score yet; the table by school says where.`);
+  draft.sentences.push(say`For ${percentOf(missing, students)} of students there is no second score yet; the table by school says where.`);
   draft.actions.push({ says: 'See whose review is due', to: '/reviews' });
 }

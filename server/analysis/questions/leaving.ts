@@ -7,7 +7,8 @@ import { tippingPoint } from '@waymark/stats/tipping-point.ts';
 import { type Change, type MonthOfLeaving, readBeganByGroup, readChanges, readLeaving, readStarts } from '../leaving-queries.ts';
 import { readCharacteristics, readReach } from '../queries.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
-import { reachExcluded, sayInterval, sayPercent } from '../say.ts';
+import { exactly, intervalOf, people as enrolments, percentOf, say } from '../said.ts';
+import { reachExcluded, sayInterval } from '../say.ts';
 import { onOneScale } from '../scale.ts';
 
 const method = {
@@ -58,8 +59,14 @@ function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly MonthOfLeav
   const year = estimateOf(survival(all, { at: 12 }), draft);
   if (year === null) return;
   const { left, censored } = year.detail;
+  const began = left + censored;
+  // as so many of those who began: a share of the curve is of nobody that can be counted
+  const there = percentOf(Math.round(year.estimate * began), began);
   draft.sentences.push(
-    `Of ${left + censored} enrolments, ${left} ended early. After a year ${sayPercent(year.estimate)} were still there${year.ci === null ? '' : ` (${sayInterval(year.ci)})`}.`,
+    say`Of ${enrolments(began)} enrolments, ${enrolments(left)} ended early.`,
+    year.ci === null
+      ? say`After a year ${there} were still there.`
+      : say`After a year ${there} were still there (${intervalOf(year.ci, began)}).`,
   );
   const options = (chosen?.options ?? []).map(({ code, label }) => ({
     name: label,
@@ -74,7 +81,7 @@ function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly MonthOfLeav
       text('group', 'Group'),
       number('month', 'Months', 'Months since the enrolment began', 'months'),
       count('at_risk', 'Still followed', 'Enrolments that had not left nor been last seen before this month'),
-      share('there', 'Still there', 'Kaplan–Meier share that had not left early'),
+      share('there', 'Still there', 'Kaplan–Meier share that had not left early', { of: 'at_risk' }),
       share('there_low', 'low', 'Lower end of the 95 % interval'),
       share('there_high', 'high', 'Upper end of the 95 % interval'),
     ],
@@ -104,12 +111,13 @@ function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly MonthOfLeav
     alt: 'The share of enrolments that had not ended early, by months since they began, with 95 % bands.',
   });
   if (large.length < 2) return;
+  const group = chosen?.label.toLowerCase() ?? '';
   const test = logRank(large);
   if (test.kind === 'estimate')
     draft.sentences.push(
       test.detail.p < 0.05
-        ? `By ${chosen?.label.toLowerCase()}, groups differ in how soon they leave (log-rank χ² ${test.estimate.toFixed(1)}, p ${test.detail.p < 0.001 ? '< 0.001' : `= ${test.detail.p.toFixed(3)}`}).`
-        : `By ${chosen?.label.toLowerCase()}, no difference in how soon they leave can be told from chance (log-rank p = ${test.detail.p.toFixed(2)}).`,
+        ? say`By ${group}, groups differ in how soon they leave (log-rank ${exactly(`χ² ${test.estimate.toFixed(1)}, p ${test.detail.p < 0.001 ? '< 0.001' : `= ${test.detail.p.toFixed(3)}`}`, 'test at 5 %')}).`
+        : say`By ${group}, no difference in how soon they leave can be told from chance (log-rank ${exactly(`p = ${test.detail.p.toFixed(2)}`, 'test at 5 %')}).`,
     );
 }
 
@@ -246,7 +254,8 @@ async function sayDifferential(draft: AnswerDraft, asked: Asked, chosen: Charact
   const answer = estimateOf(attrition([first, second]), draft);
   if (answer === null) return;
   const { overall, limits, verdict } = answer.detail;
+  const apart = `${Math.abs(answer.estimate).toFixed(1)} points`;
   draft.sentences.push(
-    `${overall.toFixed(0)} % of those who began have no second score; between “${first.name}” and “${second.name}” the shares differ by ${Math.abs(answer.estimate).toFixed(1)} points, which is ${verdict} by the What Works Clearinghouse’s limits (${limits.cautious.toFixed(1)} cautious, ${limits.optimistic.toFixed(1)} optimistic).`,
+    say`${exactly(`${overall.toFixed(0)} %`, 'Some')} of those who began have no second score; between “${first.name}” and “${second.name}” the shares differ by ${exactly(`${apart},`, 'an amount')} which is ${verdict} by the What Works Clearinghouse’s limits${exactly(` (${limits.cautious.toFixed(1)} cautious, ${limits.optimistic.toFixed(1)} optimistic)`, '')}.`,
   );
 }

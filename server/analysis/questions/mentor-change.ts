@@ -7,6 +7,7 @@ import { type Cell, readCells } from '../cell-queries.ts';
 import { mixedTableOf } from '../cell-tables.ts';
 import { readReach } from '../queries.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, text } from '../question.ts';
+import { people, say as sentence } from '../said.ts';
 import { reachExcluded, sayInterval } from '../say.ts';
 import { onOneScale } from '../scale.ts';
 
@@ -198,7 +199,7 @@ function sayStep(draft: AnswerDraft, answer: Estimate<MixedModel>, { students, m
   });
   const say = (value: number) => value.toFixed(2);
   const { estimate, ci } = answer;
-  draft.sentences.push(`${movers} of ${students} students have been scored by more than one mentor.`);
+  draft.sentences.push(sentence`${people(movers)} of ${people(students)} students have been scored by more than one mentor.`);
   if (ci !== null)
     draft.sentences.push(
       ci[0] > 0 || ci[1] < 0

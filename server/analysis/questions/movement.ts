@@ -1,3 +1,4 @@
+import type { SaidFigure } from '@waymark/contract/analysis.ts';
 import type { Answer, Estimate } from '@waymark/stats/answer.ts';
 import { moved, type MovedDetail } from '@waymark/stats/moved.ts';
 import type { Pairs } from '@waymark/stats/pairs.ts';
@@ -5,7 +6,8 @@ import { standardisedChange } from '@waymark/stats/standardised-change.ts';
 import { stuartMaxwell } from '@waymark/stats/stuart-maxwell.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
 import { readPairs, readReach, readStudentPairs, type StudentPairs } from '../queries.ts';
-import { points, reachExcluded, sayInterval, sayPercent } from '../say.ts';
+import { exactly, intervalOf, netOf, people, percentOf, say } from '../said.ts';
+import { reachExcluded } from '../say.ts';
 import { levelIds, onOneScale, whose } from '../scale.ts';
 
 const method = {
@@ -52,7 +54,7 @@ export async function movement(given: Asked): Promise<AnswerDraft> {
     },
   );
   const outcomes = await byOutcome(asked, levels, draft);
-  sayMovement(draft, asked, reach.students, all, pairsOf(rows, levels));
+  sayMovement(draft, asked, reach.students, all, rows, levels);
   sayRange(draft, types, outcomes);
   draft.may.push(
     'The distance travelled: so many moved up, stayed and moved down between their first and latest score.',
@@ -83,11 +85,11 @@ interface OfType {
   change: Answer;
 }
 
-const movedColumns = [
+const movedColumns = (of: string) => [
   count('up', 'Moved up', 'Pairs whose latest score is higher than the first'),
   count('same', 'Same', 'Pairs whose latest score is the same as the first'),
   count('down', 'Moved down', 'Pairs whose latest score is lower than the first'),
-  share('net', 'Net', 'Share that moved up less share that moved down'),
+  share('net', 'Net', 'Share that moved up less share that moved down', { of, more: ['up'], less: ['down'] }),
   share('net_low', 'low', 'Lower end of the 95 % interval'),
   share('net_high', 'high', 'Upper end of the 95 % interval'),
 ];
@@ -100,6 +102,11 @@ const movedCells = (answer: Answer<MovedDetail>): (number | null)[] => {
 const direction = (rows: readonly { first: number; latest: number; n: number }[]): number[] =>
   [1, 0, -1].map((way) => rows.reduce((sum, { first, latest, n }) => sum + (Math.sign(latest - first) === way ? n : 0), 0));
 
+const netOfRows = (rows: readonly StudentPairs[]): SaidFigure => {
+  const [up = 0, , down = 0] = direction(rows);
+  return netOf(up, down, total(rows));
+};
+
 const total = (rows: readonly { n: number }[]): number => rows.reduce((sum, { n }) => sum + n, 0);
 
 function typesTable(types: readonly OfType[]) {
@@ -110,7 +117,7 @@ function typesTable(types: readonly OfType[]) {
       text('type', 'Outcome type'),
       count('students', 'Students', 'Students with a first and a latest score of the type'),
       count('pairs', 'Pairs', 'Pairs of a first and a latest score: a student counts once for each outcome'),
-      ...movedColumns,
+      ...movedColumns('pairs'),
       number('g', 'Hedges’ g', 'Mean change in standard deviations of the first levels', 'standard deviations'),
       number('g_low', 'low', 'Lower end of the 95 % interval'),
       number('g_high', 'high', 'Upper end of the 95 % interval'),
@@ -172,8 +179,8 @@ async function byOutcome(asked: Asked, levels: number, draft: AnswerDraft) {
       text('outcome', 'Outcome'),
       text('type', 'Outcome type'),
       count('students', 'Students', 'Students with a first and a latest score of the outcome'),
-      ...movedColumns,
-      share('top', 'Began at the top', 'Share of first scores at the highest level, with no way up'),
+      ...movedColumns('students'),
+      share('top', 'Began at the top', 'Share of first scores at the highest level, with no way up', { of: 'students' }),
     ],
     rows: outcomes.map(({ statement, typeName, rows, answer }) => [
       statement,
@@ -200,18 +207,30 @@ async function byOutcome(asked: Asked, levels: number, draft: AnswerDraft) {
   return outcomes;
 }
 
-function sayMovement(draft: AnswerDraft, { filters }: Asked, students: number, all: Estimate<MovedDetail>, pairs: Pairs): void {
-  const { up, same, down } = all.detail;
+function sayMovement(
+  draft: AnswerDraft,
+  { filters }: Asked,
+  students: number,
+  all: Estimate<MovedDetail>,
+  rows: readonly StudentPairs[],
+  levels: number,
+): void {
+  const [up = 0, same = 0, down = 0] = direction(rows);
+  const of = total(rows);
+  const whoScored = whose[filters.perspective];
+  const net = netOf(up, down, of, 'way');
   draft.sentences.push(
-    `Between their first and latest score, ${students} students moved up on ${sayPercent(up.share)} of outcomes, stayed on ${sayPercent(same.share)} and moved down on ${sayPercent(down.share)}, as scored by ${whose[filters.perspective]}.`,
-    `Net movement is ${points(Math.abs(all.estimate))} ${all.estimate < 0 ? 'down' : 'up'}${all.ci === null ? '' : ` (${sayInterval(all.ci)})`}: the share that moved up less the share that moved down.`,
+    say`Between their first and latest score, ${people(students)} students moved up on ${percentOf(up, of)} of outcomes, stayed on ${percentOf(same, of)} and moved down on ${percentOf(down, of)}, as scored by ${whoScored}.`,
+    all.ci === null
+      ? say`Net movement is ${net}: the share that moved up less the share that moved down.`
+      : say`Net movement is ${net} (${intervalOf(all.ci, of)}): the share that moved up less the share that moved down.`,
   );
-  const margins = stuartMaxwell(pairs);
+  const margins = stuartMaxwell(pairsOf(rows, levels));
   if (margins.kind === 'estimate')
     draft.sentences.push(
       margins.detail.p < 0.05
-        ? `The levels are distributed differently at the latest score than at the first (Stuart–Maxwell χ² ${margins.estimate.toFixed(1)}, ${margins.detail.df} degrees of freedom, p ${sayP(margins.detail.p)}).`
-        : `Chance alone could give as much difference between first and latest levels (Stuart–Maxwell χ² ${margins.estimate.toFixed(1)}, p ${sayP(margins.detail.p)}).`,
+        ? say`The levels are distributed differently at the latest score than at the first (Stuart–Maxwell ${exactly(`χ² ${margins.estimate.toFixed(1)}, ${margins.detail.df} degrees of freedom, p ${sayP(margins.detail.p)}`, 'test at 5 %')}).`
+        : say`Chance alone could give as much difference between first and latest levels (Stuart–Maxwell ${exactly(`χ² ${margins.estimate.toFixed(1)}, p ${sayP(margins.detail.p)}`, 'test at 5 %')}).`,
     );
 }
 
@@ -223,11 +242,11 @@ function sayRange(
   outcomes: readonly { statement: string; answer: Answer<MovedDetail> }[],
 ): void {
   const known = types
-    .flatMap(({ name, answer }) => (answer.kind === 'estimate' ? [{ name, net: answer.estimate }] : []))
+    .flatMap(({ name, answer, rows }) => (answer.kind === 'estimate' ? [{ name, net: answer.estimate, said: netOfRows(rows) }] : []))
     .toSorted((a, b) => b.net - a.net);
   const [most, least] = [known[0], known.at(-1)];
   if (most !== undefined && least !== undefined && most !== least)
-    draft.sentences.push(`It is largest in ${most.name} (${points(most.net)}) and smallest in ${least.name} (${points(least.net)}).`);
+    draft.sentences.push(say`It is largest in ${most.name} (${most.said}) and smallest in ${least.name} (${least.said}).`);
   const estimated = outcomes.flatMap(({ answer }) => (answer.kind === 'estimate' ? [answer] : []));
   const unsure = estimated.filter(({ ci }) => ci !== null && ci[0] <= 0 && ci[1] >= 0).length;
   if (estimated.length > 1)

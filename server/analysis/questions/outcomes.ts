@@ -8,7 +8,7 @@ import type { CatalogueOutcome } from '../../assessments/catalogue.ts';
 import { type Pattern, readPatterns } from '../pattern-queries.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, number, share, text } from '../question.ts';
 import { readReach } from '../queries.ts';
-import { sayPercent } from '../say.ts';
+import { percentOf, say } from '../said.ts';
 import { levelIds, onOneScale } from '../scale.ts';
 
 const method = {
@@ -92,9 +92,9 @@ function sayEnds(draft: AnswerDraft, types: readonly OfType[], levels: number): 
       columns: [
         text('outcome', 'Outcome'),
         count('students', 'Students', 'Students with a score of the outcome'),
-        share('floor', 'At the lowest level', 'Share of first scores at the lowest level'),
-        share('ceiling', 'At the highest level', 'Share of first scores at the highest level'),
-        share('headroom', 'Headroom', 'Mean part of the scale still above: 1 all at the bottom, 0 all at the top'),
+        share('floor', 'At the lowest level', 'Share of first scores at the lowest level', { of: 'students' }),
+        share('ceiling', 'At the highest level', 'Share of first scores at the highest level', { of: 'students' }),
+        share('headroom', 'Headroom', 'Mean part of the scale still above: 1 all at the bottom, 0 all at the top', { of: 'students' }),
         share('headroom_low', 'low', 'Lower end of the 95 % interval'),
         share('headroom_high', 'high', 'Upper end of the 95 % interval'),
         text('flag', 'Flag', 'Ceiling or floor where more than 15 % are there'),
@@ -131,7 +131,7 @@ function sayEnds(draft: AnswerDraft, types: readonly OfType[], levels: number): 
   draft.sentences.push(
     flagged.length === 0
       ? `None of ${ends.length} outcomes has a ceiling: on each, at most 15 % began at the highest level.`
-      : `${flagged.length === 1 ? 'One outcome has' : `${flagged.length} outcomes have`} a ceiling, most of all “${flagged[0]?.statement}”: ${sayPercent(flagged[0]?.answer.detail.ceiling.share ?? 0)} began at the highest level and can only stay or fall.`,
+      : say`${flagged.length === 1 ? 'One outcome has' : `${flagged.length} outcomes have`} a ceiling, most of all “${flagged[0]?.statement ?? ''}”: ${percentOf(flagged[0]?.counts.at(-1) ?? 0, flagged[0]?.answer.n ?? 0)} began at the highest level and can only stay or fall.`,
   );
   const floors = ends.filter(({ answer }) => answer.detail.floor.flagged);
   if (floors.length > 0)
