@@ -135,7 +135,7 @@ export function* measureFits(full: boolean): Generator<Result> {
 /** Twenty outcomes at four levels, first occasion of each student; from the single levels to thresholds, as R does it. */
 function conditionalRasch(full: boolean): Result {
   const data = ratings(full ? 240_000 : 60_000);
-  const students = Math.max(...data.student) + 1;
+  const students = data.student.at(-1)! + 1;
   const rows = Array.from({ length: students }, () => new Array<number>(20).fill(0));
   data.level.forEach((level, i) => {
     if (data.time[i] === 0) rows[data.student[i]!]![data.outcome[i]!] = level - 1;

@@ -15,6 +15,7 @@ const tables = [
   'actions',
   'standings',
   'score_cells',
+  'score_profiles',
   'contact_summaries',
 ];
 

@@ -1,49 +1,90 @@
+import { ProductTally } from '@waymark/stats/cluster-products.ts';
+import { type Pairs, pairsOfTally } from '@waymark/stats/pairs.ts';
 import { sql } from 'kysely';
-import { enrolmentsOf, standingsOf } from './population.ts';
+import { daysApart } from '../assessments/score-profiles.ts';
+import { PairTally, typesOf } from './pair-tally.ts';
+import { enrolmentsOf } from './population.ts';
+import { eachStudent, goThrough, isChosen, profilesOf, read, readPlaces, readProfiles, Standing } from './profiles.ts';
 import type { Asked } from './question.ts';
+import { countStudents } from './reach.ts';
 
-/** What a mentor and the student themselves said of the same outcome at about the same time, counted. */
+export { daysApart };
+
+/** What mentors (first) and students themselves (second) said of the same outcome at about the same time. */
 export interface SeenByBoth {
-  student: number;
-  seriesId: string;
-  mentor: number;
-  own: number;
-  n: number;
+  students: number;
+  pairs: Pairs;
 }
 
-/** Further apart than this, the student may have moved between the two. */
-export const daysApart = 92;
-
 /** Latest mentor score beside latest own score, of each student and outcome, given within `daysApart` days of each other. */
-export async function readSeenByBoth(asked: Asked): Promise<SeenByBoth[]> {
-  const series = sql`${asked.outcomes.map(({ seriesId }) => seriesId)}::uuid[]`;
-  const { rows } = await sql<SeenByBoth>`
-    with who as (${enrolmentsOf(asked)})
-    select dense_rank() over (order by st.student_id) - 1 as student, st.series_id as "seriesId", st.latest_level as mentor,
-      own.latest_level as own, count(*) as n
-    from who
-    join ${standingsOf(asked)} st on st.org_id = ${asked.orgId} and st.student_id = who.student_id and st.enrolment_id = who.id
-      and st.perspective = 'mentor' and st.scored > 0 and st.series_id = any(${series})
-    join ${standingsOf(asked)} own on own.org_id = st.org_id and own.student_id = st.student_id and own.enrolment_id = st.enrolment_id
-      and own.series_id = st.series_id and own.perspective = 'student' and own.scored > 0
-    where abs(own.latest_on - st.latest_on) <= ${daysApart}
-    group by st.student_id, 2, 3, 4`.execute(asked.tx);
-  return rows;
+export async function readSeenByBoth(
+  asked: Asked,
+  levels: number,
+): Promise<{ all: SeenByBoth; types: (SeenByBoth & { name: string })[]; outcomes: SeenByBoth[] }> {
+  const [profiles, places] = [await readProfiles(asked, 'both'), await readPlaces(asked)];
+  const types = typesOf(asked);
+  const tally = new PairTally(types, levels);
+  const byOutcome = asked.outcomes.map(() => new ProductTally(levels * levels));
+  for (const { lines } of profiles)
+    eachStudent(lines, places, (standing) => {
+      tally.add(standing);
+      // of one outcome a student has a pair for each enrolment
+      const own = new Map<number, number[]>();
+      for (let row = 0; row < standing.n; row++) {
+        const cell = (standing.first[row]! - 1) * levels + standing.latest[row]! - 1;
+        const cells = own.get(standing.outcome[row]!);
+        if (cells === undefined) own.set(standing.outcome[row]!, [cell]);
+        else cells.push(cell);
+      }
+      for (const [outcome, cells] of own) byOutcome[outcome]!.add(cells, cells.length);
+    });
+  return {
+    all: { students: tally.students, pairs: tally.pairsOf(null) },
+    types: types.names.map((name, type) => ({ name, students: tally.ofType[type] ?? 0, pairs: tally.pairsOf(type) })),
+    outcomes: byOutcome.map((own) => ({ students: own.clusters, pairs: pairsOfTally(own, levels) })),
+  };
 }
 
 /** Students who have scores by a mentor, by themselves, and by both on some outcome. */
 export async function readWhoScored(asked: Asked): Promise<{ neither: number; onlyMentor: number; onlyOwn: number; both: number }> {
-  const { rows } = await sql<{ neither: number; onlyMentor: number; onlyOwn: number; both: number }>`
-    with who as (${enrolmentsOf(asked)}),
-    each as (
-      select who.student_id, bool_or(st.perspective = 'mentor') as mentor, bool_or(st.perspective = 'student') as own
-      from who
-      left join ${standingsOf(asked)} st on st.org_id = ${asked.orgId} and st.student_id = who.student_id and st.enrolment_id = who.id
-        and st.scored > 0 and st.series_id = any(${asked.outcomes.map(({ seriesId }) => seriesId)}::uuid[])
-      group by who.student_id)
-    select count(*) filter (where not coalesce(mentor, false) and not coalesce(own, false)) as neither,
-      count(*) filter (where mentor and not coalesce(own, false)) as "onlyMentor",
-      count(*) filter (where own and not coalesce(mentor, false)) as "onlyOwn", count(*) filter (where mentor and own) as both
-    from each`.execute(asked.tx);
-  return rows[0] ?? { neither: 0, onlyMentor: 0, onlyOwn: 0, both: 0 };
+  const places = await readPlaces(asked);
+  const who = async (perspective: string) => {
+    const [several, found] = [new Set<string>(), { students: 0 }];
+    for (const { lines } of await readProfiles(asked, perspective))
+      eachStudent(lines, places, ({ most }, student) => {
+        if (most <= 0) return;
+        found.students += 1;
+        if (student !== '') several.add(student);
+      });
+    return { ...found, several };
+  };
+  const [mentor, own] = [await who('mentor'), await who('student')];
+  const both = (await readBoth(asked, places)) + own.several.intersection(mentor.several).size;
+  const neither = (await countStudents(asked)) - mentor.students - own.students + both;
+  return { neither, onlyMentor: mentor.students - both, onlyOwn: own.students - both, both };
+}
+
+/** Students of one enrolment who have a score by themselves and one by a mentor: both profiles side by side. */
+async function readBoth(asked: Asked, places: Int16Array): Promise<number> {
+  const { rows } = await sql<{ lines: string | null }>`
+    select string_agg('|' || own.said || ' ' || m.said, chr(10)) as lines
+    from ${profilesOf(asked)} own
+    join ${profilesOf(asked)} m on m.org_id = own.org_id and m.student_id = own.student_id and m.enrolment_id = own.enrolment_id
+    ${isChosen(asked) ? sql`join (${enrolmentsOf(asked)}) who on who.id = own.enrolment_id` : sql``}
+    where own.org_id = ${asked.orgId} and own.enrolments = 1 and own.perspective = 'student' and m.perspective = 'mentor'`.execute(
+    asked.tx,
+  );
+  const lines = rows[0]?.lines ?? '';
+  const standing = new Standing();
+  const isScored = (from: number, to: number) => {
+    standing.n = 0;
+    read(lines, from, to, places, standing);
+    return standing.most > 0;
+  };
+  let both = 0;
+  goThrough(lines, (_header, from, to) => {
+    const between = lines.indexOf(' ', from);
+    if (isScored(from, between) && isScored(between + 1, to)) both += 1;
+  });
+  return both;
 }

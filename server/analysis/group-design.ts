@@ -1,10 +1,6 @@
+import { ProductTally } from '@waymark/stats/cluster-products.ts';
 import type { OrdinalTable } from '@waymark/stats/ordinal-table.ts';
-import type { StudentPairs } from './queries.ts';
-
-/** A student's pairs of one outcome type, in a group by its place in the list of groups. */
-export interface Grouped extends StudentPairs {
-  group: number;
-}
+import type { PairTally } from './pair-tally.ts';
 
 /** First and latest scores by group and outcome type, laid out for a cumulative logit with group × time. */
 export interface Design {
@@ -17,36 +13,54 @@ export interface Design {
   observed: number[][][];
 }
 
-/** Group 0 is the one others are compared with. */
-export function designOf(rows: readonly Grouped[], names: Design['names'], levels: number): Design {
-  const types = [...new Set(rows.map(({ type }) => type))].toSorted();
-  const total = rows.reduce((sum, { n }) => sum + n, 0);
-  const mix = types.map((type) => rows.reduce((sum, row) => sum + (row.type === type ? row.n : 0), 0) / total);
+/**
+ * Group 0 is the one others are compared with; `tallies` has one for each of `names`.
+ * @param only the one type to look at, by its position; all types when left out
+ */
+export function designOf(tallies: readonly PairTally[], names: Design['names'], levels: number, only?: number): Design {
+  const codes = tallies[0]?.types.codes ?? [];
+  const square = levels ** 2;
+  const pairsOfType = codes.map((_, type) =>
+    tallies.reduce(
+      (sum, { products }) => sum + products.counts.slice(type * square, (type + 1) * square).reduce((all, n) => all + n, 0),
+      0,
+    ),
+  );
+  const present = codes.flatMap((_, type) => ((only ?? type) === type && pairsOfType[type]! > 0 ? [type] : []));
+  const types = present.map((type) => codes[type]!);
+  const total = present.reduce((sum, type) => sum + pairsOfType[type]!, 0);
   const shape = { names, types };
-  const zeros = () => Array.from({ length: levels }, () => 0);
-  const observed = names.map(() => [zeros(), zeros()]);
-  const counts = names.flatMap(() => [0, 1].flatMap(() => types.map(zeros)));
-  const x = names.flatMap((_, group) => ([0, 1] as const).flatMap((time) => types.map((_type, type) => xOf(shape, group, time, type))));
-  const [student, row, level, n]: number[][] = [[], [], [], []];
-  for (const pair of rows) {
-    const { group } = pair;
-    for (const [time, at] of [pair.first, pair.latest].entries()) {
-      const cell = (group * 2 + time) * types.length + types.indexOf(pair.type);
-      counts[cell]![at - 1]! += pair.n;
-      observed[group]![time]![at - 1]! += pair.n;
-      student!.push(pair.student);
-      row!.push(cell);
-      level!.push(at);
-      n!.push(pair.n);
-    }
+  const rows = names.length * 2 * types.length;
+  // cell of the table: ((group × 2 + time) × types + type) × levels + level − 1
+  const cells = names.map((_, group) =>
+    Array.from({ length: codes.length * square }, (__, cell): number[] => {
+      const type = present.indexOf(Math.floor(cell / square));
+      const [first, latest] = [Math.floor((cell % square) / levels), cell % levels];
+      const at = (time: number, level: number) => ((group * 2 + time) * types.length + type) * levels + level;
+      return type === -1 ? [] : [at(0, first), at(1, latest)];
+    }),
+  );
+  const byStudent = new ProductTally(rows * levels);
+  for (const [group, tally] of tallies.entries()) {
+    const students = only === undefined ? tally.students : (tally.ofType[only] ?? 0);
+    byStudent.take(tally.products.mapped(cells[group] ?? [], rows * levels, students));
   }
+  const counts = Array.from({ length: rows }, (_, row) => Array.from(byStudent.counts.subarray(row * levels, (row + 1) * levels)));
+  const observed = names.map((_, group) =>
+    [0, 1].map((time) =>
+      Array.from({ length: levels }, (__, level) =>
+        types.reduce((sum, ___, type) => sum + counts[(group * 2 + time) * types.length + type]![level]!, 0),
+      ),
+    ),
+  );
+  const x = names.flatMap((_, group) => ([0, 1] as const).flatMap((time) => types.map((_type, type) => xOf(shape, group, time, type))));
   const covariates = [
     ...types.slice(1).map((type) => `type ${type}`),
     ...names.slice(1).map((_, index) => `group ${index + 1}`),
     'time',
     ...names.slice(1).map((_, index) => `time × group ${index + 1}`),
   ];
-  return { ...shape, mix, observed, table: { covariates, x, counts, byStudent: { student: student!, row: row!, level: level!, n: n! } } };
+  return { ...shape, mix: present.map((type) => pairsOfType[type]! / total), observed, table: { covariates, x, counts, byStudent } };
 }
 
 /** The covariates of one group at one time in one type. */

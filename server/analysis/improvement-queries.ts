@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
+import { said } from '../assessments/score-profiles.ts';
 import { enrolmentsOf, outcomeIs, standingsOf } from './population.ts';
+import { eachEnrolment, eachStudent, readPlaces, readProfiles } from './profiles.ts';
 import type { Asked } from './question.ts';
+import { type Reach, reachOf } from './reach.ts';
 
 /** How students stand on one outcome: where they began and are, whether it is asked, and what was agreed about it. */
 export interface OutcomeNeed {
@@ -20,32 +23,6 @@ export interface OutcomeNeed {
   upWithout: number;
 }
 
-/** @param low levels up to this are the lower half */
-export async function readNeeds(asked: Asked, low: number): Promise<OutcomeNeed[]> {
-  const { rows } = await sql<OutcomeNeed>`
-    with who as (${enrolmentsOf(asked)}),
-    done as (
-      select distinct student_id, series_id, closed_on from actions
-      where org_id = ${asked.orgId} and status = 'done' and series_id is not null),
-    each as (
-      select st.*, exists (select from done d where d.student_id = st.student_id and d.series_id = st.series_id
-        and d.closed_on between st.first_on and st.latest_on) as acted
-      from who join ${standingsOf(asked)} st on st.org_id = ${asked.orgId} and st.student_id = who.student_id and st.enrolment_id = who.id
-      where ${outcomeIs(asked)})
-    select series_id as "seriesId", count(*) filter (where scored > 0) as scored,
-      count(*) filter (where first_level <= ${low}) as "beganLow",
-      count(*) filter (where scored >= 2 and first_level <= ${low}) as "lowPaired",
-      count(*) filter (where scored >= 2 and first_level <= ${low} and latest_level <= ${low}) as "stillLow",
-      count(*) filter (where scored = 0 and last_missing_reason in ('not_asked', 'not_collected')) as "notAsked",
-      count(*) filter (where scored = 0 and last_missing_reason = 'declined') as declined,
-      count(*) filter (where scored >= 2 and acted) as "withAction",
-      count(*) filter (where scored >= 2 and acted and latest_level > first_level) as "upWithAction",
-      count(*) filter (where scored >= 2 and not acted) as without,
-      count(*) filter (where scored >= 2 and not acted and latest_level > first_level) as "upWithout"
-    from each group by series_id`.execute(asked.tx);
-  return rows;
-}
-
 /** By school: students enrolled, with a score, and with a second score of some outcome. */
 export interface SchoolCoverage {
   school: string | null;
@@ -54,16 +31,74 @@ export interface SchoolCoverage {
   again: number;
 }
 
-export async function readCoverage(asked: Asked): Promise<SchoolCoverage[]> {
-  const { rows } = await sql<SchoolCoverage>`
+/** @param low levels up to this are the lower half */
+export async function readNeeds(asked: Asked, low: number): Promise<{ needs: OutcomeNeed[]; coverage: SchoolCoverage[]; reach: Reach }> {
+  const bySchool = { by: sql`who.school_id::text`, ofEnrolment: true };
+  const [profiles, places] = [await readProfiles(asked, asked.filters.perspective, bySchool), await readPlaces(asked)];
+  const none = { scored: 0, beganLow: 0, lowPaired: 0, stillLow: 0, notAsked: 0, declined: 0 };
+  const rows = asked.outcomes.map(({ seriesId }) => ({ seriesId, ...none, asked: 0, pairs: 0, up: 0 }));
+  const bySchoolId = new Map<string | null, { scored: number; again: number }>();
+  for (const { key, lines } of profiles) {
+    eachEnrolment(lines, places, (standing) => {
+      for (let row = 0; row < standing.n; row++) {
+        const own = rows[standing.outcome[row]!]!;
+        const [code, first, latest] = [standing.code[row]!, standing.first[row]!, standing.latest[row]!];
+        own.asked += 1;
+        if (code === said.notAsked) own.notAsked += 1;
+        else if (code === said.declined) own.declined += 1;
+        if (first === 0) continue;
+        own.scored += 1;
+        if (first <= low) own.beganLow += 1;
+        if (!standing.isPair(row)) continue;
+        own.pairs += 1;
+        if (latest > first) own.up += 1;
+        if (first > low) continue;
+        own.lowPaired += 1;
+        if (latest <= low) own.stillLow += 1;
+      }
+    });
+    const school = { scored: 0, again: 0 };
+    eachStudent(lines, places, ({ most }) => {
+      if (most >= 1) school.scored += 1;
+      if (most >= 2) school.again += 1;
+    });
+    bySchoolId.set(key, school);
+  }
+  const acted = await readActed(asked);
+  const needs = rows.flatMap(({ asked: ever, pairs, up, ...need }) => {
+    const { n, up: upWithAction } = acted.get(need.seriesId) ?? { n: 0, up: 0 };
+    return ever === 0 ? [] : [{ ...need, withAction: n, upWithAction, without: pairs - n, upWithout: up - upWithAction }];
+  });
+  const schools = await readSchools(asked);
+  const coverage = schools.map(({ id, school, students }) => ({ school, students, ...(bySchoolId.get(id) ?? { scored: 0, again: 0 }) }));
+  return { needs, coverage, reach: await reachOf(asked, profiles, places) };
+}
+
+/** First and latest score with an action about the outcome done in between, and how many of them moved up. */
+async function readActed(asked: Asked): Promise<Map<string, { n: number; up: number }>> {
+  const { rows } = await sql<{ seriesId: string; n: number; up: number }>`
     with who as (${enrolmentsOf(asked)}),
-    each as (
-      select who.student_id, who.school_id, max(coalesce(st.scored, 0)) as most
-      from who
-      left join ${standingsOf(asked)} st on st.org_id = ${asked.orgId} and st.student_id = who.student_id and st.enrolment_id = who.id and ${outcomeIs(asked)}
-      group by 1, 2)
-    select s.name as school, count(*) as students, count(*) filter (where most >= 1) as scored, count(*) filter (where most >= 2) as again
-    from each left join schools s on s.org_id = ${asked.orgId} and s.id = each.school_id
-    group by s.id, s.name order by s.name nulls last`.execute(asked.tx);
+    done as (
+      select distinct student_id, series_id, closed_on from actions
+      where org_id = ${asked.orgId} and status = 'done' and series_id is not null),
+    acted as (
+      select distinct st.student_id, st.enrolment_id, st.series_id, st.latest_level > st.first_level as up
+      from done
+      join ${standingsOf(asked)} st on st.org_id = ${asked.orgId} and st.student_id = done.student_id and st.series_id = done.series_id
+        and done.closed_on between st.first_on and st.latest_on
+      join who on who.student_id = st.student_id and who.id = st.enrolment_id
+      where st.scored >= 2 and ${outcomeIs(asked)})
+    select series_id as "seriesId", count(*)::int as n, (count(*) filter (where up))::int as up from acted group by series_id`.execute(
+    asked.tx,
+  );
+  return new Map(rows.map(({ seriesId, ...counts }) => [seriesId, counts]));
+}
+
+async function readSchools(asked: Asked): Promise<{ id: string | null; school: string | null; students: number }[]> {
+  const { rows } = await sql<{ id: string | null; school: string | null; students: number }>`
+    select each.school_id as id, s.name as school, each.students
+    from (select school_id, count(distinct student_id)::int as students from (${enrolmentsOf(asked)}) who group by school_id) each
+    left join schools s on s.org_id = ${asked.orgId} and s.id = each.school_id
+    order by s.name nulls last`.execute(asked.tx);
   return rows;
 }

@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
-import { enrolmentsOf, outcomeIs, standingsOf, valuesOf } from './population.ts';
+import { Moments } from './moments.ts';
+import { typesOf } from './pair-tally.ts';
+import { enrolmentsOf, valuesOf } from './population.ts';
+import { eachEnrolment, readPlaces, readProfiles } from './profiles.ts';
 import type { Asked } from './question.ts';
+import { type Reach, reachOf } from './reach.ts';
 
 /** Enrolments by how many months after their start they ended early (`left`) or were last seen (`censored`), and by group. */
 export interface MonthOfLeaving {
@@ -31,22 +35,6 @@ export interface Start {
   sd: number;
 }
 
-export async function readStarts(asked: Asked): Promise<Start[]> {
-  const { rows } = await sql<Start>`
-    with who as (${enrolmentsOf(asked)}),
-    types as (select * from unnest(${asked.outcomes.map(({ seriesId }) => seriesId)}::uuid[], ${asked.outcomes.map(({ typeCode }) => typeCode)}::text[]) as t (series_id, type)),
-    starts as (
-      select types.type, who.id, who.end_kind = 'early' as early, avg(st.first_level)::float8 as start
-      from who
-      join ${standingsOf(asked)} st on st.org_id = ${asked.orgId} and st.student_id = who.student_id and st.enrolment_id = who.id
-      join types on types.series_id = st.series_id
-      where st.scored > 0 and ${outcomeIs(asked)}
-      group by types.type, who.id, who.end_kind)
-    select type, coalesce(early, false) as early, count(*) as n, avg(start)::float8 as mean, coalesce(stddev_samp(start), 0)::float8 as sd
-    from starts group by 1, 2`.execute(asked.tx);
-  return rows;
-}
-
 /** The mean change of each enrolment, added up: of those who left early and those who did not. */
 export interface Change {
   early: boolean;
@@ -58,31 +46,73 @@ export interface Change {
   sd: number | null;
 }
 
-export async function readChanges(asked: Asked): Promise<Change[]> {
-  const { rows } = await sql<Change>`
-    with who as (${enrolmentsOf(asked)}),
-    each as (
-      select coalesce(who.end_kind = 'early', false) as early, who.id,
-        avg(st.latest_level - st.first_level) filter (where st.scored >= 2)::float8 as change
-      from who
-      join ${standingsOf(asked)} st on st.org_id = ${asked.orgId} and st.student_id = who.student_id and st.enrolment_id = who.id
-      where st.scored > 0 and ${outcomeIs(asked)}
-      group by who.id, who.end_kind)
-    select early, count(*) as began, count(change) as stayed, avg(change) as mean, coalesce(stddev_samp(change), 0) as sd
-    from each group by 1 order by 1`.execute(asked.tx);
-  return rows;
+/** By value of a characteristic: how many began, and how many have a second score. */
+export interface Began {
+  group: string;
+  began: number;
+  stayed: number;
 }
 
-/** By value of a characteristic: how many began, and how many have a second score. */
-export async function readBeganByGroup(asked: Asked, code: string): Promise<{ group: string; began: number; stayed: number }[]> {
-  const { rows } = await sql<{ group: string; began: number; stayed: number }>`
-    with who as (${enrolmentsOf(asked)}), groups as (${valuesOf(asked, code)}),
-    each as (
-      select groups.value as "group", who.id, bool_or(st.scored >= 2) as again
-      from who join groups on groups.student_id = who.student_id
-      join ${standingsOf(asked)} st on st.org_id = ${asked.orgId} and st.student_id = who.student_id and st.enrolment_id = who.id
-      where st.scored > 0 and ${outcomeIs(asked)}
-      group by 1, 2)
-    select "group", count(*) as began, count(*) filter (where again) as stayed from each group by 1`.execute(asked.tx);
-  return rows;
+/** Where enrolments began and how far they came, by whether they ended early, and how many are left by group. */
+export async function readStayers(
+  asked: Asked,
+  code: string,
+): Promise<{ starts: Start[]; changes: Change[]; groups: Began[]; reach: Reach }> {
+  const early = sql`coalesce(who.end_kind = 'early', false)`;
+  const by = sql`case when ${early} then 'early' else 'other' end || coalesce(':' || groups.value, '')`;
+  const profiles = await readProfiles(asked, asked.filters.perspective, { by, ofEnrolment: true, characteristic: code });
+  const places = await readPlaces(asked);
+  const types = typesOf(asked);
+  const sides = [true, false].map((which) => ({
+    early: which,
+    starts: types.codes.map(() => new Moments()),
+    change: new Moments(),
+    began: 0,
+  }));
+  const groups = new Map<string, Began>();
+  for (const { key, lines } of profiles) {
+    const [kind, ...rest] = (key ?? '').split(':');
+    const side = sides[kind === 'early' ? 0 : 1]!;
+    const group = rest.join(':');
+    const own = groups.get(group) ?? { group, began: 0, stayed: 0 };
+    groups.set(group, own);
+    const sums = types.codes.map(() => ({ n: 0, first: 0 }));
+    eachEnrolment(lines, places, (standing) => {
+      for (const sum of sums) sum.n = sum.first = 0;
+      let [began, pairs, change] = [0, 0, 0];
+      for (let row = 0; row < standing.n; row++) {
+        if (standing.first[row] === 0) continue;
+        began += 1;
+        const sum = sums[types.of[standing.outcome[row]!]!]!;
+        sum.n += 1;
+        sum.first += standing.first[row]!;
+        if (!standing.isPair(row)) continue;
+        pairs += 1;
+        change += standing.latest[row]! - standing.first[row]!;
+      }
+      if (began === 0) return;
+      side.began += 1;
+      own.began += 1;
+      for (const [type, { n, first }] of sums.entries()) if (n > 0) side.starts[type]!.add(first / n);
+      if (pairs === 0) return;
+      own.stayed += 1;
+      side.change.add(change / pairs);
+    });
+  }
+  groups.delete('');
+  return {
+    starts: sides.flatMap((side) =>
+      types.codes.flatMap((type, at) => {
+        const { n, mean, sd } = side.starts[at]!;
+        return n === 0 ? [] : [{ type, early: side.early, n, mean, sd }];
+      }),
+    ),
+    changes: sides
+      .toReversed()
+      .flatMap(({ early: which, began, change: { n, mean, sd } }) =>
+        began === 0 ? [] : [{ early: which, began, stayed: n, mean: n === 0 ? null : mean, sd: n === 0 ? null : sd }],
+      ),
+    groups: [...groups.values()],
+    reach: await reachOf(asked, profiles, places),
+  };
 }

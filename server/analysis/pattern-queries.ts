@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
-import { enrolmentsOf, standingsOf } from './population.ts';
+import { eachStudent, readPlaces, readProfiles } from './profiles.ts';
 import type { Asked } from './question.ts';
+import { type Reach, ReachTally } from './reach.ts';
 
 /** First levels of one outcome type's outcomes, as they occur together: a level for each outcome, null where there is none. */
 export interface Pattern {
@@ -9,35 +9,38 @@ export interface Pattern {
 }
 
 /**
- * The first levels that students have on the outcomes of each type, counted by pattern: a million students come back as the
- * patterns that occur. A student who enrolled twice counts with the first enrolment only.
+ * The first levels that students have on the outcomes of each type, counted by pattern, by type: a million students come to
+ * the patterns that occur. A student who enrolled twice counts with the first enrolment that has the outcome.
  */
-export async function readPatterns(asked: Asked): Promise<Map<string, Pattern[]>> {
-  const byType = Map.groupBy(asked.outcomes, ({ typeCode }) => typeCode);
-  const places = asked.outcomes.map(({ typeCode, seriesId }) => (byType.get(typeCode) ?? []).findIndex((one) => one.seriesId === seriesId));
-  const { rows } = await sql<{ type: string; pattern: string; n: number }>`
-    with who as (${enrolmentsOf(asked)}),
-    places as (select * from unnest(${asked.outcomes.map(({ seriesId }) => seriesId)}::uuid[],
-      ${asked.outcomes.map(({ typeCode }) => typeCode)}::text[], ${places}::int[]) as t (series_id, type, place)),
-    firsts as (
-      select distinct on (st.student_id, places.type, places.place) st.student_id, places.type, places.place, st.first_level as level
-      from who
-      join ${standingsOf(asked)} st on st.org_id = ${asked.orgId} and st.student_id = who.student_id and st.enrolment_id = who.id
-      join places on places.series_id = st.series_id
-      where st.perspective = ${asked.filters.perspective} and st.scored > 0
-      order by 1, 2, 3, who.started_on, who.id),
-    patterns as (select type, string_agg(place || ':' || level, ',' order by place) as pattern from firsts group by student_id, type)
-    select type, pattern, count(*) as n from patterns group by 1, 2 order by 1, 2`.execute(asked.tx);
-  const patterns = new Map<string, Pattern[]>();
-  for (const { type, pattern, n } of rows) {
-    const levels: (number | null)[] = (byType.get(type) ?? []).map(() => null);
-    for (const one of pattern.split(',')) {
-      const [place, level] = one.split(':').map(Number);
-      if (place !== undefined && level !== undefined) levels[place] = level;
-    }
-    const known = patterns.get(type);
-    if (known === undefined) patterns.set(type, [{ levels, n }]);
-    else known.push({ levels, n });
-  }
-  return patterns;
+export async function readPatterns(asked: Asked): Promise<{ patterns: Map<string, Pattern[]>; reach: Reach }> {
+  const codes = [...new Set(asked.outcomes.map(({ typeCode }) => typeCode))];
+  const type = asked.outcomes.map(({ typeCode }) => codes.indexOf(typeCode));
+  const place = asked.outcomes.map(({ typeCode }, at) => asked.outcomes.slice(0, at).filter((one) => one.typeCode === typeCode).length);
+  const sizes = codes.map((_, at) => type.filter((one) => one === at).length);
+  const [profiles, places] = [await readProfiles(asked, asked.filters.perspective), await readPlaces(asked)];
+  const reach = new ReachTally();
+  const counts = codes.map(() => new Map<string, number>());
+  const levels = sizes.map((size) => new Uint8Array(size));
+  for (const { lines } of profiles)
+    eachStudent(lines, places, (standing) => {
+      reach.add(standing);
+      for (const own of levels) own.fill(0);
+      for (let row = 0; row < standing.n; row++) {
+        const outcome = standing.outcome[row]!;
+        const own = levels[type[outcome]!]!;
+        if (own[place[outcome]!] === 0) own[place[outcome]!] = standing.first[row]!;
+      }
+      for (const [at, own] of levels.entries()) {
+        if (!own.some((level) => level > 0)) continue;
+        // levels as characters: a text of them is the quickest key there is
+        const key = String.fromCharCode(...own);
+        counts[at]!.set(key, (counts[at]!.get(key) ?? 0) + 1);
+      }
+    });
+  const patterns = codes.flatMap((code, at): [string, Pattern[]][] => {
+    const own = [...counts[at]!].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const levelsOf = (key: string) => Array.from({ length: sizes[at]! }, (_, one) => key.charCodeAt(one) || null);
+    return own.length === 0 ? [] : [[code, own.map(([key, n]) => ({ levels: levelsOf(key), n }))]];
+  });
+  return { patterns: new Map(patterns), reach: await reach.reach(asked) };
 }

@@ -25,6 +25,10 @@ export function enrolmentsOf({ orgId, today, filters, asOf }: Population): RawBu
     from ${enrolmentsMatching(orgId, today, filters, asOf)}`;
 }
 
+/** Whether the kept tables answer: they are of now, of every version, and of every mentor. */
+export const readsKept = ({ filters, asOf, provisional }: Population): boolean =>
+  asOf === null && filters.frameworkVersionId === undefined && provisional === null;
+
 /**
  * Standings as a table expression: the kept ones, or, for a moment in the past or one framework version, folded from the
  * scores. Both have the columns of `standings`.

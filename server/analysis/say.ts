@@ -1,5 +1,5 @@
 import type { AnalysisAnswer } from '@waymark/contract/analysis.ts';
-import type { Reach } from './queries.ts';
+import type { Reach } from './reach.ts';
 
 /** How figures are said in a sentence. */
 

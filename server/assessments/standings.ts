@@ -2,6 +2,7 @@ import type { Tx } from '../db/actor.ts';
 import { sql, type RawBuilder } from 'kysely';
 import { addToLedger, countedOfStanding, recount } from '../outcomes/counts.ts';
 import { differingCells, refreshCells } from './score-cells.ts';
+import { differingProfiles, refreshProfiles } from './score-profiles.ts';
 
 /*
  * `standings` is kept up in the transaction that writes a score: the keys that were touched are folded again from their
@@ -114,6 +115,7 @@ export async function refreshStandings(
           and a.series_id = before.series_id and a.perspective = before.perspective)`,
     )}`.execute(tx);
   await refreshCells(tx, orgId, studentIds);
+  await refreshProfiles(tx, orgId, studentIds);
 }
 
 /** Removes the standings of these students that no score stands behind any more. */
@@ -133,7 +135,7 @@ export async function dropEmptyStandings(tx: Tx, orgId: string, studentIds: read
 /** How many students are folded at a time by a rebuild: enough to sort well, few enough to stay in memory. */
 const batch = 2000;
 
-/** Folds every standing and every cell of scores of an organisation again, and counts them. Answers how many students it went through. */
+/** Folds every standing, cell and profile of an organisation again, and counts them. Answers how many students it went through. */
 export async function rebuildStandings(tx: Tx, orgId: string): Promise<number> {
   let done = 0;
   for await (const studentIds of studentBatches(tx, orgId)) {
@@ -141,13 +143,14 @@ export async function rebuildStandings(tx: Tx, orgId: string): Promise<number> {
     await sql`delete from standings where org_id = ${orgId} and student_id = any(${studentIds}::uuid[])`.execute(tx);
     await sql`insert into standings (${columns}) ${folded(orgId, studentIds, null)}`.execute(tx);
     await refreshCells(tx, orgId, studentIds);
+    await refreshProfiles(tx, orgId, studentIds);
     done += studentIds.length;
   }
   await recount(tx, orgId);
   return done;
 }
 
-/** Standings, and cells of scores, that differ from what their scores fold to: none, unless something wrote scores past `record.ts`. */
+/** Standings, cells and profiles that differ from what their scores fold to: none, unless something wrote scores past `record.ts`. */
 export async function differingStandings(tx: Tx, orgId: string): Promise<number> {
   let differing = 0;
   for await (const studentIds of studentBatches(tx, orgId)) {
@@ -157,6 +160,7 @@ export async function differingStandings(tx: Tx, orgId: string): Promise<number>
       select count(*) as n from (
         (select * from kept except select * from meant) union all (select * from meant except select * from kept)) as odd`.execute(tx);
     differing += Number(rows[0]?.n ?? 0) + (await differingCells(tx, orgId, studentIds));
+    differing += await differingProfiles(tx, orgId, studentIds, folded(orgId, studentIds, null));
   }
   return differing;
 }

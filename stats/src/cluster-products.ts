@@ -41,6 +41,13 @@ export class ProductTally implements ClusterProducts {
     }
   }
 
+  /** Adds other students, counted on the same cells. */
+  take(others: ProductTally): void {
+    this.clusters += others.clusters;
+    others.counts.forEach((n, cell) => (this.counts[cell]! += n));
+    others.products.forEach((n, cell) => (this.products[cell]! += n));
+  }
+
   /**
    * The same students on a coarser table: `to[cell]` lists the cells that one there is counted in.
    * @param clusters students with anything in that table: the same unless some have none of the cells that are kept

@@ -15,13 +15,15 @@ export interface OutcomeSet {
 
 /**
  * The table of single responses: a row a student, levels from 0, null where there is none. A row without any level is left out.
+ * @param students how many students gave each row, where alike ones have been put together
  * @throws RangeError for a level outside an outcome's
  */
 export function raschTable(
   outcomes: readonly { name: string; levels: number }[],
   rows: readonly (readonly (number | null)[])[],
+  students?: ArrayLike<number>,
 ): RaschTable {
-  const byOutcomes = Map.groupBy(rows, (row) => row.flatMap((level, at) => (level === null ? [] : [at])).join());
+  const byOutcomes = Map.groupBy(rows.keys(), (at) => rows[at]!.flatMap((level, outcome) => (level === null ? [] : [outcome])).join());
   byOutcomes.delete('');
   const sets = [...byOutcomes]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -29,14 +31,16 @@ export function raschTable(
       const positions = key.split(',').map(Number);
       const most = positions.reduce((sum, at) => sum + outcomes[at]!.levels - 1, 0);
       const counts = Array.from({ length: most + 1 }, () => positions.map((at) => Array.from({ length: outcomes[at]!.levels }, () => 0)));
-      for (const row of own) {
+      for (const one of own) {
+        const row = rows[one]!;
+        const n = students?.[one] ?? 1;
         for (const at of positions) {
           const level = row[at]!;
           if (!Number.isInteger(level) || level < 0 || level >= outcomes[at]!.levels)
             throw new RangeError(`${outcomes[at]!.name} has no level ${level}.`);
         }
         const total = positions.reduce((sum, at) => sum + row[at]!, 0);
-        positions.forEach((at, k) => counts[total]![k]![row[at]!]!++);
+        positions.forEach((at, k) => (counts[total]![k]![row[at]!]! += n));
       }
       return { outcomes: positions, counts };
     });

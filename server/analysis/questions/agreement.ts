@@ -18,32 +18,27 @@ const method = {
 export async function agreement(given: Asked): Promise<AnswerDraft> {
   const draft = emptyDraft(method);
   const { levels, asked } = onOneScale(given, draft);
-  const [rows, who] = [await readSeenByBoth(asked), await readWhoScored(asked)];
-  const students = new Set(rows.map(({ student }) => student)).size;
-  draft.included = { students, scores: 2 * total(rows) };
+  const [{ all: everything, types, outcomes }, who] = [await readSeenByBoth(asked, levels), await readWhoScored(asked)];
+  const { students, pairs } = everything;
+  draft.included = { students, scores: 2 * total(pairs) };
   draft.excluded = [
     { reason: 'scored by a mentor, not by themselves', students: who.onlyMentor },
     { reason: 'scored by themselves, not by a mentor', students: who.onlyOwn },
     { reason: `scored by both, but never the same outcome within ${daysApart} days`, students: who.both - students },
     { reason: 'not scored on these outcomes', students: who.neither },
   ];
-  const all = figures(rows, levels);
+  const all = figures(pairs);
   const kappa = estimateOf(all.kappa, draft);
   if (kappa === null) return draft;
   const gap = estimateOf(all.gap, draft);
   const exact = estimateOf(all.exact, draft);
-  const types = [...new Map(asked.outcomes.map(({ typeCode, typeName }) => [typeCode, typeName]))].map(([code, name]) => {
-    const own = new Set(asked.outcomes.filter(({ typeCode }) => typeCode === code).map(({ seriesId }) => seriesId));
-    return { name, rows: rows.filter(({ seriesId }) => own.has(seriesId)) };
-  });
   draft.tables.push(
-    tableOf('types', 'Mentor and student, by outcome type', 'Outcome type', [...types, { name: 'All outcomes', rows }], levels),
+    tableOf('types', 'Mentor and student, by outcome type', 'Outcome type', [...types, { name: 'All outcomes', ...everything }]),
     tableOf(
       'outcomes',
       'Mentor and student, by outcome',
       'Outcome',
-      asked.outcomes.map(({ seriesId, statement }) => ({ name: statement, rows: rows.filter((row) => row.seriesId === seriesId) })),
-      levels,
+      asked.outcomes.map(({ statement }, at) => ({ name: statement, ...outcomes[at]! })),
     ),
   );
   for (const tableId of ['types', 'outcomes'])
@@ -58,8 +53,8 @@ export async function agreement(given: Asked): Promise<AnswerDraft> {
       alt: 'How many levels higher (right) or lower (left) students put themselves than their mentors do, with 95 % intervals.',
     });
   if (exact !== null) {
-    const of = total(rows);
-    const same = total(rows.filter(({ mentor, own }) => mentor === own));
+    const of = total(pairs);
+    const same = total(pairs, (mentor, own) => mentor === own);
     draft.sentences.push(
       exact.ci === null
         ? say`${people(students)} students and their mentors gave the same level on ${percentOf(same, of)} of outcomes.`
@@ -70,8 +65,8 @@ export async function agreement(given: Asked): Promise<AnswerDraft> {
     `Beyond what chance would give, they agree ${strength(kappa.estimate)}: quadratic weighted κ ${kappa.estimate.toFixed(2)}${kappa.ci === null ? '' : ` (${sayInterval(kappa.ci, (value) => value.toFixed(2))})`}.`,
   );
   if (gap?.ci) draft.sentences.push(`Over all outcomes students put themselves ${sayGap(gap.estimate, gap.ci)}.`);
-  for (const { name, rows: own } of types) {
-    const { gap: ofType } = figures(own, levels);
+  for (const { name, pairs: own } of types) {
+    const { gap: ofType } = figures(own);
     if (ofType.kind === 'estimate' && ofType.ci !== null && (ofType.ci[0] > 0 || ofType.ci[1] < 0))
       draft.sentences.push(`In ${name} they put themselves ${sayGap(ofType.estimate, ofType.ci)}.`);
   }
@@ -86,16 +81,11 @@ export async function agreement(given: Asked): Promise<AnswerDraft> {
   return draft;
 }
 
-const total = (rows: readonly SeenByBoth[]): number => rows.reduce((sum, { n }) => sum + n, 0);
+/** How many pairs there are, of those that are meant. */
+const total = ({ first, second, count: n }: Pairs, meant: (mentor: number, own: number) => boolean = () => true): number =>
+  Array.from(n).reduce((sum, one, row) => sum + (meant(first[row]!, second[row]!) ? one : 0), 0);
 
-function figures(rows: readonly SeenByBoth[], levels: number) {
-  const pairs: Pairs = {
-    levels,
-    first: rows.map(({ mentor }) => mentor),
-    second: rows.map(({ own }) => own),
-    count: rows.map(({ n }) => n),
-    cluster: rows.map(({ student }) => student),
-  };
+function figures(pairs: Pairs) {
   return {
     kappa: weightedKappa(pairs),
     ac2: gwetAc2(pairs),
@@ -105,13 +95,7 @@ function figures(rows: readonly SeenByBoth[], levels: number) {
   };
 }
 
-function tableOf(
-  id: string,
-  title: string,
-  what: string,
-  groups: readonly { name: string; rows: readonly SeenByBoth[] }[],
-  levels: number,
-) {
+function tableOf(id: string, title: string, what: string, groups: readonly (SeenByBoth & { name: string })[]) {
   const interval = (column: string, label: string, means: string, kind: typeof number | typeof share) => [
     { ...kind(column, label, means), ...(kind === share ? { shareOf: { of: 'pairs' } } : {}) },
     kind(`${column}_low`, 'low', 'Lower end of the 95 % interval'),
@@ -133,13 +117,13 @@ function tableOf(
       ...interval('adjacent', 'At most one apart', 'Share of pairs at most one level apart', share),
     ],
     rows: groups
-      .filter(({ rows }) => rows.length > 0)
-      .map(({ name, rows }) => {
-        const { kappa, ac2, exact, adjacent, gap } = figures(rows, levels);
+      .filter(({ students }) => students > 0)
+      .map(({ name, students, pairs }) => {
+        const { kappa, ac2, exact, adjacent, gap } = figures(pairs);
         return [
           name,
-          new Set(rows.map(({ student }) => student)).size,
-          total(rows),
+          students,
+          total(pairs),
           ...cells(gap),
           ...cells(kappa),
           ac2.kind === 'refusal' ? null : ac2.estimate,

@@ -1,11 +1,15 @@
+import { sql } from 'kysely';
 import { cumulativeLogit, type CumulativeLogit } from '@waymark/stats/cumulative-logit.ts';
 import { shareContrast } from '@waymark/stats/cumulative-shares.ts';
 import type { Answer, Estimate } from '@waymark/stats/answer.ts';
-import { type Design, designOf, type Grouped, xOf } from '../group-design.ts';
+import { type Design, designOf, xOf } from '../group-design.ts';
+import { PairTally, typesOf } from '../pair-tally.ts';
+import { eachStudent, readPlaces, readProfiles } from '../profiles.ts';
+import { type Reach, ReachTally } from '../reach.ts';
 import { points, reachExcluded, sayInterval, sayPercent } from '../say.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
 import { levelIds, onOneScale, whose } from '../scale.ts';
-import { readCharacteristics, readReach, readStudentPairsByGroup, type StudentPairs } from '../queries.ts';
+import { readCharacteristics } from '../queries.ts';
 
 /** With fewer students a group's interval would be as wide as the scale, and people might be told by it. */
 const leastStudents = 10;
@@ -23,7 +27,7 @@ export async function groups(given: Asked): Promise<AnswerDraft> {
   const characteristics = await readCharacteristics(asked.tx, asked.orgId);
   draft.groups = characteristics.map(({ code, label }) => ({ code, label }));
   const chosen = characteristics.find(({ code }) => code === (asked.filters.group ?? 'fsm')) ?? characteristics[0];
-  const reach = await readReach(asked);
+  const { tallies, reach } = await readGroups(asked, levels, chosen?.code ?? '');
   draft.excluded = reachExcluded(reach);
   if (chosen === undefined || reach.students === 0) {
     draft.refusals.push({
@@ -32,12 +36,10 @@ export async function groups(given: Asked): Promise<AnswerDraft> {
     });
     return draft;
   }
-  const rows = await readStudentPairsByGroup(asked, chosen.code);
-  const grouped = whoIsCompared(rows, chosen.options, draft, asked.threshold);
-  const used = grouped.rows;
+  const grouped = whoIsCompared(tallies, chosen.options, draft, asked.threshold);
   draft.included = {
-    students: new Set(used.map(({ student }) => student)).size,
-    scores: 2 * used.reduce((sum, { n }) => sum + n, 0),
+    students: grouped.tallies.reduce((sum, { students }) => sum + students, 0),
+    scores: 2 * grouped.tallies.reduce((sum, { pairs }) => sum + pairs, 0),
   };
   if (grouped.names.length < 2) {
     draft.refusals.push({
@@ -47,10 +49,10 @@ export async function groups(given: Asked): Promise<AnswerDraft> {
     return draft;
   }
   const high = Math.ceil(levels / 2) + 1;
-  const design = designOf(used, grouped.names, levels);
+  const design = designOf(grouped.tallies, grouped.names, levels);
   const fit = estimateOf(fitOf(design), draft);
   if (fit !== null) sayFit(draft, asked, chosen.label, design, fit, high);
-  sayByType(draft, asked, used, grouped.names, levels);
+  sayByType(draft, grouped.tallies, grouped.names, levels);
   draft.tables.push(levelsTable(design, levels));
   draft.charts.push({
     kind: 'shares',
@@ -77,14 +79,32 @@ export async function groups(given: Asked): Promise<AnswerDraft> {
   return draft;
 }
 
+/** First and latest levels by the students' value of a characteristic, `null` for those without one. */
+async function readGroups(asked: Asked, levels: number, code: string): Promise<{ tallies: Map<string | null, PairTally>; reach: Reach }> {
+  const grouping = { by: sql`groups.value`, ofEnrolment: false, characteristic: code };
+  const [profiles, places] = [await readProfiles(asked, asked.filters.perspective, grouping), await readPlaces(asked)];
+  const reach = new ReachTally();
+  const types = typesOf(asked);
+  const tallies = new Map<string | null, PairTally>();
+  for (const { key, lines } of profiles) {
+    const tally = new PairTally(types, levels);
+    tallies.set(key, tally);
+    eachStudent(lines, places, (standing) => {
+      reach.add(standing);
+      tally.add(standing);
+    });
+  }
+  return { tallies, reach: await reach.reach(asked) };
+}
+
 /** Students by group: those without a value, and groups of too few, are left out and said. */
 function whoIsCompared(
-  rows: readonly (StudentPairs & { group: string | null })[],
+  tallies: ReadonlyMap<string | null, PairTally>,
   options: readonly { code: string; label: string }[],
   draft: AnswerDraft,
   threshold: number,
-): { rows: Grouped[]; names: { code: string; label: string; students: number }[] } {
-  const studentsOf = (code: string | null) => new Set(rows.filter(({ group }) => group === code).map(({ student }) => student)).size;
+): { tallies: PairTally[]; names: { code: string; label: string; students: number }[] } {
+  const studentsOf = (code: string | null) => tallies.get(code)?.students ?? 0;
   draft.excluded.push({ reason: 'no value recorded for this characteristic', students: studentsOf(null) });
   const present = options.map(({ code, label }) => ({ code, label, students: studentsOf(code) })).filter(({ students }) => students > 0);
   const small = present.filter(({ students }) => students < Math.max(leastStudents, threshold));
@@ -98,11 +118,7 @@ function whoIsCompared(
   const large = present.filter(({ students }) => students >= Math.max(leastStudents, threshold));
   const reference = large.find(({ code }) => ['no', 'none', 'N'].includes(code)) ?? large.toSorted((a, b) => b.students - a.students)[0];
   const names = [...large.filter((one) => one === reference), ...large.filter((one) => one !== reference)];
-  const at = new Map(names.map(({ code }, index) => [code, index]));
-  return {
-    names,
-    rows: rows.flatMap(({ group, ...row }) => (group !== null && at.has(group) ? [{ ...row, group: at.get(group) ?? 0 }] : [])),
-  };
+  return { names, tallies: names.flatMap(({ code }) => tallies.get(code) ?? []) };
 }
 
 const fitOf = (design: Design): Answer<CumulativeLogit> => cumulativeLogit(design.table, { of: 'time × group 1' });
@@ -225,18 +241,16 @@ function sayFit(draft: AnswerDraft, { filters }: Asked, label: string, design: D
 }
 
 /** The difference in movement within each outcome type: one model each, so that no type speaks for another. */
-function sayByType(draft: AnswerDraft, { outcomes }: Asked, rows: readonly Grouped[], names: Design['names'], levels: number): void {
-  const types = [...new Map(outcomes.map(({ typeCode, typeName }) => [typeCode, typeName]))];
+function sayByType(draft: AnswerDraft, tallies: readonly PairTally[], names: Design['names'], levels: number): void {
+  const types = tallies[0]?.types.names ?? [];
   if (types.length < 2) return;
   const aside = { refusals: [] as AnswerDraft['refusals'], warnings: [] as string[] };
   const out: (string | number | null)[][] = [];
-  for (const [code, name] of types) {
-    const own = rows.filter(({ type }) => type === code);
-    const design = designOf(own, names, levels);
+  for (const [type, name] of types.entries()) {
+    const fit = tallies.every(({ ofType }) => ofType[type] === 0) ? null : estimateOf(fitOf(designOf(tallies, names, levels, type)), aside);
     for (const [index, group] of names.slice(1).entries()) {
-      const students = new Set(own.filter((row) => row.group === index + 1).map(({ student }) => student)).size;
-      const fit = own.length === 0 ? null : estimateOf(fitOf(design), aside);
       const odds = fit?.detail.coefficients.find(({ covariate }) => covariate === `time × group ${index + 1}`);
+      const students = tallies[index + 1]?.ofType[type] ?? 0;
       out.push([name, group.label, students, ...(odds === undefined ? [null, null, null] : [odds.estimate, ...odds.ci].map(Math.exp))]);
     }
   }

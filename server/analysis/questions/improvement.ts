@@ -1,7 +1,6 @@
 import { shareInterval } from '@waymark/stats/share-interval.ts';
-import { type OutcomeNeed, readCoverage, readNeeds } from '../improvement-queries.ts';
+import { type OutcomeNeed, readNeeds, type SchoolCoverage } from '../improvement-queries.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, share, text } from '../question.ts';
-import { readReach } from '../queries.ts';
 import { percentOf, say } from '../said.ts';
 import { onOneScale } from '../scale.ts';
 
@@ -19,7 +18,7 @@ export async function improvement(given: Asked): Promise<AnswerDraft> {
   const draft = emptyDraft(method);
   const { levels, asked } = onOneScale(given, draft);
   const low = Math.floor(levels / 2);
-  const [needs, coverage, reach] = [await readNeeds(asked, low), await readCoverage(asked), await readReach(asked)];
+  const { needs, coverage, reach } = await readNeeds(asked, low);
   const bySeries = new Map(needs.map((need) => [need.seriesId, need]));
   const known = asked.outcomes.flatMap(({ seriesId, statement, typeName }) => {
     const need = bySeries.get(seriesId);
@@ -146,7 +145,7 @@ function actionsTable(known: readonly Known[]) {
   };
 }
 
-function coverageTable(coverage: Awaited<ReturnType<typeof readCoverage>>) {
+function coverageTable(coverage: readonly SchoolCoverage[]) {
   return {
     id: 'schools',
     title: 'Who has a second score, by school',
@@ -202,7 +201,7 @@ function sayActions(draft: AnswerDraft, needs: readonly OutcomeNeed[]): void {
   );
 }
 
-function sayCoverage(draft: AnswerDraft, coverage: Awaited<ReturnType<typeof readCoverage>>, threshold: number): void {
+function sayCoverage(draft: AnswerDraft, coverage: readonly SchoolCoverage[], threshold: number): void {
   const students = coverage.reduce((sum, one) => sum + one.students, 0);
   const missing = coverage.reduce((sum, one) => sum + one.students - one.again, 0);
   if (missing < threshold) return;

@@ -4,8 +4,8 @@ import { logRank } from '@waymark/stats/log-rank.ts';
 import { standardisedDifference } from '@waymark/stats/standardised-difference.ts';
 import { survival, type LeavingTime } from '@waymark/stats/survival.ts';
 import { tippingPoint } from '@waymark/stats/tipping-point.ts';
-import { type Change, type MonthOfLeaving, readBeganByGroup, readChanges, readLeaving, readStarts } from '../leaving-queries.ts';
-import { readCharacteristics, readReach } from '../queries.ts';
+import { type Began, type Change, type MonthOfLeaving, readLeaving, readStayers, type Start } from '../leaving-queries.ts';
+import { readCharacteristics } from '../queries.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
 import { exactly, intervalOf, people as enrolments, percentOf, say } from '../said.ts';
 import { reachExcluded, sayInterval } from '../say.ts';
@@ -25,13 +25,13 @@ export async function leaving(given: Asked): Promise<AnswerDraft> {
   draft.groups = characteristics.map(({ code, label }) => ({ code, label }));
   const chosen = characteristics.find(({ code }) => code === (asked.filters.group ?? 'fsm')) ?? characteristics[0];
   const months = await readLeaving(asked, chosen?.code ?? '');
-  const reach = await readReach(asked);
+  const { starts, changes, groups, reach } = await readStayers(asked, chosen?.code ?? '');
   draft.included = { students: reach.students + reach.one, scores: 2 * reach.pairs };
   draft.excluded = reachExcluded(reach).slice(1);
   sayCurve(draft, asked, months, chosen);
-  await sayStarts(draft, asked);
-  sayAnswers(draft, await readChanges(asked), levels);
-  await sayDifferential(draft, asked, chosen);
+  sayStarts(draft, asked, starts);
+  sayAnswers(draft, changes, levels);
+  sayDifferential(draft, asked, groups, chosen);
   draft.may.push(
     'How long students stay, how leavers differ at their first scores, and between what limits the answer lies whatever the leavers did.',
   );
@@ -121,8 +121,7 @@ function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly MonthOfLeav
     );
 }
 
-async function sayStarts(draft: AnswerDraft, asked: Asked): Promise<void> {
-  const starts = await readStarts(asked);
+function sayStarts(draft: AnswerDraft, asked: Asked, starts: readonly Start[]): void {
   const types = [...new Map(asked.outcomes.map(({ typeCode, typeName }) => [typeCode, typeName]))];
   const none = { n: 0, mean: 0, sd: 0 };
   const rows = types.map(([code, name]) => {
@@ -243,9 +242,8 @@ function sayAnswers(draft: AnswerDraft, changes: readonly Change[], levels: numb
   else draft.warnings.push(tipping.says);
 }
 
-async function sayDifferential(draft: AnswerDraft, asked: Asked, chosen: Characteristic | undefined): Promise<void> {
+function sayDifferential(draft: AnswerDraft, asked: Asked, rows: readonly Began[], chosen: Characteristic | undefined): void {
   if (chosen === undefined) return;
-  const rows = await readBeganByGroup(asked, chosen.code);
   const known = chosen.options.flatMap(({ code, label }) =>
     rows.filter(({ group, began }) => group === code && began >= Math.max(10, asked.threshold)).map((row) => ({ name: label, ...row })),
   );

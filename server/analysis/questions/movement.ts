@@ -1,11 +1,13 @@
 import type { SaidFigure } from '@waymark/contract/analysis.ts';
 import type { Answer, Estimate } from '@waymark/stats/answer.ts';
 import { moved, type MovedDetail } from '@waymark/stats/moved.ts';
-import type { Pairs } from '@waymark/stats/pairs.ts';
+import { type Pairs, pairsOf } from '@waymark/stats/pairs.ts';
 import { standardisedChange } from '@waymark/stats/standardised-change.ts';
 import { stuartMaxwell } from '@waymark/stats/stuart-maxwell.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
-import { readPairs, readReach, readStudentPairs, type StudentPairs } from '../queries.ts';
+import { PairTally, typesOf } from '../pair-tally.ts';
+import { eachStudent, readPlaces, readProfiles } from '../profiles.ts';
+import { ReachTally } from '../reach.ts';
 import { exactly, intervalOf, netOf, people, percentOf, say } from '../said.ts';
 import { reachExcluded } from '../say.ts';
 import { levelIds, onOneScale, whose } from '../scale.ts';
@@ -20,17 +22,16 @@ const method = {
 export async function movement(given: Asked): Promise<AnswerDraft> {
   const draft = emptyDraft(method);
   const { levels, asked } = onOneScale(given, draft);
-  const reach = await readReach(asked);
+  const { tally, byOutcome, reach } = await readPairs(asked, levels);
   draft.excluded = reachExcluded(reach);
   draft.included = { students: reach.students, scores: 2 * reach.pairs };
-  const rows = await readStudentPairs(asked);
-  const all = estimateOf(moved(pairsOf(rows, levels)), draft);
+  const pairs = tally.pairsOf(null);
+  const all = estimateOf(moved(pairs), draft);
   if (all === null) return draft;
-  const types = [...new Map(asked.outcomes.map(({ typeCode, typeName }) => [typeCode, typeName]))].flatMap(([code, name]) => {
-    const own = rows.filter(({ type }) => type === code);
-    return own.length === 0
-      ? []
-      : [{ name, rows: own, answer: moved(pairsOf(own, levels)), change: standardisedChange(pairsOf(own, levels)) }];
+  const types = tally.types.names.flatMap((name, type): OfType[] => {
+    const students = tally.ofType[type] ?? 0;
+    const own = tally.pairsOf(type);
+    return students === 0 ? [] : [{ name, students, pairs: own, answer: moved(own), change: standardisedChange(own) }];
   });
   draft.tables.push(typesTable(types), levelsTable(types, levels));
   draft.charts.push(
@@ -53,8 +54,8 @@ export async function movement(given: Asked): Promise<AnswerDraft> {
       alt: 'The distribution of levels at the first and the latest score, by outcome type.',
     },
   );
-  const outcomes = await byOutcome(asked, levels, draft);
-  sayMovement(draft, asked, reach.students, all, rows, levels);
+  const outcomes = sayOutcomes(asked, levels, byOutcome, draft);
+  sayMovement(draft, asked, reach.students, all, pairs);
   sayRange(draft, types, outcomes);
   draft.may.push(
     'The distance travelled: so many moved up, stayed and moved down between their first and latest score.',
@@ -68,19 +69,26 @@ export async function movement(given: Asked): Promise<AnswerDraft> {
   return draft;
 }
 
-function pairsOf(rows: readonly StudentPairs[], levels: number): Pairs {
-  return {
-    levels,
-    first: rows.map(({ first }) => first),
-    second: rows.map(({ latest }) => latest),
-    count: rows.map(({ n }) => n),
-    cluster: rows.map(({ student }) => student),
-  };
+/** First and latest level of each student by outcome type, and counted by outcome: `byOutcome[outcome][(first − 1) × levels + latest − 1]`. */
+async function readPairs(asked: Asked, levels: number) {
+  const [profiles, places] = [await readProfiles(asked, asked.filters.perspective), await readPlaces(asked)];
+  const tally = new PairTally(typesOf(asked), levels);
+  const reach = new ReachTally();
+  const byOutcome = asked.outcomes.map(() => new Float64Array(levels * levels));
+  for (const { lines } of profiles)
+    eachStudent(lines, places, (standing) => {
+      reach.add(standing);
+      tally.add(standing);
+      for (let row = 0; row < standing.n; row++)
+        if (standing.isPair(row)) byOutcome[standing.outcome[row]!]![(standing.first[row]! - 1) * levels + standing.latest[row]! - 1]! += 1;
+    });
+  return { tally, byOutcome, reach: await reach.reach(asked) };
 }
 
 interface OfType {
   name: string;
-  rows: readonly StudentPairs[];
+  students: number;
+  pairs: Pairs;
   answer: Answer<MovedDetail>;
   change: Answer;
 }
@@ -99,15 +107,16 @@ const movedCells = (answer: Answer<MovedDetail>): (number | null)[] => {
   return [answer.estimate, ...(answer.ci ?? [null, null])];
 };
 
-const direction = (rows: readonly { first: number; latest: number; n: number }[]): number[] =>
-  [1, 0, -1].map((way) => rows.reduce((sum, { first, latest, n }) => sum + (Math.sign(latest - first) === way ? n : 0), 0));
+const direction = (pairs: Pairs): number[] => [1, 0, -1].map((way) => total(pairs, (first, latest) => Math.sign(latest - first) === way));
 
-const netOfRows = (rows: readonly StudentPairs[]): SaidFigure => {
-  const [up = 0, , down = 0] = direction(rows);
-  return netOf(up, down, total(rows));
+const netOfPairs = (pairs: Pairs): SaidFigure => {
+  const [up = 0, , down = 0] = direction(pairs);
+  return netOf(up, down, total(pairs));
 };
 
-const total = (rows: readonly { n: number }[]): number => rows.reduce((sum, { n }) => sum + n, 0);
+/** How many pairs there are, of those that are meant. */
+const total = ({ first, second, count: n }: Pairs, meant: (first: number, latest: number) => boolean = () => true): number =>
+  Array.from(n).reduce((sum, one, row) => sum + (meant(first[row]!, second[row]!) ? one : 0), 0);
 
 function typesTable(types: readonly OfType[]) {
   return {
@@ -122,11 +131,11 @@ function typesTable(types: readonly OfType[]) {
       number('g_low', 'low', 'Lower end of the 95 % interval'),
       number('g_high', 'high', 'Upper end of the 95 % interval'),
     ],
-    rows: types.map(({ name, rows, answer, change }) => [
+    rows: types.map(({ name, students, pairs, answer, change }) => [
       name,
-      new Set(rows.map(({ student }) => student)).size,
-      total(rows),
-      ...direction(rows),
+      students,
+      total(pairs),
+      ...direction(pairs),
       ...movedCells(answer),
       ...(change.kind === 'refusal' ? [null, null, null] : [change.estimate, ...(change.ci ?? [null, null])]),
     ]),
@@ -145,11 +154,11 @@ function levelsTable(types: readonly OfType[], levels: number) {
       count('pairs', 'Scores', 'Scores, one a student and outcome'),
       ...levelIds(levels).map((id, at) => count(id, `Level ${at + 1}`, `Scores at level ${at + 1}`)),
     ],
-    rows: types.flatMap(({ name, rows }) =>
-      (['first', 'latest'] as const).map((when) => [
+    rows: types.flatMap(({ name, pairs }) =>
+      ['first', 'latest'].map((when) => [
         `${name}, ${when}`,
-        total(rows),
-        ...levelIds(levels).map((_, at) => total(rows.filter((row) => row[when] === at + 1))),
+        total(pairs),
+        ...levelIds(levels).map((_, at) => total(pairs, (first, latest) => (when === 'first' ? first : latest) === at + 1)),
       ]),
     ),
     base: 'pairs',
@@ -158,19 +167,11 @@ function levelsTable(types: readonly OfType[], levels: number) {
 }
 
 /** Each outcome by itself: one pair a student, so that its counts are of students. */
-async function byOutcome(asked: Asked, levels: number, draft: AnswerDraft) {
-  const pairs = Map.groupBy(await readPairs(asked), ({ seriesId }) => seriesId);
-  const outcomes = asked.outcomes.flatMap(({ seriesId, statement, typeName }) => {
-    const rows = pairs.get(seriesId);
-    if (rows === undefined) return [];
-    const answer = moved({
-      levels,
-      first: rows.map(({ first }) => first),
-      second: rows.map(({ latest }) => latest),
-      count: rows.map(({ n }) => n),
-      cluster: null,
-    });
-    return [{ statement, typeName, rows, answer }];
+function sayOutcomes(asked: Asked, levels: number, byOutcome: readonly Float64Array[], draft: AnswerDraft) {
+  const outcomes = asked.outcomes.flatMap(({ statement, typeName }, at) => {
+    const cells = Array.from({ length: levels }, (_, first) => Array.from(byOutcome[at]!.subarray(first * levels, (first + 1) * levels)));
+    const pairs = pairsOf(cells);
+    return total(pairs) === 0 ? [] : [{ statement, typeName, pairs, answer: moved(pairs) }];
   });
   draft.tables.push({
     id: 'outcomes',
@@ -182,11 +183,11 @@ async function byOutcome(asked: Asked, levels: number, draft: AnswerDraft) {
       ...movedColumns('students'),
       share('top', 'Began at the top', 'Share of first scores at the highest level, with no way up', { of: 'students' }),
     ],
-    rows: outcomes.map(({ statement, typeName, rows, answer }) => [
+    rows: outcomes.map(({ statement, typeName, pairs, answer }) => [
       statement,
       typeName,
-      total(rows),
-      ...direction(rows),
+      total(pairs),
+      ...direction(pairs),
       ...movedCells(answer),
       answer.kind === 'refusal' ? null : answer.detail.beganAtTop.share,
     ]),
@@ -207,16 +208,9 @@ async function byOutcome(asked: Asked, levels: number, draft: AnswerDraft) {
   return outcomes;
 }
 
-function sayMovement(
-  draft: AnswerDraft,
-  { filters }: Asked,
-  students: number,
-  all: Estimate<MovedDetail>,
-  rows: readonly StudentPairs[],
-  levels: number,
-): void {
-  const [up = 0, same = 0, down = 0] = direction(rows);
-  const of = total(rows);
+function sayMovement(draft: AnswerDraft, { filters }: Asked, students: number, all: Estimate<MovedDetail>, pairs: Pairs): void {
+  const [up = 0, same = 0, down = 0] = direction(pairs);
+  const of = total(pairs);
   const whoScored = whose[filters.perspective];
   const net = netOf(up, down, of, 'way');
   draft.sentences.push(
@@ -225,7 +219,7 @@ function sayMovement(
       ? say`Net movement is ${net}: the share that moved up less the share that moved down.`
       : say`Net movement is ${net} (${intervalOf(all.ci, of)}): the share that moved up less the share that moved down.`,
   );
-  const margins = stuartMaxwell(pairsOf(rows, levels));
+  const margins = stuartMaxwell(pairs);
   if (margins.kind === 'estimate')
     draft.sentences.push(
       margins.detail.p < 0.05
@@ -242,7 +236,7 @@ function sayRange(
   outcomes: readonly { statement: string; answer: Answer<MovedDetail> }[],
 ): void {
   const known = types
-    .flatMap(({ name, answer, rows }) => (answer.kind === 'estimate' ? [{ name, net: answer.estimate, said: netOfRows(rows) }] : []))
+    .flatMap(({ name, answer, pairs }) => (answer.kind === 'estimate' ? [{ name, net: answer.estimate, said: netOfPairs(pairs) }] : []))
     .toSorted((a, b) => b.net - a.net);
   const [most, least] = [known[0], known.at(-1)];
   if (most !== undefined && least !== undefined && most !== least)

@@ -7,7 +7,6 @@ import { raschTable } from '@waymark/stats/rasch-table.ts';
 import type { CatalogueOutcome } from '../../assessments/catalogue.ts';
 import { type Pattern, readPatterns } from '../pattern-queries.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, number, share, text } from '../question.ts';
-import { readReach } from '../queries.ts';
 import { percentOf, say } from '../said.ts';
 import { levelIds, onOneScale } from '../scale.ts';
 
@@ -21,7 +20,7 @@ const method = {
 export async function outcomes(given: Asked): Promise<AnswerDraft> {
   const draft = emptyDraft(method);
   const { levels, asked } = onOneScale(given, draft);
-  const [patterns, reach] = [await readPatterns(asked), await readReach(asked)];
+  const { patterns, reach } = await readPatterns(asked);
   const types = [...Map.groupBy(asked.outcomes, ({ typeCode }) => typeCode)].flatMap(([code, own]) => {
     const rows = patterns.get(code) ?? [];
     return rows.length === 0 ? [] : [{ name: own[0]?.typeName ?? code, outcomes: own, rows }];
@@ -215,7 +214,8 @@ function sayThresholds(draft: AnswerDraft, types: readonly OfType[], levels: num
     const answer = rasch(
       raschTable(
         shape,
-        patterns.flatMap(({ levels: all, n }) => Array.from({ length: n }, () => all.map((level) => (level === null ? null : level - 1)))),
+        patterns.map(({ levels: all }) => all.map((level) => (level === null ? null : level - 1))),
+        patterns.map(({ n }) => n),
       ),
     );
     if (answer.kind === 'refusal') {

@@ -6,7 +6,7 @@ import type { Beside, Fit } from '../beside.ts';
 import { type Cell, readCells } from '../cell-queries.ts';
 import { linkTableOf, mixedTableOf } from '../cell-tables.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
-import { readReach } from '../queries.ts';
+import { readReach } from '../reach.ts';
 import { reachExcluded, sayInterval, sayPercent } from '../say.ts';
 import { levelIds, onOneScale, whose } from '../scale.ts';
 
