@@ -58,6 +58,11 @@ export const AnalysisTable = z.object({
   columns: z.array(AnalysisColumn),
   /** The column that counts whom a row is about. */
   base: z.string().optional(),
+  /**
+   * Which students each row counts, where that can be said by a characteristic or a place: what tells them apart ("school",
+   * or a characteristic's code), and for each row the id or code; null for a row of all of them.
+   */
+  each: z.object({ by: z.string(), is: z.array(z.string().nullable()) }).optional(),
   /** Null where there is nothing to say, or where a small number is hidden. */
   rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
   /** The cells that are null because they are small, or would give a small one away: row, column. */
@@ -144,6 +149,8 @@ export const AnalysisAnswer = z.object({
   mayNot: z.array(z.string()),
   included: z.object({ students: z.int().nullable(), scores: z.int().nullable() }),
   excluded: z.array(z.object({ reason: z.string(), students: z.int().nullable() })),
+  /** Where a report rounded its counts, half up: to multiples of this. */
+  roundedTo: z.int().optional(),
   tables: z.array(AnalysisTable),
   charts: z.array(AnalysisChart),
   warnings: z.array(z.string()),

@@ -28,6 +28,7 @@ export function underPreset<A extends Omit<AnalysisAnswer, 'question'>>(answer: 
   });
   return {
     ...answer,
+    roundedTo: rule.roundTo,
     included,
     excluded,
     tables,
@@ -73,12 +74,14 @@ function roundedCell(
   // whom a row is about: pairs and scores are more than the people they are of
   const people = [exact('students'), exact(base)].filter((n) => n !== null);
   const fewest = people.length === 0 ? Infinity : Math.min(...people);
-  if (kind === 'number') return fewest <= rule.mostHiddenMean && !isPlace(id) ? null : twoDecimals(value);
-  if (kind !== 'share') return value;
+  if (kind === 'number' && fewest <= rule.mostHiddenMean && !isPlace(id)) return null;
+  // so many a person is a share of sorts: exact, it would give the exact count of people
+  if (kind === 'number' && shareOf === undefined) return twoDecimals(value);
+  if (kind !== 'share' && kind !== 'number') return value;
   const [, of = id, end] = /^(.+)_(low|high)$/.exec(id) ?? [];
   const counted = shareOf ?? columns.find((one) => one.id === of)?.shareOf;
   const whole = exact(counted?.of);
-  if (Math.min(fewest, whole ?? Infinity) < rule.leastForShare) return null;
+  if (kind === 'share' && Math.min(fewest, whole ?? Infinity) < rule.leastForShare) return null;
   if (counted === undefined) return twoDecimals(value);
   // what a share is of is not shown, or is nobody to speak of
   if (whole === null || round(whole) === 0) return null;

@@ -7,7 +7,10 @@ export interface ReleasedFigure {
   table: string;
   /** The day the data were of, 'YYYY-MM-DD'. */
   asOf: string;
-  /** For each classification the categories counted, such as `{ school: ['a'], year: ['7', '8'] }`. */
+  /**
+   * For each classification the categories counted, such as `{ school: ['a'], year: ['7', '8'] }`. A category written
+   * `2025-09-01..2026-08-31`, either end open, is a span of days, both included.
+   */
   where: Readonly<Record<string, readonly string[]>>;
   /** Null where the figure was hidden: then it is known to be one or more. */
   n: number | null;
@@ -37,6 +40,11 @@ const largestTable = 200_000;
  *
  * Only what comes with `next` is told: what was already given away is not asked again.
  *
+ * Figures that cross classifications (school by year) are checked together with all of the same or fewer classifications; those
+ * that never meet in a figure are not crossed: the most a group of both can be is the lesser of the two.
+ *
+ * @param several classifications in which a student can be in more than one category, such as programmes or spans in which an
+ *   enrolment began; in two of them at most, in each of these
  * @throws RangeError if figures of one day contradict each other, if a count is not a whole number, or if the figures use so
  *   many classifications that more than 200,000 groups would have to be told apart
  *
@@ -45,17 +53,58 @@ const largestTable = 200_000;
 export function disclosures(
   released: readonly ReleasedFigure[],
   next: readonly ReleasedFigure[],
-  { threshold }: { threshold: number },
+  { threshold, several = [] }: { threshold: number; several?: readonly string[] },
 ): Disclosure[] {
   for (const { n, table } of [...released, ...next])
     if (n !== null && (!Number.isInteger(n) || n < 0)) throw new RangeError(`${table} has a count of ${n}.`);
   const days = new Set(next.map(({ asOf }) => asOf));
   const bySubtraction = [...days].flatMap((day) => {
-    const of = (figures: readonly ReleasedFigure[]) => figures.filter(({ asOf }) => asOf === day);
-    const before = new Set(small(of(released), of(next), threshold).map(({ key }) => key));
-    return small([...of(released), ...of(next)], [], threshold).filter(({ key }) => !before.has(key));
+    const onDay = (figures: readonly ReleasedFigure[]) => figures.filter(({ asOf }) => asOf === day);
+    const all = cutAtEnds([...onDay(released), ...onDay(next)]);
+    return families(all).flatMap((names) => {
+      const of = (figures: readonly ReleasedFigure[]) => figures.filter(({ where }) => Object.keys(where).every((name) => names.has(name)));
+      const [earlier, later] = [of(all.slice(0, onDay(released).length)), of(all.slice(onDay(released).length))];
+      const before = new Set(small(earlier, later, threshold, several).map(({ key }) => key));
+      return small([...earlier, ...later], [], threshold, several).filter(({ key }) => !before.has(key));
+    });
   });
-  return [...bySubtraction.map(({ disclosure }) => disclosure), ...betweenDays(released, next, threshold)];
+  const told = new Map(bySubtraction.map((one) => [one.key, one]));
+  return [...[...told.values()].map(({ disclosure }) => disclosure), ...betweenDays(released, next, threshold)];
+}
+
+/** The largest sets of classifications that meet in a figure. */
+function families(figures: readonly ReleasedFigure[]): Set<string>[] {
+  const sets = [...new Map(figures.map(({ where }) => [Object.keys(where).toSorted().join(), new Set(Object.keys(where))])).values()];
+  return sets.filter((set) => !sets.some((other) => other !== set && set.isSubsetOf(other)));
+}
+
+const span = /^(\d{4}-\d\d-\d\d)?\.\.(\d{4}-\d\d-\d\d)?$/;
+
+/** Spans of days, cut at each other's ends, so that each is so many whole pieces. */
+function cutAtEnds(figures: readonly ReleasedFigure[]): ReleasedFigure[] {
+  const spans = (name: string) =>
+    figures.flatMap(({ where }) => (where[name] ?? []).flatMap((category) => (span.test(category) ? [span.exec(category)!] : [])));
+  const names = [...new Set(figures.flatMap(({ where }) => Object.keys(where)))].filter((name) => spans(name).length > 0);
+  // each piece is named by the day it begins, open beginnings by nothing; the end of a span is the beginning of what follows
+  const begins = new Map(
+    names.map((name) => [
+      name,
+      ['', ...new Set(spans(name).flatMap(([, from, to]) => [...(from ? [from] : []), ...(to ? [`${to}+`] : [])]))].toSorted(),
+    ]),
+  );
+  const pieces = (name: string, category: string): string[] => {
+    const [, from = '', to] = span.exec(category) ?? [];
+    return (begins.get(name) ?? []).filter((piece) => piece >= from && (to === undefined || piece < `${to}+`));
+  };
+  return figures.map((figure) => ({
+    ...figure,
+    where: Object.fromEntries(
+      Object.entries(figure.where).map(([name, categories]) => [
+        name,
+        categories.flatMap((category) => (span.test(category) ? pieces(name, category) : [category])),
+      ]),
+    ),
+  }));
 }
 
 interface Group {
@@ -68,8 +117,9 @@ function small(
   figures: readonly ReleasedFigure[],
   alsoBy: readonly ReleasedFigure[],
   threshold: number,
+  several: readonly string[],
 ): { key: string; disclosure: Disclosure }[] {
-  const groups = groupsTold([...figures, ...alsoBy]);
+  const groups = groupsTold([...figures, ...alsoBy], several);
   const known = groups.map((group) => ({ ...group, figures: group.figures.filter((at) => at < figures.length) }));
   const sums = figures.flatMap(({ n, roundedTo = 1 }, at): KnownSum[] => {
     const terms = new Map(known.flatMap((group, id) => (group.figures.includes(at) ? [[`${id}`, 1]] : [])));
@@ -100,19 +150,22 @@ function small(
 }
 
 /** The smallest groups of students that the figures tell apart, with the figures each is counted in. */
-function groupsTold(figures: readonly ReleasedFigure[]): Group[] {
+function groupsTold(figures: readonly ReleasedFigure[], several: readonly string[]): Group[] {
   const classifications = [...new Set(figures.flatMap(({ where }) => Object.keys(where)))].toSorted();
   let groups: Group[] = [{ categories: {}, figures: figures.map((_, at) => at) }];
   for (const name of classifications) {
-    const atoms = categoriesToldApart(figures, name);
+    const apart = categoriesToldApart(figures, name);
+    const atoms = several.includes(name)
+      ? [...apart.map((atom) => [atom]), ...pairsOf(apart.filter((atom) => atom.length > 0))]
+      : apart.map((atom) => [atom]);
     if (groups.length * atoms.length > largestTable)
       throw new RangeError('So many classifications at once cannot be checked: release fewer breakdowns together.');
     groups = groups.flatMap((group) =>
       atoms.map((atom) => ({
-        categories: { ...group.categories, [name]: atom },
+        categories: { ...group.categories, [name]: atom.flat() },
         figures: group.figures.filter((at) => {
           const counted = figures[at]!.where[name];
-          return counted === undefined || (atom.length > 0 && counted.includes(atom[0]!));
+          return counted === undefined || atom.some(([first]) => first !== undefined && counted.includes(first));
         }),
       })),
     );
@@ -125,6 +178,8 @@ function groupsTold(figures: readonly ReleasedFigure[]): Group[] {
     ),
   }));
 }
+
+const pairsOf = <T>(all: readonly T[]): T[][] => all.flatMap((one, at) => all.slice(at + 1).map((other) => [one, other]));
 
 /** Categories that every figure counts together or not at all; the last, empty, is all that no figure names. */
 function categoriesToldApart(figures: readonly ReleasedFigure[], name: string): string[][] {
