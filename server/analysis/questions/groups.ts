@@ -51,7 +51,7 @@ export async function groups(given: Asked): Promise<AnswerDraft> {
   const high = Math.ceil(levels / 2) + 1;
   const design = designOf(grouped.tallies, grouped.names, levels);
   const fit = estimateOf(fitOf(design), draft);
-  if (fit !== null) sayFit(draft, asked, chosen.label, design, fit, high);
+  if (fit !== null) sayFit(draft, asked, chosen, design, fit, high);
   sayByType(draft, grouped.tallies, grouped.names, levels);
   draft.tables.push(levelsTable(design, levels));
   draft.charts.push({
@@ -144,7 +144,14 @@ function levelsTable({ names, observed }: Design, levels: number) {
   };
 }
 
-function sayFit(draft: AnswerDraft, { filters }: Asked, label: string, design: Design, fit: Estimate<CumulativeLogit>, high: number): void {
+function sayFit(
+  draft: AnswerDraft,
+  { filters }: Asked,
+  { code, label }: { code: string; label: string },
+  design: Design,
+  fit: Estimate<CumulativeLogit>,
+  high: number,
+): void {
   const { names, mix } = design;
   const at = (group: number, time: 0 | 1, weight: number) =>
     mix.map((part, type) => ({ x: xOf(design, group, time, type), weight: weight * part }));
@@ -170,6 +177,7 @@ function sayFit(draft: AnswerDraft, { filters }: Asked, label: string, design: D
       return [name, students, first.estimate, ...first.ci, latest.estimate, ...latest.ci];
     }),
     base: 'students',
+    each: { by: code, is: names.map((name) => name.code) },
   });
   const gaps = names.slice(1).map((name, index) => {
     const group = index + 1;
