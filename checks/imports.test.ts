@@ -10,7 +10,7 @@ const allowed: Record<string, readonly string[]> = {
   server: ['contract', 'stats'],
   web: ['contract'],
   cli: ['contract'],
-  demo: ['contract', 'server'],
+  demo: ['contract', 'server', 'stats'],
 };
 
 /** The server makes the demo on a first start, and nothing else there may know of it. */

@@ -48,3 +48,9 @@ export function firstSchoolYear(today: string): number {
   const month = Number(today.slice(5, 7));
   return schoolYear(today) - (month >= 8 ? 2 : 1);
 }
+
+/** From when on the demo has interventions: this school year's; in its first weeks last year's is what there is to see. */
+export function interventionsFrom(today: string): string {
+  const start = nextSchoolDay(`${schoolYear(today)}-09-15`);
+  return start < addDays(today, -35) ? start : nextSchoolDay(`${schoolYear(today) - 1}-09-15`);
+}

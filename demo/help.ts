@@ -1,8 +1,9 @@
 import { moment } from './background.ts';
-import { addDays, earlier, isSchoolDay, nextSchoolDay, schoolYear, weekday } from './calendar.ts';
+import { addDays, earlier, interventionsFrom, isSchoolDay, nextSchoolDay, weekday } from './calendar.ts';
 import type { Demo } from './generate.ts';
 import { idMaker } from './ids.ts';
 import type { Life } from './life.ts';
+import { planted } from './planted.ts';
 import { randomOf } from './random.ts';
 
 interface Group {
@@ -16,19 +17,33 @@ interface Group {
   titles: readonly string[];
   fits: (life: Life) => boolean;
   size: number;
+  /** The group whose members, and whoever of them was there, stay on for this one. */
+  rightAfter?: string;
 }
 
 const groups: readonly Group[] = [
   {
-    name: 'Tuesday maths tutoring',
+    name: planted.tutoring.name,
     kind: 'tutoring',
     provider: 'Calder Tutors',
     description: 'Small groups after school in the library, before mocks and after.',
     minutes: 60,
     weekday: 1,
     titles: ['Fractions and percentages', 'Solving equations', 'Graphs', 'Past paper', 'Probability'],
-    fits: ({ student }) => (student.year_group ?? 0) <= 11,
-    size: 14,
+    fits: ({ truth }) => truth.latent.tutoredFrom !== null,
+    size: 30,
+  },
+  {
+    name: planted.tutoring.sameStudents,
+    kind: 'club',
+    provider: '',
+    description: 'Straight after tutoring, in the same room, for whoever was there.',
+    minutes: 45,
+    weekday: 1,
+    titles: [''],
+    fits: ({ truth }) => truth.latent.tutoredFrom !== null,
+    size: 30,
+    rightAfter: planted.tutoring.name,
   },
   {
     name: 'Breakfast club',
@@ -54,7 +69,7 @@ const groups: readonly Group[] = [
   },
 ];
 
-/** Three interventions of this school year: who is on the list, and a register of each session held. */
+/** Interventions of this school year: who is on the list, and a register of each session held. */
 export function helpTables(
   { staff, lives }: Demo,
   { today, seed }: { today: string; seed: string },
@@ -62,11 +77,11 @@ export function helpTables(
   const random = randomOf(seed, 'help');
   const newId = idMaker(randomOf(seed, 'help ids'));
   const lead = staff.others.find(({ role }) => role === 'lead')?.id ?? null;
-  const start = nextSchoolDay(`${schoolYear(today)}-09-15`);
-  // in the first weeks of a school year, last year's is what there is to see
-  const from = start < addDays(today, -35) ? start : nextSchoolDay(`${schoolYear(today) - 1}-09-15`);
+  const from = interventionsFrom(today);
   const out = { interventions: [] as object[], places: [] as object[], sessions: [] as object[], marks: [] as object[] };
   const mentored = lives.filter(({ matches, student }) => student.left_on === null && matches.some(({ ended_on }) => ended_on === null));
+  // which student was at which group on which day, as part of a session or all of it
+  const there = new Map<string, string>();
   for (const group of groups) {
     const id = newId(from);
     const { name, kind, provider, description, minutes } = group;
@@ -88,14 +103,19 @@ export function helpTables(
       out.places.push({ id: newId(since), student_id: life.student.id, intervention_id: id, started_on: since });
     }
     daysOf(group, from, today).forEach((day, nth) => {
-      const there = members.filter(({ since }) => since <= day);
-      if (there.length === 0) return;
+      const expected = members.filter(({ since }) => since <= day);
+      if (expected.length === 0) return;
       const sessionId = newId(day);
       const by = { recorded_at: moment(day, 16 * 60 + 30), recorded_by: lead };
       const title = group.titles[nth % group.titles.length] ?? '';
       out.sessions.push({ id: sessionId, intervention_id: id, held_on: day, minutes, title, ...by });
-      for (const { life, reliability } of there) {
-        const attended = random.chance(reliability) ? 'attended' : random.chance(0.3) ? 'part' : 'absent';
+      for (const { life, reliability } of expected) {
+        const own = random.chance(reliability) ? 'attended' : random.chance(0.3) ? 'part' : 'absent';
+        // now and then somebody has to leave for a bus
+        const stayed =
+          group.rightAfter === undefined || random.chance(0.03) ? undefined : there.get(`${group.rightAfter} ${life.student.id} ${day}`);
+        const attended = stayed ?? own;
+        there.set(`${group.name} ${life.student.id} ${day}`, attended);
         const present = attended === 'attended' ? minutes : attended === 'part' ? Math.round(minutes / 2) : 0;
         out.marks.push({ id: newId(day), student_id: life.student.id, session_id: sessionId, attended, minutes: present, note: '', ...by });
       }

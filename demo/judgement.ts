@@ -1,4 +1,5 @@
 import { daysBetween } from './calendar.ts';
+import { grown, planted } from './planted.ts';
 import type { Random } from './random.ts';
 import type { SettingOutcome } from './setting.ts';
 import type { Mentor } from './staff.ts';
@@ -13,28 +14,29 @@ export interface Latent {
   motivation: number;
   /** By how much the student's own view differs from what others see, by outcome type. */
   selfView: Readonly<Record<string, number>>;
+  /** The first day of tutoring, for those who have it. */
+  tutoredFrom: string | null;
 }
 
-/** Students on free school meals start this much lower, and do not catch up by themselves. */
-export const fsmGap = 0.45;
+const typicalGrowth: Readonly<Record<string, number>> = planted.growth;
+const typicalSelfView: Readonly<Record<string, number>> = planted.selfView;
 
-/** How far a type moves in a year, for the student in the middle. */
-const typicalGrowth: Record<string, number> = { knowledge: 0.85, motivation: 0.45, results: 0.3, independence: 0.5, self_efficacy: 0.55 };
-
-/** Students think better of their results and work than their mentors do, and worse of what they could manage. */
-const typicalSelfView: Record<string, number> = { knowledge: 0.35, motivation: 0.3, results: 0.4, independence: 0.5, self_efficacy: -0.4 };
-
-export function latentOf(random: Random, typeCodes: readonly string[], fsm: boolean): Latent {
+/** @param background whether on free school meals, and whether of the school whose students start lower */
+export function latentOf(random: Random, typeCodes: readonly string[], background: { fsm: boolean; lowIntake: boolean }): Latent {
+  const lower = (background.fsm ? planted.fsmGap : 0) + (background.lowIntake ? planted.intakeGap : 0);
   const general = random.normal(0, 0.45);
   const motivation = random.normal(0, 1);
   const own = random.normal(0, 0.35);
   const pace = random.normal(1, 0.35);
   const byType = (value: (code: string) => number) => Object.fromEntries(typeCodes.map((code) => [code, value(code)]));
   return {
-    start: byType((code) => 1.95 + general + random.normal(0, 0.25) + (code === 'motivation' ? 0.35 * motivation : 0) - (fsm ? fsmGap : 0)),
+    start: byType(
+      (code) => 1.95 + general + random.normal(0, 0.25) + (code === 'motivation' ? planted.leaving.start * motivation : 0) - lower,
+    ),
     growth: byType((code) => (typicalGrowth[code] ?? 0.5) * pace + random.normal(0, 0.12)),
     motivation,
     selfView: byType((code) => (typicalSelfView[code] ?? 0.2) + own),
+    tutoredFrom: null,
   };
 }
 
@@ -43,16 +45,16 @@ export function latentOf(random: Random, typeCodes: readonly string[], fsm: bool
  * easy that most students reach the top and stay there: a ceiling, which a mean alone would hide.
  */
 export function easeOf(outcome: SettingOutcome, position: number, ofType: number): number {
-  if (outcome.typeCode === 'knowledge' && position === ofType - 1) return 1.5;
+  if (outcome.typeCode === planted.ceiling.typeCode && position === ofType - 1) return planted.ceiling.ease;
   return ofType <= 1 ? 0 : 0.35 - (0.7 * position) / (ofType - 1);
 }
 
 /** Where a student stands on an outcome on a day: it moves while they are mentored, fast at first. */
 export function standingOn(latent: Latent, typeCode: string, ease: number, startedOn: string, day: string): number {
-  const years = Math.max(0, daysBetween(startedOn, day)) / 365;
-  // half of what two years bring comes in the first eight months
-  const gained = (latent.growth[typeCode] ?? 0.5) * 1.6 * (1 - Math.exp(-years));
-  return (latent.start[typeCode] ?? 2) + ease + gained;
+  const since = (from: string) => Math.max(0, daysBetween(from, day)) / 365;
+  const gained = (latent.growth[typeCode] ?? 0.5) * grown(since(startedOn));
+  const tutored = latent.tutoredFrom === null ? 0 : planted.tutoring.yearly * since(latent.tutoredFrom);
+  return (latent.start[typeCode] ?? 2) + ease + gained + tutored;
 }
 
 /** The level a mentor gives: what they see, as they see it. */
@@ -72,6 +74,6 @@ function level(value: number, levels: number): number {
 
 /** Whether an enrolment ends before its time, and after how many days: more likely the lower the motivation. */
 export function leavesAfter(random: Random, motivation: number): number | undefined {
-  const odds = Math.exp(-1.3 - 1.1 * motivation);
+  const odds = Math.exp(-1.3 - planted.leaving.logOdds * motivation);
   return random.chance(odds / (1 + odds)) ? random.whole(60, 300) : undefined;
 }

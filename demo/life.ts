@@ -1,6 +1,6 @@
 import { upnCheckLetter } from '@waymark/contract/upn.ts';
 import { backgroundOf, characteristicRows, moment } from './background.ts';
-import { addDays, dateOf, dayNumber, firstSchoolYear, schoolYear } from './calendar.ts';
+import { addDays, dateOf, dayNumber, firstSchoolYear, interventionsFrom, schoolYear } from './calendar.ts';
 import { easesOf } from './assessing.ts';
 import { idMaker } from './ids.ts';
 import { latentOf, type Latent } from './judgement.ts';
@@ -40,10 +40,10 @@ export function lifeOf(index: number, setting: Setting, size: Size, staff: Staff
   const who = unlikeOthers(random, taken);
   const background = backgroundOf(random, who);
   const typeCodes = [...new Set(setting.framework.outcomes.map((outcome) => outcome.typeCode))];
-  const latent = latentOf(random, typeCodes, background.fsm);
+  const before = latentOf(random, typeCodes, { fsm: background.fsm, lowIntake: index % staff.schools.length === 2 });
   const kind = random.chance(0.4) ? 'university' : 'school';
   const { startedOn, yearGroup } = firstDay(random, kind, today);
-  const stays = staysOf(random, kind, startedOn, yearGroup, latent, today);
+  const stays = staysOf(random, kind, startedOn, yearGroup, before, today);
 
   const id = newId(startedOn);
   const student: StudentRow = {
@@ -60,6 +60,9 @@ export function lifeOf(index: number, setting: Setting, size: Size, staff: Staff
     created_at: moment(startedOn, 9 * 60),
     created_by: lead.id,
   };
+  // of its own chance, so that nothing else of the student depends on it
+  const tutored = stays.at(-1)?.endedOn === null && (student.year_group ?? 0) <= 11 && randomOf(size.seed, 'tutored', index).chance(0.2);
+  const latent = { ...before, tutoredFrom: tutored ? later(startedOn, interventionsFrom(today)) : null };
   const seat = size.whole && random.chance(0.6) ? seatOf(student, newId) : null;
 
   const life: Life = {
@@ -99,6 +102,8 @@ export function lifeOf(index: number, setting: Setting, size: Size, staff: Staff
   }
   return life;
 }
+
+const later = (one: string, other: string): string => (one > other ? one : other);
 
 function unlikeOthers(random: Random, taken: Taken) {
   for (let tries = 0; ; tries++) {

@@ -1,6 +1,7 @@
 import { addDays, dateOf, dayNumber, firstSchoolYear, schoolYear } from './calendar.ts';
 import { idMaker } from './ids.ts';
 import { person } from './names.ts';
+import { planted } from './planted.ts';
 import { randomOf } from './random.ts';
 import type { CohortRow, MemberRow, ProgrammeRow, SchoolRow } from './rows.ts';
 import type { Setting, Size } from './setting.ts';
@@ -37,9 +38,9 @@ const mentorSeats: readonly { name: string; schools: readonly number[]; leniency
   { name: 'Mo Farooq', schools: [0], leniency: 0.05, drift: 0 },
   { name: 'Jean Whitworth', schools: [0], leniency: -0.05, drift: 0 },
   { name: 'Ada Nwosu', schools: [0, 1], leniency: 0, drift: 0 },
-  { name: 'Tom Ashworth', schools: [1], leniency: 0.75, drift: 0 },
-  { name: 'Ruth Steiner', schools: [1], leniency: -0.75, drift: 0 },
-  { name: 'Bronwen Pugh', schools: [1, 2], leniency: -0.2, drift: 0.45 },
+  { name: 'Tom Ashworth', schools: [1], ...planted.mentors['Tom Ashworth'] },
+  { name: 'Ruth Steiner', schools: [1], ...planted.mentors['Ruth Steiner'] },
+  { name: 'Bronwen Pugh', schools: [1, 2], ...planted.mentors['Bronwen Pugh'] },
   { name: 'Kwame Boateng', schools: [2], leniency: 0.1, drift: 0 },
   { name: 'Shirin Rahman', schools: [2, 0], leniency: -0.1, drift: 0 },
 ];

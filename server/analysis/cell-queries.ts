@@ -13,6 +13,8 @@ export interface Cell {
   counts: readonly number[];
   /** Years since the enrolment began, on average over the scores; 0 for scores given before it. */
   years: number;
+  /** Years since the student's first enrolment began: of who came back, the scores go on and do not begin anew. */
+  since: number;
   /** How long the assessor had been one when they gave the scores, in years, by their first score or match. */
   tenure: number;
 }
@@ -39,7 +41,7 @@ export async function readCells(asked: Asked, levels: number): Promise<Cell[]> {
     with who as (${enrolmentsOf(asked)}),
     began as (select mentor_id, min(started_on) as first_on from matches where org_id = ${orgId} group by mentor_id),
     counted as (
-      select c.student_id, c.assessor_id, c.type_code, c.counts, who.started_on, who.id,
+      select c.student_id, c.assessor_id, c.type_code, c.counts, who.started_on, who.id, min(who.started_on) over (partition by c.student_id) as first_started_on,
         ${scoredOn} as scored_on
       from who join ${cells} c on c.org_id = ${orgId} and c.student_id = who.student_id and c.enrolment_id = who.id
       where c.perspective = ${filters.perspective} and c.type_code = any(${[...new Set(outcomes.map(({ typeCode }) => typeCode))]}::text[])
@@ -47,6 +49,7 @@ export async function readCells(asked: Asked, levels: number): Promise<Cell[]> {
     firsts as (select assessor_id, min(scored_on) as first_on from counted group by assessor_id)
     select dense_rank() over (order by c.student_id)::int - 1 as student, dense_rank() over (order by c.assessor_id)::int - 1 as assessor,
       c.type_code as type, c.counts, greatest(c.scored_on - c.started_on, 0) / 365.25::float8 as years,
+      greatest(c.scored_on - c.first_started_on, 0) / 365.25::float8 as since,
       greatest(c.scored_on - least(began.first_on, firsts.first_on), 0) / 365.25::float8 as tenure
     from counted c
     join firsts on firsts.assessor_id = c.assessor_id

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { enrolmentsOf, outcomeIs, standingsOf } from './population.ts';
 import type { Asked } from './question.ts';
 
@@ -12,11 +12,16 @@ export interface Received {
   /** Mean first level, and mean change since, over the outcomes with two scores. */
   first: number;
   change: number;
+  /** Between first and latest score, on average over the same outcomes. */
+  years: number;
 }
 
+/** The mean of days: outcomes are scored on different ones. */
+const meanDay = (column: string): RawBuilder<unknown> => sql`(date '2000-01-01' + avg(${sql.ref(column)} - date '2000-01-01')::int)`;
+
 /**
- * Hours received up to the latest score of each enrolment with two scores or more, beside its mean change: what came after
- * the latest score cannot be behind it.
+ * Hours received between the first and the latest scores of each enrolment with two scores or more, by the mean day of each,
+ * beside its mean change: what came before the first or after the latest cannot be behind it.
  */
 export async function readReceived(asked: Asked): Promise<{ names: string[]; rows: Received[] }> {
   const { orgId, asOf } = asked;
@@ -24,31 +29,40 @@ export async function readReceived(asked: Asked): Promise<{ names: string[]; row
     asOf === null
       ? sql`${sql.ref(`${row}.replaced_at`)} is null`
       : sql`${sql.ref(`${row}.recorded_at`)} <= ${asOf} and (${sql.ref(`${row}.replaced_at`)} is null or ${sql.ref(`${row}.replaced_at`)} > ${asOf})`;
-  const { rows } = await sql<{ mentor: number; meetings: number; helped: Record<string, number> | null; first: number; change: number }>`
+  const { rows } = await sql<{
+    mentor: number;
+    meetings: number;
+    helped: Record<string, number> | null;
+    first: number;
+    change: number;
+    years: number;
+  }>`
     with who as (${enrolmentsOf(asked)}),
     each as (
-      select who.id, who.student_id, who.started_on, max(st.latest_on) as until, avg(st.first_level)::float8 as first,
-        avg(st.latest_level - st.first_level)::float8 as change, (array_agg(st.latest_assessor_id order by st.latest_on desc, st.series_id))[1] as mentor_id
+      select who.id, who.student_id, ${meanDay('st.first_on')} as since, ${meanDay('st.latest_on')} as until, avg(st.first_level)::float8 as first,
+        avg(st.latest_level - st.first_level)::float8 as change, avg(st.latest_on - st.first_on)::float8 / 365.25 as years,
+        (array_agg(st.latest_assessor_id order by st.latest_on desc, st.series_id))[1] as mentor_id
       from who join ${standingsOf(asked)} st on st.org_id = ${orgId} and st.student_id = who.student_id and st.enrolment_id = who.id
       where st.scored >= 2 and ${outcomeIs(asked)}
-      group by who.id, who.student_id, who.started_on),
+      group by who.id, who.student_id),
     met as (
       select each.id, sum(coalesce(m.minutes, m.planned_minutes)) / 60.0 as hours
       from each
       join matches on matches.org_id = ${orgId} and matches.enrolment_id = each.id
-      join meetings m on m.org_id = ${orgId} and m.match_id = matches.id and m.status = 'held' and m.starts_at::date <= each.until
+      join meetings m on m.org_id = ${orgId} and m.match_id = matches.id and m.status = 'held'
+        and m.starts_at::date > each.since and m.starts_at::date <= each.until
       group by 1),
     helped as (
       select each.id, i.name, sum(p.minutes) / 60.0 as hours
       from each
       join participations p on p.org_id = ${orgId} and p.student_id = each.student_id and ${recorded('p')}
       join intervention_sessions s on s.org_id = ${orgId} and s.id = p.session_id and s.cancelled_at is null
-        and s.held_on between each.started_on and each.until
+        and s.held_on > each.since and s.held_on <= each.until
       join interventions i on i.org_id = ${orgId} and i.id = s.intervention_id
       where p.minutes > 0
       group by 1, 2)
     select dense_rank() over (order by each.mentor_id)::int - 1 as mentor, coalesce(met.hours, 0)::float8 as meetings,
-      (select jsonb_object_agg(helped.name, helped.hours::float8) from helped where helped.id = each.id) as helped, each.first, each.change
+      (select jsonb_object_agg(helped.name, helped.hours::float8) from helped where helped.id = each.id) as helped, each.first, each.change, each.years
     from each left join met on met.id = each.id
     order by each.id`.execute(asked.tx);
   const names = [...new Set(rows.flatMap(({ helped }) => Object.keys(helped ?? {})))].toSorted();

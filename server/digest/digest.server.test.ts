@@ -3,6 +3,8 @@ import { immediateJobs } from '../jobs/runner.ts';
 import { createLog } from '../services.ts';
 import { readConfig } from '../config.ts';
 import { createAction } from '@waymark/contract/actions.ts';
+import { listVignettes } from '@waymark/contract/vignettes.ts';
+import { startExercise } from '@waymark/contract/calibration.ts';
 import { scheduleMeetings } from '@waymark/contract/meetings.ts';
 import { newId } from '../db/ids.ts';
 import { deliverMail } from '../mail/deliver.ts';
@@ -91,4 +93,37 @@ test('a student whose match has ended is no longer counted', async () => {
   server.now = new Date('2026-03-11T08:00:00Z');
   await run();
   expect(await mailOf(org)).toEqual([]);
+});
+
+test('a mentor is reminded of written cases from three days before they are due until they have finished, and nobody else is', async () => {
+  const org = await server.organisation('Cases');
+  const [lead, ann] = [await org.member('lead'), await org.member('mentor', { email: 'ann@cases.example', name: 'Ann' })];
+  const ben = await org.member('mentor', { email: 'ben@cases.example', name: 'Ben' });
+  server.now = new Date('2026-03-11T12:00:00Z');
+  const { items } = await lead.call(listVignettes, {});
+  const id = newId();
+  const vignetteIds = items.map((one) => one.id);
+  await lead.call(startExercise, {
+    body: { id, title: 'Spring', dueOn: '2026-03-16', vignetteIds: vignetteIds.slice(0, 1), memberIds: [ann.memberId, ben.memberId] },
+  });
+  const remindedOn = async (moment: string) => {
+    server.now = new Date(moment);
+    const before = (await mailOf(org)).length;
+    await run();
+    return (await mailOf(org)).slice(before).length;
+  };
+  const reminders = async () =>
+    (await mailOf(org)).filter(({ subject }) => subject === 'Your day in Waymark').map(({ to_address }) => to_address);
+  expect(await remindedOn('2026-03-12T08:00:00Z')).toBe(0);
+  await remindedOn('2026-03-13T08:00:00Z');
+  expect(await reminders()).toEqual(['ann@cases.example', 'ben@cases.example']);
+  await org.as((tx) =>
+    tx.updateTable('exercise_members').set({ finished_at: '2026-03-13T12:00:00Z' }).where('member_id', '=', ann.memberId).execute(),
+  );
+  await remindedOn('2026-03-17T08:00:00Z');
+  expect(await reminders()).toEqual(['ann@cases.example', 'ben@cases.example', 'ben@cases.example']);
+  const last = (await mailOf(org)).find(
+    ({ subject, to_address }) => subject === 'Your day in Waymark' && to_address === 'ben@cases.example',
+  );
+  expect(last?.body).toContain('- 1 calibration exercise to finish');
 });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor, Tx } from '../db/actor.ts';
 import { feedbackArrived } from '../feedback/arrived.ts';
 import { dayBounds } from '../meetings/recurrence.ts';
-import { lookBackTo, type DigestCounts } from './rules.ts';
+import { calibrationDays, lookBackTo, type DigestCounts } from './rules.ts';
 
 export interface DigestReader {
   id: string;
@@ -32,7 +32,7 @@ export async function digestCounts(tx: Tx, actor: Actor): Promise<DigestCounts> 
   const arrived = await feedbackArrived(tx, actor.orgId, dayBounds(lookBackTo(actor.today), actor.timeZone).from, from);
   const { rows } = await sql<Omit<DigestCounts, 'feedbackArrived'>>`
     select m.today as "meetingsToday", m.earlier as "meetingsNotRecorded", a.today as "actionsDueToday", a.overdue as "actionsOverdue",
-      r.overdue as "reviewsOverdue", c.due as "followUpsDue"
+      r.overdue as "reviewsOverdue", c.due as "followUpsDue", x.due as "calibrationsDue"
     from (
       select count(*) filter (where starts_at >= ${start})::int as today, count(*) filter (where starts_at < ${start})::int as earlier
       from meetings
@@ -51,7 +51,12 @@ export async function digestCounts(tx: Tx, actor: Actor): Promise<DigestCounts> 
     ) r, (
       select count(*)::int as due from closures
       where org_id = ${actor.orgId} and closed_by = ${actor.memberId} and followed_up_on is null and follow_up_on <= ${actor.today}::date
-    ) c`.execute(tx);
+    ) c, (
+      select count(*)::int as due from exercise_members em
+      join calibration_exercises e on e.org_id = em.org_id and e.id = em.exercise_id
+      where em.org_id = ${actor.orgId} and em.member_id = ${actor.memberId} and em.finished_at is null and e.closed_at is null
+        and e.due_on <= ${actor.today}::date + ${calibrationDays}::int
+    ) x`.execute(tx);
   const counts = rows[0] ?? {
     meetingsToday: 0,
     meetingsNotRecorded: 0,
@@ -59,6 +64,7 @@ export async function digestCounts(tx: Tx, actor: Actor): Promise<DigestCounts> 
     actionsOverdue: 0,
     reviewsOverdue: 0,
     followUpsDue: 0,
+    calibrationsDue: 0,
   };
   return { ...counts, feedbackArrived: arrived };
 }

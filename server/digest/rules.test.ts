@@ -9,6 +9,7 @@ const none = {
   reviewsOverdue: 0,
   followUpsDue: 0,
   feedbackArrived: 0,
+  calibrationsDue: 0,
 };
 
 test('seven in the morning is seven there, summer and winter', () => {
@@ -52,4 +53,11 @@ test('the mail has counts and links, and leaves out what is nothing', () => {
 test('an overdue review and a closed case to follow up are said in a line each', () => {
   const { body } = digestMail('Mo Farooq', { ...none, reviewsOverdue: 2, followUpsDue: 1 }, 'https://waymark.example');
   expect(body).toContain('- 2 reviews overdue\n- 1 closed case to follow up\n');
+});
+
+test('written cases that are due are said with where they are', () => {
+  const { body } = digestMail('Mo Farooq', { ...none, calibrationsDue: 1 }, 'https://waymark.example');
+  expect(body).toContain('- 1 calibration exercise to finish\n');
+  expect(body).toContain('https://waymark.example/calibration');
+  expect(digestMail('Mo Farooq', { ...none, meetingsToday: 1 }, 'https://waymark.example').body).not.toContain('calibration');
 });

@@ -11,7 +11,12 @@ export interface DigestCounts {
   followUpsDue: number;
   /** How often teachers said something of the caseload since the digest before. */
   feedbackArrived: number;
+  /** Calibration exercises the mentor has not finished, due within `calibrationDays` or overdue. */
+  calibrationsDue: number;
 }
+
+/** A written exercise is called to mind from this many days before its day on. */
+export const calibrationDays = 3;
 
 /** The hours of the morning, in the organisation's time zone, in which the digest goes out; late when Waymark was down at seven. */
 const morning = { from: 7, before: 11 };
@@ -49,6 +54,7 @@ export function digestMail(name: string, counts: DigestCounts, publicUrl: string
     ...said(counts.reviewsOverdue, 'review overdue', 'reviews overdue'),
     ...said(counts.followUpsDue, 'closed case to follow up', 'closed cases to follow up'),
     ...said(counts.feedbackArrived, 'answer from a teacher', 'answers from teachers'),
+    ...said(counts.calibrationsDue, 'calibration exercise to finish', 'calibration exercises to finish'),
   ];
   return {
     subject: 'Your day in Waymark',
@@ -56,6 +62,7 @@ export function digestMail(name: string, counts: DigestCounts, publicUrl: string
       `Good morning ${name},`,
       `Today there is:\n${lines.join('\n')}`,
       `Who and what is on your day: ${publicUrl}/day`,
+      ...(counts.calibrationsDue === 0 ? [] : [`The written cases to score, on your own and in your own time: ${publicUrl}/calibration`]),
       `You get this on weekday mornings when something is due. To stop it: ${publicUrl}/account`,
     ].join('\n\n'),
   };

@@ -92,6 +92,19 @@ export function dosage(
   };
 }
 
+/**
+ * The two columns of doses that most of all cannot be told apart, by their places: what to take together before asking again.
+ * Null where all can be.
+ *
+ * @param rows one a student, amounts in the order of the dosages; each column must vary
+ */
+export function inseparable(rows: readonly (readonly number[])[]): [number, number] | null {
+  const seen = collinearity(rows);
+  const pairs = cannotBeToldApart(seen).flatMap((i, n, tangled) => tangled.slice(n + 1).map((j): [number, number] => [i, j]));
+  const along = ([i, j]: [number, number]) => Math.abs(seen.correlations[i]![j]!);
+  return pairs.toSorted((a, b) => along(b) - along(a))[0] ?? null;
+}
+
 function cannotBeToldApart({ vif, condition, entangled }: Collinearity): number[] {
   const inflated = vif.flatMap((value, at) => (value >= tooMuch.vif ? [at] : []));
   if (inflated.length > 0) return inflated;

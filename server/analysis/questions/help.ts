@@ -1,5 +1,5 @@
-import { dosage, type DosageDetail, type DosageRow } from '@waymark/stats/dosage.ts';
-import type { Estimate } from '@waymark/stats/answer.ts';
+import { dosage, inseparable, type DosageDetail, type DosageRow } from '@waymark/stats/dosage.ts';
+import type { Answer, Estimate } from '@waymark/stats/answer.ts';
 import { readReceived, type Received } from '../help-queries.ts';
 import { readReach } from '../queries.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, text } from '../question.ts';
@@ -8,7 +8,7 @@ import { onOneScale } from '../scale.ts';
 
 const method = {
   paragraph:
-    'For each enrolment with a first and a latest score, hours of meetings held and of each intervention attended were added up until the latest score. The mean change over outcomes was regressed on all of them at once and on the mean first level, by least squares with CR2 standard errors clustered by the mentor who gave the latest score, and Satterthwaite’s degrees of freedom (Bell & McCaffrey 2002; Pustejovsky & Tipton 2018). Whether the parts can be told apart was judged before: they are refused at a variance inflation of 10, or a condition number of 30 that two of them share (Belsley, Kuh & Welsch 1980).',
+    'For each enrolment with a first and a latest score, hours of meetings held and of each intervention attended were added up between the mean day of its first and of its latest scores. The mean change over outcomes was regressed on all of them at once, on the mean first level and on the time between first and latest score with its square (help and movement both add up with time), by least squares with CR2 standard errors clustered by the mentor who gave the latest score, and Satterthwaite’s degrees of freedom (Bell & McCaffrey 2002; Pustejovsky & Tipton 2018). Whether the parts can be told apart was judged before: they are refused at a variance inflation of 10, or a condition number of 30 that two of them share (Belsley, Kuh & Welsch 1980); such parts are then taken together as one.',
   links: ['docs/methods/dosage.md'],
 };
 
@@ -45,18 +45,9 @@ export async function help(given: Asked): Promise<AnswerDraft> {
   draft.sentences.push(
     `Between their first and latest score students received ${enough.map(({ name, hours }) => `${mean(hours).toFixed(1)} hours of ${sayPart(name)}`).join(', ')} on average.`,
   );
-  const found = dosage(
-    enough.map(({ name }) => sayPart(name)),
-    rows.map((row): DosageRow => ({
-      cluster: String(row.mentor),
-      outcome: row.change,
-      doses: enough.map(({ at }) => dosesOf(row)[at] ?? 0),
-      adjust: [row.first],
-    })),
-    { adjustFor: ['first level'] },
-  );
+  const { found, taken } = oneByOne(draft, rows, enough);
   const answer = estimateOf(found.kind === 'refusal' ? { ...found, says: capital(found.says) } : found, draft);
-  if (answer !== null) sayParts(draft, answer, enough);
+  if (answer !== null) sayParts(draft, answer, taken);
   draft.may.push(
     'Who received how much of what, and whether students who received more of one part, the others being equal, moved further.',
   );
@@ -74,14 +65,42 @@ export async function help(given: Asked): Promise<AnswerDraft> {
 interface Part {
   name: string;
   hours: readonly number[];
-  some: number;
-  few: boolean;
+}
+
+/** All parts at once. Those that cannot be told apart are refused, and taken together as one for the rest to be told. */
+function oneByOne(
+  draft: AnswerDraft,
+  rows: readonly Received[],
+  parts: readonly Part[],
+): { found: Answer<DosageDetail>; taken: readonly Part[] } {
+  // where all were scored on the same days, time tells nothing
+  const apart = new Set(rows.map(({ years }) => years)).size;
+  const found = dosage(
+    parts.map(({ name }) => sayPart(name)),
+    rows.map((row, at): DosageRow => ({
+      cluster: String(row.mentor),
+      outcome: row.change,
+      doses: parts.map(({ hours }) => hours[at] ?? 0),
+      adjust: [row.first, row.years, row.years ** 2].slice(0, Math.min(3, apart)),
+    })),
+    { adjustFor: ['first level', 'years between', 'years between, squared'].slice(0, Math.min(3, apart)) },
+  );
+  if (found.kind !== 'refusal' || found.code !== 'collinear') return { found, taken: parts };
+  const [one, other] = (inseparable(rows.map((_, at) => parts.map(({ hours }) => hours[at] ?? 0))) ?? []).map((at) => parts[at]);
+  if (one === undefined || other === undefined) return { found, taken: parts };
+  estimateOf({ ...found, says: capital(found.says) }, draft);
+  const both = { name: `${one.name} with ${sayPart(other.name)}`, hours: one.hours.map((hours, at) => hours + (other.hours[at] ?? 0)) };
+  return oneByOne(
+    draft,
+    rows,
+    parts.flatMap((part) => (part === one ? [both] : part === other ? [] : [part])),
+  );
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-const sayPart = (name: string): string => (name === 'Meetings' ? 'meetings' : name);
+const sayPart = (name: string): string => name.replace(/^Meetings\b/, 'meetings');
 
-function receivedTable(parts: readonly Part[], all: number) {
+function receivedTable(parts: readonly (Part & { some: number; few: boolean })[], all: number) {
   return {
     id: 'received',
     title: 'What students received between first and latest score',
@@ -122,7 +141,7 @@ function sayParts(draft: AnswerDraft, answer: Estimate<DosageDetail>, parts: rea
       number(
         'change',
         'With ten hours more',
-        'Mean change in levels that goes with ten more hours, the other parts and the first level being equal',
+        'Mean change in levels that goes with ten more hours, the other parts, the first level and the time between the scores being equal',
         'levels',
       ),
       number('change_low', 'low', 'Lower end of the 95 % interval'),

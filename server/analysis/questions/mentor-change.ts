@@ -63,12 +63,13 @@ export async function mentorChange(given: Asked): Promise<AnswerDraft | Beside> 
     meanwhile: draft,
     work: async (fit) => {
       const experience = experienceOf(cells);
-      const told = isTold(cells.map(({ years }, at) => [years, changed[at] ?? 0, experience[at] ?? 0]));
+      const told = isTold(cells.map(({ since }, at) => [since, changed[at] ?? 0, experience[at] ?? 0]));
       if (!told) draft.warnings.push(noTenure);
       const covariates = {
-        years: ({ years }: Cell) => years,
+        // since the student first came: who comes back for another year goes on from where they were
+        years: ({ since }: Cell) => since,
         // fast at first and slower later: as a straight line, the bend would pass for a step
-        bend: ({ years }: Cell) => years * years,
+        bend: ({ since }: Cell) => since * since,
         ...(told ? { tenure: (_cell: Cell, at: number) => experience[at] ?? 0 } : {}),
         changed: (_cell: Cell, at: number) => changed[at] ?? 0,
       };
