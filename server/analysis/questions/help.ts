@@ -1,7 +1,7 @@
 import { dosage, inseparable, type DosageDetail, type DosageRow } from '@waymark/stats/dosage.ts';
 import type { Answer, Estimate } from '@waymark/stats/answer.ts';
 import { readReceived, type Received } from '../help-queries.ts';
-import { readReach } from '../queries.ts';
+import { readReach } from '../reach.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, text } from '../question.ts';
 import { reachExcluded, sayInterval } from '../say.ts';
 import { onOneScale } from '../scale.ts';

@@ -5,7 +5,7 @@ import type { MixedModel } from '@waymark/stats/mixed-model.ts';
 import type { Beside } from '../beside.ts';
 import { type Cell, readCells } from '../cell-queries.ts';
 import { mixedTableOf } from '../cell-tables.ts';
-import { readReach } from '../queries.ts';
+import { readReach } from '../reach.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, text } from '../question.ts';
 import { people, say as sentence } from '../said.ts';
 import { reachExcluded, sayInterval } from '../say.ts';
