@@ -8,6 +8,7 @@ import {
   IconCode,
   IconDatabaseExport,
   IconFileImport,
+  IconFileSmile,
   IconHeartHandshake,
   IconHeartbeat,
   IconHistory,
@@ -91,6 +92,13 @@ export const places: readonly Place[] = [
     icon: IconShare,
     group: 'practice',
     roles: ['lead', 'mentor', 'school_contact', 'safeguarding_lead', 'admin'],
+  },
+  {
+    to: '/reports/students',
+    label: t.shell.places.studentReports,
+    icon: IconFileSmile,
+    group: 'practice',
+    roles: ['lead', 'mentor'],
   },
   {
     to: '/outcomes',

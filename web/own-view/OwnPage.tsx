@@ -21,6 +21,7 @@ import classes from './OwnView.module.css';
 
 const OwnFeedback = lazy(() => import('../feedback/OwnFeedback.tsx'));
 const OwnHelp = lazy(() => import('../interventions/OwnHelp.tsx'));
+const OwnReports = lazy(() => import('../student-reports/OwnReports.tsx'));
 const OwnClosures = lazy(() => import('../closures/OwnClosures.tsx'));
 const text = t.ownView.home;
 
@@ -44,6 +45,7 @@ function Home({ studentId }: { studentId: string }) {
         <OwnActions studentId={studentId} />
         <Suspense>
           <OwnClosures />
+          <OwnReports />
         </Suspense>
         <SharedNotes studentId={studentId} />
         <Suspense>

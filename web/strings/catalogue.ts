@@ -19,6 +19,7 @@ export { frameworks } from './frameworks.ts';
 export { frameworkDrafts } from './frameworkDrafts.ts';
 export { ownView } from './ownView.ts';
 export { ladders } from './ladders.ts';
+export { studentReports } from './studentReports.ts';
 export { students } from './students.ts';
 export { characteristics } from './characteristics.ts';
 export { prep } from './prep.ts';

@@ -54,6 +54,7 @@ export const shell = {
     calibration: 'Calibration',
     provision: 'Evidence of provision',
     reports: 'Reports',
+    studentReports: 'Student reports',
     releases: 'Data for analysis',
     provisionShort: 'Provision',
     frameworks: 'Frameworks',
