@@ -18,7 +18,10 @@ export function reportRows(memberId: string): [table: string, row: object][] {
       { ...choices, id: report, subtitle: '', recipient: '', narrative: {}, status: 'draft', seed: 1, created_at: at, version: 1 },
     ],
     ['report_answers', { ...answered, report_id: report, purpose: 'report', section: 'movement', kept: false }],
-    ['report_figures', { report_id: report, position: 0, section: 'movement', title: 'x', as_of: '2026-03-02', categories: {}, n: 12 }],
+    [
+      'report_figures',
+      { report_id: report, position: 0, section: 'movement', title: 'x', as_of: '2026-03-02', categories: {}, n: 12, rounded_to: 1 },
+    ],
     ['report_withdrawals', { report_id: report, reason: 'A wrong period', withdrawn_at: at }],
     ['report_takings', { id: newId(), report_id: report, format: 'pdf', taken_at: at }],
     [

@@ -49,6 +49,7 @@ import { routes as referrals } from './referrals/routes.ts';
 import { routes as provision } from './provision/routes.ts';
 import { routes as releases } from './releases/routes.ts';
 import { routes as reports } from './reports/routes.ts';
+import { scheduleRoutes as reportSchedules } from './reports/schedule-routes.ts';
 
 /** Every endpoint of the contract, bound. */
 export const routes: readonly Route[] = [
@@ -100,6 +101,7 @@ export const routes: readonly Route[] = [
   ...provision,
   ...releases,
   ...reports,
+  ...reportSchedules,
   ...studentReportRuns,
   ...studentReports,
 ];

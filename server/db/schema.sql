@@ -1141,7 +1141,8 @@ CREATE TABLE public.report_figures (
     title text NOT NULL,
     as_of date NOT NULL,
     categories jsonb NOT NULL,
-    n integer
+    n integer,
+    rounded_to integer DEFAULT 1 NOT NULL
 );
 
 ALTER TABLE ONLY public.report_figures FORCE ROW LEVEL SECURITY;

@@ -899,6 +899,7 @@ export interface ReportFigures {
   org_id: string;
   position: number;
   report_id: string;
+  rounded_to: Generated<number>;
   section: string;
   title: string;
 }

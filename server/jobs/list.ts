@@ -9,8 +9,10 @@ import { expireDraftsJob } from '../meeting-room/expire-drafts.ts';
 import { refreshStatistics } from '../db/statistics.ts';
 import { reviewsJob } from '../reviews/job.ts';
 import { expireReleasesJob, makeReleasesJob } from '../releases/make.ts';
-import { foldCountsJob } from '../outcomes/fold-counts.ts';
 import { makeStudentReportsJob } from '../student-reports/make.ts';
+import { foldCountsJob } from '../outcomes/fold-counts.ts';
+import { reportSchedulesJob } from '../reports/schedule-job.ts';
+import { workOutReportsJob } from '../reports/work-job.ts';
 import type { Job } from './job.ts';
 
 /** Every job. */
@@ -28,5 +30,7 @@ export const jobs: readonly Job[] = [
   makeReleasesJob,
   expireReleasesJob,
   fitJob,
+  workOutReportsJob,
+  reportSchedulesJob,
   makeStudentReportsJob,
 ];

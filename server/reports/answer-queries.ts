@@ -1,13 +1,15 @@
-import { ReportFilters, ReportSection } from '@waymark/contract/reports.ts';
+import { ReportFilters, ReportSection, SuppressionPreset } from '@waymark/contract/reports.ts';
 import type { Tx } from '../db/actor.ts';
 import { jsonb } from '../db/jsonb.ts';
 import type { SectionAnswer } from './section-answer.ts';
+import { underPreset } from './suppress.ts';
 
 /** What was asked of the data for a section. */
 export interface AskedFor {
   filters: ReportFilters;
   /** Below this many nothing was shown. */
   threshold: number;
+  preset: SuppressionPreset;
 }
 
 /** For the report itself, or worked out again to be compared with it. */
@@ -56,12 +58,12 @@ interface Row {
 }
 
 function shown(row: Row): AnswerRow {
-  const asked = row.asked as { filters: unknown; threshold: number };
+  const asked = row.asked as { filters: unknown; threshold: number; preset: unknown };
   return {
     reportId: row.report_id,
     purpose: row.purpose as Purpose,
     section: ReportSection.parse(row.section),
-    asked: { filters: ReportFilters.parse(asked.filters), threshold: asked.threshold },
+    asked: { filters: ReportFilters.parse(asked.filters), threshold: asked.threshold, preset: SuppressionPreset.parse(asked.preset) },
     asOf: row.as_of,
     seed: row.seed,
     status: row.status as AnswerRow['status'],
@@ -123,7 +125,7 @@ export async function askFor(
 export async function keepAnswer(
   tx: Tx,
   orgId: string,
-  { reportId, purpose, section, askedAt }: AnswerRow,
+  { reportId, purpose, section, asked, askedAt }: AnswerRow,
   worked: SectionAnswer | 'failed',
 ): Promise<void> {
   const kept =
@@ -131,9 +133,9 @@ export async function keepAnswer(
       ? { status: 'failed' }
       : {
           status: 'done',
-          // what is only compared needs no more than what it is compared by
+          // what is only compared needs no more than what it is compared by: the figures as they left
           answer: purpose === 'report' ? (jsonb(worked) as never) : null,
-          fingerprint: worked.fingerprint,
+          fingerprint: underPreset(worked, asked.preset, asked.threshold).fingerprint,
           code_version: worked.codeVersion,
         };
   await tx
@@ -161,10 +163,15 @@ export async function dropAnswers(tx: Tx, orgId: string, reportId: string, secti
 }
 
 /** Keeps an answer with its report for good, as its preset shows it. */
-export async function keepForGood(tx: Tx, orgId: string, reportId: string, section: ReportSection, answer: SectionAnswer): Promise<void> {
+export async function keepForGood(
+  tx: Tx,
+  orgId: string,
+  { reportId, section, asked }: Pick<AnswerRow, 'reportId' | 'section' | 'asked'>,
+  answer: SectionAnswer,
+): Promise<void> {
   await tx
     .updateTable('report_answers')
-    .set({ answer: jsonb(answer) as never, kept: true })
+    .set({ answer: jsonb(answer) as never, fingerprint: answer.fingerprint, asked: jsonb(asked) as never, kept: true })
     .where('org_id', '=', orgId)
     .where('report_id', '=', reportId)
     .where('purpose', '=', 'report')

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { enrolmentsOf, valuesOf } from '../analysis/population.ts';
 import { readCharacteristics } from '../analysis/queries.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, number, type TableDraft, text } from '../analysis/question.ts';
+import { exactly, people, say } from '../analysis/said.ts';
 
 const method = {
   paragraph:
@@ -36,51 +37,60 @@ export async function takingPart(asked: Asked): Promise<AnswerDraft> {
   }
   const of = (by: Counted['by']) => rows.filter((row) => row.by === by);
   const { programmeId, schoolId } = asked.filters;
-  if (programmeId === undefined) draft.tables.push(table('programmes', 'Students by programme', 'Programme', named(of('programme')), all));
+  if (programmeId === undefined)
+    draft.tables.push(table('programmes', 'Students by programme', 'Programme', 'programme', named(of('programme')), all));
   if (schoolId === undefined)
-    draft.tables.push(table('schools', 'Students by school', 'School', named(of('school'), 'No school recorded'), all));
-  draft.tables.push(table('years', 'Students by year group', 'Year group', yearsOf(of('year')), all));
+    draft.tables.push(table('schools', 'Students by school', 'School', 'school', named(of('school'), 'No school recorded'), all));
+  draft.tables.push(table('years', 'Students by year group', 'Year group', 'year', yearsOf(of('year')), all));
   if (chosen !== undefined) {
     const labels = new Map(chosen.options.map(({ code, label }) => [code, label]));
     const groups = of('group')
       .map((row) => ({ ...row, label: row.key === null ? 'Not recorded' : (labels.get(row.key) ?? row.key) }))
       .toSorted((a, b) => placeOf(a.key, chosen.options) - placeOf(b.key, chosen.options));
-    draft.tables.push(table('groups', `Students by ${chosen.label}`, chosen.label, groups, all));
+    draft.tables.push(table('groups', `Students by ${chosen.label}`, chosen.label, chosen.code, groups, all));
   }
-  say(draft, asked, all, of('programme').length, of('school').filter(({ key }) => key !== null).length);
+  sayWho(draft, asked, all, of('programme').length, of('school').filter(({ key }) => key !== null).length);
   draft.may.push('Who took part, and how often they met their mentors.');
   draft.mayNot.push('That those who took part are like those who did not: students are referred and chosen for reasons.');
   return draft;
 }
 
-function say(draft: AnswerDraft, { threshold, filters }: Asked, all: Counted, programmes: number, schools: number): void {
-  if (all.students < threshold) {
-    draft.sentences.push(`Fewer than ${threshold} students took part.`);
-    return;
-  }
+function sayWho(draft: AnswerDraft, { threshold, filters }: Asked, all: Counted, programmes: number, schools: number): void {
   const places = [
     ...(filters.programmeId === undefined && programmes > 1 ? [`${programmes} programmes`] : []),
     ...(filters.schoolId === undefined && schools > 1 ? [`${schools} schools`] : []),
   ];
+  const where = places.length === 0 ? '' : `, in ${places.join(' and ')}`;
+  draft.sentences.push(say`${people(all.students)} students took part${where}.`);
+  if (all.students < threshold) return;
+  const each = (all.meetings / all.students).toFixed(1);
   draft.sentences.push(
-    `${whole.format(all.students)} students took part${places.length === 0 ? '' : `, in ${places.join(' and ')}`}.`,
-    `They had ${whole.format(all.meetings)} meetings with their mentors, ${(all.meetings / all.students).toFixed(1)} a student on average.`,
+    say`They had ${exactly(whole.format(all.meetings), 'many')} meetings with their mentors, ${exactly(each, `about ${Math.round(all.meetings / all.students)}`)} a student on average.`,
   );
 }
 
-function table(id: string, title: string, by: string, rows: readonly (Counted & { label: string })[], all: Counted): TableDraft {
-  const cells = ({ students, meetings }: Counted) => [students, meetings, students === 0 ? null : meetings / students];
+function table(
+  id: string,
+  title: string,
+  heading: string,
+  by: string,
+  rows: readonly (Counted & { label: string })[],
+  all: Counted,
+): TableDraft {
+  // not how many each: divided by one another, rounded students could be found exactly
+  const cells = ({ students, meetings }: Counted) => [students, meetings];
   return {
     id,
     title,
     base: 'students',
+    // as a filter would say it: "missing" is nobody's value
+    each: { by, is: [...rows.map(({ key }) => key ?? 'missing'), null] },
     // a student in two programmes stands in two rows, and once in the last: then the rows are not what the last is made of
     total: rows.reduce((sum, { students }) => sum + students, 0) === all.students,
     columns: [
-      text('of', by),
+      text('of', heading),
       count('students', 'Students', 'Students who took part, each once'),
       number('meetings', 'Meetings held', 'Meetings recorded as held under these enrolments'),
-      number('each', 'Meetings a student', 'Meetings held divided by students'),
     ],
     rows: [...rows.map((row) => [row.label, ...cells(row)]), ['All', ...cells(all)]],
   };

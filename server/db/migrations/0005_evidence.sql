@@ -440,6 +440,8 @@ create table report_figures (
   categories jsonb not null,
   -- null where it was hidden
   n int,
+  -- shown as the nearest multiple of this
+  rounded_to int not null default 1,
   primary key (org_id, report_id, position),
   foreign key (org_id, report_id) references reports (org_id, id)
 );

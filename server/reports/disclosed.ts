@@ -1,0 +1,96 @@
+import type { ReportProblem, ReportSection } from '@waymark/contract/reports.ts';
+import { disclosures, type Disclosure, type ReleasedFigure } from '@waymark/stats/differencing.ts';
+import { readCharacteristics } from '../analysis/queries.ts';
+import type { Tx } from '../db/actor.ts';
+import { severalAtOnce } from './figures.ts';
+
+/** A count a reader would learn, and the section it stands in. */
+export interface SectionFigure {
+  section: ReportSection;
+  figure: ReleasedFigure;
+}
+
+/** Problems told of one report: more would not be read, and what is done about one mostly does away with others. */
+const mostTold = 6;
+
+/** Small numbers that a reader with earlier reports could find by taking figures from one another: each stops. */
+export async function problemsOfDisclosure(
+  tx: Tx,
+  orgId: string,
+  next: readonly SectionFigure[],
+  earlier: readonly ReleasedFigure[],
+  threshold: number,
+): Promise<ReportProblem[]> {
+  const figures = next.map(({ figure }) => figure);
+  let found: Disclosure[];
+  try {
+    found = disclosures(earlier, figures, { threshold, several: severalAtOnce });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [
+      {
+        kind: 'disclosure',
+        section: null,
+        says: 'Whether somebody could be found by taking figures of this report and of earlier ones from each other could not be checked: together they tell students apart in too many ways.',
+        todo: 'Take out “Who took part” or “Did some groups move more than others?”, or choose another day or period.',
+        stops: true,
+      },
+    ];
+  }
+  if (found.length === 0) return [];
+  const sectionOf = new Map(next.map(({ section, figure }) => [figure.table, section]));
+  const named = await readNames(tx, orgId);
+  return found.slice(0, mostTold).map(({ by, tables, about, atMost }): ReportProblem => {
+    const others = tables.filter((table) => !sectionOf.has(table));
+    const how = by === 'two days' ? 'by comparing the same count on two days' : 'by taking one count from another';
+    return {
+      kind: 'disclosure',
+      section: tables.map((table) => sectionOf.get(table)).find((section) => section !== undefined) ?? null,
+      says: `${others.length === 0 ? 'A reader' : `With ${others.join(' and ')}, a reader`} could find, ${how}, that there ${atMost === 1 ? 'is one student' : `are at most ${Math.floor(atMost)} students`} ${whomIt(about, named)}.`,
+      todo:
+        by === 'two days'
+          ? 'Choose a rule for small numbers that rounds, another period, or leave this section out.'
+          : 'Choose coarser groups, another period, or a rule for small numbers that rounds; or leave this section out.',
+      stops: true,
+    };
+  });
+}
+
+type Names = (classification: string, category: string) => { of: string; is: string };
+
+/** "with Free school meals: yes; in school: Hill Road": the group in words. */
+function whomIt(about: Disclosure['about'], names: Names): string {
+  const parts = Object.entries(about).map(([classification, categories]) => {
+    if (categories.length === 0) return `of another ${names(classification, '').of.toLowerCase()} than those named`;
+    const said = categories.map((category) => names(classification, category).is);
+    return `${names(classification, '').of}: ${said.slice(0, 4).join(' or ')}${said.length > 4 ? ' …' : ''}`;
+  });
+  return parts.length === 0 ? 'among all' : `(${parts.join('; ')})`;
+}
+
+const classes: Readonly<Record<string, string>> = {
+  programme: 'Programme',
+  cohort: 'Cohort',
+  school: 'School',
+  year: 'Year group',
+  began: 'Period',
+  enrolment: 'Enrolment',
+};
+
+/** What programmes, schools, cohorts and characteristics are called. */
+async function readNames(tx: Tx, orgId: string): Promise<Names> {
+  const ids = new Map<string, string>();
+  for (const table of ['programmes', 'schools', 'cohorts'] as const)
+    for (const { id, name } of await tx.selectFrom(table).select(['id', 'name']).where('org_id', '=', orgId).execute()) ids.set(id, name);
+  const characteristics = new Map((await readCharacteristics(tx, orgId)).map((one) => [one.code, one]));
+  return (classification, category) => {
+    const characteristic = characteristics.get(classification);
+    const option = characteristic?.options.find(({ code }) => code === category)?.label;
+    return {
+      of: characteristic?.label ?? classes[classification] ?? capital(classification),
+      is: option ?? ids.get(category) ?? (category === 'missing' ? 'not recorded' : category),
+    };
+  };
+}
+
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
