@@ -177,12 +177,14 @@ export const getAnalysis = endpoint({
   response: AnalysisAnswer,
 });
 
+export const parquetType = 'application/vnd.apache.parquet';
+
 export const getAnalysisFile = endpoint({
   method: 'GET',
   path: '/analysis/:question/file',
-  summary: 'Download one table of an answer as a CSV file, or its codebook',
+  summary: 'Download one table of an answer, or its codebook, as a CSV or a Parquet file',
   params: QuestionParams,
-  query: AnalysisFilters.extend({ table: z.string().max(60).default('codebook') }),
+  query: AnalysisFilters.extend({ table: z.string().max(60).default('codebook'), format: z.enum(['csv', 'parquet']).default('csv') }),
   response: FileResponse,
   download: 'text/csv',
 });

@@ -3,6 +3,7 @@ import { notFound } from '../http/refusal.ts';
 import { route } from '../http/route.ts';
 import { answerQuestion } from './answer.ts';
 import { answerFile } from './file.ts';
+import { answerParquet } from './parquet.ts';
 import { readAnalysis } from './policy.ts';
 import { cancelRun, findRun, insertRun } from './run-queries.ts';
 import { answerWorkbook } from './workbook.ts';
@@ -13,10 +14,12 @@ export const routes = [
   ),
 
   route(contract.getAnalysisFile, readAnalysis, async ({ actor, tx, params, query, now, today, logAccess }) => {
-    const { table, ...filters } = query;
-    const content = answerFile(await answerQuestion(tx, actor, params.question, filters, now), table);
-    await logAccess(`analysis file: ${params.question}, ${table}`);
-    return { fileName: `${params.question}-${table}-${today}.csv`, content };
+    const { table, format, ...filters } = query;
+    const answer = await answerQuestion(tx, actor, params.question, filters, now);
+    const file =
+      format === 'parquet' ? { content: answerParquet(answer, table), type: contract.parquetType } : { content: answerFile(answer, table) };
+    await logAccess(`analysis file: ${params.question}, ${table}, ${format}`);
+    return { fileName: `${params.question}-${table}-${today}.${format}`, ...file };
   }),
 
   route(contract.getAnalysisWorkbook, readAnalysis, async ({ actor, tx, params, query, now, today, logAccess }) => {

@@ -10,7 +10,7 @@ import { showCell } from './showCell.ts';
 
 const words = t.analysis;
 
-/** The figures of an answer as text, with their CSV. Two ends of an interval share a column's place with the figure they belong to. */
+/** The figures of an answer as text, with their files. Two ends of an interval share a column's place with the figure they belong to. */
 export function AnswerTable({ table, folded = false }: { table: AnalysisTable; folded?: boolean }) {
   const [open, { toggle }] = useDisclosure(!folded);
   const save = useContext(DownloadTable);
@@ -53,17 +53,21 @@ export function AnswerTable({ table, folded = false }: { table: AnalysisTable; f
         <Text size="sm" c="dimmed" maw="40rem">
           {[table.note, table.hidden.length > 0 ? words.hiddenNote : undefined].filter(Boolean).join(' ')}
         </Text>
-        <Button
-          variant="subtle"
-          size="compact-md"
-          mih={44}
-          className="no-print"
-          leftSection={<IconDownload size={16} aria-hidden="true" />}
-          aria-label={words.csv(table.title)}
-          onClick={() => save(table.id)}
-        >
-          {words.downloadCsv}
-        </Button>
+        <Group gap={0} wrap="nowrap" className="no-print">
+          {(['csv', 'parquet'] as const).map((format) => (
+            <Button
+              key={format}
+              variant="subtle"
+              size="compact-md"
+              mih={44}
+              leftSection={<IconDownload size={16} aria-hidden="true" />}
+              aria-label={words.fileOf[format](table.title)}
+              onClick={() => save(table.id, format)}
+            >
+              {words.formats[format]}
+            </Button>
+          ))}
+        </Group>
       </Group>
     </div>
   );

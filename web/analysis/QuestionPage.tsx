@@ -41,7 +41,8 @@ function Asked({ question }: { question: Question }) {
   };
   // what is saved is what is shown, not what has come in since
   const shown = answer.data === undefined ? query : { ...query, asOf: answer.data.asOf };
-  const saveTable = (table: string) => void save(download(getAnalysisFile, { params: { question }, query: { ...shown, table } }));
+  const saveTable = (table: string, format: 'csv' | 'parquet' = 'csv') =>
+    void save(download(getAnalysisFile, { params: { question }, query: { ...shown, table, format } }));
 
   return (
     <Page

@@ -172,7 +172,7 @@ test('the method opens when asked for, and each table comes as a file as it is s
   await screen.getByRole('button', { name: 'CSV of “First to latest score”' }).click();
   await expect
     .poll(() => callsOf(getAnalysisFile)[0]?.query)
-    .toEqual({ perspective: 'student', asOf: '2026-03-11T10:00:00Z', table: 'types' });
+    .toEqual({ perspective: 'student', asOf: '2026-03-11T10:00:00Z', table: 'types', format: 'csv' });
 });
 
 test('a question there is not is not found', async () => {

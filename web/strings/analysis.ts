@@ -21,7 +21,7 @@ export const analysis = {
     },
     outcomes: {
       title: 'Which outcomes work as questions?',
-      lead: 'Floors, ceilings, levels nobody uses, and whether outcomes of a type hang together.',
+      lead: 'Where scores crowd at the bottom or the top, levels nobody uses, and whether outcomes of a type belong together.',
     },
     leaving: {
       title: 'Who leaves, when, and what does that do to the answer?',
@@ -56,7 +56,7 @@ export const analysis = {
   figures: 'The figures',
   refused: 'What these data cannot answer',
   wouldNeed: (what: string) => `It would need: ${what}`,
-  warnings: 'Mind',
+  warnings: 'Keep in mind',
   claims: 'What may be said, and what not',
   may: 'May be said',
   mayNot: 'May not be said',
@@ -65,7 +65,7 @@ export const analysis = {
   few: 'too few to say',
   everybody: 'Nobody under these filters is left out.',
   out: { reason: 'Not in it, because', students: 'Students' },
-  actions: 'What one can do',
+  actions: 'What you can do',
   method: 'How it was worked out',
   showMethod: 'Show the method',
   hideMethod: 'Hide the method',
@@ -89,8 +89,11 @@ export const analysis = {
   interval: (low: string, high: string) => `${low} to ${high}`,
   openTable: (rows: number) => `Show the table (${rows} rows)`,
   foldTable: 'Hide the table',
-  csv: (title: string) => `CSV of “${title}”`,
-  downloadCsv: 'CSV',
+  fileOf: {
+    csv: (title: string) => `CSV of “${title}”`,
+    parquet: (title: string) => `Parquet of “${title}”`,
+  },
+  formats: { csv: 'CSV', parquet: 'Parquet' },
   workbook: 'Download Excel',
   codebook: 'Codebook',
   run: {
