@@ -85,7 +85,7 @@ export function DraftReport({ report }: { report: Report }) {
             words: words.words.written(draft.sections.filter((one) => (draft.narrative[one] ?? '').trim() !== '').length),
           }}
         />
-        <Card component="section" aria-labelledby="report-step" className={classes.panel}>
+        <Card component="section" aria-labelledby="report-step" className={classes.panel} data-plain={step === 'preview' || undefined}>
           <Title order={2} size="h3" id="report-step" ref={heading} tabIndex={-1} className={classes.heading}>
             {words.steps[step]}
           </Title>

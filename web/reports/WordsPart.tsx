@@ -77,7 +77,7 @@ function Place({ section, value, error, problems, preview, figures, onChange }: 
         description={left < 500 ? words.left(left) : undefined}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         autosize
-        minRows={4}
+        minRows={3}
         maxLength={longest}
         value={value}
         error={
