@@ -24,6 +24,7 @@ import { demoSize } from './setting.ts';
 import { fillReviews, layOutTheRest } from './reviews.ts';
 import { releaseTables } from './releases.ts';
 import { shareTables } from './shares.ts';
+import { studentReportTables } from './student-reports.ts';
 
 /** A seat somebody can try the demo from. */
 export interface DemoSeat {
@@ -82,11 +83,16 @@ async function fillWithDemo(tx: Tx, actor: Actor, today: string, links?: Links):
   for (const [table, rows] of await fillReviews(tx, actor, demo, setting, demoSize.seed)) await insertRows(tx, orgId, table, rows);
   await layOutTheRest(tx, actor);
   for (const [table, rows] of await shareTables(tx, actor, demo, demoSize.seed)) await insertRows(tx, orgId, table, rows);
+  const seats = seatsOf(demo);
+  const own = seats.find(({ role }) => role === 'student')?.memberId;
+  const studentId = demo.lives.find(({ seat }) => seat?.id === own)?.student.id;
+  for (const [table, rows] of await studentReportTables(tx, actor, demo, { studentId, seed: demoSize.seed }))
+    await insertRows(tx, orgId, table, rows);
   for (const [table, rows] of releaseTables(demo, { today, seed: demoSize.seed })) await insertRows(tx, orgId, table, rows);
   await raiseConcerns(tx, actor, demo, demoSize.seed);
   await fillCalibration(tx, orgId, demo, setting, demoSize.seed);
   for (const [table, rows] of await referralTables(tx, actor, demo, demoSize.seed)) await insertRows(tx, orgId, table, rows);
-  return seatsOf(demo);
+  return seats;
 }
 
 /** One seat a role: the first mentor, and of that mentor's students the one with most to look back on. */
