@@ -1,4 +1,4 @@
-import { leavingOut, symmetricFunctions } from './rasch-symmetric.ts';
+import { leavingOne, leavingTwo, symmetricFunctions } from './rasch-symmetric.ts';
 import { totalsOf, type RaschTable } from './rasch-table.ts';
 
 /** The conditional likelihood of the easinesses η_ih (outcome i, level h ≥ 1) given every student's total. */
@@ -44,8 +44,7 @@ export function raschLikelihood(table: RaschTable, eta: Float64Array): RaschLike
     const begin = set.outcomes.map((at) => starts[at]!);
     // probability of level h of each item at each total, for the products of means
     const means = items.map((item) => Float64Array.from({ length: item.length * totals.length }));
-    leavingOut(items, (i, j, without) => {
-      if (j !== null) return;
+    leavingOne(items, (i, without) => {
       const item = items[i]!;
       for (const r of inner)
         for (let h = 1; h < item.length; h++) {
@@ -57,9 +56,7 @@ export function raschLikelihood(table: RaschTable, eta: Float64Array): RaschLike
           information[(begin[i]! + h - 1) * (size + 1)]! += totals[r]! * p;
         }
     });
-    leavingOut(items, (i, j, without) => {
-      if (j !== null) addJoint(i, j, without);
-    });
+    leavingTwo(items, addJoint);
     items.forEach((_, i) => items.forEach((__, j) => subtractMeans(i, j)));
 
     function addJoint(i: number, j: number, without: Float64Array): void {

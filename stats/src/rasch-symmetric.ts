@@ -20,21 +20,38 @@ export function withItem(gamma: Float64Array, item: Float64Array): Float64Array 
   return result;
 }
 
-/**
- * γ without item i (for every i), and without i and j: from the items before and after, never by division, which cancels.
- * @param visit called with (i, null, γ without i) and, for i < j, (i, j, γ without both)
- */
-export function leavingOut(items: Epsilon, visit: (i: number, j: number | null, gamma: Float64Array) => void): void {
-  const after: Float64Array[] = [Float64Array.of(1)];
-  for (let i = items.length - 1; i >= 0; i--) after.unshift(withItem(after[0]!, items[i]!));
+/** γ without item i, for every i: from the items before and after, never by division, which cancels. */
+export function leavingOne(items: Epsilon, visit: (i: number, gamma: Float64Array) => void): void {
+  const after = suffixes(items);
   let before: Float64Array = Float64Array.of(1);
   for (let i = 0; i < items.length; i++) {
-    visit(i, null, withItem(before, after[i + 1]!));
+    visit(i, product(before, after[i + 1]!));
+    before = withItem(before, items[i]!);
+  }
+}
+
+/** γ without items i < j, for every two of them. */
+export function leavingTwo(items: Epsilon, visit: (i: number, j: number, gamma: Float64Array) => void): void {
+  const after = suffixes(items);
+  let before: Float64Array = Float64Array.of(1);
+  for (let i = 0; i < items.length; i++) {
     let between: Float64Array = before;
     for (let j = i + 1; j < items.length; j++) {
-      visit(i, j, withItem(between, after[j + 1]!));
+      visit(i, j, product(between, after[j + 1]!));
       between = withItem(between, items[j]!);
     }
     before = withItem(before, items[i]!);
   }
+}
+
+/** γ of the items from each place on. */
+function suffixes(items: Epsilon): Float64Array[] {
+  const after: Float64Array[] = [Float64Array.of(1)];
+  for (let i = items.length - 1; i >= 0; i--) after.unshift(withItem(after[0]!, items[i]!));
+  return after;
+}
+
+/** γ of two groups of items together. The longer one runs inside, so that the loop is long. */
+function product(a: Float64Array, b: Float64Array): Float64Array {
+  return a.length < b.length ? withItem(b, a) : withItem(a, b);
 }
