@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { measureAnalysis } from './analysis.ts';
 import { appOf } from './app.ts';
 import { measureFits } from './fits.ts';
 import { fill, type Filled, type History } from './fill.ts';
@@ -7,6 +8,7 @@ import { measureImport } from './imports.ts';
 import { missed, table, told, type Result } from './measure.ts';
 import { openEmbedded, openServer, type Bench } from './open.ts';
 import { measureRequests } from './requests.ts';
+import { measureStudentReports } from './student-reports.ts';
 import { lookAt, measureGrowth, measureScreens } from './screens.ts';
 
 /** A Wednesday in term: the same organisation every time. */
@@ -22,7 +24,7 @@ const { values } = parseArgs({
     marked: { type: 'string', default: '2000' },
     times: { type: 'string', default: '40' },
     full: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'screens,growth,requests,imports' },
+    only: { type: 'string', default: 'screens,growth,requests,imports,student-reports' },
   },
 });
 
@@ -35,8 +37,8 @@ const times = Number(values.times);
 const url = process.env['BENCH_DATABASE_URL'];
 const results: Result[] = [];
 const wanted = new Set(values.only.split(','));
-// fits need no database: `--only stats` opens none
-const stored = values.only !== 'stats';
+// fits and pages need no database: asked for alone, they open none
+const stored = [...wanted].some((part) => part !== 'stats' && part !== 'student-reports');
 
 if (wanted.has('stats'))
   for (const result of measureFits(values.full)) {
@@ -44,6 +46,7 @@ if (wanted.has('stats'))
     console.log(told(result));
     results.push(result);
   }
+if (wanted.has('student-reports')) results.push(...(await measureStudentReports(values.full ? 1_000 : 200)));
 if (stored && values.database !== 'postgres') results.push(...(await measure(await openEmbedded(), students.embedded)));
 if (stored && values.database !== 'embedded') {
   if (url === undefined) console.log('No PostgreSQL could be had, so only the embedded database was measured.');
@@ -67,7 +70,7 @@ async function measure(bench: Bench, count: number): Promise<Result[]> {
     // both what growth is measured from and what is imported into
     let small: Filled | undefined;
     const tenth = async () => (small ??= await made('a tenth of it', { students: Math.round(count / 10), meetings: 2 }));
-    const whole = await made('the whole organisation', { students: count, meetings: 2 });
+    const whole = await made('the whole organisation', { students: count, meetings: 2, own: wanted.has('analysis') });
     const all = await lookAt(bench, app, whole);
     const found: Result[] = [];
     // told as it is found: what takes long may still fail
@@ -75,6 +78,7 @@ async function measure(bench: Bench, count: number): Promise<Result[]> {
       found.push(...results);
       for (const result of results) console.log(told(result));
     };
+    if (wanted.has('analysis')) await measureAnalysis(bench, app, whole, (result) => tell([result]));
     if (wanted.has('screens')) tell(await measureScreens(bench, all, now, times));
     if (wanted.has('requests')) tell(await measureRequests(bench, all, now, 6));
     if (wanted.has('growth')) {

@@ -14,6 +14,8 @@ import type { Copy } from './fill.ts';
 export interface Bench {
   name: string;
   database: Database;
+  /** Where others can connect to it; null where only this program can. */
+  url: string | null;
   /** Runs COPYs with foreign keys and triggers off: what is generated is consistent, and checking it is not measured. */
   load(work: (copy: Copy) => Promise<void>): Promise<void>;
   /** Runs statements in the same way, with the indexes of these tables made anew after it. */
@@ -32,6 +34,7 @@ export async function openEmbedded(): Promise<Bench> {
   return {
     name: 'embedded',
     database,
+    url: null,
     async load(work) {
       await pglite.exec('set session_replication_role = replica');
       await work(async (table, columns, text) => {
@@ -81,6 +84,7 @@ export async function openServer(url: string): Promise<Bench> {
   return {
     name: `PostgreSQL ${rows[0]?.version ?? ''}`,
     database,
+    url: own.toString(),
     // as a restore does: indexes of empty tables are made once the rows are there
     load: (work) =>
       restoring('empty', () => work((table, columns, text) => copy(`copy ${table} (${columns.join(', ')}) from stdin`, text))),
