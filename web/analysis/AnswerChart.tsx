@@ -8,9 +8,6 @@ import * as t from '../strings/catalogue.ts';
 import { formatNumber } from '../ui/format.ts';
 import { AnswerTable } from './AnswerTable.tsx';
 
-/** Beside a chart a table longer than this opens when asked for: on a phone it is many screens. */
-const mostOpen = 12;
-
 interface AnswerChartProps {
   table: AnalysisTable;
   chart: AnalysisChart;
@@ -18,7 +15,7 @@ interface AnswerChartProps {
 
 /** What a table shows, drawn, with the table beside it or below. */
 export function AnswerChart({ table, chart }: AnswerChartProps) {
-  const figures = <AnswerTable table={table} folded={table.rows.length > mostOpen} />;
+  const figures = <AnswerTable table={table} charted />;
   const read = useMemo(() => readChart(chart, table, { hidden: t.analysis.hidden, write: formatNumber }), [chart, table]);
   if (read === null) return figures;
   return (

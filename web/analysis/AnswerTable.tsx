@@ -10,8 +10,14 @@ import { showCell } from './showCell.ts';
 
 const words = t.analysis;
 
+/** A longer table opens when asked for: on a phone it is many screens. */
+const mostOpen = 12;
+/** Beside a chart, which shows the same, sooner. */
+const mostBesideChart = 6;
+
 /** The figures of an answer as text, with their files. Two ends of an interval share a column's place with the figure they belong to. */
-export function AnswerTable({ table, folded = false }: { table: AnalysisTable; folded?: boolean }) {
+export function AnswerTable({ table, charted = false }: { table: AnalysisTable; charted?: boolean }) {
+  const folded = table.rows.length > (charted ? mostBesideChart : mostOpen);
   const [open, { toggle }] = useDisclosure(!folded);
   const save = useContext(DownloadTable);
   const hidden = new Set(table.hidden.map(([row, column]) => `${row}.${column}`));
@@ -36,14 +42,14 @@ export function AnswerTable({ table, folded = false }: { table: AnalysisTable; f
             cell: (row: number) => {
               const interval = low !== undefined && high !== undefined && table.rows[row]?.[low] != null;
               return (
-                <>
+                <div>
                   {cell(row, at)}
                   {interval && (
                     <Text component="div" size="xs" c="dimmed">
                       {words.interval(cell(row, low), cell(row, high))}
                     </Text>
                   )}
-                </>
+                </div>
               );
             },
           }))}

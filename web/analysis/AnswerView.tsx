@@ -29,7 +29,7 @@ export function AnswerView({ answer, check }: { answer: AnalysisAnswer; check: s
         <div aria-live="polite">
           <ul className={classes.sentences}>
             {sentences.map((says) => (
-              <li key={says}>{says}</li>
+              <li key={says}>{unbroken(says)}</li>
             ))}
           </ul>
         </div>
@@ -41,7 +41,7 @@ export function AnswerView({ answer, check }: { answer: AnalysisAnswer; check: s
             <ul className={classes.list}>
               {refusals.map(({ says, wouldNeed }) => (
                 <li key={says}>
-                  {says}{' '}
+                  {unbroken(says)}{' '}
                   <Text span c="dimmed">
                     {words.wouldNeed(wouldNeed)}
                   </Text>
@@ -109,11 +109,14 @@ export function AnswerView({ answer, check }: { answer: AnalysisAnswer; check: s
   );
 }
 
+/** A figure and its percent sign stay on one line. */
+const unbroken = (says: string) => says.replaceAll(/(\d) %/g, '$1\u00a0%');
+
 function PlainList({ items }: { items: readonly string[] }) {
   return (
     <ul className={classes.list}>
       {items.map((says) => (
-        <li key={says}>{says}</li>
+        <li key={says}>{unbroken(says)}</li>
       ))}
     </ul>
   );
