@@ -1,4 +1,5 @@
 import { runInWorker } from '@waymark/stats/in-worker.ts';
+import { AnalysisFilters, Question } from '@waymark/contract/analysis.ts';
 import type { Actor } from '../db/actor.ts';
 import type { Database } from '../db/connection.ts';
 import type { Job } from '../jobs/job.ts';
@@ -14,12 +15,11 @@ const everyMs = 1_000;
 
 /** Works one fit out: reads in one transaction, fits in a thread with none open, and keeps the answer. */
 async function fitRun(database: Database, system: Actor, id: string, now: Date): Promise<void> {
-  const read = await database.withActor(system, async (tx) => {
-    const claimed = await claimRun(tx, system.orgId, id);
-    return claimed === undefined ? undefined : readQuestion(tx, system, claimed.question, claimed.filters, now);
-  });
-  if (read === undefined) return;
-  const { draft, finish } = read;
+  // taken up in a transaction of its own: a reading that fails must not undo it, nor one that is long hold up who presses Stop
+  const claimed = await database.withActor(system, (tx) => claimRun(tx, system.orgId, id));
+  if (claimed === undefined) return;
+  const [question, filters] = [Question.parse(claimed.question), AnalysisFilters.parse(claimed.filters)];
+  const { draft, finish } = await database.withActor(system, (tx) => readQuestion(tx, system, question, filters, now));
   const note = async (state: Parameters<typeof noteRun>[3]): Promise<void> => {
     if (!(await database.withActor(system, (tx) => noteRun(tx, system.orgId, id, state)))) throw new Stopped();
   };

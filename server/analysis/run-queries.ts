@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type AnalysisAnswer, AnalysisFilters, type AnalysisRun, Question } from '@waymark/contract/analysis.ts';
+import { type AnalysisAnswer, type AnalysisFilters, type AnalysisRun, Question } from '@waymark/contract/analysis.ts';
 import type { Tx } from '../db/actor.ts';
 
 /** The same question with the same filters, whoever asks and at whatever moment: what a fit is found by again. */
@@ -96,9 +96,9 @@ export async function findToFit(tx: Tx, orgId: string, interrupted: boolean): Pr
   return rows.map(({ id }) => id);
 }
 
-/** Takes a fit up; undefined when it was stopped in the meantime. */
-export async function claimRun(tx: Tx, orgId: string, id: string): Promise<{ question: Question; filters: AnalysisFilters } | undefined> {
-  const row = await tx
+/** Takes a fit up, and gives what was asked as it was kept; undefined when it was stopped in the meantime. */
+export async function claimRun(tx: Tx, orgId: string, id: string): Promise<{ question: string; filters: unknown } | undefined> {
+  return tx
     .updateTable('analysis_runs')
     .set({ status: 'running', progress: 0, stage: 'reading the scores' })
     .where('org_id', '=', orgId)
@@ -106,7 +106,6 @@ export async function claimRun(tx: Tx, orgId: string, id: string): Promise<{ que
     .where('status', 'in', ['waiting', 'running'])
     .returning(['question', 'filters'])
     .executeTakeFirst();
-  return row === undefined ? undefined : { question: Question.parse(row.question), filters: AnalysisFilters.parse(row.filters) };
 }
 
 /** Writes down how far a fit is, or how it ended; false when somebody has stopped it. */

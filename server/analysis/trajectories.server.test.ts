@@ -90,3 +90,54 @@ test('a fit that was stopped is not taken up, and one that is done cannot be sto
     status: 403,
   });
 });
+
+/** A fit that somebody asked for and an earlier start of the program left in this state. */
+async function leftAs(status: 'waiting' | 'running', filters = '{}'): Promise<string> {
+  const id = newId();
+  const kept = { org_id: org.orgId, id, question: 'trajectories', filters, filters_key: id, status };
+  await org.as((tx) => tx.insertInto('analysis_runs').values(kept).execute());
+  return id;
+}
+
+const runOf = (id: string) =>
+  org.as((tx) =>
+    tx
+      .selectFrom('analysis_runs')
+      .select(['status', 'answer', 'finished_at'])
+      .where('org_id', '=', org.orgId)
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow(),
+  );
+
+test('a fit that a stop of the program interrupted is taken up at the next start, and not while another is at it', async () => {
+  const id = await leftAs('running');
+  await fitJob.run({ database: server.database, now: new Date() } as never, { orgId: org.orgId });
+  expect(await runOf(id)).toMatchObject({ status: 'running', answer: null });
+  await fitJob.run({ database: server.database, now: new Date() } as never, {});
+  expect(await runOf(id)).toMatchObject({ status: 'done', answer: { included: { students: 24 } } });
+});
+
+test('Stop, pressed while the scores are read, ends the fit without an answer', async () => {
+  const id = await leftAs('waiting');
+  const database = Object.create(server.database) as typeof server.database;
+  // the third of the job’s transactions reads the scores, after it has found the fit and taken it up
+  let transactions = 0;
+  database.withActor = async (actor, work) => {
+    transactions += 1;
+    if (transactions === 3) await analyst.call(cancelAnalysisRun, { params: { id } });
+    return server.database.withActor(actor, work);
+  };
+  await fitJob.run({ database, now: new Date() } as never, { orgId: org.orgId });
+  expect(transactions).toBeGreaterThan(3);
+  expect(await runOf(id)).toMatchObject({ status: 'cancelled', answer: null });
+});
+
+test('a fit that cannot be worked out ends as failed, and does not wait for ever', async () => {
+  const id = await leftAs('waiting', '{"perspective": "nobody’s"}');
+  const logged: unknown[] = [];
+  const log = { error: (entry: unknown) => logged.push(entry) };
+  await fitJob.run({ database: server.database, now: new Date(), log } as never, { orgId: org.orgId });
+  const { status, finished_at } = await runOf(id);
+  expect([status, finished_at === null]).toEqual(['failed', false]);
+  expect(logged).toMatchObject([{ runId: id }]);
+});
