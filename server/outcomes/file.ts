@@ -18,7 +18,7 @@ const note =
  */
 export function outcomesFile(outcomes: OutcomesOverTime, filters: string): string {
   const rows: (string | number)[][] = [];
-  const about = [filters, outcomes.asOf];
+  const about = [[filters, ...provisionalNote(outcomes.provisionalMentors ?? 0)].join('; '), outcomes.asOf];
   rows.push(['', '', 'Enrolments that match', note, outcomes.enrolments, outcomes.enrolments, ...about]);
   rows.push(['', '', 'Students that match', note, outcomes.students, outcomes.students, ...about]);
   for (const type of outcomes.types) {
@@ -33,6 +33,14 @@ export function outcomesFile(outcomes: OutcomesOverTime, filters: string): strin
   }
   return csvOf([header, ...rows]);
 }
+
+/** Where mentors calibrate first, a file without this would look complete. */
+const provisionalNote = (mentors: number): string[] =>
+  mentors === 0
+    ? []
+    : [
+        `left out: provisional scores of ${mentors} ${mentors === 1 ? 'mentor who has' : 'mentors who have'} not finished a calibration exercise`,
+      ];
 
 type FigureRow = [figure: string, group: string, students: number, of: number];
 
