@@ -68,17 +68,24 @@ function figureUnder(figure: SaidFigure, rule: SayingRule): string | SaidFigure 
   }
   if (roundTo === 1) return figure;
   if (figure.kind === 'net') return net({ ...figure, more: round(figure.more), less: round(figure.less), of: round(figure.of) }, true);
-  // outwards, to what five people are of them
   const [low, high] = widened([figure.low, figure.high], figure.of, roundTo);
   return sayInterval([low, high]);
 }
 
-/** An interval of a share of `of`, its ends moved outwards to multiples of what `roundTo` people are of them: 5 of 40 are 13 points. */
-export function widened([low, high]: readonly [number, number], of: number, roundTo: number): [number, number] {
-  const step = Math.max(1, Math.ceil((100 * roundTo) / Math.max(of, 1)));
-  const down = Math.floor((100 * low) / step - 1e-9) * step;
-  const up = Math.ceil((100 * high) / step + 1e-9) * step;
-  return [Math.max(low < 0 ? -1 : 0, down / 100), Math.min(1, up / 100)];
+/**
+ * An interval of a share of `of` as wide as it must be to tell no more than counts rounded to `roundTo`: about a centre that is
+ * known anyway, and its half-width moved up to a multiple of what `roundTo` people are of them (5 of 40: 13 points).
+ */
+export function widened(
+  [low, high]: readonly [number, number],
+  of: number,
+  roundTo: number,
+  centre = (Math.round(((low + high) / 2) * (of / roundTo)) * roundTo) / of,
+): [number, number] {
+  const step = roundTo / rounded(of, roundTo);
+  const half = Math.ceil(Math.max(high - centre, centre - low) / step - 1e-9) * step;
+  const [down, up] = [Math.floor((centre - half) * 100 + 1e-9) / 100, Math.ceil((centre + half) * 100 - 1e-9) / 100];
+  return [Math.max(low < 0 ? -1 : 0, down), Math.min(1, up)];
 }
 
 function net({ more, less, of, way }: Extract<SaidFigure, { kind: 'net' }>, whole: boolean): string {

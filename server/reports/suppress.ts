@@ -85,8 +85,11 @@ function roundedCell(
   if (counted === undefined) return twoDecimals(value);
   // what a share is of is not shown, or is nobody to speak of
   if (whole === null || round(whole) === 0) return null;
-  if (end !== undefined) return widened([value, value], whole, rule.roundTo)[end === 'low' ? 0 : 1];
-  return twoDecimals(countBehind(counted, value, whole, exact, round) / round(whole));
+  const centre = (estimate: number) => twoDecimals(countBehind(counted, estimate, whole, exact, round) / round(whole));
+  if (end === undefined) return centre(value);
+  const [estimate, low, high] = [exact(of), exact(`${of}_low`), exact(`${of}_high`)];
+  if (estimate === null || low === null || high === null) return null;
+  return widened([low, high], whole, rule.roundTo, centre(estimate))[end === 'low' ? 0 : 1];
 }
 
 function countBehind(
