@@ -54,6 +54,5 @@ export function outcomeIs({ filters, outcomes }: Population & { outcomes: readon
 export function valuesOf({ orgId, asOf }: Population, code: string): RawBuilder<unknown> {
   return sql`
     select sc.student_id, sc.value from student_characteristics sc
-    join characteristics c on c.org_id = sc.org_id and c.id = sc.characteristic_id
-    where sc.org_id = ${orgId} and c.code = ${code} and sc.value is not null and ${currentAt(asOf)}`;
+    where sc.org_id = ${orgId} and sc.characteristic_id = (select id from characteristics where org_id = ${orgId} and code = ${code}) and sc.value is not null and ${currentAt(asOf)}`;
 }

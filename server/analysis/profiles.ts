@@ -34,7 +34,8 @@ export async function readProfiles(asked: Asked, perspective: string, grouping?:
   const chosen = grouping?.ofEnrolment === true || isChosen(asked);
   // where nothing is chosen by it, the enrolment says no more than when it began, to who has several
   const who = chosen
-    ? sql`join (${enrolmentsOf(asked)}) who on who.student_id = p.student_id and who.id = p.enrolment_id`
+    ? // by the enrolment alone: of two columns that say the same, the planner thinks that next to no row agrees in both
+      sql`join (${enrolmentsOf(asked)}) who on who.id = p.enrolment_id`
     : sql`left join enrolments who on p.enrolments > 1 and who.org_id = p.org_id and who.id = p.enrolment_id`;
   const groups =
     grouping?.characteristic === undefined
