@@ -68,7 +68,9 @@ function standalone(svg: string, keys: readonly Key[]): string {
     // marks name themselves for programmers ("rect", "rule"); the drawing has one name, its alternative
     .replaceAll(/\saria-[a-z]+="[^"]*"/g, '')
     // of nothing outside: each program takes another colour for it
-    .replaceAll('currentColor', ink);
+    .replaceAll('currentColor', ink)
+    // the small DOM writes it as HTML does, and no other program knows it by that name
+    .replaceAll('&nbsp;', '\u00A0');
   const key = keyOf(keys);
   const whole = Math.ceil(height + key.height);
   return (
