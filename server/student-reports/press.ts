@@ -8,12 +8,12 @@ import type { Asked, Said } from './press-worker.ts';
 /** Sets documents in threads of its own, so that no request waits while a thousand pages are made. */
 export interface Press {
   /** Null on a machine without the compiler. */
-  countPages(document: Document): Promise<number | null>;
+  readonly countPages: (document: Document) => Promise<number | null>;
   /** @throws Refusal 501 on a machine without the compiler */
-  pdf(document: Document): Promise<Uint8Array<ArrayBuffer>>;
+  readonly pdf: (document: Document) => Promise<Uint8Array<ArrayBuffer>>;
   /** How many documents it sets at once: so many may be asked for without any of them lying about. */
   readonly threads: number;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 interface Waiting {

@@ -1,4 +1,4 @@
-import { Document } from '@waymark/contract/documents.ts';
+import type { Document } from '@waymark/contract/documents.ts';
 import { StudentReportLine, type Lacking, type StudentReportStatus } from '@waymark/contract/student-reports.ts';
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor, Tx } from '../db/actor.ts';
