@@ -47,6 +47,7 @@ import * as provision from './provision.ts';
 import * as releases from './releases.ts';
 import * as reports from './reports.ts';
 import * as measures from './measures.ts';
+import * as missingScores from './missing-scores.ts';
 import * as readings from './readings.ts';
 import * as attendance from './attendance.ts';
 import * as questionnaires from './questionnaires.ts';
@@ -99,6 +100,7 @@ const nouns: Record<string, object> = {
   reports,
   studentReports,
   measures,
+  missingScores,
   readings,
   attendance,
   questionnaires,

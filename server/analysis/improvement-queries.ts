@@ -16,9 +16,12 @@ export interface OutcomeNeed {
   /** Came up and got no level, by how it ended last. */
   notAsked: number;
   declined: number;
-  /** Pairs with an action done about the outcome between first and latest score, and without one; how many moved up in each. */
+  /** Pairs with an action done about the outcome between first and latest score, and with none agreed; how many moved up in each. */
   withAction: number;
   upWithAction: number;
+  /** Pairs with an action agreed between the two scores, and none done; how many moved up. */
+  onlyAgreed: number;
+  upOnlyAgreed: number;
   without: number;
   upWithout: number;
 }
@@ -66,31 +69,39 @@ export async function readNeeds(asked: Asked, low: number): Promise<{ needs: Out
   }
   const acted = await readActed(asked);
   const needs = rows.flatMap(({ asked: ever, pairs, up, ...need }) => {
-    const { n, up: upWithAction } = acted.get(need.seriesId) ?? { n: 0, up: 0 };
-    return ever === 0 ? [] : [{ ...need, withAction: n, upWithAction, without: pairs - n, upWithout: up - upWithAction }];
+    const actions = acted.get(need.seriesId) ?? { withAction: 0, upWithAction: 0, onlyAgreed: 0, upOnlyAgreed: 0 };
+    const without = pairs - actions.withAction - actions.onlyAgreed;
+    return ever === 0 ? [] : [{ ...need, ...actions, without, upWithout: up - actions.upWithAction - actions.upOnlyAgreed }];
   });
   const schools = await readSchools(asked);
   const coverage = schools.map(({ id, school, students }) => ({ school, students, ...(bySchoolId.get(id) ?? { scored: 0, again: 0 }) }));
   return { needs, coverage, reach: await reachOf(asked, profiles, places) };
 }
 
-/** First and latest score with an action about the outcome done in between, and how many of them moved up. */
-async function readActed(asked: Asked): Promise<Map<string, { n: number; up: number }>> {
-  const { rows } = await sql<{ seriesId: string; n: number; up: number }>`
+type Acted = Pick<OutcomeNeed, 'withAction' | 'upWithAction' | 'onlyAgreed' | 'upOnlyAgreed'>;
+
+/**
+ * First and latest score with an action about the outcome done in between, or agreed and not done, and how many of each moved
+ * up. What was agreed with the latest score cannot be behind it.
+ */
+async function readActed(asked: Asked): Promise<Map<string, Acted>> {
+  const { rows } = await sql<Acted & { seriesId: string }>`
     with who as (${enrolmentsOf(asked)}),
-    done as (
-      select distinct student_id, series_id, closed_on from actions
-      where org_id = ${asked.orgId} and status = 'done' and series_id is not null),
+    agreed as (
+      select distinct student_id, series_id, created_at::date as agreed_on, case when status = 'done' then closed_on end as done_on from actions
+      where org_id = ${asked.orgId} and series_id is not null),
     acted as (
-      select distinct st.student_id, st.enrolment_id, st.series_id, st.latest_level > st.first_level as up
-      from done
-      join ${standingsOf(asked)} st on st.org_id = ${asked.orgId} and st.student_id = done.student_id and st.series_id = done.series_id
-        and done.closed_on between st.first_on and st.latest_on
+      select st.student_id, st.enrolment_id, st.series_id, st.latest_level > st.first_level as up,
+        coalesce(bool_or(agreed.done_on between st.first_on and st.latest_on), false) as done
+      from agreed
+      join ${standingsOf(asked)} st on st.org_id = ${asked.orgId} and st.student_id = agreed.student_id and st.series_id = agreed.series_id
+        and (agreed.done_on between st.first_on and st.latest_on or (agreed.agreed_on >= st.first_on and agreed.agreed_on < st.latest_on))
       join who on who.student_id = st.student_id and who.id = st.enrolment_id
-      where st.scored >= 2 and ${outcomeIs(asked)})
-    select series_id as "seriesId", count(*)::int as n, (count(*) filter (where up))::int as up from acted group by series_id`.execute(
-    asked.tx,
-  );
+      where st.scored >= 2 and ${outcomeIs(asked)}
+      group by 1, 2, 3, 4)
+    select series_id as "seriesId", (count(*) filter (where done))::int as "withAction", (count(*) filter (where done and up))::int as "upWithAction",
+      (count(*) filter (where not done))::int as "onlyAgreed", (count(*) filter (where not done and up))::int as "upOnlyAgreed"
+    from acted group by series_id`.execute(asked.tx);
   return new Map(rows.map(({ seriesId, ...counts }) => [seriesId, counts]));
 }
 

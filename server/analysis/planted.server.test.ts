@@ -107,6 +107,9 @@ test('leavers began lower in motivation than in anything else, and the bounds ho
   const answer = await ask('leaving');
   const [types, g] = [column(answer, 'starts', 'type'), numbers(answer, 'starts', 'g')];
   expect(types[g.indexOf(Math.min(...g))]).toBe('Motivation');
+  // a thin first meeting leaves a type out: counts that differ by one would say of how many
+  expect(new Set(numbers(answer, 'starts', 'leavers')).size).toBe(1);
+  expect(new Set(numbers(answer, 'starts', 'others')).size).toBe(1);
   const [low, high] = [numbers(answer, 'answers', 'change_low'), numbers(answer, 'answers', 'change_high')];
   expect(low.at(-1)).toBeLessThan(low[0] ?? 0);
   expect(high.at(-1)).toBeGreaterThan(high[0] ?? 0);
@@ -123,6 +126,12 @@ test('where to improve first names outcomes that start and stay low, never a per
   const easiest = 'Student can name reliable places to get information about their next step';
   expect(began.indexOf(Math.min(...began))).toBe(names.indexOf(easiest));
   expect(answer.sentences.join(' ')).not.toContain(easiest);
+  // actions agreed, done or neither: every pair of scores is one of them
+  const of = (id: string) => numbers(answer, 'actions', id).at(-1) ?? 0;
+  expect(of('with') + of('agreed') + of('without')).toBe(numbers(await ask('movement'), 'outcomes', 'students').at(-1));
+  expect(answer.sentences.join(' ')).toMatch(
+    /where one was agreed and none done, \d+ %; where none was agreed, \d+ %\. This goes together/,
+  );
 });
 
 test('trajectories find the growth that is planted, though leavers are low in motivation', async () => {

@@ -1,14 +1,18 @@
 import * as contract from '@waymark/contract/analysis.ts';
+import { listMissingScores } from '@waymark/contract/missing-scores.ts';
 import { notFound } from '../http/refusal.ts';
 import { route } from '../http/route.ts';
 import { answerQuestion } from './answer.ts';
 import { answerFile } from './file.ts';
 import { answerParquet } from './parquet.ts';
-import { readAnalysis } from './policy.ts';
+import { findMissingScores } from './missing-queries.ts';
+import { readAnalysis, readMissingScores } from './policy.ts';
 import { cancelRun, findRun, insertRun } from './run-queries.ts';
 import { answerWorkbook } from './workbook.ts';
 
 export const routes = [
+  route(listMissingScores, readMissingScores, async ({ actor, tx }) => ({ items: await findMissingScores(tx, actor) })),
+
   route(contract.getAnalysis, readAnalysis, async ({ actor, tx, params, query, now }) =>
     answerQuestion(tx, actor, params.question, query, now),
   ),

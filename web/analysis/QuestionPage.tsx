@@ -16,6 +16,7 @@ import { AnalysisFilters } from './AnalysisFilters.tsx';
 import { AnswerView } from './AnswerView.tsx';
 import { DownloadTable } from './downloads.ts';
 import { followingFilters, kept, queryOf } from './filters.ts';
+import { MissingScores } from './MissingScores.tsx';
 import { ModelRun } from './ModelRun.tsx';
 
 const words = t.analysis;
@@ -23,6 +24,8 @@ const words = t.analysis;
 /** One question, its filters and its answer. */
 export function Component() {
   const question = Question.safeParse(useParams()['question']);
+  const { can } = useSession();
+  if (!can('admin', 'lead', 'analyst')) return <NotFound />;
   return question.success ? <Asked key={question.data} question={question.data} /> : <NotFound />;
 }
 
@@ -91,6 +94,7 @@ function Asked({ question }: { question: Question }) {
           )}
           {answer.data?.toFit === true && <ModelRun question={question} query={query} />}
           <Reading query={answer}>{(data: AnalysisAnswer) => <AnswerView answer={data} check={filters.check} />}</Reading>
+          {question === 'improvement' && can('lead', 'admin') && <MissingScores />}
         </Stack>
       </DownloadTable>
     </Page>

@@ -108,4 +108,15 @@ export const analysis = {
     progress: (percent: string, stage: string) => (stage === '' ? percent : `${percent}: ${stage}`),
     of: (when: string) => `Fitted on the data of ${when}.`,
   },
+  missing: {
+    title: 'Scores to come, by mentor',
+    lead: 'Who may need time, or a word, to see everybody: of the students each mentor has today. In order of name; whom they mentor differs, so it compares nobody. Only leads and administrators see it, and it is in no report.',
+    mentor: 'Mentor',
+    students: 'Students',
+    none: 'No score yet',
+    once: 'Nothing scored twice yet',
+    few: 'few',
+    fewNote: (few: string) => `“${few}” stands for a number too small to be shown.`,
+    follow: 'See whose review is due',
+  },
 };

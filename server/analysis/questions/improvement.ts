@@ -6,7 +6,7 @@ import { onOneScale } from '../scale.ts';
 
 const method = {
   paragraph:
-    'For every outcome: the share of students whose first score lies in the lower half of the scale; of those with a later score, the share whose latest still does; how often the outcome came up without a level, and why; and the share that moved up where an action about it was done between first and latest score, and where none was. Shares have Wilson’s 95 % intervals. The comparison by actions is of those who happened to have one with those who did not: actions are set where scores are low, and low scores have more room to rise. Nothing is ranked but outcomes.',
+    'For every outcome: the share of students whose first score lies in the lower half of the scale; of those with a later score, the share whose latest still does; how often the outcome came up without a level, and why; and the share that moved up where an action about it was done between first and latest score, where one was agreed and none done, and where none was agreed. Shares have Wilson’s 95 % intervals. The comparison by actions is of those who happened to have one with those who did not: actions are set where scores are low, and low scores have more room to rise. Nothing is ranked but outcomes.',
   links: ['docs/methods/improvement.md'],
 };
 
@@ -124,23 +124,27 @@ function askedTable(known: readonly Known[]) {
 function actionsTable(known: readonly Known[]) {
   return {
     id: 'actions',
-    title: 'Actions done, beside movement',
+    title: 'Actions agreed and done, beside movement',
     columns: [
       text('outcome', 'Outcome'),
       count('with', 'With an action done', 'Students with an action about the outcome done between first and latest score'),
       ...shareColumns('up_with', 'Moved up', 'Of those, the share that moved up', 'with'),
-      count('without', 'Without', 'Students with two scores and no such action'),
+      count('agreed', 'Agreed, none done', 'Students with an action about the outcome agreed between the two scores, and none done'),
+      ...shareColumns('up_agreed', 'Moved up, agreed', 'Of those, the share that moved up', 'agreed'),
+      count('without', 'None agreed', 'Students with two scores and no action agreed or done between them'),
       ...shareColumns('up_without', 'Moved up, without', 'Of those, the share that moved up', 'without'),
     ],
     rows: known.map(({ statement, need }) => [
       statement,
       need.withAction,
       ...shareOf(need.upWithAction, need.withAction),
+      need.onlyAgreed,
+      ...shareOf(need.upOnlyAgreed, need.onlyAgreed),
       need.without,
       ...shareOf(need.upWithout, need.without),
     ]),
     base: 'without',
-    sharesOf: { up_with: 'with', up_without: 'without' },
+    sharesOf: { up_with: 'with', up_agreed: 'agreed', up_without: 'without' },
     note: 'An association: actions are set where scores are low, and low scores have more room to rise.',
   };
 }
@@ -189,15 +193,17 @@ function sayAsked(draft: AnswerDraft, known: readonly Known[]): void {
 
 function sayActions(draft: AnswerDraft, needs: readonly OutcomeNeed[]): void {
   const add = (of: (need: OutcomeNeed) => number) => needs.reduce((sum, need) => sum + of(need), 0);
-  const [acted, up, without, upWithout] = [
+  const [acted, up, agreed, upAgreed, without, upWithout] = [
     add((need) => need.withAction),
     add((need) => need.upWithAction),
+    add((need) => need.onlyAgreed),
+    add((need) => need.upOnlyAgreed),
     add((need) => need.without),
     add((need) => need.upWithout),
   ];
-  if (acted < 10 || without < 10) return;
+  if (acted < 10 || agreed < 10 || without < 10) return;
   draft.sentences.push(
-    say`Where an action about the outcome was done between the two scores, ${percentOf(up, acted)} moved up; where none was, ${percentOf(upWithout, without)}. This goes together; it does not say why.`,
+    say`Where an action about the outcome was done between the two scores, ${percentOf(up, acted)} moved up; where one was agreed and none done, ${percentOf(upAgreed, agreed)}; where none was agreed, ${percentOf(upWithout, without)}. This goes together; it does not say why.`,
   );
 }
 

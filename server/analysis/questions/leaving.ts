@@ -29,7 +29,7 @@ export async function leaving(given: Asked): Promise<AnswerDraft> {
   draft.included = { students: reach.students + reach.one, scores: 2 * reach.pairs };
   draft.excluded = reachExcluded(reach).slice(1);
   sayCurve(draft, asked, months, chosen);
-  sayStarts(draft, asked, starts);
+  sayStarts(draft, asked, starts, changes);
   sayAnswers(draft, changes, levels);
   sayDifferential(draft, asked, groups, chosen);
   draft.may.push(
@@ -81,9 +81,10 @@ function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly MonthOfLeav
       text('group', 'Group'),
       number('month', 'Months', 'Months since the enrolment began', 'months'),
       count('at_risk', 'Still followed', 'Enrolments that had not left nor been last seen before this month'),
-      share('there', 'Still there', 'Kaplan–Meier share that had not left early', { of: 'at_risk' }),
+      share('there', 'Still there', 'Kaplan–Meier share that had not left early', { of: 'began' }),
       share('there_low', 'low', 'Lower end of the 95 % interval'),
       share('there_high', 'high', 'Upper end of the 95 % interval'),
+      count('began', 'Began', 'Enrolments of the group'),
     ],
     rows: curves.flatMap(({ name, times }) => {
       const answer = survival(times);
@@ -91,10 +92,10 @@ function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly MonthOfLeav
       // where few are followed the curve rests on them, and steps of it are single students
       const steps = answer.detail.steps.filter(({ atRisk }) => atRisk >= 10);
       return [
-        [name, 0, people(times), 1, 1, 1],
+        [name, 0, people(times), 1, 1, 1, people(times)],
         ...steps
           .filter(({ time }) => time > 0)
-          .map(({ time, atRisk, survival: there, ci }) => [name, time, atRisk, there, ci?.[0] ?? null, ci?.[1] ?? null]),
+          .map(({ time, atRisk, survival: there, ci }) => [name, time, atRisk, there, ci?.[0] ?? null, ci?.[1] ?? null, people(times)]),
       ];
     }),
     base: 'at_risk',
@@ -121,7 +122,14 @@ function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly MonthOfLeav
     );
 }
 
-function sayStarts(draft: AnswerDraft, asked: Asked, starts: readonly Start[]): void {
+/**
+ * How many began, for a type: all who have a first score of some type, where only few lack one of this. A thin first meeting
+ * leaves a type out, and counts that differ by one or two from row to row would tell how many those are.
+ */
+const beganWith = (n: number, began: number, threshold: number): number => (began - n < threshold ? began : n);
+
+function sayStarts(draft: AnswerDraft, asked: Asked, starts: readonly Start[], changes: readonly Change[]): void {
+  const began = (early: boolean) => changes.find((change) => change.early === early)?.began ?? 0;
   const types = [...new Map(asked.outcomes.map(({ typeCode, typeName }) => [typeCode, typeName]))];
   const none = { n: 0, mean: 0, sd: 0 };
   const rows = types.map(([code, name]) => {
@@ -146,13 +154,14 @@ function sayStarts(draft: AnswerDraft, asked: Asked, starts: readonly Start[]): 
     ],
     rows: rows.map(({ name, early, others, answer }) => [
       name,
-      early.n,
-      others.n,
+      beganWith(early.n, began(true), asked.threshold),
+      beganWith(others.n, began(false), asked.threshold),
       early.n < 5 ? null : early.mean,
       others.n < 5 ? null : others.mean,
       ...(answer.kind === 'refusal' ? [null, null, null] : [answer.estimate, ...(answer.ci ?? [null, null])]),
     ]),
     base: 'leavers',
+    note: 'Means are of those with a first score of the type; the few whose first meeting left a type out are counted all the same.',
   });
   draft.charts.push({
     kind: 'intervals',
