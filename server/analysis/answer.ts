@@ -122,9 +122,10 @@ function finishAnswer(asked: Asked, draft: AnswerDraft, said: string, now: Date)
     students: shownCount(draft.included.students, threshold),
     scores: shownCount(draft.included.scores, threshold),
   };
-  const excluded = draft.excluded
-    .filter(({ students }) => students !== 0)
-    .map(({ reason, students }) => ({ reason, students: shownCount(students, threshold) }));
+  const excluded = hideExcluded(
+    draft.excluded.filter(({ students }) => students !== 0),
+    threshold,
+  );
   const saying = { threshold, roundTo: 1, leastForShare: 0 } as const;
   const told = sentences.flatMap((sentence) => {
     const allowed = saidUnder(typeof sentence === 'string' ? [sentence] : sentence, saying);
@@ -145,6 +146,15 @@ function finishAnswer(asked: Asked, draft: AnswerDraft, said: string, now: Date)
     tables,
     choices: { types: asked.types, groups },
   };
+}
+
+/** Small numbers of students who are not in it are hidden; a single one takes the next smallest with it, as the rest of all would tell it. */
+function hideExcluded(excluded: AnalysisAnswer['excluded'], threshold: number): AnalysisAnswer['excluded'] {
+  const shown = excluded.map(({ reason, students }) => ({ reason, students: shownCount(students, threshold) }));
+  if (shown.filter(({ students }) => students === null).length !== 1) return shown;
+  const least = Math.min(...shown.flatMap(({ students }) => students ?? []));
+  const at = shown.findIndex(({ students }) => students === least);
+  return shown.map((one, index) => (index === at ? { ...one, students: null } : one));
 }
 
 /** A short hash of every figure. To 12 digits: the last bits may differ between processors, and say nothing. */

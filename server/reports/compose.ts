@@ -9,7 +9,7 @@ import { type AnsweredSection, hasFigures, type SectionAnswer } from './section-
 import { periodInWords } from './usual.ts';
 import { evidence, kinds, titles, wording } from './words.ts';
 
-export interface Composed {
+interface Composed {
   organisation: string;
   today: string;
   asOf: string;

@@ -10,6 +10,8 @@ export interface SectionFigure {
   figure: ReleasedFigure;
 }
 
+/** More figures of one day than this take longer to set against each other than somebody should wait for a preview. */
+const mostOfOneDay = 700;
 /** Problems told of one report: more would not be read, and what is done about one mostly does away with others. */
 const mostTold = 6;
 
@@ -24,7 +26,7 @@ export async function problemsOfDisclosure(
   const figures = next.map(({ figure }) => figure);
   let found: Disclosure[];
   try {
-    found = disclosures(earlier, figures, { threshold, several: severalAtOnce });
+    found = disclosures(relatedTo(figures, earlier), figures, { threshold, several: severalAtOnce });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return [
@@ -53,6 +55,37 @@ export async function problemsOfDisclosure(
           : 'Choose coarser groups, another period, or a rule for small numbers that rounds; or leave this section out.',
       stops: true,
     };
+  });
+}
+
+/**
+ * Of the earlier figures those that can tell anything beside the new ones: of another day, or of the same day and, directly or
+ * through others, about students the new ones may be about too. Reports of different schools tell nothing of each other.
+ * @throws RangeError when there are too many
+ */
+export function relatedTo(figures: readonly ReleasedFigure[], earlier: readonly ReleasedFigure[]): ReleasedFigure[] {
+  const days = new Set(figures.map(({ asOf }) => asOf));
+  let apart = earlier.filter(({ asOf }) => days.has(asOf));
+  const related = earlier.filter(({ asOf }) => !days.has(asOf));
+  let reached: readonly ReleasedFigure[] = figures;
+  let ofOneDay = 0;
+  while (reached.length > 0 && apart.length > 0) {
+    const by = Map.groupBy(apart, (one) => reached.some((other) => mayShare(one, other)));
+    reached = by.get(true) ?? [];
+    apart = by.get(false) ?? [];
+    related.push(...reached);
+    ofOneDay += reached.length;
+  }
+  if (ofOneDay > mostOfOneDay) throw new RangeError(`${ofOneDay} figures of one day are too many to be set against each other.`);
+  return related;
+}
+
+/** Whether a student may be counted in both: not, where something each is in one category of says two. */
+function mayShare({ where: one }: ReleasedFigure, { where: other }: ReleasedFigure): boolean {
+  return Object.entries(one).every(([classification, categories]) => {
+    const theirs = other[classification];
+    if (theirs === undefined || severalAtOnce.some((each) => each === classification)) return true;
+    return categories.some((category) => theirs.includes(category));
   });
 }
 

@@ -13,7 +13,7 @@ import { workOut, type Worked } from './work.ts';
 import { titles } from './words.ts';
 
 /** A draft as it would leave, and what should be put right first. */
-export interface ReadDraft {
+interface ReadDraft {
   worked: Worked;
   /** The answers as the preset lets them leave. */
   shown: Map<AnsweredSection, SectionAnswer>;

@@ -26,7 +26,8 @@ export async function newReport(tx: Tx, actor: Actor, body: ParsedBody<typeof cr
     subtitle: chosen.subtitle ?? source?.subtitle ?? '',
     recipient: chosen.recipient ?? source?.recipient ?? school?.name ?? '',
     design: chosen.design ?? source?.design ?? 'empirical',
-    preset: chosen.preset ?? source?.preset ?? 'own',
+    // one that rounds: exact counts of one report and another can be taken from each other
+    preset: chosen.preset ?? source?.preset ?? 'dfe',
     filters,
     sections: chosen.sections ?? source?.sections ?? [...usualSections[kind]],
     narrative: chosen.narrative ?? source?.narrative ?? {},

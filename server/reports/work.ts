@@ -29,7 +29,7 @@ const fitted: readonly AnsweredSection[] = ['trajectories', 'mentor-change'];
 const answerOf = (section: AnsweredSection): AnswerQuestion => (section === 'taking-part' ? takingPart : questions[section]);
 
 /** The sections of a report that figures are worked out for: an account in words alone (type 1) says only who took part. */
-export function sectionsToAnswer({ sections, design }: Pick<KeptReport, 'sections' | 'design'>): AnsweredSection[] {
+function sectionsToAnswer({ sections, design }: Pick<KeptReport, 'sections' | 'design'>): AnsweredSection[] {
   return sections.filter(hasFigures).filter((section) => design === 'empirical' || section === 'taking-part');
 }
 

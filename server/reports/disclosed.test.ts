@@ -1,0 +1,22 @@
+import type { ReleasedFigure } from '@waymark/stats/differencing.ts';
+import { expect, test } from 'vitest';
+import { relatedTo } from './disclosed.ts';
+
+const figure = (where: ReleasedFigure['where'], asOf = '2026-03-11'): ReleasedFigure => ({ table: 'x', asOf, where, n: 20 });
+const school = (id: string, year?: string) => figure({ school: [id], ...(year === undefined ? {} : { year: [year] }) });
+
+test('reports of two schools are not set against each other, unless one of both stands between them', () => {
+  const [hill, mill, both] = [school('hill', '7'), school('mill'), figure({ year: ['7', '8'] })];
+  expect(relatedTo([school('hill')], [hill, mill])).toEqual([hill]);
+  expect(relatedTo([school('hill')], [hill, mill, both])).toEqual([hill, both, mill]);
+});
+
+test('a student may be in two programmes, and be counted in reports of both', () => {
+  const [one, other] = [figure({ programme: ['a'] }), figure({ programme: ['b'] })];
+  expect(relatedTo([one], [other])).toEqual([other]);
+});
+
+test('what was shown on another day is always looked at', () => {
+  const then = { ...school('mill'), asOf: '2026-03-01' };
+  expect(relatedTo([school('hill')], [then])).toEqual([then]);
+});
