@@ -113,6 +113,7 @@ test('a question is answered in words, with what gives the same figures again, a
     out: expect.stringContaining('Fingerprint of the figures,'),
   });
   expect(await waymark(analyst, 'analysis', 'show', 'money')).toMatchObject({ code: 2, said: expect.stringContaining('movement, groups') });
+  expect(await waymark(analyst, 'reports', 'list')).toMatchObject({ code: 0, out: expect.stringContaining('data as of') });
   expect(await waymark(analyst, 'releases', 'list')).toMatchObject({ code: 0, out: expect.stringContaining('purpose') });
 });
 
