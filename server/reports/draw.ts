@@ -36,12 +36,6 @@ export async function drawInParts(chart: AnalysisChart, table: AnalysisTable): P
   return inParts(read).map((part) => standaloneOf(part, ready));
 }
 
-/** The same as one drawing, however long. @returns null when there is nothing to draw */
-export async function drawChart(chart: AnalysisChart, table: AnalysisTable): Promise<string | null> {
-  const read = readChart(chart, table, { hidden, write });
-  return read === null ? null : standaloneOf(read, await (pen ??= take()));
-}
-
 const standaloneOf = (read: ReadChart, { Plot, document, textOf }: Pen): string =>
   standalone(textOf(drawn(Plot, read, width, document)), read.keys);
 
