@@ -47,7 +47,7 @@ export function BlockView({ block, base }: { block: Block; base: number }) {
             // oxlint-disable-next-line react/no-array-index-key
             <div key={at}>
               <dt>{term}</dt>
-              <dd dir="auto">
+              <dd dir="auto" className={classes.words}>
                 <RunsView runs={details} />
               </dd>
             </div>
