@@ -23,6 +23,22 @@ export type SuppressionPreset = z.infer<typeof SuppressionPreset>;
 export const ReportSection = z.enum(['introduction', 'taking-part', ...questions, 'next-steps']);
 export type ReportSection = z.infer<typeof ReportSection>;
 
+/** The sections as they are headed in a report, and named wherever one speaks of them. */
+export const sectionTitles: Readonly<Record<ReportSection, string>> = {
+  introduction: 'Introduction',
+  'taking-part': 'Who took part',
+  movement: 'Did students move?',
+  groups: 'Did some groups move more than others?',
+  trajectories: 'How did students develop over time?',
+  agreement: 'Do mentors and students see the same?',
+  outcomes: 'How well do the outcomes work as questions?',
+  leaving: 'Who left, and when',
+  help: 'What students received',
+  'mentor-change': 'Changes of mentor',
+  improvement: 'Where the programme can improve',
+  'next-steps': 'Next steps',
+};
+
 /** What a report of each kind starts with, in reading order. */
 export const usualSections: Readonly<Record<ReportKind, readonly ReportSection[]>> = {
   partner: ['introduction', 'taking-part', 'movement', 'groups', 'leaving', 'help', 'next-steps'],

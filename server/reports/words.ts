@@ -1,20 +1,7 @@
-import type { DesignType, ReportKind, ReportSection } from '@waymark/contract/reports.ts';
+import { type DesignType, type ReportKind, sectionTitles } from '@waymark/contract/reports.ts';
 
 /** What each section is called, in a report and in what is said about it. */
-export const titles: Readonly<Record<ReportSection, string>> = {
-  introduction: 'Introduction',
-  'taking-part': 'Who took part',
-  movement: 'Did students move?',
-  groups: 'Did some groups move more than others?',
-  trajectories: 'How did students develop over time?',
-  agreement: 'Do mentors and students see the same?',
-  outcomes: 'How well do the outcomes work as questions?',
-  leaving: 'Who left, and when',
-  help: 'What students received',
-  'mentor-change': 'Changes of mentor',
-  improvement: 'Where the programme can improve',
-  'next-steps': 'Next steps',
-};
+export const titles = sectionTitles;
 
 export const kinds: Readonly<Record<ReportKind, string>> = {
   partner: 'A report for a partner or funder',
@@ -50,7 +37,6 @@ export const wording = {
   waitingText: 'They will stand here when they are there. Look again in a moment.',
   failed: 'These figures could not be worked out',
   failedText: 'Work the figures out again. If that does not help, leave this section out and tell whoever runs Waymark.',
-  noFigures: 'An account in words (type 1) has no figures here.',
   marking: (recipient: string) => (recipient === '' ? '' : `For ${recipient}`),
   draft: 'Draft: not to be handed on',
 } as const;

@@ -20,7 +20,7 @@ import { StepList } from './StepList.tsx';
 import { isStep, type Step, steps } from './steps.ts';
 import { Under } from './Under.tsx';
 import { Unsaved } from './Unsaved.tsx';
-import { type PreviewQuery, problemsOf, stepsOf, usePreview } from './usePreview.ts';
+import { type PreviewQuery, problemsOf, stepsOf, together, usePreview } from './usePreview.ts';
 import { useReportDraft } from './useReportDraft.ts';
 import { WordsPart } from './WordsPart.tsx';
 
@@ -106,7 +106,7 @@ export function DraftReport({ report }: { report: Report }) {
 
 function toMend(preview: PreviewQuery): Partial<Record<Step, number>> {
   const counted: Partial<Record<Step, number>> = {};
-  for (const problem of preview.data === undefined ? [] : problemsOf(preview.data)) {
+  for (const [problem] of together(preview.data === undefined ? [] : problemsOf(preview.data))) {
     const [step] = stepsOf(problem);
     if (problem.stops && step !== undefined) counted[step] = (counted[step] ?? 0) + 1;
   }

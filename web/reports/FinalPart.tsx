@@ -7,7 +7,7 @@ import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
 import { toast } from '../ui/toast.tsx';
 import { ProblemList } from './ProblemList.tsx';
-import type { PreviewQuery } from './usePreview.ts';
+import { type PreviewQuery, together } from './usePreview.ts';
 import type { ReportDraft } from './useReportDraft.ts';
 import { WorkingOut } from './WorkingOut.tsx';
 
@@ -34,7 +34,7 @@ export function FinalPart({ report, draft, preview }: { report: Report; draft: R
   const meanings = [...words.means, ...(report.kind === 'school' ? [words.meansSchool(report.schoolName ?? words.itsSchool)] : [])];
   const { data } = preview;
   const looking = draft.saved !== 'saved' || data === undefined || data.waiting.length > 0;
-  const stopping = data?.problems.filter(({ stops }) => stops) ?? [];
+  const stopping = together(data?.problems.filter(({ stops }) => stops) ?? []);
 
   const ask = async () => {
     setAsking(true);

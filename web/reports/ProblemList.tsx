@@ -5,7 +5,7 @@ import type { ReportProblem } from '@waymark/contract/reports.ts';
 import * as t from '../strings/catalogue.ts';
 import classes from './reports.module.css';
 import type { Step } from './steps.ts';
-import { stepsOf } from './usePreview.ts';
+import { stepsOf, together } from './usePreview.ts';
 
 const words = t.reports.preview;
 
@@ -29,21 +29,35 @@ export function ProblemList({ problems, linked = true }: { problems: readonly Re
   );
 }
 
+/** What is put right in one way stands together: many small numbers of a section are one thing to do. */
 function Problems({ problems, linked }: { problems: readonly ReportProblem[]; linked: boolean }) {
   return (
     <ul className={classes.problems}>
-      {problems.map((problem) => {
-        const { section, stops } = problem;
+      {together(problems).map(([problem, ...more]) => {
+        const { kind, section, stops, says, todo } = problem;
         // the words of a section, and its line among the others, are found at their place
         const placed = (step: Step) => (section !== null && (step === 'words' || step === 'sections') ? `&at=${section}` : '');
         return (
-          <li key={`${problem.kind} ${section} ${problem.says}`}>
+          <li key={`${kind} ${section} ${says}`}>
             <Text span inherit fw={600}>
-              {section === null ? words.kinds[problem.kind] : t.reports.sections.titles[section].title}
+              {section === null ? words.kinds[kind] : t.reports.sections.titles[section].title}
             </Text>
-            <Text span inherit display="block">
-              {problem.says} {problem.todo}
-            </Text>
+            {more.length === 0 ? (
+              <Text span inherit display="block">
+                {says} {todo}
+              </Text>
+            ) : (
+              <>
+                <ul>
+                  {[problem, ...more].map((one) => (
+                    <li key={one.says}>{one.says}</li>
+                  ))}
+                </ul>
+                <Text span inherit display="block">
+                  {todo}
+                </Text>
+              </>
+            )}
             {linked &&
               stepsOf(problem).map((step) => (
                 <Anchor key={step} component={Link} to={`?step=${step}${placed(step)}`} inherit preventScrollReset className={classes.mend}>

@@ -30,6 +30,18 @@ export function stepsOf({ kind, section, stops }: ReportProblem): Step[] {
   return [stops ? 'words' : 'about'];
 }
 
+/** Problems of one section that are put right in one way, side by side. */
+export function together(problems: readonly ReportProblem[]): [ReportProblem, ...ReportProblem[]][] {
+  const groups = new Map<string, [ReportProblem, ...ReportProblem[]]>();
+  for (const problem of problems) {
+    const key = JSON.stringify([problem.kind, problem.section, problem.todo]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [problem]);
+    else group.push(problem);
+  }
+  return [...groups.values()];
+}
+
 /** What is to be mended, without what only has to be waited for. */
 export const problemsOf = ({ problems, waiting }: Preview): ReportProblem[] =>
   problems.filter(({ kind, section }) => !(kind === 'missing' && section !== null && waiting.includes(section)));

@@ -1,6 +1,11 @@
-import type { ReportProblem, ReportSection } from '@waymark/contract/reports.ts';
+import { type ReportProblem, type ReportSection, sectionTitles } from '@waymark/contract/reports.ts';
 import { analysis } from './analysis.ts';
 import { count } from './count.ts';
+
+const { questions } = analysis;
+
+/** A section as its reader sees it headed, and the question it answers. */
+const titled = (section: ReportSection, lead: string) => ({ title: sectionTitles[section], lead });
 
 /** Of a report while it is being written. */
 export const reportDraft = {
@@ -71,10 +76,18 @@ export const reportDraft = {
     added: (name: string) => `“${name}” is in the report.`,
     takenOut: (name: string) => `“${name}” was taken out. Its words are kept in case you add it again.`,
     titles: {
-      introduction: { title: 'Introduction', lead: 'What the programme is, and why this report.' },
-      'taking-part': { title: 'Who took part', lead: 'How many students, from which schools, with how many meetings.' },
-      ...analysis.questions,
-      'next-steps': { title: 'What comes next', lead: 'What you will do with what the figures say.' },
+      introduction: titled('introduction', 'What the programme is, and why this report.'),
+      'taking-part': titled('taking-part', 'How many students, from which schools, with how many meetings.'),
+      movement: titled('movement', questions.movement.lead),
+      groups: titled('groups', questions.groups.lead),
+      agreement: titled('agreement', questions.agreement.lead),
+      outcomes: titled('outcomes', questions.outcomes.lead),
+      leaving: titled('leaving', questions.leaving.lead),
+      trajectories: titled('trajectories', questions.trajectories.lead),
+      help: titled('help', questions.help.lead),
+      'mentor-change': titled('mentor-change', questions['mentor-change'].lead),
+      improvement: titled('improvement', questions.improvement.lead),
+      'next-steps': titled('next-steps', 'What you will do with what the figures say.'),
     } satisfies Record<ReportSection, { title: string; lead: string }>,
   },
   evidence: {
