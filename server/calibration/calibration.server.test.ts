@@ -1,6 +1,6 @@
 import * as contract from '@waymark/contract/calibration.ts';
 import { getOrganisation, updateOrganisation } from '@waymark/contract/organisations.ts';
-import { getOutcomesOverTime } from '@waymark/contract/outcomes.ts';
+import { getOutcomesFile, getOutcomesOverTime } from '@waymark/contract/outcomes.ts';
 import { listVignettes } from '@waymark/contract/vignettes.ts';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -191,6 +191,8 @@ test('provisional scores are left out of the figures and counted at once when th
   const { version, orgId: _org, ...settings } = await admin.call(getOrganisation, {});
   await admin.call(updateOrganisation, { body: { ...settings, calibrateFrom: '2026-03-01' }, ifMatch: version });
   expect(await scored()).toEqual([1, 1]);
+  const { content } = await boss.call(getOutcomesFile, { query: { perspective: 'mentor' } });
+  expect(content).toContain('left out: provisional scores of 1 mentor who has not finished a calibration exercise');
   const vignetteIds = (await boss.call(listVignettes, {})).items.slice(0, 1).map(({ id }) => id);
   const id = newId();
   await boss.call(contract.startExercise, { body: { id, title: 'First', dueOn: '2026-03-20', vignetteIds, memberIds: [mo.memberId] } });

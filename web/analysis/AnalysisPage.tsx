@@ -1,6 +1,7 @@
 import { Anchor, Stack, Text } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
 import { questions } from '@waymark/contract/analysis.ts';
+import { NotFound } from '../shell/NotFound.tsx';
 import * as t from '../strings/catalogue.ts';
 import { Page } from '../ui/Page.tsx';
 import { useSession } from '../ui/session.ts';
@@ -13,6 +14,7 @@ const words = t.analysis;
 export function Component() {
   const [search] = useSearchParams();
   const { can } = useSession();
+  if (!can('admin', 'lead', 'analyst')) return <NotFound />;
   return (
     <Page title={words.title} lead={words.lead} width="normal">
       <ol className={classes.questions}>

@@ -73,7 +73,7 @@ export function AgreementTable({ caption, agreement }: { caption: string; agreem
         rowKey={({ id }) => id}
         columns={[
           { label: words.figure, cell: ({ label }) => label },
-          { label: words.value, numeric: true, cell: ({ finding, kind }) => <FindingText finding={finding} kind={kind} /> },
+          { label: words.valueAndInterval, numeric: true, cell: ({ finding, kind }) => <FindingText finding={finding} kind={kind} /> },
         ]}
       />
       <details className={classes.more}>

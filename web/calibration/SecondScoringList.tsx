@@ -35,25 +35,25 @@ export function SecondScoringList() {
               {
                 label: words.basis,
                 cell: ({ basis, seed }) => (
-                  <>
+                  <div>
                     {words.bases[basis]}
                     <Text size="xs" c="dimmed">
                       {seed === null ? words.byHand : words.seedOf(seed)}
                     </Text>
-                  </>
+                  </div>
                 ),
               },
               {
                 label: words.status,
                 cell: ({ status, dueOn }) => (
-                  <>
+                  <div>
                     <Badge color={colours[status]}>{words.statuses[status]}</Badge>
                     {status === 'open' && (
                       <Text size="xs" c="dimmed">
                         {t.calibration.due(formatShortDate(dueOn))}
                       </Text>
                     )}
-                  </>
+                  </div>
                 ),
               },
               {

@@ -6,6 +6,7 @@ import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';
 import { type Column, StackedTable } from '../ui/StackedTable.tsx';
+import classes from './Releases.module.css';
 
 const words = t.releases.codebookPage;
 
@@ -29,7 +30,12 @@ export function Component() {
           <Stack gap="lg" align="stretch">
             {tables.map((table) => (
               <Section key={table.name} title={table.name} lead={words.rowIs(table.rowIs)}>
-                <StackedTable caption={words.caption(table.name)} columns={columns} rows={table.columns} rowKey={({ name }) => name} />
+                <details>
+                  <summary className={classes.summary} aria-label={words.showColumnsOf(table.columns.length, table.name)}>
+                    {words.showColumns(table.columns.length)}
+                  </summary>
+                  <StackedTable caption={words.caption(table.name)} columns={columns} rows={table.columns} rowKey={({ name }) => name} />
+                </details>
               </Section>
             ))}
           </Stack>

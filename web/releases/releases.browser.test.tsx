@@ -183,6 +183,7 @@ test('the codebook says what each column means, on a narrow phone too', async ()
     },
   ];
   const { screen } = await show('/releases/codebook', [answer(getCodebook, { tables })]);
+  await screen.getByText('2 columns', { exact: true }).click();
   const table = screen.getByRole('table', { name: 'Columns of scores' });
   await expect
     .element(table.getByRole('row', { name: /^level .*whole number, level .*The level\. .*Any .*missing_reason says why\.$/ }))

@@ -1,4 +1,5 @@
 import type { CodebookColumn, ReleaseFormat, ReleaseStatus } from '@waymark/contract/releases.ts';
+import { count } from './count.ts';
 
 const rows = (n: number, shown: string) => `${shown} ${n === 1 ? 'row' : 'rows'}`;
 
@@ -71,6 +72,8 @@ export const releases = {
     lead: 'Every table and column of a release made now. The same codebook is in the ZIP, with scripts for R and Python that read the tables.',
     rowIs: (what: string) => `One row: ${what}`,
     caption: (table: string) => `Columns of ${table}`,
+    showColumns: (n: number) => count(n, 'column', 'columns'),
+    showColumnsOf: (n: number, table: string) => `${count(n, 'column', 'columns')} of ${table}`,
     column: 'Column',
     type: 'Type',
     types: { text: 'text', integer: 'whole number', number: 'number', date: 'date', boolean: 'true or false' } satisfies Record<

@@ -108,18 +108,24 @@ function OneVignette({ vignette, onReword }: { vignette: Vignette; onReword: () 
           {words.given(exercises)}
         </Text>
       </Group>
-      <p className={classes.body}>{body}</p>
-      {references.map(({ outcomeId, statement, descriptors, level, reasoning }) => (
-        <div key={outcomeId} className={classes.reference}>
-          <Group gap="xs" wrap="nowrap" align="flex-start">
-            <LevelBadge level={level} levels={descriptors.length} />
-            <Text fw={600}>{statement}</Text>
-          </Group>
-          <Text size="sm" mt={4}>
-            {reasoning}
-          </Text>
-        </div>
-      ))}
+      <Text size="sm" c="dimmed">
+        {references.map(({ statement, level }) => words.asks(statement, level)).join(' ')}
+      </Text>
+      <details className={classes.fold}>
+        <summary aria-label={words.readOf(title)}>{words.read}</summary>
+        <p className={classes.body}>{body}</p>
+        {references.map(({ outcomeId, statement, descriptors, level, reasoning }) => (
+          <div key={outcomeId} className={classes.reference}>
+            <Group gap="xs" wrap="nowrap" align="flex-start">
+              <LevelBadge level={level} levels={descriptors.length} />
+              <Text fw={600}>{statement}</Text>
+            </Group>
+            <Text size="sm" mt={4}>
+              {reasoning}
+            </Text>
+          </div>
+        ))}
+      </details>
       {retiredAt === null && (
         <Group gap="sm" mt="sm">
           <Button variant="default" aria-label={words.rewordOf(title)} onClick={onReword}>
