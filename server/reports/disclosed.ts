@@ -26,7 +26,9 @@ export async function problemsOfDisclosure(
   const figures = next.map(({ figure }) => figure);
   let found: Disclosure[];
   try {
-    found = disclosures(relatedTo(figures, earlier), figures, { threshold, several: severalAtOnce });
+    found = disclosures(relatedTo(figures, earlier), figures, { threshold, several: severalAtOnce }).filter(
+      ({ about }) => !isNobody(about, next),
+    );
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return [
@@ -87,6 +89,19 @@ function mayShare({ where: one }: ReleasedFigure, { where: other }: ReleasedFigu
     if (theirs === undefined || severalAtOnce.some((each) => each === classification)) return true;
     return categories.some((category) => theirs.includes(category));
   });
+}
+
+/**
+ * Whether a group is of none of the categories of something that names all there are, and so of nobody: who took part is told
+ * with those without a value, and every student was scored in one of the ways that are counted.
+ */
+function isNobody(about: Disclosure['about'], next: readonly SectionFigure[]): boolean {
+  return Object.entries(about).some(
+    ([classification, categories]) =>
+      categories.length === 0 &&
+      (classification.startsWith('scored by') ||
+        next.some(({ section, figure }) => section === 'taking-part' && figure.where[classification] !== undefined)),
+  );
 }
 
 type Names = (classification: string, category: string) => { of: string; is: string };
