@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { type Provisional } from '../calibration/provisional.ts';
 import { foldCells } from '../assessments/score-cells.ts';
+import { Refusal } from '../http/refusal.ts';
 import { enrolmentsOf, versionIs } from './population.ts';
 import type { Asked } from './question.ts';
 
@@ -26,9 +27,13 @@ const scoredOn = sql`(date '2000-01-01' + (c.days::float8 / (select sum(n) from 
 const cellCounts = (provisional: Provisional | null): RawBuilder<unknown> =>
   provisional === null ? sql`true` : sql`(c.assessor_id <> all(${provisional.mentorIds}::uuid[]) or ${scoredOn} < ${provisional.from})`;
 
+/** More than this many cells are not brought here: as rows in memory they would take the program down with them. */
+const mostCells = 1_000_000;
+
 /**
  * The scores the filters leave, in cells: of the kept table, or folded where one outcome or a moment in the past is asked for.
  * In a stable order, so that the numbers are the same on every run.
+ * @throws Refusal 422 for more than a million cells
  */
 export async function readCells(asked: Asked, levels: number): Promise<Cell[]> {
   const { orgId, asOf, filters, outcomes, provisional } = asked;
@@ -54,6 +59,14 @@ export async function readCells(asked: Asked, levels: number): Promise<Cell[]> {
     from counted c
     join firsts on firsts.assessor_id = c.assessor_id
     left join began on began.mentor_id = c.assessor_id
-    order by c.student_id, c.id, c.scored_on, c.assessor_id, c.type_code`.execute(asked.tx);
+    order by c.student_id, c.id, c.scored_on, c.assessor_id, c.type_code
+    limit ${mostCells + 1}`.execute(asked.tx);
+  if (rows.length > mostCells)
+    throw new Refusal(
+      422,
+      'too-many-scores',
+      'So many scores are too many for one model.',
+      'Choose a programme, a cohort, an outcome type or dates of start that leave some hundred thousand students or fewer.',
+    );
   return rows;
 }
