@@ -41,7 +41,7 @@ export async function figuresOf({ demo, setting, ask, consistency }: Told): Prom
   return {
     obvious: obviousFigures(demo, setting),
     right: {
-      gapOdds: cellOf(gaps, 'gaps', 'Yes', 'odds'),
+      gapOdds: cellOf(gaps, 'gaps', 'Free school meals: yes', 'odds'),
       motivationGrowth: cellOf(growth, 'growth', 'Motivation', 'growth'),
       gapResults: cellOf(agreement, 'types', 'Academic results', 'gap'),
       gapSelfEfficacy: cellOf(agreement, 'types', 'Academic self-efficacy', 'gap'),

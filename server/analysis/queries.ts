@@ -22,4 +22,8 @@ export async function readCharacteristics(
   return rows;
 }
 
-export { readReach } from './reach.ts';
+/** “Yes” and “No” say nothing in a sentence or on a chart: they are called by what they answer, too. */
+export function namedOptions({ label, options }: { label: string; options: readonly { code: string; label: string }[] }) {
+  const bare = options.every(({ label: option }) => /^(yes|no|not known|unknown)$/i.test(option));
+  return bare ? options.map((option) => ({ ...option, label: `${label}: ${option.label.toLowerCase()}` })) : options;
+}

@@ -9,7 +9,7 @@ import { type Reach, ReachTally } from '../reach.ts';
 import { points, reachExcluded, sayInterval, sayPercent } from '../say.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
 import { levelIds, onOneScale, whose } from '../scale.ts';
-import { readCharacteristics } from '../queries.ts';
+import { namedOptions, readCharacteristics } from '../queries.ts';
 
 /** With fewer students a group's interval would be as wide as the scale, and people might be told by it. */
 const leastStudents = 10;
@@ -36,7 +36,7 @@ export async function groups(given: Asked): Promise<AnswerDraft> {
     });
     return draft;
   }
-  const grouped = whoIsCompared(tallies, chosen.options, draft, asked.threshold);
+  const grouped = whoIsCompared(tallies, namedOptions(chosen), draft, asked.threshold);
   draft.included = {
     students: grouped.tallies.reduce((sum, { students }) => sum + students, 0),
     scores: 2 * grouped.tallies.reduce((sum, { pairs }) => sum + pairs, 0),
@@ -228,10 +228,13 @@ function sayFit(
     zero: 0,
     alt: `How far the gap to “${reference}” changed between first and latest score, with 95 % intervals.`,
   });
-  for (const { name, first, latest, odds } of gaps) {
-    const gap = (value: number) => `${points(Math.abs(value))} ${value < 0 ? 'lower' : 'higher'}`;
+  for (const [index, { name, first, latest, odds }] of gaps.entries()) {
+    const own = expected[index + 1];
+    const said = (when: 'first' | 'latest', gap: typeof first) =>
+      `${sayPercent(own?.[when].estimate ?? 0)}, ${points(Math.abs(gap.estimate))} ${gap.estimate < 0 ? 'lower' : 'higher'} than of “${reference}” (${sayInterval(gap.ci)})`;
     draft.sentences.push(
-      `By ${label.toLowerCase()}: at the first score, the share at level ${high} or above was ${gap(first.estimate)} among “${name.label}” than among “${reference}” (${sayInterval(first.ci)}); at the latest it was ${gap(latest.estimate)} (${sayInterval(latest.ci)}), as scored by ${whose[filters.perspective]}.`,
+      `By ${label.toLowerCase()}: at the first score, the share of “${name.label}” at level ${high} or above was ${said('first', first)}.`,
+      `At the latest score it was ${said('latest', latest)}, as scored by ${whose[filters.perspective]}.`,
     );
     if (odds === undefined) continue;
     const clear = odds.ci[0] > 0 ? 'more' : odds.ci[1] < 0 ? 'less' : null;

@@ -5,7 +5,7 @@ import { standardisedDifference } from '@waymark/stats/standardised-difference.t
 import { survival, type LeavingTime } from '@waymark/stats/survival.ts';
 import { tippingPoint } from '@waymark/stats/tipping-point.ts';
 import { type Began, type Change, type MonthOfLeaving, readLeaving, readStayers, type Start } from '../leaving-queries.ts';
-import { readCharacteristics } from '../queries.ts';
+import { namedOptions, readCharacteristics } from '../queries.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
 import { exactly, intervalOf, people as enrolments, percentOf, say } from '../said.ts';
 import { reachExcluded, sayInterval } from '../say.ts';
@@ -68,7 +68,7 @@ function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly MonthOfLeav
       ? say`After a year ${there} were still there.`
       : say`After a year ${there} were still there (${intervalOf(year.ci, began)}).`,
   );
-  const options = (chosen?.options ?? []).map(({ code, label }) => ({
+  const options = (chosen === undefined ? [] : namedOptions(chosen)).map(({ code, label }) => ({
     name: label,
     times: added(months.filter(({ group }) => group === code)),
   }));
@@ -253,7 +253,7 @@ function sayAnswers(draft: AnswerDraft, changes: readonly Change[], levels: numb
 
 function sayDifferential(draft: AnswerDraft, asked: Asked, rows: readonly Began[], chosen: Characteristic | undefined): void {
   if (chosen === undefined) return;
-  const known = chosen.options.flatMap(({ code, label }) =>
+  const known = namedOptions(chosen).flatMap(({ code, label }) =>
     rows.filter(({ group, began }) => group === code && began >= Math.max(10, asked.threshold)).map((row) => ({ name: label, ...row })),
   );
   const [first, second] = known.toSorted((a, b) => b.began - a.began);
