@@ -136,7 +136,7 @@ export function* measureFits(full: boolean): Generator<Result> {
 function conditionalRasch(full: boolean): Result {
   const data = ratings(full ? 240_000 : 60_000);
   const students = data.student.at(-1)! + 1;
-  const rows = Array.from({ length: students }, () => new Array<number>(20).fill(0));
+  const rows = Array.from({ length: students }, () => Array.from({ length: 20 }, () => 0));
   data.level.forEach((level, i) => {
     if (data.time[i] === 0) rows[data.student[i]!]![data.outcome[i]!] = level - 1;
   });

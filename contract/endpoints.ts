@@ -46,6 +46,7 @@ import * as referralFigures from './referral-figures.ts';
 import * as provision from './provision.ts';
 import * as releases from './releases.ts';
 import * as reports from './reports.ts';
+import * as reportSchedules from './report-schedules.ts';
 import * as measures from './measures.ts';
 import * as missingScores from './missing-scores.ts';
 import * as readings from './readings.ts';
@@ -98,6 +99,7 @@ const nouns: Record<string, object> = {
   provision,
   releases,
   reports,
+  reportSchedules,
   studentReports,
   measures,
   missingScores,

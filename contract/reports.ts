@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AnalysisFilters, questions } from './analysis.ts';
-import { FileResponse, Id, IdParams, Instant, Line, PageQuery, pageOf, PlainDate, Version } from './common.ts';
+import { FileResponse, Id, IdParams, Instant, Line, PageQuery, pageOf, Version } from './common.ts';
 import { Document, DocumentFormat } from './documents.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -74,7 +74,7 @@ export const ReportNarrative = z.partialRecord(ReportSection, z.string().trim().
 export type ReportNarrative = z.infer<typeof ReportNarrative>;
 
 /** What a person chooses. */
-const Choices = z.object({
+export const ReportChoices = z.object({
   title: Line,
   subtitle: z.string().trim().max(300),
   /** Whom it is for, as it stands on the first page. */
@@ -94,7 +94,7 @@ const Choices = z.object({
 export const ReportStatus = z.enum(['draft', 'final', 'withdrawn']);
 export type ReportStatus = z.infer<typeof ReportStatus>;
 
-export const Report = Choices.extend({
+export const Report = ReportChoices.extend({
   id: Id,
   version: Version,
   kind: ReportKind,
@@ -161,7 +161,7 @@ export const createReport = endpoint({
       schoolId: Id.nullable().optional(),
       /** Takes its choices and its words; its figures will be of today. */
       copyOf: Id.optional(),
-      ...Choices.partial().shape,
+      ...ReportChoices.partial().shape,
     })
     .refine(({ kind, copyOf }) => kind !== undefined || copyOf !== undefined, {
       path: ['kind'],
@@ -176,7 +176,7 @@ export const updateReport = endpoint({
   summary: 'Change a draft: its choices, and the words written for its sections.',
   params: IdParams,
   ifMatch: true,
-  body: Choices,
+  body: ReportChoices,
   response: Report,
 });
 
@@ -267,63 +267,4 @@ export const withdrawReport = endpoint({
   params: IdParams,
   body: z.object({ reason: z.string().trim().min(5, 'Say in a sentence why: it is kept with the report.').max(500) }),
   response: Report,
-});
-
-export const ReportEvery = z.enum(['month', 'term', 'year']);
-export type ReportEvery = z.infer<typeof ReportEvery>;
-
-const ScheduleChoices = Choices.extend({
-  every: ReportEvery,
-  /** The day the next draft is made. Its period and this day then move on by a month, four months or a year. */
-  nextOn: PlainDate,
-  /** Who is told by mail that a draft is there. */
-  ownerId: Id,
-});
-
-/** A report that is prepared again and again: on its day a draft is made. A person writes the words and makes it final. */
-export const ReportSchedule = ScheduleChoices.extend({
-  id: Id,
-  version: Version,
-  kind: ReportKind,
-  schoolId: Id.nullable(),
-  schoolName: z.string().nullable(),
-  ownerName: z.string(),
-  /** The latest draft it made. */
-  lastReportId: Id.nullable(),
-  lastMadeOn: PlainDate.nullable(),
-});
-export type ReportSchedule = z.infer<typeof ReportSchedule>;
-
-export const listReportSchedules = endpoint({
-  method: 'GET',
-  path: '/report-schedules',
-  summary: 'List the reports that are prepared again and again, the next to come first.',
-  response: z.object({ items: z.array(ReportSchedule) }),
-});
-
-export const createReportSchedule = endpoint({
-  method: 'POST',
-  path: '/report-schedules',
-  summary:
-    'Have a draft of a report prepared every month, term or year. The period is added to its title; of its words only the introduction is taken.',
-  body: z.object({ id: Id, kind: ReportKind, schoolId: Id.nullable().default(null), ...ScheduleChoices.shape }),
-  response: ReportSchedule,
-});
-
-export const updateReportSchedule = endpoint({
-  method: 'PUT',
-  path: '/report-schedules/:id',
-  summary: 'Change what a scheduled report has in it, when it is next prepared, or who is told.',
-  params: IdParams,
-  ifMatch: true,
-  body: ScheduleChoices,
-  response: ReportSchedule,
-});
-
-export const deleteReportSchedule = endpoint({
-  method: 'DELETE',
-  path: '/report-schedules/:id',
-  summary: 'Stop preparing a report. The drafts and reports there are stay.',
-  params: IdParams,
-  response: z.object({ done: z.literal(true) }),
 });

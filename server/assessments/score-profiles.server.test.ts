@@ -23,7 +23,7 @@ async function profilesOf(studentId: string) {
     .orderBy('perspective')
     .orderBy('said')
     .execute();
-  return rows.map((row) => ({ ...row, said: [...row.said].filter((_, at) => at % 2 === 1).map((one) => one.charCodeAt(0)) }));
+  return rows.map((row) => ({ ...row, said: Array.from({ length: row.said.length / 2 }, (_, at) => row.said.charCodeAt(2 * at + 1)) }));
 }
 
 const pair = (first: number, latest: number) => said.pair + (first - 1) * said.scale + latest - 1;

@@ -1,6 +1,6 @@
 import type { ReportProblem, ReportSection } from '@waymark/contract/reports.ts';
 import { disclosures, type Disclosure, type ReleasedFigure } from '@waymark/stats/differencing.ts';
-import { readCharacteristics } from '../analysis/queries.ts';
+import { readCharacteristics } from '../analysis/characteristics.ts';
 import type { Tx } from '../db/actor.ts';
 import { severalAtOnce } from './figures.ts';
 

@@ -1,14 +1,13 @@
 import { textsOf } from '@waymark/contract/documents.ts';
+import { createReportSchedule, listReportSchedules } from '@waymark/contract/report-schedules.ts';
 import {
   checkReport,
   createReport,
-  createReportSchedule,
   finaliseReport,
   getReport,
   getReportCheck,
   getReportFile,
   listReports,
-  listReportSchedules,
   previewReport,
   type Report,
   updateReport,

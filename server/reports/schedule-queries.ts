@@ -1,4 +1,5 @@
-import { ReportEvery, ReportFilters, type ReportKind, ReportNarrative, ReportSchedule, ReportSection } from '@waymark/contract/reports.ts';
+import { ReportEvery, ReportSchedule } from '@waymark/contract/report-schedules.ts';
+import { ReportFilters, type ReportKind, ReportNarrative, ReportSection } from '@waymark/contract/reports.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { type Choices, columnsOf } from './queries.ts';
 import { filtersMovedOn, movedOn } from './usual.ts';

@@ -1,4 +1,4 @@
-import * as contract from '@waymark/contract/reports.ts';
+import * as contract from '@waymark/contract/report-schedules.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { conflict, invalid, notFound, stale } from '../http/refusal.ts';
 import { route } from '../http/route.ts';

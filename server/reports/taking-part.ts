@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { enrolmentsOf, valuesOf } from '../analysis/population.ts';
-import { readCharacteristics } from '../analysis/queries.ts';
+import { readCharacteristics } from '../analysis/characteristics.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, number, type TableDraft, text } from '../analysis/question.ts';
 import { exactly, people, say } from '../analysis/said.ts';
 

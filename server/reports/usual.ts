@@ -1,4 +1,5 @@
-import type { ReportEvery, ReportFilters, ReportKind } from '@waymark/contract/reports.ts';
+import type { ReportEvery } from '@waymark/contract/report-schedules.ts';
+import type { ReportFilters, ReportKind } from '@waymark/contract/reports.ts';
 import { dayInWords } from '../sharing/words.ts';
 
 /*

@@ -75,7 +75,7 @@ export function disclosures(
 /** The largest sets of classifications that meet in a figure. */
 function families(figures: readonly ReleasedFigure[]): Set<string>[] {
   const sets = [...new Map(figures.map(({ where }) => [Object.keys(where).toSorted().join(), new Set(Object.keys(where))])).values()];
-  return sets.filter((set) => !sets.some((other) => other !== set && set.isSubsetOf(other)));
+  return sets.filter((set) => !sets.some((other) => other !== set && [...set].every((name) => other.has(name))));
 }
 
 const span = /^(\d{4}-\d\d-\d\d)?\.\.(\d{4}-\d\d-\d\d)?$/;

@@ -57,7 +57,7 @@ export function pairTable(pairs: Pairs): PairTable {
   if (second.length !== first.length || count.length !== first.length || (numbered && cluster.length !== first.length)) {
     throw new RangeError('The columns of a table of pairs are of one length.');
   }
-  if (cluster !== null && !numbered && (cluster as ClusterProducts).size !== levels * levels) {
+  if (cluster !== null && isProducts(cluster) && cluster.size !== levels * levels) {
     throw new RangeError(`Products of pairs on ${levels} levels are of ${levels * levels} cells.`);
   }
   const cells = new Float64Array(levels * levels);

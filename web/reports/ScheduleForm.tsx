@@ -8,8 +8,8 @@ import {
   ReportEvery,
   type ReportSchedule,
   updateReportSchedule,
-  usualSections,
-} from '@waymark/contract/reports.ts';
+} from '@waymark/contract/report-schedules.ts';
+import { usualSections } from '@waymark/contract/reports.ts';
 import { uuidv7 } from 'uuidv7';
 import { fieldErrors, invalidate, queryClient, useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';

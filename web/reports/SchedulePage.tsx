@@ -1,5 +1,6 @@
 import { useParams, useSearchParams } from 'react-router';
-import { getReport, listReportSchedules, ReportKind, usualSections } from '@waymark/contract/reports.ts';
+import { listReportSchedules } from '@waymark/contract/report-schedules.ts';
+import { getReport, ReportKind, usualSections } from '@waymark/contract/reports.ts';
 import { useRead } from '../api.ts';
 import { NotFound } from '../shell/NotFound.tsx';
 import * as t from '../strings/catalogue.ts';

@@ -1,7 +1,7 @@
 import { Anchor, Button, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { deleteReportSchedule, listReportSchedules, type ReportSchedule } from '@waymark/contract/reports.ts';
+import { deleteReportSchedule, listReportSchedules, type ReportSchedule } from '@waymark/contract/report-schedules.ts';
 import { useRead, useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';

@@ -5,6 +5,7 @@ import { listFrameworks } from '@waymark/contract/frameworks.ts';
 import { listMembers } from '@waymark/contract/members.ts';
 import { getOutcomesOverTime } from '@waymark/contract/outcomes.ts';
 import { listProgrammes } from '@waymark/contract/programmes.ts';
+import * as schedules from '@waymark/contract/report-schedules.ts';
 import * as reports from '@waymark/contract/reports.ts';
 import { listSchools } from '@waymark/contract/schools.ts';
 import { answer, refusal } from '../testing/inMemoryApi.ts';
@@ -215,11 +216,11 @@ test('a final report is compared with its data in plain words, and is withdrawn 
 
 test('a schedule says what is prepared when, and for whom', async () => {
   const { respond } = oneReport(aReport());
-  const made: reports.ReportSchedule[] = [];
+  const made: schedules.ReportSchedule[] = [];
   const { screen, callsOf } = await show('/reports/schedules/new', [
     ...respond,
-    answer(reports.listReportSchedules, () => ({ items: made })),
-    answer(reports.createReportSchedule, ({ body }) => {
+    answer(schedules.listReportSchedules, () => ({ items: made })),
+    answer(schedules.createReportSchedule, ({ body }) => {
       const one = { ...body, version: 1, schoolName: null, ownerName: 'Lee Lead', lastReportId: null, lastMadeOn: null };
       made.push(one);
       return one;
@@ -230,7 +231,7 @@ test('a schedule says what is prepared when, and for whom', async () => {
   expectNoSidewaysScroll();
   await screen.getByRole('button', { name: 'Keep the schedule' }).click();
   await expect.element(screen.getByRole('link', { name: 'Annual report' })).toBeVisible();
-  expect(callsOf(reports.createReportSchedule)[0]?.body).toMatchObject({ kind: 'programme', every: 'term', nextOn: '2026-12-01' });
+  expect(callsOf(schedules.createReportSchedule)[0]?.body).toMatchObject({ kind: 'programme', every: 'term', nextOn: '2026-12-01' });
   await expect.element(screen.getByText('None yet')).toBeVisible();
   await expectAccessible();
 });

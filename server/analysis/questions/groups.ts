@@ -9,7 +9,7 @@ import { type Reach, ReachTally } from '../reach.ts';
 import { points, reachExcluded, sayInterval, sayPercent } from '../say.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
 import { levelIds, onOneScale, whose } from '../scale.ts';
-import { namedOptions, readCharacteristics } from '../queries.ts';
+import { namedOptions, readCharacteristics } from '../characteristics.ts';
 
 /** With fewer students a group's interval would be as wide as the scale, and people might be told by it. */
 const leastStudents = 10;

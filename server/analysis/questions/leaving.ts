@@ -5,7 +5,7 @@ import { standardisedDifference } from '@waymark/stats/standardised-difference.t
 import { survival, type LeavingTime } from '@waymark/stats/survival.ts';
 import { tippingPoint } from '@waymark/stats/tipping-point.ts';
 import { type Began, type Change, type MonthOfLeaving, readLeaving, readStayers, type Start } from '../leaving-queries.ts';
-import { namedOptions, readCharacteristics } from '../queries.ts';
+import { namedOptions, readCharacteristics } from '../characteristics.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
 import { exactly, intervalOf, people as enrolments, percentOf, say } from '../said.ts';
 import { reachExcluded, sayInterval } from '../say.ts';
