@@ -29,7 +29,7 @@ export async function blocksOfAnswer(answer: SectionAnswer, section: ReportSecti
   );
   return [
     ...listOf(id('found'), sentences),
-    ...(warnings.length === 0 ? [] : [callout(id('mind'), 'Mind', warnings.join('\n'), 'warning')]),
+    ...(warnings.length === 0 ? [] : [callout(id('mind'), 'Keep in mind', warnings.join('\n'), 'warning')]),
     ...refusals.map(({ says, wouldNeed }, at) =>
       callout(id(`refused-${at}`), 'These data cannot answer', `${says}\nIt would need: ${wouldNeed}`, 'note'),
     ),

@@ -62,7 +62,7 @@ export async function agreement(given: Asked): Promise<AnswerDraft> {
     );
   }
   draft.sentences.push(
-    `Beyond what chance would give, they agree ${strength(kappa.estimate)}: quadratic weighted κ ${kappa.estimate.toFixed(2)}${kappa.ci === null ? '' : ` (${sayInterval(kappa.ci, (value) => value.toFixed(2))})`}.`,
+    `Beyond what chance would give, they agree ${strength(kappa.estimate)}: ${kappa.estimate.toFixed(2)}, where 0 is chance and 1 is always alike${kappa.ci === null ? '' : ` (${sayInterval(kappa.ci, (value) => value.toFixed(2))})`}.`,
   );
   if (gap?.ci) draft.sentences.push(`Over all outcomes students put themselves ${sayGap(gap.estimate, gap.ci)}.`);
   for (const { name, pairs: own } of types) {

@@ -1,4 +1,4 @@
-import { attrition } from '@waymark/stats/attrition.ts';
+import { attrition, type AttritionDetail } from '@waymark/stats/attrition.ts';
 import { attritionBounds } from '@waymark/stats/attrition-bounds.ts';
 import { logRank } from '@waymark/stats/log-rank.ts';
 import { standardisedDifference } from '@waymark/stats/standardised-difference.ts';
@@ -117,8 +117,8 @@ function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly MonthOfLeav
   if (test.kind === 'estimate')
     draft.sentences.push(
       test.detail.p < 0.05
-        ? say`By ${group}, groups differ in how soon they leave (log-rank ${exactly(`χ² ${test.estimate.toFixed(1)}, p ${test.detail.p < 0.001 ? '< 0.001' : `= ${test.detail.p.toFixed(3)}`}`, 'test at 5 %')}).`
-        : say`By ${group}, no difference in how soon they leave can be told from chance (log-rank ${exactly(`p = ${test.detail.p.toFixed(2)}`, 'test at 5 %')}).`,
+        ? say`By ${group}, groups differ in how soon they leave, by more than chance would give (${exactly(`p ${test.detail.p < 0.001 ? '< 0.001' : `= ${test.detail.p.toFixed(3)}`}`, 'tested at 5 %')}).`
+        : say`By ${group}, no difference in how soon they leave can be told from chance (${exactly(`p = ${test.detail.p.toFixed(2)}`, 'tested at 5 %')}).`,
     );
 }
 
@@ -260,9 +260,17 @@ function sayDifferential(draft: AnswerDraft, asked: Asked, rows: readonly Began[
   if (first === undefined || second === undefined) return;
   const answer = estimateOf(attrition([first, second]), draft);
   if (answer === null) return;
-  const { overall, limits, verdict } = answer.detail;
-  const apart = `${Math.abs(answer.estimate).toFixed(1)} points`;
+  const { overall, verdict } = answer.detail;
+  const apart = `differ by ${Math.abs(answer.estimate).toFixed(1)} points`;
   draft.sentences.push(
-    say`${exactly(`${overall.toFixed(0)} %`, 'Some')} of those who began have no second score; between “${first.name}” and “${second.name}” the shares differ by ${exactly(`${apart},`, 'an amount')} which is ${verdict} by the What Works Clearinghouse’s limits${exactly(` (${limits.cautious.toFixed(1)} cautious, ${limits.optimistic.toFixed(1)} optimistic)`, '')}.`,
+    say`${exactly(`${overall.toFixed(0)} %`, 'Some')} of those who began have no second score; between “${first.name}” and “${second.name}” the shares ${exactly(apart, 'differ')}.`,
+    meaningOf[verdict],
   );
 }
+
+/** What leaving so much, and so unequally, means for a comparison of two groups. */
+const meaningOf: Readonly<Record<AttritionDetail['verdict'], string>> = {
+  low: 'Few enough left, and alike enough, for a comparison of the two to stand.',
+  'low if optimistic': 'Whether a comparison of the two stands depends on how far those who left would have answered otherwise.',
+  high: 'So many left, or so unequally, that a comparison of the two may say more of who stayed than of who moved.',
+};

@@ -223,12 +223,12 @@ function sayMovement(draft: AnswerDraft, { filters }: Asked, students: number, a
   if (margins.kind === 'estimate')
     draft.sentences.push(
       margins.detail.p < 0.05
-        ? say`The levels are distributed differently at the latest score than at the first (Stuart–Maxwell ${exactly(`χ² ${margins.estimate.toFixed(1)}, ${margins.detail.df} degrees of freedom, p ${sayP(margins.detail.p)}`, 'test at 5 %')}).`
-        : say`Chance alone could give as much difference between first and latest levels (Stuart–Maxwell ${exactly(`χ² ${margins.estimate.toFixed(1)}, p ${sayP(margins.detail.p)}`, 'test at 5 %')}).`,
+        ? say`The levels at the latest score are spread differently from those at the first, by more than chance would give (${exactly(sayP(margins.detail.p), 'tested at 5 %')}).`
+        : say`Chance alone could give as much difference between first and latest levels (${exactly(sayP(margins.detail.p), 'tested at 5 %')}).`,
     );
 }
 
-const sayP = (p: number): string => (p < 0.001 ? '< 0.001' : `= ${p.toFixed(3)}`);
+const sayP = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`);
 
 function sayRange(
   draft: AnswerDraft,
@@ -240,7 +240,7 @@ function sayRange(
     .toSorted((a, b) => b.net - a.net);
   const [most, least] = [known[0], known.at(-1)];
   if (most !== undefined && least !== undefined && most !== least)
-    draft.sentences.push(say`It is largest in ${most.name} (${most.said}) and smallest in ${least.name} (${least.said}).`);
+    draft.sentences.push(say`Net movement is largest in ${most.name} (${most.said}) and smallest in ${least.name} (${least.said}).`);
   const estimated = outcomes.flatMap(({ answer }) => (answer.kind === 'estimate' ? [answer] : []));
   const unsure = estimated.filter(({ ci }) => ci !== null && ci[0] <= 0 && ci[1] >= 0).length;
   if (estimated.length > 1)

@@ -184,8 +184,8 @@ function sayTogether(draft: AnswerDraft, types: readonly OfType[], levels: numbe
   if (known > 0)
     draft.sentences.push(
       weak.length === 0
-        ? 'Within each type the outcomes hang together well enough to be looked at as one (ω of 0.7 or more).'
-        : `In ${weak.join(', ')} the outcomes hang together too loosely to be looked at as one (ω below 0.7): read them one by one.`,
+        ? 'Within each type the outcomes hang together well enough to be looked at as one (0.7 or more of their spread is common to them).'
+        : `In ${weak.join(', ')} the outcomes hang together too loosely to be looked at as one (less than 0.7 of their spread is common to them): read them one by one.`,
     );
 }
 

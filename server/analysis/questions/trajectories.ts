@@ -154,10 +154,15 @@ async function sayGrowth(draft: AnswerDraft, { filters }: Asked, { types, cells,
       number('growth', 'A school year', 'Levels gained in twelve months, on average', 'levels'),
       number('growth_low', 'low', 'Lower end of the 95 % interval'),
       number('growth_high', 'high', 'Upper end of the 95 % interval'),
-      number('spread', 'Students differ by', 'Standard deviation of growth between students', 'levels'),
+      number(
+        'spread',
+        'Spread between students',
+        'Standard deviation between students of the levels gained in twelve months',
+        'levels a school year',
+      ),
       number(
         'mentor',
-        'Mentors differ by',
+        'Spread between mentors',
         'Standard deviation between mentors: of how they score and whom they mentor together',
         'levels',
       ),
@@ -185,7 +190,7 @@ async function sayGrowth(draft: AnswerDraft, { filters }: Asked, { types, cells,
   const slope = spread.student.slope ?? 0;
   if (slope > 0.01)
     draft.sentences.push(
-      `Students differ: eight in ten gain between ${signed(whole.estimate - 1.2816 * slope)} and ${signed(whole.estimate + 1.2816 * slope)} levels a school year.`,
+      `Students differ: eight in ten change by ${signed(whole.estimate - 1.2816 * slope)} to ${signed(whole.estimate + 1.2816 * slope)} of a level in a school year.`,
     );
   const known = answers
     .flatMap(({ name, answer }) => (answer.kind === 'estimate' ? [{ name, growth: answer.estimate }] : []))
