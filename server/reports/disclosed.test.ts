@@ -1,6 +1,6 @@
 import type { ReleasedFigure } from '@waymark/stats/differencing.ts';
 import { expect, test } from 'vitest';
-import { relatedTo } from './disclosed.ts';
+import { relatedTo, wholeOf } from './disclosed.ts';
 
 const figure = (where: ReleasedFigure['where'], asOf = '2026-03-11'): ReleasedFigure => ({ table: 'x', asOf, where, n: 20 });
 const school = (id: string, year?: string) => figure({ school: [id], ...(year === undefined ? {} : { year: [year] }) });
@@ -19,4 +19,14 @@ test('a student may be in two programmes, and be counted in reports of both', ()
 test('what was shown on another day is always looked at', () => {
   const then = { ...school('mill'), asOf: '2026-03-01' };
   expect(relatedTo([school('hill')], [then])).toEqual([then]);
+});
+
+test('who took part names every school, unless the report is about one', () => {
+  const tookPart = (where: ReleasedFigure['where']) => ({ section: 'taking-part' as const, figure: figure(where) });
+  expect(wholeOf([tookPart({}), tookPart({ school: ['hill'] }), tookPart({ school: ['missing'] })])).toEqual(['school']);
+  const ofHill = { school: ['hill'] };
+  expect(wholeOf([tookPart(ofHill), tookPart({ ...ofHill, year: ['7'] }), tookPart({ ...ofHill, 'scored by mentor': ['one'] })])).toEqual([
+    'year',
+    'scored by mentor',
+  ]);
 });

@@ -26,9 +26,7 @@ export async function problemsOfDisclosure(
   const figures = next.map(({ figure }) => figure);
   let found: Disclosure[];
   try {
-    found = disclosures(relatedTo(figures, earlier), figures, { threshold, several: severalAtOnce }).filter(
-      ({ about }) => !isNobody(about, next),
-    );
+    found = disclosures(relatedTo(figures, earlier), figures, { threshold, several: severalAtOnce, whole: wholeOf(next) });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return [
@@ -92,15 +90,16 @@ function mayShare({ where: one }: ReleasedFigure, { where: other }: ReleasedFigu
 }
 
 /**
- * Whether a group is of none of the categories of something that names all there are, and so of nobody: who took part is told
- * with those without a value, and every student was scored in one of the ways that are counted.
+ * Classifications that name all there are: every student was scored in one of the ways that are counted, and who took part is
+ * told with those without a value, wherever it is not a filter that leaves only some in.
  */
-function isNobody(about: Disclosure['about'], next: readonly SectionFigure[]): boolean {
-  return Object.entries(about).some(
-    ([classification, categories]) =>
-      categories.length === 0 &&
-      (classification.startsWith('scored by') ||
-        next.some(({ section, figure }) => section === 'taking-part' && figure.where[classification] !== undefined)),
+export function wholeOf(next: readonly SectionFigure[]): string[] {
+  const names = [...new Set(next.flatMap(({ figure }) => Object.keys(figure.where)))];
+  const tookPart = next.filter(({ section }) => section === 'taking-part').map(({ figure }) => figure.where);
+  return names.filter(
+    (name) =>
+      name.startsWith('scored by') ||
+      (tookPart.some((where) => where[name] !== undefined) && tookPart.some((where) => where[name] === undefined)),
   );
 }
 

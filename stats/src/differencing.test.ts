@@ -71,6 +71,16 @@ test('rounded figures disclose less: what is left over is known between limits o
   expect(disclosures([round(figure('July', 40))], [round(figure('August', 45, {}, '2026-08-01'))], { threshold: 5 })).toEqual([]);
 });
 
+test('a hidden figure tells that it is small, and no more: what others leave of it must be as wide', () => {
+  const all = figure('A', 30);
+  const many = figure('A', 26, { seen: ['often'] });
+  const few = { ...figure('A', 0, { seen: ['once'] }), n: null };
+  // rounded to 30 and 25, one to four may have been seen once: as much as hiding says
+  expect(disclosures([], [{ ...all, roundedTo: 5 }, { ...many, n: 25, roundedTo: 5 }, few], { threshold: 5 })).toEqual([]);
+  // exact, they were four, where everybody was seen in one of the two ways
+  expect(disclosures([], [all, many, few], { threshold: 5, whole: ['seen'] })).toMatchObject([{ atMost: 4, about: { seen: ['once'] } }]);
+});
+
 test('rounding protects nobody where many rounded figures leave no room', () => {
   const round = (one: ReleasedFigure): ReleasedFigure => ({ ...one, roundedTo: 5 });
   const schools = ['a', 'b', 'c', 'd'];

@@ -35,7 +35,8 @@ const largestTable = 200_000;
  * Would showing these figures, next to all that was shown before, let somebody find a small number by subtraction? Between
  * figures as of the same day, the smallest groups the figures tell apart are the unknowns, the figures are sums of them, and
  * a linear programme says how large each could be (`largestPossible`): a group that is known to be below the threshold and not
- * known to be empty is disclosed. Between days, the same figure twice tells how many came or left. A rounded figure is known
+ * known to be empty is disclosed, unless it is hidden and all that is known is that it may be anything from one to just below
+ * the threshold, which is what being hidden says. Between days, the same figure twice tells how many came or left. A rounded figure is known
  * between limits only, so it discloses less, and never nothing: rounded figures that leave a group no room disclose it too.
  *
  * Only what comes with `next` is told: what was already given away is not asked again.
@@ -45,6 +46,7 @@ const largestTable = 200_000;
  *
  * @param several classifications in which a student can be in more than one category, such as programmes or spans in which an
  *   enrolment began; in two of them at most, in each of these
+ * @param whole classifications whose named categories are all there are: nobody is outside them
  * @throws RangeError if figures of one day contradict each other, if a count is not a whole number, or if the figures use so
  *   many classifications that more than 200,000 groups would have to be told apart
  *
@@ -53,10 +55,11 @@ const largestTable = 200_000;
 export function disclosures(
   released: readonly ReleasedFigure[],
   next: readonly ReleasedFigure[],
-  { threshold, several = [] }: { threshold: number; several?: readonly string[] },
+  { threshold, several = [], whole = [] }: { threshold: number; several?: readonly string[]; whole?: readonly string[] },
 ): Disclosure[] {
   for (const { n, table } of [...released, ...next])
     if (n !== null && (!Number.isInteger(n) || n < 0)) throw new RangeError(`${table} has a count of ${n}.`);
+  const how = { threshold, several, whole };
   const days = new Set(next.map(({ asOf }) => asOf));
   const bySubtraction = [...days].flatMap((day) => {
     const onDay = (figures: readonly ReleasedFigure[]) => figures.filter(({ asOf }) => asOf === day);
@@ -64,8 +67,8 @@ export function disclosures(
     return families(all).flatMap((names) => {
       const of = (figures: readonly ReleasedFigure[]) => figures.filter(({ where }) => Object.keys(where).every((name) => names.has(name)));
       const [earlier, later] = [of(all.slice(0, onDay(released).length)), of(all.slice(onDay(released).length))];
-      const before = new Set(small(earlier, later, threshold, several).map(({ key }) => key));
-      return small([...earlier, ...later], [], threshold, several).filter(({ key }) => !before.has(key));
+      const before = new Set(small(earlier, later, how).map(({ key }) => key));
+      return small([...earlier, ...later], [], how).filter(({ key }) => !before.has(key));
     });
   });
   const told = new Map(bySubtraction.map((one) => [one.key, one]));
@@ -110,16 +113,17 @@ function cutAtEnds(figures: readonly ReleasedFigure[]): ReleasedFigure[] {
 interface Group {
   categories: Record<string, string[]>;
   figures: number[];
+  /** Of students who are in two categories of one classification at once. */
+  inTwo: boolean;
 }
 
 /** The groups known to be small from these figures; told apart also by `alsoBy`, so that keys of two calls can be compared. */
 function small(
   figures: readonly ReleasedFigure[],
   alsoBy: readonly ReleasedFigure[],
-  threshold: number,
-  several: readonly string[],
+  { threshold, several, whole }: { threshold: number; several: readonly string[]; whole: readonly string[] },
 ): { key: string; disclosure: Disclosure }[] {
-  const groups = groupsTold([...figures, ...alsoBy], several);
+  const groups = groupsTold([...figures, ...alsoBy], several, whole);
   const known = groups.map((group) => ({ ...group, figures: group.figures.filter((at) => at < figures.length) }));
   const sums = figures.flatMap(({ n, roundedTo = 1 }, at): KnownSum[] => {
     const terms = new Map(known.flatMap((group, id) => (group.figures.includes(at) ? [[`${id}`, 1]] : [])));
@@ -140,21 +144,38 @@ function small(
     ];
   });
   const most = largestPossible(sums, 0);
-  return known.flatMap(({ categories, figures: ats }, id) => {
+  return known.flatMap(({ categories, figures: ats, inTwo }, id) => {
     if (ats.length === 0) return [];
     const atMost = Math.round(most(`${id}`, threshold) * 1e6) / 1e6;
     if (atMost >= threshold || atMost === 0) return [];
+    // nobody says that anybody is in two at once: only who is known to be there is disclosed
+    if (inTwo && leastOf(sums, `${id}`, atMost) < 1) return [];
+    // a figure that is hidden says of itself that it may be anything from one to just below the threshold: the rest must say more
+    const hidden = ats.some((at) => figures[at]!.n === null);
+    if (hidden && atMost >= threshold - 1 && leastOf(sums, `${id}`, atMost) <= 1) return [];
     const tables = [...new Set(ats.map((at) => figures[at]!.table))];
     return [{ key: JSON.stringify(categories), disclosure: { by: 'subtraction' as const, tables, about: categories, atMost } }];
   });
 }
 
+/** The fewest a count of at most `most` can be: as many as are left when what is missing from `most` is as large as it can be. */
+function leastOf(sums: readonly KnownSum[], id: string, most: number): number {
+  const missing: KnownSum = {
+    terms: new Map([
+      [id, 1],
+      ['missing', 1],
+    ]),
+    equals: most,
+  };
+  return most - Math.round(largestPossible([...sums, missing], 0)('missing', most) * 1e6) / 1e6;
+}
+
 /** The smallest groups of students that the figures tell apart, with the figures each is counted in. */
-function groupsTold(figures: readonly ReleasedFigure[], several: readonly string[]): Group[] {
+function groupsTold(figures: readonly ReleasedFigure[], several: readonly string[], whole: readonly string[]): Group[] {
   const classifications = [...new Set(figures.flatMap(({ where }) => Object.keys(where)))].toSorted();
-  let groups: Group[] = [{ categories: {}, figures: figures.map((_, at) => at) }];
+  let groups: Group[] = [{ categories: {}, figures: figures.map((_, at) => at), inTwo: false }];
   for (const name of classifications) {
-    const apart = categoriesToldApart(figures, name);
+    const apart = categoriesToldApart(figures, name, whole.includes(name));
     const atoms = several.includes(name)
       ? [...apart.map((atom) => [atom]), ...pairsOf(apart.filter((atom) => atom.length > 0))]
       : apart.map((atom) => [atom]);
@@ -163,6 +184,7 @@ function groupsTold(figures: readonly ReleasedFigure[], several: readonly string
     groups = groups.flatMap((group) =>
       atoms.map((atom) => ({
         categories: { ...group.categories, [name]: atom.flat() },
+        inTwo: group.inTwo || atom.length > 1,
         figures: group.figures.filter((at) => {
           const counted = figures[at]!.where[name];
           return counted === undefined || atom.some(([first]) => first !== undefined && counted.includes(first));
@@ -173,6 +195,7 @@ function groupsTold(figures: readonly ReleasedFigure[], several: readonly string
   // groups that stand in the same figures are not told apart from each other
   return [...Map.groupBy(groups, ({ figures: ats }) => ats.join()).values()].map((same) => ({
     figures: same[0]!.figures,
+    inTwo: same.every(({ inTwo }) => inTwo),
     categories: Object.fromEntries(
       classifications.map((name) => [name, [...new Set(same.flatMap(({ categories }) => categories[name]!))].toSorted()]),
     ),
@@ -182,11 +205,11 @@ function groupsTold(figures: readonly ReleasedFigure[], several: readonly string
 const pairsOf = <T>(all: readonly T[]): T[][] => all.flatMap((one, at) => all.slice(at + 1).map((other) => [one, other]));
 
 /** Categories that every figure counts together or not at all; the last, empty, is all that no figure names. */
-function categoriesToldApart(figures: readonly ReleasedFigure[], name: string): string[][] {
+function categoriesToldApart(figures: readonly ReleasedFigure[], name: string, whole: boolean): string[][] {
   const sets = figures.flatMap(({ where }) => (where[name] ? [new Set(where[name])] : []));
   const categories = [...new Set(sets.flatMap((set) => [...set]))].toSorted();
   const signature = (category: string) => sets.map((set) => (set.has(category) ? '1' : '0')).join('');
-  return [...Map.groupBy(categories, signature).values(), []];
+  return [...Map.groupBy(categories, signature).values(), ...(whole ? [] : [[]])];
 }
 
 function betweenDays(released: readonly ReleasedFigure[], next: readonly ReleasedFigure[], threshold: number): Disclosure[] {
