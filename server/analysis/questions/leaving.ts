@@ -268,9 +268,10 @@ function sayDifferential(draft: AnswerDraft, asked: Asked, rows: readonly Began[
   );
 }
 
-/** What leaving so much, and so unequally, means for a comparison of two groups. */
+/** What so much leaving, so unequal, means for a comparison of two groups; whose guidance it is, the paragraph on the method says. */
 const meaningOf: Readonly<Record<AttritionDetail['verdict'], string>> = {
-  low: 'Few enough left, and alike enough, for a comparison of the two to stand.',
-  'low if optimistic': 'Whether a comparison of the two stands depends on how far those who left would have answered otherwise.',
-  high: 'So many left, or so unequally, that a comparison of the two may say more of who stayed than of who moved.',
+  low: 'By published guidance that is few enough, and alike enough, for the two groups to be compared.',
+  'low if optimistic':
+    'By published guidance it depends on how far those missing differ from the others whether the two groups can be compared.',
+  high: 'By published guidance that is too many, or too unequal, for the two groups to be compared: it may tell more of who stayed than of who moved.',
 };
