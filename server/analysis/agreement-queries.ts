@@ -3,7 +3,7 @@ import { type Pairs, pairsOfTally } from '@waymark/stats/pairs.ts';
 import { sql } from 'kysely';
 import { daysApart } from '../assessments/score-profiles.ts';
 import { PairTally, typesOf } from './pair-tally.ts';
-import { enrolmentsOf } from './population.ts';
+import { enrolmentsOf, readsKept } from './population.ts';
 import { eachStudent, goThrough, isChosen, profilesOf, read, readPlaces, readProfiles, Standing } from './profiles.ts';
 import type { Asked } from './question.ts';
 import { countStudents } from './reach.ts';
@@ -66,10 +66,14 @@ export async function readWhoScored(asked: Asked): Promise<{ neither: number; on
 
 /** Students of one enrolment who have a score by themselves and one by a mentor: both profiles side by side. */
 async function readBoth(asked: Asked, places: Int16Array): Promise<number> {
+  // written from scores they are written once: side by side as they come, they would be written for each student anew
+  const kept = readsKept(asked);
+  const profiles = kept ? profilesOf(asked) : sql`profiles`;
   const { rows } = await sql<{ lines: string | null }>`
+    ${kept ? sql`` : sql`with profiles as materialized (select * from ${profilesOf(asked)} written)`}
     select string_agg('|' || own.said || ' ' || m.said, chr(10)) as lines
-    from ${profilesOf(asked)} own
-    join ${profilesOf(asked)} m on m.org_id = own.org_id and m.student_id = own.student_id and m.enrolment_id = own.enrolment_id
+    from ${profiles} own
+    join ${profiles} m on m.org_id = own.org_id and m.student_id = own.student_id and m.enrolment_id = own.enrolment_id
     ${isChosen(asked) ? sql`join (${enrolmentsOf(asked)}) who on who.id = own.enrolment_id` : sql``}
     where own.org_id = ${asked.orgId} and own.enrolments = 1 and own.perspective = 'student' and m.perspective = 'mentor'`.execute(
     asked.tx,

@@ -39,11 +39,15 @@ export function profilesFrom(orgId: string, standings: RawBuilder<unknown>): Raw
         else chr(${sql.lit(said.withoutLevel)}) end as said
       from st
       union all
-      select m.student_id, m.enrolment_id, m.series_id, 'both', ${pairOf('m.latest_level', 'own.latest_level')}
-      from st m
-      join st own on own.student_id = m.student_id and own.enrolment_id = m.enrolment_id and own.series_id = m.series_id
-      where m.perspective = 'mentor' and own.perspective = 'student' and m.scored > 0 and own.scored > 0
-        and abs(own.latest_on - m.latest_on) <= ${sql.lit(daysApart)})
+      select student_id, enrolment_id, series_id, 'both', ${pairOf('mentor_level', 'own_level')}
+      from (
+        select student_id, enrolment_id, series_id,
+          max(latest_level) filter (where perspective = 'mentor') as mentor_level,
+          max(latest_level) filter (where perspective = 'student') as own_level,
+          max(latest_on) filter (where perspective = 'student') - max(latest_on) filter (where perspective = 'mentor') as apart
+        from st where scored > 0 group by 1, 2, 3) b
+      -- side by side in a group, not by a join: of rows just written the planner knows nothing, and goes through all for each
+      where abs(apart) <= ${sql.lit(daysApart)})
     select ${orgId}::uuid as org_id, each.student_id, each.enrolment_id, each.perspective, enrolled.n as enrolments,
       string_agg(chr(${sql.lit(placeFrom)} + p.place) || each.said, '' order by p.place) as said
     from each
