@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
 import type { Block, Document, Run } from '@waymark/contract/documents.ts';
-import { renderPdf } from '../server/documents/pdf.ts';
+import { countPages, renderPdf } from '../server/documents/pdf.ts';
 import { choose, type AskedOutcome, type Material } from '../server/student-reports/choose.ts';
 import { compose, fullness } from '../server/student-reports/compose.ts';
 import { openPress } from '../server/student-reports/press.ts';
@@ -18,7 +18,7 @@ const asked: AskedOutcome[] = types.flatMap((type, t) =>
 );
 
 /** A full page, no two alike: every outcome answered twice by the student and by the mentor, with lines, actions and a line of the mentor's. */
-function pageOf(n: number): Document {
+function pageOf(n: number, size: Size): Document {
   const level = (place: number, more: number) => ((n + place * 7 + more * 3) % 4) + 1;
   const material: Material = {
     firstName: `Student ${n}`,
@@ -50,9 +50,15 @@ function pageOf(n: number): Document {
       doneOn: i % 2 === 0 ? '2026-02-01' : null,
     })),
   };
-  const size = fullness[1];
-  if (size === undefined) throw new Error('there is no size of page');
   return compose(choose(material), { line: `You kept coming, ${n}.`, lineBy: 'Mo Farooq', leftOut: [] }, size);
+}
+
+type Size = (typeof fullness)[number];
+
+/** The fullest size that is one page, as `fitOnePage` finds it. */
+async function sizeThatFits(): Promise<Size> {
+  for (const size of fullness) if ((await countPages(pageOf(0, size))) === 1) return size;
+  throw new Error('no size of page fits');
 }
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br>');
@@ -94,8 +100,9 @@ export async function measureStudentReports(count: number): Promise<Result[]> {
     };
     const ways = { inTurn, pressed, printed };
     const taken = { inTurn: 0, pressed: 0, printed: 0 };
+    const size = await sizeThatFits();
     let next = 0;
-    const some = (n: number) => Array.from({ length: n }, () => pageOf((next += 1)));
+    const some = (n: number) => Array.from({ length: n }, () => pageOf((next += 1), size));
     for (const way of Object.values(ways)) await way(some(20));
     for (let done = 0; done < count; done += 100) {
       for (const name of ['inTurn', 'pressed', 'printed'] as const) {
