@@ -52,4 +52,10 @@ test('the first administrator sets Waymark up, invites a mentor by the outbox, a
   // an ended seat
   await admin.goto(`${waymark.url}/set-up`);
   await admin.getByRole('navigation', { name: 'Main navigation' }).waitFor();
+
+  // nobody has scored anything yet: how mentors compare is refused, with what it would need
+  await admin.goto(`${waymark.url}/calibration`);
+  const compared = admin.getByRole('region', { name: 'Compared with colleagues on what they judged in common' });
+  await compared.getByText(/^Cannot be said\. .+ It would need: /).waitFor();
+  expect(await compared.getByRole('table').count()).toBe(0);
 });

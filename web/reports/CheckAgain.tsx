@@ -31,7 +31,14 @@ export function CheckAgain({ report }: { report: Report }) {
       )}
       {!working && (
         <Group>
-          <Button variant="default" onClick={() => again.mutate({ params })}>
+          <Button
+            variant="default"
+            h="auto"
+            mih={36}
+            py={6}
+            styles={{ label: { whiteSpace: 'normal' } }}
+            onClick={() => again.mutate({ params })}
+          >
             {words.button}
           </Button>
         </Group>
