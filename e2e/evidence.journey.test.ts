@@ -14,23 +14,6 @@ async function tableOf(page: Page): Promise<string> {
   return readFile(await download.path(), 'utf8');
 }
 
-test('an analyst answers whether students eligible for free school meals moved as far, and the figures are had again by a link', async () => {
-  const analyst = await waymark.as('analyst');
-  await analyst.goto(`${waymark.url}/analysis`);
-  await analyst.getByRole('link', { name: 'Did some groups move more than others?' }).click();
-  await analyst.getByText(/^By free school meals/).waitFor();
-  expect(await analyst.getByRole('heading', { name: 'What may be said, and what not' }).isVisible()).toBe(true);
-  const figures = await tableOf(analyst);
-  expect(figures.split('\n').length).toBeGreaterThan(2);
-  const again = await analyst.getByRole('textbox', { name: 'Link' }).inputValue();
-  const second = await waymark.as('analyst');
-  await second.goto(again);
-  await second.getByText(/^By free school meals/).waitFor();
-  expect(await tableOf(second)).toBe(figures);
-  // nobody is named to an analyst
-  expect((await second.request.get(`${waymark.url}/api/students`)).status()).toBe(403);
-});
-
 /** The words of a Word file, in order. */
 async function wordsOf(path: string): Promise<string> {
   const body = unzipSync(await readFile(path))['word/document.xml'];
@@ -58,9 +41,22 @@ async function recordScore(mentor: Page): Promise<void> {
   await mentor.getByRole('heading', { name: 'On the record' }).waitFor();
 }
 
-test('the answer becomes a report: words that say why are stopped, the Word file has the figures, and they are had again after another score', async () => {
+test('an analyst answers whether students eligible for free meals moved as far, and hands over a Word report whose figures are had again', async () => {
   const analyst = await waymark.as('analyst');
-  await analyst.goto(`${waymark.url}/analysis/groups`);
+  await analyst.goto(`${waymark.url}/analysis`);
+  await analyst.getByRole('link', { name: 'Did some groups move more than others?' }).click();
+  await analyst.getByText(/^By free school meals/).waitFor();
+  expect(await analyst.getByRole('heading', { name: 'What may be said, and what not' }).isVisible()).toBe(true);
+  const figures = await tableOf(analyst);
+  expect(figures.split('\n').length).toBeGreaterThan(2);
+  const again = await analyst.getByRole('textbox', { name: 'Link' }).inputValue();
+  await analyst.goto(again);
+  await analyst.getByText(/^By free school meals/).waitFor();
+  expect(await tableOf(analyst)).toBe(figures);
+  // nobody is named to an analyst
+  expect((await analyst.request.get(`${waymark.url}/api/students`)).status()).toBe(403);
+
+  // the answer becomes a report
   await analyst.getByRole('link', { name: 'Put this in a report' }).click();
   await analyst.getByRole('radio', { name: /^Partner or funder report/ }).check();
   await analyst.getByRole('button', { name: 'Begin the report' }).click();
