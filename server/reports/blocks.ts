@@ -21,11 +21,12 @@ export async function blocksOfAnswer(answer: SectionAnswer, section: ReportSecti
   const heading = (part: string, text: string): Block => ({ type: 'heading', id: id(part), level: headingLevel, text });
   const { sentences, warnings, refusals, tables, charts, may, mayNot } = answer;
   const figures = await Promise.all(
-    tables.map(async (table) => [
-      heading(`${table.id}-title`, table.title),
-      ...(await drawings(answer, table, charts, id)),
-      ...(isLong(table) ? [pointer(table, id)] : tableBlocks(table, id(table.id))),
-    ]),
+    tables.map(async (table) => {
+      const drawn = await drawings(answer, table, charts, id);
+      const figures = isLong(table) ? [pointer(table, id)] : tableBlocks(table, id(table.id));
+      // the caption of a table alone says the same as a heading would
+      return drawn.length === 0 && !isLong(table) ? figures : [heading(`${table.id}-title`, table.title), ...drawn, ...figures];
+    }),
   );
   return [
     ...listOf(id('found'), sentences),

@@ -246,8 +246,8 @@ function sayRange(
   if (estimated.length > 1)
     draft.sentences.push(
       unsure === 0
-        ? `On each of ${estimated.length} outcomes the interval lies clear of no movement.`
-        : `On ${unsure} of ${estimated.length} outcomes the interval includes no movement.`,
+        ? `On each of ${estimated.length} outcomes scores moved by more than chance would give.`
+        : `On ${unsure} of ${estimated.length} outcomes it cannot be told from no movement at all.`,
     );
   const ceilings = outcomes.filter(({ answer }) => answer.kind === 'estimate' && answer.warnings.some(({ code }) => code === 'ceiling'));
   if (ceilings.length > 0)
