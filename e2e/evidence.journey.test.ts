@@ -95,6 +95,7 @@ test('an analyst answers whether students eligible for free meals moved as far, 
 
   // what is handed over says what the analyst read
   const [download] = await Promise.all([analyst.waitForEvent('download'), takeWord.click()]);
+  await analyst.getByText(/^1 time, last /).waitFor();
   const text = await wordsOf(await download.path());
   expect(text).toContain('moved as far as others, from a lower start');
   expect(text).not.toContain('led to the same movement');

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFileTypeDocx, IconFileTypePdf } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DocumentFormat } from '@waymark/contract/documents.ts';
-import { getReportFile, listReports } from '@waymark/contract/reports.ts';
+import { getReport, getReportFile, listReports } from '@waymark/contract/reports.ts';
 import { invalidate, queryClient } from '../api.ts';
 import { download } from '../ui/saveFile.ts';
 
@@ -22,7 +22,8 @@ export function TakeFile({ id, format, label, main = false }: TakeFileProps) {
   const take = async () => {
     setTaking(true);
     await download(getReportFile, { params: { id }, query: { format } });
-    await invalidate(queryClient, [listReports]);
+    // how often it was taken stands beside it and in the list
+    await invalidate(queryClient, [listReports, getReport]);
     setTaking(false);
   };
   return (
