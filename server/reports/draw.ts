@@ -68,7 +68,7 @@ function standalone(svg: string, keys: readonly Key[]): string {
   const key = keyOf(keys);
   const whole = Math.ceil(height + key.height);
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${whole}" viewBox="0 0 ${width} ${whole}">` +
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${whole}" viewBox="0 0 ${width} ${whole}" font-family="system-ui, sans-serif">` +
     `${key.svg}<g transform="translate(0,${key.height})" fill="${ink}" font-size="12" text-anchor="middle">${inside}</g></svg>`
   );
 }
