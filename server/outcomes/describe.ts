@@ -2,13 +2,13 @@ import type { OutcomeFilters } from '@waymark/contract/outcomes.ts';
 import type { Tx } from '../db/actor.ts';
 import { wishesByCharacteristic } from './filters.ts';
 
-const perspectives = { mentor: "Mentors' scores", student: "Students' own scores", joint: 'Joint scores' } as const;
+const perspectives = { mentor: 'Mentors’ scores', student: 'Students’ own scores', joint: 'Joint scores' } as const;
 const enrolments = { all: undefined, current: 'still taking part', planned: 'ended as planned', early: 'left early' } as const;
 
 const inWords = (day: string): string =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 
-/** The filters in words, for a file that is read without the page: "Mentors' scores; programme: Aspire; school: Hill Road". */
+/** The filters in words, for a file that is read without the page: "Mentors’ scores; programme: Aspire; school: Hill Road". */
 export async function describeFilters(tx: Tx, orgId: string, filters: OutcomeFilters): Promise<string> {
   const named = async (what: string, table: 'programmes' | 'cohorts' | 'schools', id: string | undefined) => {
     if (id === undefined) return undefined;

@@ -222,7 +222,7 @@ describe('the file', () => {
     expect([1, 2, 3, 4].map((level) => figure('Latest score', `Level ${level} of 4`))).toEqual(outcome.latest);
     expect(figure('First to latest, in detail', 'From 1 to 4')).toBe(outcome.pairs[0]![3]);
     for (const row of rows)
-      expect([row['Filters'], row['Data as of']]).toEqual(["Mentors' scores; school: Hill Road", '2026-03-11T10:00:00.000Z']);
+      expect([row['Filters'], row['Data as of']]).toEqual(['Mentors’ scores; school: Hill Road', '2026-03-11T10:00:00.000Z']);
   });
 
   test('cannot smuggle a formula into a spreadsheet', async () => {

@@ -65,7 +65,7 @@ function sayWho(draft: AnswerDraft, { threshold, filters }: Asked, all: Counted,
   if (all.students < threshold) return;
   const each = (all.meetings / all.students).toFixed(1);
   draft.sentences.push(
-    say`They had ${exactly(whole.format(all.meetings), 'many')} meetings with their mentors, ${exactly(each, `about ${Math.round(all.meetings / all.students)}`)} a student on average.`,
+    say`They had ${whole.format(all.meetings)} meetings with their mentors, ${exactly(each, `about ${Math.round(all.meetings / all.students)}`)} a student on average.`,
   );
 }
 

@@ -230,8 +230,12 @@ function sayFit(
   });
   for (const [index, { name, first, latest, odds }] of gaps.entries()) {
     const own = expected[index + 1];
-    const said = (when: 'first' | 'latest', gap: typeof first) =>
-      `${sayPercent(own?.[when].estimate ?? 0)}, ${points(Math.abs(gap.estimate))} ${gap.estimate < 0 ? 'lower' : 'higher'} than of “${reference}” (${sayInterval(gap.ci)})`;
+    const said = (when: 'first' | 'latest', { estimate, ci: [low, high] }: typeof first) => {
+      // "15 points lower" has an interval of points lower
+      const [way, ci] = estimate < 0 ? (['lower', [-high, -low]] as const) : (['higher', [low, high]] as const);
+      const share = sayPercent(own?.[when].estimate ?? 0);
+      return `${share}, ${points(Math.abs(estimate))} ${way} than of “${reference}” (${sayInterval(ci)})`;
+    };
     draft.sentences.push(
       `By ${label.toLowerCase()}: at the first score, the share of “${name.label}” at level ${high} or above was ${said('first', first)}.`,
       `At the latest score it was ${said('latest', latest)}, as scored by ${whose[filters.perspective]}.`,
