@@ -122,7 +122,9 @@ test('a meeting opened with signal is held, reloaded and finished without, and i
   const page = await waymark.as('mentor', phone);
   const context = page.context();
   const call = await asMentor();
-  const room = await nextMeeting(call);
+  let room = await nextMeeting(call);
+  // one that begins with a question: others first ask how the last actions went
+  while (room.dueActions.length > 0) room = await nextMeeting(call);
   const address = `${waymark.url}/meetings/${room.meeting.id}/meet`;
   // the app itself is on the device once its service worker is
   await page.evaluate(async () => {
