@@ -1,5 +1,6 @@
+import { schoolYearStart } from './days.ts';
 import { expect, test } from 'vitest';
-import { absenceOf, addSessions, attendancePercent, noSessions, punctualityPercent, schoolYearStart } from './attendance.ts';
+import { absenceOf, addSessions, attendancePercent, noSessions, punctualityPercent } from './attendance.ts';
 
 const sessions = (more: Partial<typeof noSessions>) => {
   const made = { ...noSessions, ...more };

@@ -56,12 +56,6 @@ export function absenceOf({ possible, authorised, unauthorised }: Sessions): 'se
   return absent * 10 >= possible ? 'persistent' : 'none';
 }
 
-/** 1 September of the school year a day is in. */
-export function schoolYearStart(day: string): string {
-  const year = Number(day.slice(0, 4));
-  return `${day.slice(5) >= '09-01' ? year : year - 1}-09-01`;
-}
-
 const SessionCounts = z.object({
   possible: z.int(),
   present: z.int(),

@@ -2,3 +2,14 @@
 export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** 1 September of the school year a day is in. */
+export function schoolYearStart(day: string): string {
+  const year = Number(day.slice(0, 4));
+  return `${day.slice(5) >= '09-01' ? year : year - 1}-09-01`;
+}
+
+const inWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** A day as it is written in a sentence: "11 March 2026". */
+export const dayInWords = (day: string): string => inWords.format(new Date(`${day}T00:00:00Z`));

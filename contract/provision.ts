@@ -9,12 +9,6 @@ export const smallBelow = 5;
 /** Beyond this many weekdays between being referred and the decision, somebody has waited long. */
 export const longWait = 20;
 
-/** 1 September of the school year a day is in. */
-export function schoolYearStart(day: string): string {
-  const year = Number(day.slice(0, 4));
-  return `${day.slice(5) >= '09-01' ? year : year - 1}-09-01`;
-}
-
 /** Which part of the provision: all of it stands in the address of the page. */
 export const ProvisionFilters = z.object({
   /** The first day of the period; 1 September of this school year when not given. */

@@ -27,12 +27,16 @@ export class PairTally {
   /** Students with a pair of each type. */
   readonly ofType: Int32Array;
   #cells = new Int32Array(64);
+  /** Who is being counted, and who was last counted for each type. */
+  #student = 0;
+  readonly #lastOf: Int32Array;
 
   constructor(types: Types, levels: number) {
     this.types = types;
     this.levels = levels;
     this.products = new ProductTally(types.codes.length * levels * levels);
     this.ofType = new Int32Array(types.codes.length);
+    this.#lastOf = new Int32Array(types.codes.length);
   }
 
   get students(): number {
@@ -48,12 +52,12 @@ export class PairTally {
     if (this.#cells.length < standing.n) this.#cells = new Int32Array(standing.n * 2);
     const { levels } = this;
     let n = 0;
-    let seen = 0;
+    this.#student += 1;
     for (let row = 0; row < standing.n; row++) {
       if (!standing.isPair(row)) continue;
       const type = this.types.of[standing.outcome[row]!]!;
-      if ((seen & (1 << type)) === 0) this.ofType[type]! += 1;
-      seen |= 1 << type;
+      if (this.#lastOf[type] !== this.#student) this.ofType[type]! += 1;
+      this.#lastOf[type] = this.#student;
       this.#cells[n++] = (type * levels + standing.first[row]! - 1) * levels + standing.latest[row]! - 1;
     }
     this.products.add(this.#cells, n);

@@ -1,12 +1,10 @@
-import { Temporal } from 'temporal-polyfill';
+import { dayInWords } from '@waymark/contract/days.ts';
 import type { Problem } from '@waymark/contract/common.ts';
 import type { closeEnrolment } from '@waymark/contract/closures.ts';
 import type { ParsedBody } from '@waymark/contract/endpoint.ts';
 
 type Fields = NonNullable<Problem['errors']>;
 export type ClosingBody = ParsedBody<typeof closeEnrolment>;
-
-const inWords = (date: string) => Temporal.PlainDate.from(date).toLocaleString('en-GB', { dateStyle: 'long' });
 
 /** What speaks against closing a case like this; empty when nothing does. `openActions`: ids of what is still open. */
 export function closingProblems(
@@ -17,7 +15,7 @@ export function closingProblems(
   const say = (field: string, value: unknown, message: string) => problems.push({ field, value, message });
   if (body.closedOn > of.today)
     say('closedOn', body.closedOn, 'A case is closed once it has ended. To plan an end, end the enrolment on that day instead.');
-  else if (body.closedOn < of.startedOn) say('closedOn', body.closedOn, `The enrolment only started on ${inWords(of.startedOn)}.`);
+  else if (body.closedOn < of.startedOn) say('closedOn', body.closedOn, `The enrolment only started on ${dayInWords(of.startedOn)}.`);
   if (body.assessment === null && body.assessmentSkipped === '')
     say('assessmentSkipped', body.assessmentSkipped, 'Score at least one outcome, or say why there is no closing assessment.');
   if (body.followUpOn !== null && body.followUpOn <= body.closedOn)

@@ -1,3 +1,4 @@
+import { organisationName } from '../organisations/name.ts';
 import {
   addConcernNote,
   exportConcern,
@@ -104,7 +105,7 @@ export const routes = [
   route(printConcern, readConcerns, async ({ tx, actor, params, query, now, today, audit }) => {
     const concern = await leaving(tx, actor, params.id, query.reading, now, 'pdf');
     await audit('concern.exported', 'concern', null, { detail: { number: concern.number, format: 'pdf' } });
-    const { name } = await tx.selectFrom('organisations').select('name').where('org_id', '=', actor.orgId).executeTakeFirstOrThrow();
+    const name = await organisationName(tx, actor.orgId);
     const content = new Uint8Array(await renderPdf(concernDocument(concern, name, today, actor.timeZone)));
     return { fileName: `concern ${concern.number}.pdf`, content };
   }),

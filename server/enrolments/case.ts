@@ -1,5 +1,5 @@
+import { dayInWords } from '@waymark/contract/days.ts';
 import { sql } from 'kysely';
-import { Temporal } from 'temporal-polyfill';
 import type { Actor, Tx } from '../db/actor.ts';
 import { conflict, type Refusal } from '../http/refusal.ts';
 
@@ -7,8 +7,6 @@ import { conflict, type Refusal } from '../http/refusal.ts';
  * A case is one enrolment with everything that hangs on it. It is closed once its last day has come, and then read only:
  * whatever writes to it asks here first. What may still be written to a closed case, and why, is said where it is let through.
  */
-
-const inWords = (date: string) => Temporal.PlainDate.from(date).toLocaleString('en-GB', { dateStyle: 'long' });
 
 export interface ClosedCase {
   enrolmentId: string;
@@ -21,7 +19,7 @@ export interface ClosedCase {
 export function caseClosed({ studentName, programme, endedOn }: Omit<ClosedCase, 'enrolmentId'>): Refusal {
   return conflict(
     'case-closed',
-    `The case of ${studentName} in ${programme} was closed on ${inWords(endedOn)}.`,
+    `The case of ${studentName} in ${programme} was closed on ${dayInWords(endedOn)}.`,
     'A closed case is read only. A programme lead can take it up again as a new enrolment.',
   );
 }

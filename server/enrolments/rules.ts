@@ -1,3 +1,4 @@
+import { dayInWords } from '@waymark/contract/days.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { Problem } from '@waymark/contract/common.ts';
 
@@ -10,8 +11,6 @@ export interface OpenEnrolment {
   endedOn: string | null;
   version: number;
 }
-
-const inWords = (date: string) => Temporal.PlainDate.from(date).toLocaleString('en-GB', { dateStyle: 'long' });
 
 /** Of the enrolments to be ended, those somebody else changed or ended since they were read, by student. */
 export function changedMeanwhile(wanted: readonly { id: string; version: number }[], found: readonly OpenEnrolment[]): string[] {
@@ -32,13 +31,13 @@ export function endProblems(wanted: readonly { id: string }[], found: readonly O
       problems.push({
         field: 'endedOn',
         value: endedOn,
-        message: `${one.student} was enrolled on ${inWords(one.startedOn)}; the enrolment cannot end before that.`,
+        message: `${one.student} was enrolled on ${dayInWords(one.startedOn)}; the enrolment cannot end before that.`,
       });
     } else if (one.endedOn !== null && one.endedOn <= today) {
       problems.push({
         field: `enrolments.${index}`,
         value: id,
-        message: `${one.student}'s enrolment ended on ${inWords(one.endedOn)} already.`,
+        message: `${one.student}'s enrolment ended on ${dayInWords(one.endedOn)} already.`,
       });
     }
   }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { organisationName } from '../organisations/name.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import type { Job } from '../jobs/job.ts';
 import { everyOrganisation } from '../jobs/organisations.ts';
@@ -29,11 +29,6 @@ export async function remind(
   });
   await sendMail(tx, actor, { to: request.teacherEmail, ...mail });
   return true;
-}
-
-export async function organisationName(tx: Tx, orgId: string): Promise<string> {
-  const { rows } = await sql<{ name: string }>`select name from organisations where org_id = ${orgId}`.execute(tx);
-  return rows[0]?.name ?? '';
 }
 
 /** Teachers are reminded on weekdays, between these hours where the organisation is. */

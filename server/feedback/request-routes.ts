@@ -7,7 +7,8 @@ import { revokeLink } from '../links/links.ts';
 import { askTeachers, shown } from './ask.ts';
 import * as policy from './policy.ts';
 import { findMemberName, findSubject } from './queries.ts';
-import { organisationName, remind } from './remind.ts';
+import { organisationName } from '../organisations/name.ts';
+import { remind } from './remind.ts';
 import { endRequest, findRequest, findRequests, findRequestsById, findTeachers, type RequestRow } from './request-queries.ts';
 import { requirePause, requireWaiting, statusOf } from './rules.ts';
 

@@ -1,6 +1,5 @@
+import { dayInWords } from '@waymark/contract/days.ts';
 import { Temporal } from 'temporal-polyfill';
-
-const inWords = (date: string) => Temporal.PlainDate.from(date).toLocaleString('en-GB', { dateStyle: 'long' });
 
 export interface Seat {
   name: string;
@@ -25,21 +24,21 @@ export interface MatchStart {
 /** Why this match cannot start, in a sentence, or undefined. */
 export function matchProblem(match: MatchStart): string | undefined {
   const { student, mentor, enrolment, startedOn } = match;
-  if (student.leftOn !== null) return `${student.name} left on ${inWords(student.leftOn)}. Take them back first.`;
+  if (student.leftOn !== null) return `${student.name} left on ${dayInWords(student.leftOn)}. Take them back first.`;
   if (mentor === undefined) return 'This mentor is not a member of the organisation.';
   if (!canMentor(mentor)) return `${mentor.name} has no mentor's seat at present. Choose another mentor.`;
   if (enrolment === undefined) return `${student.name} is not enrolled there. Enrol them in a programme first.`;
   if (enrolment.endedOn !== null && enrolment.endedOn <= startedOn)
-    return `${student.name}'s enrolment in ${enrolment.programme} ends on ${inWords(enrolment.endedOn)}.`;
+    return `${student.name}'s enrolment in ${enrolment.programme} ends on ${dayInWords(enrolment.endedOn)}.`;
   if (startedOn < enrolment.startedOn)
-    return `${student.name}'s enrolment in ${enrolment.programme} starts on ${inWords(enrolment.startedOn)}; the match cannot start before that.`;
+    return `${student.name}'s enrolment in ${enrolment.programme} starts on ${dayInWords(enrolment.startedOn)}; the match cannot start before that.`;
   if (match.already) return `${mentor.name} already mentors ${student.name} in ${enrolment.programme}.`;
   return undefined;
 }
 
 /** Why a match cannot end on this day, or undefined. On the day it started: one that should never have been. */
 export function endProblem(endedOn: string, startedOn: string, today: string): string | undefined {
-  if (endedOn < startedOn) return `The match started on ${inWords(startedOn)}; it cannot end before that.`;
+  if (endedOn < startedOn) return `The match started on ${dayInWords(startedOn)}; it cannot end before that.`;
   if (endedOn > Temporal.PlainDate.from(today).add({ years: 1 }).toString()) return 'This is more than a year ahead. Check the year.';
   return undefined;
 }
@@ -72,9 +71,9 @@ export function handoverProblem(plan: PlannedHandover): string | undefined {
   if (match.changed && match.endedOn !== null) return `${student.name}'s match was ended by somebody else in the meantime.`;
   if (match.changed) return `${student.name}'s match was changed by somebody else in the meantime.`;
   if (plan.from < plan.today) return 'A handover starts today or later: what was done until now stays with the mentor who did it.';
-  if (plan.from < match.startedOn) return `${student.name}'s match only starts on ${inWords(match.startedOn)}.`;
+  if (plan.from < match.startedOn) return `${student.name}'s match only starts on ${dayInWords(match.startedOn)}.`;
   if (match.endedOn !== null && match.endedOn < plan.from)
-    return `${student.name}'s match ends on ${inWords(match.endedOn)}, before the handover.`;
+    return `${student.name}'s match ends on ${dayInWords(match.endedOn)}, before the handover.`;
   if (plan.toMentorId === plan.fromMentorId) return `${student.name} is with this mentor already.`;
   if (toMentor === undefined) return 'This mentor is not a member of the organisation.';
   if (!canMentor(toMentor)) return `${toMentor.name} has no mentor's seat at present. Choose another mentor.`;

@@ -1,12 +1,10 @@
+import { dayInWords } from '@waymark/contract/days.ts';
 import type { OutcomeFilters } from '@waymark/contract/outcomes.ts';
 import type { Tx } from '../db/actor.ts';
 import { wishesByCharacteristic } from './filters.ts';
 
 const perspectives = { mentor: 'Mentors’ scores', student: 'Students’ own scores', joint: 'Joint scores' } as const;
 const enrolments = { all: undefined, current: 'still taking part', planned: 'ended as planned', early: 'left early' } as const;
-
-const inWords = (day: string): string =>
-  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 
 /** The filters in words, for a file that is read without the page: "Mentors’ scores; programme: Aspire; school: Hill Road". */
 export async function describeFilters(tx: Tx, orgId: string, filters: OutcomeFilters): Promise<string> {
@@ -22,8 +20,8 @@ export async function describeFilters(tx: Tx, orgId: string, filters: OutcomeFil
     await named('school', 'schools', filters.schoolId),
     filters.type === undefined ? undefined : `outcome type: ${filters.type}`,
     filters.seriesId === undefined ? undefined : 'one outcome',
-    filters.startedFrom === undefined ? undefined : `enrolled from ${inWords(filters.startedFrom)}`,
-    filters.startedTo === undefined ? undefined : `enrolled to ${inWords(filters.startedTo)}`,
+    filters.startedFrom === undefined ? undefined : `enrolled from ${dayInWords(filters.startedFrom)}`,
+    filters.startedTo === undefined ? undefined : `enrolled to ${dayInWords(filters.startedTo)}`,
     enrolments[filters.enrolment],
     ...[...wishesByCharacteristic(filters.characteristics ?? [])].map(([code, values]) => `${code}: ${values.join(' or ')}`),
   ];

@@ -1,10 +1,10 @@
-import { schoolYearStart, type Provision, type ProvisionFilters } from '@waymark/contract/provision.ts';
+import { dayInWords, schoolYearStart } from '@waymark/contract/days.ts';
+import { type Provision, type ProvisionFilters } from '@waymark/contract/provision.ts';
 import { readCatalogue } from '../assessments/catalogue.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { invalid } from '../http/refusal.ts';
 import { dosageOf } from '../interventions/dosage.ts';
 import { baselineFigures, latestFigures, readMeasures } from '../measures/figures.ts';
-import { dayInWords } from '../sharing/words.ts';
 import { endingTables, mentoringTables, referralTables, waitingTables } from './cases.ts';
 import { helpTable, measureTable, outcomeTable } from './progress.ts';
 import { countStandings, findEnrolments, findNames, findReferrals } from './queries.ts';

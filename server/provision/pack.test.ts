@@ -1,6 +1,7 @@
+import { schoolYearStart } from '@waymark/contract/days.ts';
 import { causalWords } from '@waymark/contract/causal-words.ts';
 import { Document, textsOf, type Block } from '@waymark/contract/documents.ts';
-import { schoolYearStart, type Provision } from '@waymark/contract/provision.ts';
+import { type Provision } from '@waymark/contract/provision.ts';
 import { describe, expect, test } from 'vitest';
 import { composePack } from './pack.ts';
 import { endingTables, mentoringTables, referralTables, waitingTables } from './cases.ts';

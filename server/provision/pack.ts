@@ -1,6 +1,6 @@
+import { dayInWords } from '@waymark/contract/days.ts';
 import { plain, type Block, type Document } from '@waymark/contract/documents.ts';
 import type { Narratives, Provision, ProvisionColumn, ProvisionTable } from '@waymark/contract/provision.ts';
-import { dayInWords } from '../sharing/words.ts';
 import { barsInWords, stackedBars, type Bar } from './chart.ts';
 import { hideSmall, type Shown } from './hide.ts';
 import { wording } from './wording.ts';

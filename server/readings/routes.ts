@@ -1,13 +1,5 @@
-import { daysAfter } from '@waymark/contract/days.ts';
-import {
-  absenceOf,
-  addSessions,
-  attendancePercent,
-  getAttendance,
-  noSessions,
-  punctualityPercent,
-  schoolYearStart,
-} from '@waymark/contract/attendance.ts';
+import { daysAfter, schoolYearStart } from '@waymark/contract/days.ts';
+import { absenceOf, addSessions, attendancePercent, getAttendance, noSessions, punctualityPercent } from '@waymark/contract/attendance.ts';
 import type { AttendanceSpan, AttendanceWeek } from '@waymark/contract/attendance.ts';
 import { onTarget } from '@waymark/contract/measure-values.ts';
 import { amendReading, listReadings, listStudentMeasures, recordReadings } from '@waymark/contract/readings.ts';

@@ -1,6 +1,6 @@
+import { dayInWords } from '@waymark/contract/days.ts';
 import { type Block, type Document, plain } from '@waymark/contract/documents.ts';
 import type { ReportSection } from '@waymark/contract/reports.ts';
-import { dayInWords } from '../sharing/words.ts';
 import { appendixOf } from './appendix.ts';
 import { blocksOfAnswer } from './blocks.ts';
 import { blocksOfWords } from './narrative.ts';

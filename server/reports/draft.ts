@@ -1,6 +1,7 @@
 import type { Document } from '@waymark/contract/documents.ts';
 import type { ReportProblem } from '@waymark/contract/reports.ts';
 import { dayIn, type Actor, type Tx } from '../db/actor.ts';
+import { organisationName } from '../organisations/name.ts';
 import { composeReport } from './compose.ts';
 import { problemsOfDisclosure, type SectionFigure } from './disclosed.ts';
 import { findReleased } from './figure-queries.ts';
@@ -57,9 +58,4 @@ export async function readDraft(tx: Tx, actor: Actor, report: KeptReport, now: D
     compose: (draft) =>
       composeReport(report, { organisation, today, asOf, timeZone, threshold: asked.threshold, answers: shown, waiting, failed, draft }),
   };
-}
-
-async function organisationName(tx: Tx, orgId: string): Promise<string> {
-  const { name } = await tx.selectFrom('organisations').select('name').where('org_id', '=', orgId).executeTakeFirstOrThrow();
-  return name;
 }

@@ -1,3 +1,4 @@
+import { schoolYearStart } from '@waymark/contract/days.ts';
 import { sql } from 'kysely';
 import { enrolmentsOf, valuesOf } from '../analysis/population.ts';
 import { readCharacteristics } from '../analysis/characteristics.ts';
@@ -113,7 +114,7 @@ const placeOf = (key: string | null, options: readonly { code: string }[]): numb
 /** Year 7 is the school year in which students turn twelve. */
 async function readTakingPart(asked: Asked, code: string): Promise<Counted[]> {
   const { tx, orgId, today, asOf } = asked;
-  const schoolYear = today.slice(5) >= '09-01' ? Number(today.slice(0, 4)) : Number(today.slice(0, 4)) - 1;
+  const schoolYear = Number(schoolYearStart(today).slice(0, 4));
   const { rows } = await sql<Counted>`
     with who as (${enrolmentsOf(asked)}), groups as (${valuesOf(asked, code)}),
     held as (

@@ -1,6 +1,6 @@
+import { dayInWords } from '@waymark/contract/days.ts';
 import type { ReportEvery } from '@waymark/contract/report-schedules.ts';
 import type { ReportFilters, ReportKind } from '@waymark/contract/reports.ts';
-import { dayInWords } from '../sharing/words.ts';
 
 /*
  * What a report has before anybody has chosen: its period, its title, and how both move on with a schedule. Pure.

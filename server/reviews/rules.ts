@@ -1,3 +1,4 @@
+import { dayInWords } from '@waymark/contract/days.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { Problem } from '@waymark/contract/common.ts';
 import type { Evidence } from '@waymark/contract/evidence.ts';
@@ -17,13 +18,11 @@ export const blankEntry: ReviewDraft = {
   nextReviewOn: null,
 };
 
-const inWords = (date: string) => Temporal.PlainDate.from(date).toLocaleString('en-GB', { dateStyle: 'long' });
-
 /** What teachers have sent since, each with who said it and when: where the teacher's part of a review begins. */
 export function teacherVoice(feedback: Evidence['feedback']): string {
   return feedback
     .filter(({ body }) => body.trim() !== '')
-    .map(({ author, subject, on, body }) => `${author}${subject === '' ? '' : ` (${subject})`}, ${inWords(on)}:\n${body.trim()}`)
+    .map(({ author, subject, on, body }) => `${author}${subject === '' ? '' : ` (${subject})`}, ${dayInWords(on)}:\n${body.trim()}`)
     .join('\n\n')
     .slice(0, 5000);
 }
@@ -38,7 +37,7 @@ export function entryProblems(entry: ReviewEntry, of: { startedOn: string; today
   const { heldOn, decision, decisionNote, plan, nextReviewOn } = entry;
   if (heldOn === null) say('heldOn', heldOn, 'Say on which day the review was held.');
   else if (heldOn > of.today) say('heldOn', heldOn, 'This day is still to come. A review is recorded once it has been held.');
-  else if (heldOn < of.startedOn) say('heldOn', heldOn, `The student only started on ${inWords(of.startedOn)}.`);
+  else if (heldOn < of.startedOn) say('heldOn', heldOn, `The student only started on ${dayInWords(of.startedOn)}.`);
   if (decision === null) say('decision', decision, 'Choose how it goes on.');
   if (decision === 'change_plan' && plan.trim() === '' && entry.targets.length === 0 && entry.actions.length === 0)
     say('plan', plan, 'Say what changes, or set a target or an action.');

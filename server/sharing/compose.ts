@@ -1,8 +1,8 @@
+import { dayInWords } from '@waymark/contract/days.ts';
 import { plain, type Block, type Document } from '@waymark/contract/documents.ts';
 import type { ShareKind, ShareSection } from '@waymark/contract/shares.ts';
 import { isEmpty, type Material } from './material.ts';
 import { sectionBlocks } from './sections.ts';
-import { dayInWords } from './words.ts';
 import { wording } from './wording.ts';
 
 /** A meeting note that was chosen to go in. */

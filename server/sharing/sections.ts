@@ -1,3 +1,4 @@
+import { dayInWords } from '@waymark/contract/days.ts';
 import { plain, type Block, type Run } from '@waymark/contract/documents.ts';
 import type { EvidenceLine } from '@waymark/contract/evidence.ts';
 import { answersInWords } from '@waymark/contract/feedback-form.ts';
@@ -5,7 +6,7 @@ import type { ShareKind, ShareSection } from '@waymark/contract/shares.ts';
 import { dayIn } from '../db/actor.ts';
 import { withoutAttribution } from '../feedback/latest.ts';
 import type { Material } from './material.ts';
-import { count, dayInWords, ended, lengthOf, shortDay } from './words.ts';
+import { count, ended, lengthOf, shortDay } from './words.ts';
 import { noCause } from './wording.ts';
 
 /** The blocks of one section. Only called for one that has something in it. */

@@ -1,8 +1,3 @@
-const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-
-/** A day as it is written in a letter: "11 March 2026". */
-export const dayInWords = (day: string): string => days.format(new Date(`${day}T00:00:00Z`));
-
 const shortDays = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** A day as it is written in a table: "11 Mar 2026". */

@@ -35,6 +35,9 @@ export const fullness: readonly Fullness[] = [
   { outcomes: 2, wording: 80, comment: 60, done: 1, next: 1, title: 60, line: 160 },
 ];
 
+/** A page as it is made, before a person adds to it. */
+export const nothingAdded: Added = { line: '', lineBy: null, leftOut: [] };
+
 /** A student's page, said by the student: what I said first, what others said beside it and never mixed with it. */
 export function compose(content: Content, added: Added, size: Fullness): Document {
   const name = cut(content.firstName, 40);

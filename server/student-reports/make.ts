@@ -3,6 +3,7 @@ import type { Database } from '../db/connection.ts';
 import type { Job } from '../jobs/job.ts';
 import { everyOrganisation } from '../jobs/organisations.ts';
 import { choose } from './choose.ts';
+import { nothingAdded } from './compose.ts';
 import { fingerprintOf, fitOnePage } from './fit.ts';
 import { readMaterial } from './material.ts';
 import { countHere, openPress, type Press } from './press.ts';
@@ -11,8 +12,6 @@ import { claimRun, findToMake, setRunStatus } from './run-queries.ts';
 
 /** So many pages are read, set and written at a time: as much is lost, and made again, when the program is killed. */
 const atATime = 20;
-
-const nothingAdded = { line: '', lineBy: null, leftOut: [] };
 
 /** Makes the pages of a run that are not made yet; what was recorded since the run was asked for is not in them. */
 async function makeRun(database: Database, system: Actor, id: string, press: () => Press, now: Date): Promise<void> {

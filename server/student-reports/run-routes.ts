@@ -4,6 +4,7 @@ import { after, page } from '../http/pages.ts';
 import { conflict, invalid, notFound } from '../http/refusal.ts';
 import { route } from '../http/route.ts';
 import { choose } from './choose.ts';
+import { nothingAdded } from './compose.ts';
 import { setApart, together, zipOf } from './files.ts';
 import { fitOnePage } from './fit.ts';
 import { readMaterial } from './material.ts';
@@ -62,7 +63,7 @@ export const runRoutes = [
     if (material === undefined) return { count, students, shown: null };
     const content = choose(material);
     await logAccess('preview of a student report', one.id);
-    const document = await fitOnePage(content, { line: '', lineBy: null, leftOut: [] }, countHere);
+    const document = await fitOnePage(content, nothingAdded, countHere);
     return { count, students, shown: { studentId: one.id, document, lacking: content.lacking } };
   }),
 

@@ -1,3 +1,4 @@
+import { dayInWords } from '@waymark/contract/days.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { ProblemField } from '@waymark/contract/common.ts';
 import type { z } from 'zod';
@@ -40,16 +41,14 @@ export interface Lookalike {
 export function lookalikeSentence(one: Lookalike): string {
   const parts = [
     `${one.givenName} ${one.familyName}`,
-    ...(one.birthDate === null ? [] : [`born ${inWords(one.birthDate)}`]),
+    ...(one.birthDate === null ? [] : [`born ${dayInWords(one.birthDate)}`]),
     ...(one.yearGroup === null ? [] : [one.yearGroup === 0 ? 'Reception' : `Year ${one.yearGroup}`]),
   ];
   const school = one.school === null ? '' : ` at ${one.school}`;
   return one.leftOn === null
     ? `Looks like ${parts.join(', ')}${school}, already here.`
-    : `Looks like ${parts.join(', ')}${school}, who left on ${inWords(one.leftOn)}.`;
+    : `Looks like ${parts.join(', ')}${school}, who left on ${dayInWords(one.leftOn)}.`;
 }
-
-const inWords = (date: string) => Temporal.PlainDate.from(date).toLocaleString('en-GB', { dateStyle: 'long' });
 
 /** The details that differ between two states of a record, for the audit log: names of fields, never their contents. */
 export function changedFields<T extends object>(before: T, after: T): (keyof T & string)[] {

@@ -1,9 +1,10 @@
+import { schoolYearStart } from '@waymark/contract/days.ts';
 import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { IconFileTypeDocx, IconFileTypePdf } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'react-router';
 import { causalWords } from '@waymark/contract/causal-words.ts';
-import { makePackPdf, makePackWord, ProvisionSectionKey, schoolYearStart, type Narratives } from '@waymark/contract/provision.ts';
+import { makePackPdf, makePackWord, ProvisionSectionKey, type Narratives } from '@waymark/contract/provision.ts';
 import { call } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { formatList, todayHere } from '../ui/format.ts';

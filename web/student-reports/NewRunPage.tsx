@@ -1,3 +1,4 @@
+import { schoolYearStart } from '@waymark/contract/days.ts';
 import { Alert, Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { listProgrammes } from '@waymark/contract/programmes.ts';
@@ -15,7 +16,6 @@ import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useSession } from '../ui/session.ts';
 import { toast } from '../ui/toast.tsx';
-import { schoolYearOf } from './schoolYear.ts';
 import { useParents } from './useParents.ts';
 
 const words = t.studentReports.form;
@@ -43,7 +43,7 @@ export function Component() {
   const schools = useRead(listSchools, {}, { enabled: can('lead') }).data?.items ?? [];
   const today = todayHere();
   const form = useForm<Choice>({
-    initialValues: { title: '', programmeId: null, cohortId: null, schoolId: null, from: schoolYearOf(today), to: today },
+    initialValues: { title: '', programmeId: null, cohortId: null, schoolId: null, from: schoolYearStart(today), to: today },
   });
   const { values } = form;
   const about = {
