@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { Moments } from './moments.ts';
 import { typesOf } from './pair-tally.ts';
 import { enrolmentsOf, valuesOf } from './population.ts';
-import { eachEnrolment, readPlaces, readProfiles } from './profiles.ts';
+import { eachOf, type Profiles, profilesOf, readPlaces, type Standing } from './profiles.ts';
 import type { Asked } from './question.ts';
-import { type Reach, reachOf } from './reach.ts';
+import { type Reach, ReachTally } from './reach.ts';
 
 /** Enrolments by how many months after their start they ended early (`left`) or were last seen (`censored`), and by group. */
 export interface MonthOfLeaving {
@@ -14,16 +14,13 @@ export interface MonthOfLeaving {
   censored: number;
 }
 
-/** An enrolment that ended as planned, or still goes on, was seen until then and has not left. */
-export async function readLeaving(asked: Asked, code: string): Promise<MonthOfLeaving[]> {
-  const { rows } = await sql<MonthOfLeaving>`
-    with who as (${enrolmentsOf(asked)}), groups as (${valuesOf(asked, code)})
-    select groups.value as group, floor((coalesce(who.ended_on, ${asked.today}::date) - who.started_on) / 30.4375)::int as month,
-      count(*) filter (where who.end_kind = 'early') as left, count(*) filter (where who.end_kind is distinct from 'early') as censored
-    from who left join groups on groups.student_id = who.student_id
-    where who.started_on <= ${asked.today}::date
-    group by 1, 2 order by 1, 2`.execute(asked.tx);
-  return rows;
+/** Enrolments of one group and month that left early, or did not, with their profiles. */
+interface Leavers extends Omit<Profiles, 'key'> {
+  group: string | null;
+  early: boolean;
+  /** Null for one that is yet to begin. */
+  month: number | null;
+  n: number;
 }
 
 /** Where those who left early began, and those who did not: moments of students' mean first level, by outcome type. */
@@ -53,14 +50,29 @@ export interface Began {
   stayed: number;
 }
 
-/** Where enrolments began and how far they came, by whether they ended early, and how many are left by group. */
-export async function readStayers(
+/** How many left early or were last seen in which month, by group. A month is 30.4375 days, which is 487 sixteenths of a day. */
+async function readLeavers(asked: Asked, code: string): Promise<Leavers[]> {
+  const { rows } = await sql<Leavers>`
+    with who as (${enrolmentsOf(asked)}), groups as (${valuesOf(asked, code)})
+    select groups.value as group, coalesce(who.end_kind = 'early', false) as early,
+      -- one that ended as planned, or still goes on, was seen until then and has not left
+      case when who.started_on <= ${asked.today}::date then (coalesce(who.ended_on, ${asked.today}::date) - who.started_on) * 16 / 487 end as month,
+      count(*)::int as n,
+      coalesce(string_agg(case when p.enrolments > 1 then p.student_id || ' ' || who.started_on || ' ' || p.enrolment_id else '' end
+        || '|' || p.said, chr(10)), '') as lines
+    from who
+    left join ${profilesOf(asked)} p on p.org_id = ${asked.orgId} and p.enrolment_id = who.id and p.perspective = ${asked.filters.perspective}
+    left join groups on groups.student_id = who.student_id
+    group by 1, 2, 3 order by 1, 2, 3`.execute(asked.tx);
+  return rows;
+}
+
+/** When enrolments ended early, where they began and how far they came beside the others, and how many are left by group. */
+export async function readLeaving(
   asked: Asked,
   code: string,
-): Promise<{ starts: Start[]; changes: Change[]; groups: Began[]; reach: Reach }> {
-  const early = sql`coalesce(who.end_kind = 'early', false)`;
-  const by = sql`case when ${early} then 'early' else 'other' end || coalesce(':' || groups.value, '')`;
-  const profiles = await readProfiles(asked, asked.filters.perspective, { by, ofEnrolment: true, characteristic: code });
+): Promise<{ months: MonthOfLeaving[]; starts: Start[]; changes: Change[]; groups: Began[]; reach: Reach }> {
+  const leavers = await readLeavers(asked, code);
   const places = await readPlaces(asked);
   const types = typesOf(asked);
   const sides = [true, false].map((which) => ({
@@ -69,38 +81,35 @@ export async function readStayers(
     change: new Moments(),
     began: 0,
   }));
-  const groups = new Map<string, Began>();
-  for (const { key, lines } of profiles) {
-    const [kind, ...rest] = (key ?? '').split(':');
-    const side = sides[kind === 'early' ? 0 : 1]!;
-    const group = rest.join(':');
-    const own = groups.get(group) ?? { group, began: 0, stayed: 0 };
-    groups.set(group, own);
-    const sums = types.codes.map(() => ({ n: 0, first: 0 }));
-    eachEnrolment(lines, places, (standing) => {
-      for (const sum of sums) sum.n = sum.first = 0;
-      let [began, pairs, change] = [0, 0, 0];
-      for (let row = 0; row < standing.n; row++) {
-        if (standing.first[row] === 0) continue;
-        began += 1;
-        const sum = sums[types.of[standing.outcome[row]!]!]!;
-        sum.n += 1;
-        sum.first += standing.first[row]!;
-        if (!standing.isPair(row)) continue;
-        pairs += 1;
-        change += standing.latest[row]! - standing.first[row]!;
-      }
-      if (began === 0) return;
-      side.began += 1;
-      own.began += 1;
-      for (const [type, { n, first }] of sums.entries()) if (n > 0) side.starts[type]!.add(first / n);
-      if (pairs === 0) return;
-      own.stayed += 1;
-      side.change.add(change / pairs);
-    });
-  }
-  groups.delete('');
+  const groups = new Map(leavers.flatMap(({ group }) => (group === null ? [] : [[group, { group, began: 0, stayed: 0 }]])));
+  const sums = types.codes.map(() => ({ n: 0, first: 0 }));
+  const addEnrolment = (standing: Standing, { early, group }: Leavers): void => {
+    for (const sum of sums) sum.n = sum.first = 0;
+    let [began, pairs, change] = [0, 0, 0];
+    for (let row = 0; row < standing.n; row++) {
+      if (standing.first[row] === 0) continue;
+      began += 1;
+      const sum = sums[types.of[standing.outcome[row]!]!]!;
+      sum.n += 1;
+      sum.first += standing.first[row]!;
+      if (!standing.isPair(row)) continue;
+      pairs += 1;
+      change += standing.latest[row]! - standing.first[row]!;
+    }
+    if (began === 0) return;
+    const side = sides[early ? 0 : 1]!;
+    const own = groups.get(group ?? '');
+    side.began += 1;
+    if (own !== undefined) own.began += 1;
+    for (const [type, { n, first }] of sums.entries()) if (n > 0) side.starts[type]!.add(first / n);
+    if (pairs === 0) return;
+    if (own !== undefined) own.stayed += 1;
+    side.change.add(change / pairs);
+  };
+  const reach = new ReachTally();
+  eachOf(leavers, places, addEnrolment, (standing) => reach.add(standing));
   return {
+    months: monthsOf(leavers),
     starts: sides.flatMap((side) =>
       types.codes.flatMap((type, at) => {
         const { n, mean, sd } = side.starts[at]!;
@@ -112,7 +121,10 @@ export async function readStayers(
       .flatMap(({ early: which, began, change: { n, mean, sd } }) =>
         began === 0 ? [] : [{ early: which, began, stayed: n, mean: n === 0 ? null : mean, sd: n === 0 ? null : sd }],
       ),
-    groups: [...groups.values()],
-    reach: await reachOf(asked, profiles, places),
+    groups: [...groups.values()].filter(({ began }) => began > 0),
+    reach: await reach.reach(asked),
   };
 }
+
+const monthsOf = (leavers: readonly Leavers[]): MonthOfLeaving[] =>
+  leavers.flatMap(({ group, early, month, n }) => (month === null ? [] : [{ group, month, left: early ? n : 0, censored: early ? 0 : n }]));

@@ -120,6 +120,33 @@ export function eachEnrolment(lines: string, places: Int16Array, visit: (standin
 }
 
 /**
+ * Goes through enrolments and students of many profiles at once: `student` as `eachStudent` does, `enrolment` for each line. A
+ * student's enrolments may lie in several profiles: `student` is then told of the one that came last.
+ */
+export function eachOf<P extends { lines: string }>(
+  profiles: Iterable<P>,
+  places: Int16Array,
+  enrolment: (standing: Standing, of: P) => void,
+  student: (standing: Standing, of: P) => void,
+): void {
+  const standing = new Standing();
+  const again = new Map<string, P>();
+  const several: string[] = [];
+  for (const profile of profiles) {
+    const { lines } = profile;
+    goThrough(lines, (header, from, to) => {
+      standing.n = 0;
+      read(lines, from, to, places, standing);
+      enrolment(standing, profile);
+      if (header === '') return student(standing, profile);
+      several.push(lines.slice(from - 1 - header.length, to));
+      again.set(header.slice(0, header.indexOf(' ')), profile);
+    });
+  }
+  eachStudent(several.join('\n'), places, (own, id) => student(own, again.get(id)!));
+}
+
+/**
  * Goes through the students of lines: one who enrolled again comes once, with all enrolments in the order they began, and is
  * named; of the others it is not known who they are.
  */

@@ -3,7 +3,8 @@ import type { OutcomeFilters } from '@waymark/contract/outcomes.ts';
 import type { Actor } from '../db/actor.ts';
 
 /**
- * The enrolments the filters leave: `enrolments e` with its programme `p` and student `s`, as FROM and WHERE.
+ * The enrolments the filters leave: `enrolments e` with its programme `p` and student `s`, as FROM and WHERE. Each has both;
+ * joined as if it need not, whichever is not asked about is not read.
  * @param asOf enrolments and characteristics as they were on record at this moment, or (null) as they are
  */
 export function enrolmentsMatching(orgId: string, today: string, filters: OutcomeFilters, asOf: string | null = null): RawBuilder<unknown> {
@@ -23,8 +24,8 @@ export function enrolmentsMatching(orgId: string, today: string, filters: Outcom
   }
   return sql`
     enrolments e
-    join programmes p on p.org_id = e.org_id and p.id = e.programme_id
-    join students s on s.org_id = e.org_id and s.id = e.student_id
+    left join programmes p on p.org_id = e.org_id and p.id = e.programme_id
+    left join students s on s.org_id = e.org_id and s.id = e.student_id
     where ${sql.join(wishes, sql` and `)}`;
 }
 

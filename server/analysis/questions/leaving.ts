@@ -4,7 +4,7 @@ import { logRank } from '@waymark/stats/log-rank.ts';
 import { standardisedDifference } from '@waymark/stats/standardised-difference.ts';
 import { survival, type LeavingTime } from '@waymark/stats/survival.ts';
 import { tippingPoint } from '@waymark/stats/tipping-point.ts';
-import { type Began, type Change, type MonthOfLeaving, readLeaving, readStayers, type Start } from '../leaving-queries.ts';
+import { type Began, type Change, type MonthOfLeaving, readLeaving, type Start } from '../leaving-queries.ts';
 import { namedOptions, readCharacteristics } from '../characteristics.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
 import { exactly, intervalOf, people as enrolments, percentOf, say } from '../said.ts';
@@ -24,8 +24,7 @@ export async function leaving(given: Asked): Promise<AnswerDraft> {
   const characteristics = await readCharacteristics(asked.tx, asked.orgId);
   draft.groups = characteristics.map(({ code, label }) => ({ code, label }));
   const chosen = characteristics.find(({ code }) => code === (asked.filters.group ?? 'fsm')) ?? characteristics[0];
-  const months = await readLeaving(asked, chosen?.code ?? '');
-  const { starts, changes, groups, reach } = await readStayers(asked, chosen?.code ?? '');
+  const { months, starts, changes, groups, reach } = await readLeaving(asked, chosen?.code ?? '');
   draft.included = { students: reach.students + reach.one, scores: 2 * reach.pairs };
   draft.excluded = reachExcluded(reach).slice(1);
   sayCurve(draft, asked, months, chosen);
