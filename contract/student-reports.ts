@@ -48,6 +48,8 @@ export const StudentReportRun = z.object({
   createdBy: z.string().nullable(),
   /** Why it stopped. */
   error: z.string().nullable(),
+  /** Whether whoever asks may stop it and go on with it: they made it, or lead. */
+  yours: z.boolean(),
 });
 export type StudentReportRun = z.infer<typeof StudentReportRun>;
 
@@ -81,6 +83,8 @@ export const StudentReport = StudentReportLine.extend({
   givenBy: z.string().nullable(),
   withdrawnAt: Instant.nullable(),
   withdrawnReason: z.string().nullable(),
+  /** The next page of its run that is to be read, by name, the first again after the last; null where none is left. */
+  nextId: Id.nullable(),
 });
 export type StudentReport = z.infer<typeof StudentReport>;
 
@@ -142,9 +146,17 @@ export const resumeStudentReportRun = endpoint({
 export const giveStudentReports = endpoint({
   method: 'POST',
   path: '/student-report-runs/:id/giving',
-  summary: 'Give pages to the students they are about: those named, or all of a run that you may see and nobody took back.',
+  summary:
+    'Give pages to the students they are about: those named, as they were read, or all of a run that you may see and nobody took back.',
   params: IdParams,
-  body: z.object({ reportIds: z.array(Id).min(1).max(1_000).optional() }),
+  // at the version that was read: nobody gives words they have not seen
+  body: z.object({
+    pages: z
+      .array(z.object({ id: Id, version: Version }))
+      .min(1)
+      .max(1_000)
+      .optional(),
+  }),
   response: z.object({ given: z.int() }),
 });
 
@@ -170,7 +182,7 @@ export const getStudentReportRunZip = endpoint({
 export const listStudentReports = endpoint({
   method: 'GET',
   path: '/student-reports',
-  summary: 'List one-page reports of the students you may see, by run and by name; a student sees those they were given.',
+  summary: 'List one-page reports of the students you may see, by name; a student sees those they were given.',
   query: PageQuery.extend({ runId: Id.optional(), studentId: Id.optional(), status: StudentReportStatus.optional() }),
   response: pageOf(StudentReportLine),
 });

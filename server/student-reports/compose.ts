@@ -84,6 +84,7 @@ export function compose(content: Content, added: Added, size: Fullness): Documen
     organisation: cut(content.organisation, 80),
     date: content.date,
     marking: words.belongsTo(name),
+    pageNumbers: false,
     blocks,
   };
 }
@@ -99,7 +100,11 @@ const note = (id: string, { title, text }: { title: string; text: string }): Blo
 function told({ wording, levels, own, mentor, joint, comment }: ToldOutcome, leftOut: readonly string[], size: Fullness): Run[] {
   const runs: Run[] = [{ text: `${cut(wording, size.wording)}\n` }];
   if (own !== null) runs.push(...said(words.iSaid, own, ownSteps(levels)));
-  if (comment !== null && !leftOut.includes(comment.scoreId)) runs.push({ text: ` “${cut(comment.text, size.comment)}”` });
+  if (comment !== null && !leftOut.includes(comment.scoreId)) {
+    // their latest line may be older than their latest answer: it must not read as if it belonged to that
+    const when = comment.on === own?.now.on ? '' : ` ${words.iWrote(dayOf(comment.on))}`;
+    runs.push({ text: `${when} “${cut(comment.text, size.comment)}”` });
+  }
   const others: [string, Moved | null][] = [
     [words.mentorSays, mentor],
     [words.togetherSaid, joint],

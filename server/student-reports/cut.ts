@@ -9,10 +9,11 @@ const marks = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
  */
 export function cut(text: string, length: number): string {
   const joined = text.replaceAll(/\s+/gu, ' ').trim();
-  // twice as many code units as wanted can be as many characters; an emoji family is up to a dozen
-  const letters = Array.from(marks.segment(joined.slice(0, length * 16).toWellFormed()), ({ segment }) => segment);
+  // an emoji family is up to a dozen code units; what has more to a character is cut all the same
+  const most = length * 16;
+  const letters = Array.from(marks.segment(joined.slice(0, most).toWellFormed()), ({ segment }) => segment);
   let kept = joined.toWellFormed();
-  if (letters.length > length) {
+  if (letters.length > length || joined.length > most) {
     const short = letters.slice(0, length - 1).join('');
     const end = short.lastIndexOf(' ');
     kept = `${(end > short.length / 2 ? short.slice(0, end) : short).replace(/[\s,;:.]+$/u, '')}…`;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Document } from '@waymark/contract/documents.ts';
+import type { StudentReportStatus } from '@waymark/contract/student-reports.ts';
 import type { Content } from './choose.ts';
 import { compose, fullness, type Added } from './compose.ts';
 import { words } from './wording.ts';
@@ -7,8 +8,9 @@ import { words } from './wording.ts';
 /** How many pages a document has when it is set; null on a machine that cannot set any. */
 export type CountPages = (document: Document) => Promise<number | null>;
 
-/** As a page is read before it is given: that it is a draft stands on it. */
-export const asDraft = (document: Document): Document => ({ ...document, marking: words.draft });
+/** As a page leaves: on one that is not the student's, because it is still to be read or was taken back, that stands. */
+export const marked = (document: Document, status: StudentReportStatus): Document =>
+  status === 'given' ? document : { ...document, marking: status === 'withdrawn' ? words.keptBack : words.draft };
 
 /**
  * The fullest page that is one page. What has to go goes in the order of `fullness`; with the barest, whatever it holds is cut

@@ -37,17 +37,13 @@ async function makeRun(database: Database, system: Actor, id: string, press: () 
     few ??= read.unmade.length < atATime;
     const counting = few ? countHere : press().countPages;
     const pages = await Promise.all(
-      read.unmade.flatMap(({ id: reportId, enrolmentId }) => {
+      read.unmade.map(async ({ id: reportId, enrolmentId }) => {
         const material = read.material.get(enrolmentId);
-        if (material === undefined) return [];
+        // left unmade it would be asked for again and again
+        if (material === undefined) throw new Error(`nothing can be read of enrolment ${enrolmentId}`);
         const content = choose(material);
-        return fitOnePage(content, nothingAdded, counting).then((document) => ({
-          id: reportId,
-          content,
-          document,
-          fingerprint: fingerprintOf(document),
-          lacking: content.lacking,
-        }));
+        const document = await fitOnePage(content, nothingAdded, counting);
+        return { id: reportId, content, document, fingerprint: fingerprintOf(document), lacking: content.lacking };
       }),
     );
     await database.withActor(system, async (tx) => {

@@ -1,21 +1,27 @@
 import type { Document } from '@waymark/contract/documents.ts';
 import { StudentReportLine, type Lacking, type StudentReportStatus } from '@waymark/contract/student-reports.ts';
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Actor, Tx } from '../db/actor.ts';
 import { jsonb } from '../db/jsonb.ts';
 import type { Content } from './choose.ts';
 
-const columns = sql`sr.id, sr.version, sr.run_id as "runId", r.title as "runTitle",
+const inAList = sql`sr.id, sr.version, sr.run_id as "runId", r.title as "runTitle",
   json_build_object('id', s.id, 'name', coalesce(nullif(s.preferred_name, ''), s.given_name) || ' ' || s.family_name) as student,
   p.name as programme, r.period_from as "from", r.period_to as "to", sr.status, sr.lacking, sr.line <> '' as "hasLine",
-  sr.given_at as "givenAt", sr.taken, s.family_key as "familyKey", s.given_key as "givenKey", r.as_of as "asOf", sr.made_at as "madeAt",
+  sr.given_at as "givenAt", sr.taken, s.family_key as "familyKey", s.given_key as "givenKey"`;
+
+const whole = sql`${inAList}, r.as_of as "asOf", sr.made_at as "madeAt",
   sr.content, coalesce(page.document, sr.document) as document, coalesce(page.fingerprint, sr.fingerprint) as fingerprint,
   sr.line, writer.name as "lineBy", sr.left_out as "leftOut", giver.name as "givenBy", sr.withdrawn_at as "withdrawnAt",
   sr.withdrawn_reason as "withdrawnReason"`;
 
-export interface ReportRow extends StudentReportLine {
+/** A page as it stands in a list. */
+export interface ListedRow extends StudentReportLine {
   familyKey: string;
   givenKey: string;
+}
+
+export interface ReportRow extends ListedRow {
   asOf: string;
   madeAt: string | null;
   content: Content | null;
@@ -30,18 +36,11 @@ export interface ReportRow extends StudentReportLine {
   withdrawnReason: string | null;
 }
 
-function reports(orgId: string, where: RawBuilder<unknown>, tail: RawBuilder<unknown>) {
-  return sql<ReportRow>`
-    select ${columns} from student_reports sr
-    join student_report_runs r on r.org_id = sr.org_id and r.id = sr.run_id
-    join students s on s.org_id = sr.org_id and s.id = sr.student_id
-    join enrolments e on e.org_id = sr.org_id and e.id = sr.enrolment_id
-    join programmes p on p.org_id = e.org_id and p.id = e.programme_id
-    left join student_report_pages page on page.org_id = sr.org_id and page.student_report_id = sr.id
-    left join members writer on writer.org_id = sr.org_id and writer.id = sr.line_by
-    left join members giver on giver.org_id = sr.org_id and giver.id = sr.given_by
-    where sr.org_id = ${orgId} and ${where} ${tail}`;
-}
+const reports = sql`student_reports sr
+  join student_report_runs r on r.org_id = sr.org_id and r.id = sr.run_id
+  join students s on s.org_id = sr.org_id and s.id = sr.student_id
+  join enrolments e on e.org_id = sr.org_id and e.id = sr.enrolment_id
+  join programmes p on p.org_id = e.org_id and p.id = e.programme_id`;
 
 export interface ReportFilter {
   runId?: string | undefined;
@@ -60,32 +59,45 @@ const matching = ({ runId, studentId, status }: ReportFilter) =>
     sql` and `,
   );
 
-/** By name; one more than the page needs. */
+/** By name, without what stands on the pages; one more than the page of the list needs. */
 export async function findReports(
   tx: Tx,
   orgId: string,
   filter: ReportFilter,
   start: readonly unknown[] | undefined,
   limit: number,
-): Promise<ReportRow[]> {
+): Promise<ListedRow[]> {
   const from =
     start === undefined
       ? sql`true`
       : sql`(s.family_key, s.given_key, sr.id) > (${String(start[0])}, ${String(start[1])}, ${String(start[2])}::uuid)`;
-  const { rows } = await reports(
-    orgId,
-    sql`${matching(filter)} and ${from}`,
-    sql`order by s.family_key, s.given_key, sr.id limit ${limit}`,
-  ).execute(tx);
+  const { rows } = await sql<ListedRow>`
+    select ${inAList} from ${reports} where sr.org_id = ${orgId} and ${matching(filter)} and ${from}
+    order by s.family_key, s.given_key, sr.id limit ${limit}`.execute(tx);
   return rows;
 }
 
 export async function findReport(tx: Tx, orgId: string, id: string): Promise<ReportRow | undefined> {
-  const { rows } = await reports(orgId, sql`sr.id = ${id}`, sql``).execute(tx);
+  const { rows } = await sql<ReportRow>`
+    select ${whole} from ${reports}
+    left join student_report_pages page on page.org_id = sr.org_id and page.student_report_id = sr.id
+    left join members writer on writer.org_id = sr.org_id and writer.id = sr.line_by
+    left join members giver on giver.org_id = sr.org_id and giver.id = sr.given_by
+    where sr.org_id = ${orgId} and sr.id = ${id}`.execute(tx);
   return rows[0];
 }
 
-export const listed = (row: ReportRow): StudentReportLine => StudentReportLine.parse(row);
+/** The draft of the same run that comes after a page by name; after the last, the first. */
+export async function findNextDraft(tx: Tx, orgId: string, page: ListedRow): Promise<string | null> {
+  const place = sql`s.family_key, s.given_key, sr.id`;
+  const { rows } = await sql<{ id: string }>`
+    select sr.id from student_reports sr join students s on s.org_id = sr.org_id and s.id = sr.student_id
+    where sr.org_id = ${orgId} and sr.run_id = ${page.runId} and sr.status = 'draft' and sr.id <> ${page.id}
+    order by (${place}) < (${page.familyKey}, ${page.givenKey}, ${page.id}::uuid), ${place} limit 1`.execute(tx);
+  return rows[0]?.id ?? null;
+}
+
+export const listed = (row: ListedRow): StudentReportLine => StudentReportLine.parse(row);
 
 /** Pages a run has still to make. */
 export async function findUnmade(tx: Tx, orgId: string, runId: string, limit: number): Promise<{ id: string; enrolmentId: string }[]> {
@@ -153,15 +165,22 @@ export async function updateDraft(
   return numUpdatedRows > 0n;
 }
 
-/** Gives drafts of a run: their pages are written once, for good. Answers whose they are. */
+/**
+ * Gives drafts of a run: their pages are written once, for good. Answers whose they are.
+ * @param read the drafts to give, each as it was read: one that is another by now, or no draft, is not among the answers.
+ *   Without it, all drafts there are.
+ */
 export async function givePages(
   tx: Tx,
   actor: Actor,
   runId: string,
-  ids: readonly string[] | undefined,
+  read: readonly { id: string; version: number }[] | undefined,
   now: string,
 ): Promise<{ id: string; studentId: string }[]> {
-  const which = ids === undefined ? sql`true` : sql`id = any(${`{${ids.join(',')}}`}::uuid[])`;
+  const which =
+    read === undefined
+      ? sql`true`
+      : sql`(id, version) in (select * from unnest(${`{${read.map(({ id }) => id).join(',')}}`}::uuid[], ${`{${read.map(({ version }) => version).join(',')}}`}::int[]))`;
   const { rows } = await sql<{ id: string; studentId: string }>`
     with given as (
       update student_reports set status = 'given', given_at = ${now}::timestamptz, given_by = ${actor.memberId}::uuid, version = version + 1

@@ -4,10 +4,10 @@ import { fileOf } from '../documents/document.ts';
 import { conflict, notFound, stale } from '../http/refusal.ts';
 import { after, page } from '../http/pages.ts';
 import { route } from '../http/route.ts';
-import { asDraft, fingerprintOf, fitOnePage } from './fit.ts';
+import { fingerprintOf, fitOnePage, marked } from './fit.ts';
 import { makeStudentReports, readStudentReports } from './policy.ts';
 import { countHere } from './press.ts';
-import { findReport, findReports, listed, updateDraft, withdraw, type ReportRow } from './queries.ts';
+import { findNextDraft, findReport, findReports, listed, updateDraft, withdraw, type ReportRow } from './queries.ts';
 import { logTaken, noteTaken } from './takings.ts';
 
 async function requireReport(tx: Tx, actor: Actor, id: string) {
@@ -21,7 +21,7 @@ async function requireReport(tx: Tx, actor: Actor, id: string) {
 
 type Made = Awaited<ReturnType<typeof requireReport>>;
 
-function shown(actor: Actor, row: Made): contract.StudentReport {
+async function shown(tx: Tx, actor: Actor, row: Made): Promise<contract.StudentReport> {
   const staff = actor.role !== 'student';
   return {
     ...listed(row),
@@ -35,6 +35,7 @@ function shown(actor: Actor, row: Made): contract.StudentReport {
     givenBy: row.givenBy,
     withdrawnAt: row.withdrawnAt,
     withdrawnReason: row.withdrawnReason,
+    nextId: staff ? await findNextDraft(tx, actor.orgId, row) : null,
   };
 }
 
@@ -58,7 +59,7 @@ export const routes = [
   route(contract.getStudentReport, readStudentReports, async ({ actor, tx, params, logAccess }) => {
     const row = await requireReport(tx, actor, params.id);
     await logAccess('student report', row.student.id);
-    return shown(actor, row);
+    return shown(tx, actor, row);
   }),
 
   route(contract.updateStudentReport, makeStudentReports, async ({ actor, tx, params, body, ifMatch, audit }) => {
@@ -80,7 +81,7 @@ export const routes = [
       studentId: row.student.id,
       detail: { line: body.line !== '', leftOut: body.leftOut.length },
     });
-    return shown(actor, await requireReport(tx, actor, row.id));
+    return shown(tx, actor, await requireReport(tx, actor, row.id));
   }),
 
   route(contract.withdrawStudentReport, makeStudentReports, async ({ actor, tx, params, body, now, audit }) => {
@@ -91,7 +92,7 @@ export const routes = [
       studentId: row.student.id,
       detail: { reason: body.reason, wasGiven: row.status === 'given' },
     });
-    return shown(actor, await requireReport(tx, actor, row.id));
+    return shown(tx, actor, await requireReport(tx, actor, row.id));
   }),
 
   route(contract.getStudentReportPdf, readStudentReports, ({ actor, tx, params, now }) => take(tx, actor, params.id, 'pdf', now)),
@@ -103,7 +104,7 @@ async function take(tx: Tx, actor: Actor, id: string, format: 'pdf' | 'word', no
   const row = await requireReport(tx, actor, id);
   await noteTaken(tx, actor.orgId, [row.id], now);
   await logTaken(tx, actor, now, `student report as ${format === 'pdf' ? 'PDF' : 'Word'}`, [row.student.id]);
-  return fileOf(row.status === 'given' ? row.document : asDraft(row.document), format, `student-report-${row.to}`);
+  return fileOf(marked(row.document, row.status), format, `student-report-${row.to}`);
 }
 
 async function nameOf(tx: Tx, actor: Actor, memberId: string): Promise<string> {

@@ -104,10 +104,18 @@ describe('what stands on a page', () => {
     ]);
   });
 
+  test('a line that is older than the latest answer says when it was written, and does not stand as if it were about that', () => {
+    const scores = [score('s0', '2025-09-10', 1, { comment: 'It was all new' }), score('s0', '2026-03-02', 3)];
+    expect(page(material({ scores }))).toContain('“Mostly” on 2 March 2026. On 10 September 2025 I wrote: “It was all new”');
+  });
+
   test('with no view of their own, the page says so kindly and tells what the mentor said', () => {
     const said = page(material({ scores: [score('s0', '2026-01-01', 3, { perspective: 'mentor', comment: '' })] }));
     expect(said).toContain('My own view is not here yet');
     expect(said).toContain('What my mentor said');
+    // with nothing but actions the mentor has said nothing either
+    const action = { id: '1', title: 'Read', dueOn: null, doneOn: null };
+    expect(page(material({ actions: [action] }))).not.toMatch(/mentor said/i);
     expect(page(material())).toContain('There is not much on this page yet');
   });
 
@@ -139,6 +147,8 @@ describe('what stands on a page', () => {
 test('a text is cut at the end of a word, and never in the middle of a letter', () => {
   expect(cut('Look up two courses and write down what they ask for', 32)).toBe('Look up two courses and write…');
   expect(cut('👩‍👩‍👧‍👦'.repeat(10), 4)).toBe('👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦…');
+  // one letter under so many marks that it alone would fill the page
+  expect(cut(`a${'\u0301'.repeat(5000)} b`, 20).length).toBeLessThan(400);
   expect(cut('x'.repeat(40), 100)).toBe(`${'x'.repeat(30)}\u200B${'x'.repeat(10)}`);
 });
 

@@ -1,4 +1,4 @@
-import { StudentReportRun, StudentReportRunStatus } from '@waymark/contract/student-reports.ts';
+import { StudentReportRun, StudentReportRunStatus, type StudentReportStatus } from '@waymark/contract/student-reports.ts';
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor, Tx } from '../db/actor.ts';
 
@@ -11,39 +11,43 @@ export interface Whom {
 /** As fine as a cursor can carry. */
 const moment = sql`date_trunc('milliseconds', r.created_at)`;
 
-const number = (status: string) => sql`(select count(*)::int from student_reports one
-  where one.org_id = r.org_id and one.run_id = r.id and one.status = ${status})`;
-
-function runs(actor: Actor, where: RawBuilder<unknown>, tail: RawBuilder<unknown>) {
+/** The runs are chosen first: only the pages of those that are shown are counted, each once. */
+function runs(actor: Actor, where: RawBuilder<unknown>, limit: RawBuilder<unknown>) {
   // a mentor meets the runs they made and those their students are in: the pages they may see say which
   const seen =
     actor.role === 'mentor'
       ? sql`(r.created_by = ${actor.memberId} or exists (select from student_reports one where one.org_id = r.org_id and one.run_id = r.id))`
       : sql`true`;
+  const newestFirst = sql`order by ${moment} desc, r.id desc`;
   return sql<Record<string, unknown>>`
     select r.id, r.title, p.name as programme, c.name as cohort, sc.name as school, r.period_from as "from", r.period_to as "to",
-      r.as_of as "asOf", r.status, r.error, ${number('waiting')} as waiting, ${number('draft')} as drafts, ${number('given')} as given,
-      ${number('withdrawn')} as withdrawn, ${moment} as "createdAt", m.name as "createdBy"
-    from student_report_runs r
+      r.as_of as "asOf", r.status, r.error, n.*, ${moment} as "createdAt", m.name as "createdBy",
+      ${actor.role !== 'mentor'}::boolean or coalesce(r.created_by = ${actor.memberId}, false) as yours
+    from (select * from student_report_runs r where r.org_id = ${actor.orgId} and ${seen} and ${where} ${newestFirst} ${limit}) r
     left join programmes p on p.org_id = r.org_id and p.id = r.programme_id
     left join cohorts c on c.org_id = r.org_id and c.id = r.cohort_id
     left join schools sc on sc.org_id = r.org_id and sc.id = r.school_id
     left join members m on m.org_id = r.org_id and m.id = r.created_by
-    where r.org_id = ${actor.orgId} and ${seen} and ${where} ${tail}`;
+    cross join lateral (
+      select ${number('waiting')} as waiting, ${number('draft')} as drafts, ${number('given')} as given, ${number('withdrawn')} as withdrawn
+      from student_reports one where one.org_id = r.org_id and one.run_id = r.id) n
+    ${newestFirst}`;
 }
+
+const number = (status: StudentReportStatus) => sql`count(*) filter (where one.status = ${sql.lit(status)})::int`;
 
 const shown = (row: Record<string, unknown>): StudentReportRun =>
   StudentReportRun.parse({ ...row, status: StudentReportRunStatus.parse(row['status']) });
 
 export async function findRun(tx: Tx, actor: Actor, id: string): Promise<StudentReportRun | undefined> {
-  const { rows } = await runs(actor, sql`r.id = ${id}`, sql``).execute(tx);
+  const { rows } = await runs(actor, sql`r.id = ${id}`, sql`limit 1`).execute(tx);
   return rows[0] && shown(rows[0]);
 }
 
 /** Newest first, one more than the page needs. */
 export async function findRuns(tx: Tx, actor: Actor, start: readonly unknown[] | undefined, limit: number): Promise<StudentReportRun[]> {
   const from = start === undefined ? sql`true` : sql`(${moment}, r.id) < (${String(start[0])}::timestamptz, ${String(start[1])}::uuid)`;
-  const { rows } = await runs(actor, from, sql`order by ${moment} desc, r.id desc limit ${limit}`).execute(tx);
+  const { rows } = await runs(actor, from, sql`limit ${limit}`).execute(tx);
   return rows.map(shown);
 }
 
@@ -60,11 +64,11 @@ function about(orgId: string, whom: Whom, from: string, to: string): RawBuilder<
 
 /** How many pages a run would make, and the first hundred it would be about, by name. */
 export async function readAbout(tx: Tx, orgId: string, whom: Whom, from: string, to: string) {
-  const { rows: counted } = await sql<{ n: number }>`select count(*)::int as n from ${about(orgId, whom, from, to)}`.execute(tx);
-  const { rows } = await sql<{ enrolmentId: string; id: string; name: string }>`
-    select e.id as "enrolmentId", s.id, coalesce(nullif(s.preferred_name, ''), s.given_name) || ' ' || s.family_name as name
+  const { rows } = await sql<{ enrolmentId: string; id: string; name: string; all: number }>`
+    select e.id as "enrolmentId", s.id, coalesce(nullif(s.preferred_name, ''), s.given_name) || ' ' || s.family_name as name,
+      count(*) over ()::int as all
     from ${about(orgId, whom, from, to)} order by s.family_key, s.given_key, e.id limit 100`.execute(tx);
-  return { count: counted[0]?.n ?? 0, enrolments: rows };
+  return { count: rows[0]?.all ?? 0, enrolments: rows };
 }
 
 /** The moment by the database's own clock, by which rows are dated. */

@@ -20,24 +20,14 @@ async function requireRun(tx: Tx, actor: Actor, id: string): Promise<contract.St
   return run;
 }
 
-/** A run of a mentor's caseload is theirs to stop; a lead may stop any. */
-function requireMaker(actor: Actor, run: contract.StudentReportRun, mine: boolean): void {
-  if (actor.role === 'mentor' && !mine)
-    throw conflict(
-      'not-yours',
-      'Only whoever made this run, or a lead, can stop it or go on with it.',
-      `Ask ${run.createdBy ?? 'a lead'}.`,
-    );
-}
-
-async function isMine(tx: Tx, actor: Actor, id: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('student_report_runs')
-    .select('created_by')
-    .where('org_id', '=', actor.orgId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row?.created_by === actor.memberId;
+/**
+ * A run of a mentor's caseload is theirs to stop; a lead may stop any.
+ * @throws Refusal 404 where they do not meet it, 409 where it is not theirs
+ */
+async function requireMaker(tx: Tx, actor: Actor, id: string): Promise<void> {
+  const { yours, createdBy } = await requireRun(tx, actor, id);
+  if (yours) return;
+  throw conflict('not-yours', 'Only whoever made this run, or a lead, can stop it or go on with it.', `Ask ${createdBy ?? 'a lead'}.`);
 }
 
 async function requireGiven(tx: Tx, actor: Actor, runId: string) {
@@ -85,7 +75,7 @@ export const runRoutes = [
   }),
 
   route(contract.cancelStudentReportRun, makeStudentReports, async ({ actor, tx, params, audit }) => {
-    requireMaker(actor, await requireRun(tx, actor, params.id), await isMine(tx, actor, params.id));
+    await requireMaker(tx, actor, params.id);
     if (!(await setRunStatus(tx, actor.orgId, params.id, ['waiting', 'making'], 'cancelled')))
       throw conflict('run-over', 'This run is not under way any more.');
     await audit('student-reports.stopped', 'student_report_run', params.id);
@@ -93,7 +83,7 @@ export const runRoutes = [
   }),
 
   route(contract.resumeStudentReportRun, makeStudentReports, async ({ actor, tx, params, audit, enqueue }) => {
-    requireMaker(actor, await requireRun(tx, actor, params.id), await isMine(tx, actor, params.id));
+    await requireMaker(tx, actor, params.id);
     if (!(await setRunStatus(tx, actor.orgId, params.id, ['cancelled', 'failed'], 'waiting')))
       throw conflict('run-going', 'This run is under way, or made already.');
     await audit('student-reports.resumed', 'student_report_run', params.id);
@@ -103,7 +93,13 @@ export const runRoutes = [
 
   route(contract.giveStudentReports, makeStudentReports, async ({ actor, tx, params, body, now, audit }) => {
     await requireRun(tx, actor, params.id);
-    const given = await givePages(tx, actor, params.id, body.reportIds, now.toISOString());
+    const given = await givePages(tx, actor, params.id, body.pages, now.toISOString());
+    if (body.pages !== undefined && given.length < new Set(body.pages.map(({ id }) => id)).size)
+      throw conflict(
+        'page-changed',
+        'Somebody has changed this page, given it or kept it back since you read it.',
+        'Read it again. Nothing was given.',
+      );
     for (const { id, studentId } of given) await audit('student-report.given', 'student_report', id, { studentId });
     return { given: given.length };
   }),

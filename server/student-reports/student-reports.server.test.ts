@@ -103,6 +103,17 @@ test('leads see all of a run, mentors their caseload of it, students what they w
   expect((await pagesOf(run.id, mentor)).map(({ id }) => id)).toEqual([adas!.id]);
   expect(await mentor.call(contract.getStudentReportRun, { params: { id: run.id } })).toMatchObject({ drafts: 1 });
   await expect(open(bos!.id, mentor)).rejects.toMatchObject(status(404));
+  // what comes next to be read is theirs too: after the last the first, and nothing when it is the only one
+  expect([await open(adas!.id), await open(bos!.id), await open(adas!.id, mentor)].map(({ nextId }) => nextId)).toEqual([
+    bos!.id,
+    adas!.id,
+    null,
+  ]);
+  const yours = async (who: TestMember) => (await who.call(contract.listStudentReportRuns, { query: {} })).items[0];
+  expect([await yours(lead), await yours(mentor)]).toMatchObject([
+    { id: run.id, drafts: 2, yours: true },
+    { id: run.id, drafts: 1, yours: false },
+  ]);
   await expect(open(adas!.id, ada)).rejects.toMatchObject(status(404));
   expect(await mentor.call(contract.giveStudentReports, { params: { id: run.id }, body: {} })).toEqual({ given: 1 });
   expect((await ada.call(contract.listStudentReports, { query: {} })).items).toMatchObject([{ id: adas!.id, status: 'given' }]);
@@ -125,6 +136,7 @@ test('a mentor adds a line and leaves a comment out; what is given then never ch
   const [line] = await pagesOf(run.id, mentor);
   const params = { id: line!.id };
   const before = await open(line!.id, mentor);
+  await mentor.call(contract.getStudentReportPdf, { params });
   expect(before.comments).toMatchObject([{ text: 'Ada went to the open day', leftOut: false }, { leftOut: false }]);
   const change = { line: 'You kept coming.', leftOut: before.comments.map(({ scoreId }) => scoreId) };
   const changed = await mentor.call(contract.updateStudentReport, { params, ifMatch: before.version, body: change });
@@ -134,7 +146,12 @@ test('a mentor adds a line and leaves a comment out; what is given then never ch
   // a lead who only leaves something out does not become the writer of the line
   const kept = await lead.call(contract.updateStudentReport, { params, ifMatch: changed.version, body: { ...change, leftOut: [] } });
   expect(kept.lineBy).toBe('Mo Farooq');
-  await lead.call(contract.giveStudentReports, { params: { id: run.id }, body: { reportIds: [line!.id] } });
+  // the mentor read it before that: nobody gives words they have not seen
+  const give = (version: number) =>
+    mentor.call(contract.giveStudentReports, { params: { id: run.id }, body: { pages: [{ id: line!.id, version }] } });
+  await expect(give(changed.version)).rejects.toMatchObject({ problem: { code: 'page-changed' } });
+  expect((await pagesOf(run.id))[0]).toMatchObject({ status: 'draft', taken: 0 });
+  expect(await give(kept.version)).toEqual({ given: 1 });
 
   const file = async () => Buffer.from((await ada.call(contract.getStudentReportPdf, { params })).content as Uint8Array);
   const first = await file();

@@ -2,14 +2,14 @@ import type { Document } from '@waymark/contract/documents.ts';
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../db/actor.ts';
 
-/** Counts that pages were taken. */
+/** Counts that pages were taken as they were given; a draft that is looked at on paper is not the student's page. */
 export async function noteTaken(tx: Tx, orgId: string, ids: readonly string[], now: Date): Promise<void> {
   await tx
     .updateTable('student_reports')
     .set((row) => ({ taken: row('taken', '+', 1), last_taken_at: now.toISOString() }))
     .where('org_id', '=', orgId)
     .where('id', 'in', ids)
-    .where('status', '<>', 'withdrawn')
+    .where('status', '=', 'given')
     .execute();
 }
 

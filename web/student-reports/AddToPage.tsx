@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core';
 import {
   getStudentReport,
   listStudentReports,
@@ -6,27 +6,28 @@ import {
   updateStudentReport,
   type StudentReport,
 } from '@waymark/contract/student-reports.ts';
-import { useState } from 'react';
-import { useWrite } from '../api.ts';
+import { invalidate, queryClient, useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { formatDate } from '../ui/format.ts';
 import { Section } from '../ui/Section.tsx';
 import { toast } from '../ui/toast.tsx';
-import { useUnsavedGuard } from '../ui/useUnsavedGuard.ts';
+import type { Added } from './useAdded.ts';
 
 const words = t.studentReports.page;
+const reads = [getStudentReport, listStudentReports];
 
 /** A line of the reader's own, and which of the student's lines stand on the page. */
-export function AddToPage({ report }: { report: StudentReport }) {
-  const { id, version, comments } = report;
-  const keptAtFirst = comments.filter(({ leftOut }) => !leftOut).map(({ scoreId }) => scoreId);
-  const [line, setLine] = useState(report.line);
-  const [kept, setKept] = useState(keptAtFirst);
-  const dirty = line !== report.line || kept.length !== keptAtFirst.length || kept.some((one) => !keptAtFirst.includes(one));
-  useUnsavedGuard(dirty);
+export function AddToPage({ report: { id, comments }, added }: { report: StudentReport; added: Added }) {
+  const { version, line, leftOut, theirs, dirty } = added;
+  const all = comments.map(({ scoreId }) => scoreId);
   const save = useWrite(updateStudentReport, {
-    invalidates: [getStudentReport, listStudentReports],
-    onDone: () => toast.done(words.saved),
+    invalidates: reads,
+    onDone: (saved) => {
+      added.saved(saved);
+      toast.done(words.saved);
+    },
+    // somebody else was quicker: what they saved comes beside what is written here
+    onProblem: () => void invalidate(queryClient, reads),
   });
   return (
     <Section title={words.add} lead={words.addLead}>
@@ -38,12 +39,22 @@ export function AddToPage({ report }: { report: StudentReport }) {
           minRows={2}
           maxLength={MENTOR_LINE}
           value={line}
-          onChange={(event) => setLine(event.currentTarget.value)}
+          onChange={(event) => added.setLine(event.currentTarget.value)}
         />
+        {theirs !== undefined && (
+          <Alert variant="light" title={words.meanwhile(theirs.by)}>
+            <p dir="auto">{theirs.line === '' ? words.meanwhileGone : theirs.line}</p>
+          </Alert>
+        )}
         {comments.length === 0 ? (
           <Text c="dimmed">{words.noComments}</Text>
         ) : (
-          <Checkbox.Group label={words.comments} description={words.commentsHint} value={kept} onChange={setKept}>
+          <Checkbox.Group
+            label={words.comments}
+            description={words.commentsHint}
+            value={all.filter((one) => !leftOut.includes(one))}
+            onChange={(kept) => added.setLeftOut(all.filter((one) => !kept.includes(one)))}
+          >
             <Stack gap="sm" mt="xs">
               {comments.map(({ scoreId, on, text }) => (
                 <Checkbox key={scoreId} value={scoreId} label={words.keep(formatDate(on), text)} />
@@ -56,13 +67,7 @@ export function AddToPage({ report }: { report: StudentReport }) {
             variant="default"
             disabled={!dirty}
             loading={save.isPending}
-            onClick={() =>
-              save.mutate({
-                params: { id },
-                ifMatch: version,
-                body: { line, leftOut: comments.map(({ scoreId }) => scoreId).filter((one) => !kept.includes(one)) },
-              })
-            }
+            onClick={() => save.mutate({ params: { id }, ifMatch: version, body: { line, leftOut } })}
           >
             {words.save}
           </Button>

@@ -4,7 +4,7 @@ import { useForm } from '@mantine/form';
 import { listProgrammes } from '@waymark/contract/programmes.ts';
 import { listSchools } from '@waymark/contract/schools.ts';
 import { createStudentReportRun, listStudentReportRuns, previewStudentReport } from '@waymark/contract/student-reports.ts';
-import { useState } from 'react';
+import { type ChangeEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { uuidv7 } from 'uuidv7';
 import { useRead, useWrite } from '../api.ts';
@@ -69,6 +69,10 @@ export function Component() {
   });
   const named = (items: readonly { id: string; name: string }[]) => items.map((one) => ({ value: one.id, label: one.name }));
   const cohorts = programmes.find((one) => one.id === values.programmeId)?.cohorts ?? [];
+  const setDay = (name: 'from' | 'to') => (event: ChangeEvent<HTMLInputElement>) => {
+    form.setFieldValue(name, event.currentTarget.value);
+    setWhose(null);
+  };
   const choose = (name: 'programmeId' | 'cohortId' | 'schoolId', label: string, items: readonly { id: string; name: string }[]) => (
     <Select
       label={label}
@@ -97,8 +101,8 @@ export function Component() {
             {can('lead') && choose('schoolId', words.school, schools)}
           </SimpleGrid>
           <SimpleGrid cols={2}>
-            <TextInput type="date" label={words.from} max={values.to} {...form.getInputProps('from')} />
-            <TextInput type="date" label={words.to} max={today} {...form.getInputProps('to')} />
+            <TextInput type="date" label={words.from} max={values.to} {...form.getInputProps('from')} onChange={setDay('from')} />
+            <TextInput type="date" label={words.to} max={today} {...form.getInputProps('to')} onChange={setDay('to')} />
           </SimpleGrid>
           <Text size="sm" c="dimmed">
             {words.toHint}

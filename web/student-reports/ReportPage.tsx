@@ -3,11 +3,12 @@ import {
   getStudentReport,
   getStudentReportRun,
   giveStudentReports,
+  listStudentReportRuns,
   listStudentReports,
   type StudentReport,
 } from '@waymark/contract/student-reports.ts';
-import { useParams } from 'react-router';
-import { useRead, useWrite } from '../api.ts';
+import { Link, useParams } from 'react-router';
+import { invalidate, queryClient, useRead, useWrite } from '../api.ts';
 import { DocumentView } from '../documents/DocumentView.tsx';
 import * as t from '../strings/catalogue.ts';
 import { formatDateTime } from '../ui/format.ts';
@@ -15,12 +16,15 @@ import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';
 import { toast } from '../ui/toast.tsx';
+import { useUnsavedGuard } from '../ui/useUnsavedGuard.ts';
 import { AddToPage } from './AddToPage.tsx';
 import { PageFiles } from './PageFiles.tsx';
+import { useAdded } from './useAdded.ts';
 import { useParents } from './useParents.ts';
 import { Withdraw } from './Withdraw.tsx';
 
 const words = t.studentReports.page;
+const reads = [getStudentReport, getStudentReportRun, listStudentReportRuns, listStudentReports];
 
 /** `/reports/students/:id`: one student's page, read first by a person: a line added, what should not leave left out, then given. */
 export function Component() {
@@ -37,15 +41,7 @@ export function Component() {
           parents={[...parents, { label: data.runTitle, to: `/reports/students/runs/${data.runId}` }]}
           actions={<PageFiles id={id} />}
         >
-          <Stack gap="lg" align="stretch">
-            {data.lacking !== null && data.status === 'draft' && <Text>{t.studentReports.preview.lacking[data.lacking]}</Text>}
-            <Section title={words.preview}>
-              <DocumentView document={data.document} />
-            </Section>
-            {/* another version is another form: what was saved is what it starts from */}
-            {data.status === 'draft' && <AddToPage key={data.version} report={data} />}
-            <Decide report={data} />
-          </Stack>
+          <ReadFirst key={data.id} report={data} />
         </Page>
       )}
     </Reading>
@@ -58,20 +54,45 @@ function stateOf({ status, givenAt, givenBy, withdrawnAt, withdrawnReason, taken
   return t.studentReports.run.status[status];
 }
 
-function Decide({ report: { id, runId, status } }: { report: StudentReport }) {
+function ReadFirst({ report }: { report: StudentReport }) {
+  const { id, runId, status, lacking, document, nextId } = report;
+  const added = useAdded(report);
+  const draft = status === 'draft';
+  const unsaved = draft && added.dirty;
+  useUnsavedGuard(unsaved);
   const give = useWrite(giveStudentReports, {
-    invalidates: [getStudentReport, getStudentReportRun, listStudentReports],
+    invalidates: reads,
     onDone: () => toast.done(words.given),
+    // it is no longer what was read: shown as it is now
+    onProblem: () => void invalidate(queryClient, reads),
   });
-  if (status !== 'draft' && status !== 'given') return null;
   return (
-    <Group>
-      {status === 'draft' && (
-        <Button loading={give.isPending} onClick={() => give.mutate({ params: { id: runId }, body: { reportIds: [id] } })}>
-          {words.give}
-        </Button>
-      )}
-      <Withdraw id={id} given={status === 'given'} />
-    </Group>
+    <Stack gap="lg" align="stretch">
+      {lacking !== null && draft && <Text>{t.studentReports.preview.lacking[lacking]}</Text>}
+      <Section title={words.preview}>
+        <DocumentView document={document} />
+      </Section>
+      {draft && <AddToPage report={report} added={added} />}
+      <Stack gap="xs">
+        <Group>
+          {draft && (
+            <Button
+              disabled={unsaved}
+              loading={give.isPending}
+              onClick={() => give.mutate({ params: { id: runId }, body: { pages: [{ id, version: added.version }] } })}
+            >
+              {words.give}
+            </Button>
+          )}
+          {(draft || status === 'given') && <Withdraw id={id} given={status === 'given'} />}
+          {nextId !== null && (
+            <Button component={Link} to={`/reports/students/${nextId}`} variant={draft ? 'subtle' : 'filled'}>
+              {words.next}
+            </Button>
+          )}
+        </Group>
+        {unsaved && <Text size="sm">{words.saveFirst}</Text>}
+      </Stack>
+    </Stack>
   );
 }

@@ -59,7 +59,7 @@ export function Component() {
 }
 
 function State({ run }: { run: StudentReportRun }) {
-  const { id, status, waiting, drafts, given, withdrawn, error } = run;
+  const { id, status, waiting, drafts, given, withdrawn, error, yours } = run;
   const params = { id };
   const stop = useWrite(cancelStudentReportRun, { invalidates: reads, onDone: () => toast.done(words.stopped) });
   const goOn = useWrite(resumeStudentReportRun, { invalidates: reads, onDone: () => toast.done(words.wentOn) });
@@ -76,12 +76,12 @@ function State({ run }: { run: StudentReportRun }) {
       {error !== null && <Text>{error}</Text>}
       {atWork(run) && <Progress value={all === 0 ? 0 : (100 * (all - waiting)) / all} aria-label={words.progress} />}
       <Group>
-        {atWork(run) && (
+        {yours && atWork(run) && (
           <Button variant="default" loading={stop.isPending} onClick={() => stop.mutate({ params })}>
             {words.stop}
           </Button>
         )}
-        {(status === 'cancelled' || status === 'failed') && (
+        {yours && (status === 'cancelled' || status === 'failed') && (
           <Button loading={goOn.isPending} onClick={() => goOn.mutate({ params })}>
             {words.goOn}
           </Button>

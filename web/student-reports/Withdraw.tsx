@@ -1,7 +1,13 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
-import { getStudentReport, getStudentReportRun, listStudentReports, withdrawStudentReport } from '@waymark/contract/student-reports.ts';
+import {
+  getStudentReport,
+  getStudentReportRun,
+  listStudentReportRuns,
+  listStudentReports,
+  withdrawStudentReport,
+} from '@waymark/contract/student-reports.ts';
 import { useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { toast } from '../ui/toast.tsx';
@@ -14,7 +20,7 @@ export function Withdraw({ id, given }: { id: string; given: boolean }) {
   const form = useForm({ initialValues: { reason: '' } });
   const withdraw = useWrite(withdrawStudentReport, {
     form,
-    invalidates: [getStudentReport, getStudentReportRun, listStudentReports],
+    invalidates: [getStudentReport, getStudentReportRun, listStudentReportRuns, listStudentReports],
     onDone: () => {
       close();
       toast.done(words.withdrawn);

@@ -17,6 +17,7 @@ import {
   type StudentReportRun,
 } from '@waymark/contract/student-reports.ts';
 import { todayHere } from '../ui/format.ts';
+import { invalidate, queryClient } from '../api.ts';
 import { answer } from '../testing/inMemoryApi.ts';
 import { expectAccessible, expectNoSidewaysScroll, renderPage } from '../testing/renderPage.tsx';
 import { Component as NewRunPage } from './NewRunPage.tsx';
@@ -71,6 +72,7 @@ const run: StudentReportRun = {
   createdAt: '2026-03-11T10:00:00Z',
   createdBy: 'Lee Dale',
   error: null,
+  yours: true,
 };
 const line: StudentReportLine = {
   id: ada,
@@ -98,6 +100,7 @@ const report: StudentReport = {
   givenBy: null,
   withdrawnAt: null,
   withdrawnReason: null,
+  nextId: null,
 };
 const routes = [
   { path: '/reports/students', Component: RunsPage },
@@ -165,24 +168,57 @@ test('a run says how far it is, and is given to the students once its pages were
   await expect.poll(() => callsOf(giveStudentReports)[0]).toMatchObject({ params: { id }, body: {} });
 });
 
-test('a mentor reads a page first, adds a line, leaves a comment out, and gives it', async () => {
+test('a mentor reads a page first, adds a line, leaves a comment out, gives what they see, and goes on to the next', async () => {
+  let now = report;
   const { screen, callsOf } = await show(`/reports/students/${ada}`, 'mentor', [
-    answer(getStudentReport, report),
-    answer(listStudentReports, { items: [line], next: null }),
-    answer(getStudentReportRun, run),
-    answer(updateStudentReport, { ...report, version: 2, line: 'You kept coming.' }),
+    answer(getStudentReport, () => now),
+    answer(updateStudentReport, ({ body: { line: written = '', leftOut = [] } }) => {
+      const comments = report.comments.map((one) => ({ ...one, leftOut: leftOut.includes(one.scoreId) }));
+      return (now = { ...report, version: 2, line: written, comments, nextId: scoreId });
+    }),
     answer(giveStudentReports, { given: 1 }),
   ]);
+  const give = screen.getByRole('button', { name: 'Give to the student' });
   await screen.getByRole('textbox', { name: 'A line from you' }).fill('You kept coming.');
   await screen.getByRole('checkbox', { name: /open day/ }).click();
+  // what was typed would be lost: it is saved, and seen on the page, first
+  await expect.element(give).toBeDisabled();
+  await expect.element(screen.getByText(/^Save what you changed/)).toBeVisible();
   await expectAccessible();
   expectNoSidewaysScroll();
   await screen.getByRole('button', { name: 'Save' }).click();
   await expect
     .poll(() => callsOf(updateStudentReport)[0])
     .toMatchObject({ ifMatch: 1, body: { line: 'You kept coming.', leftOut: [scoreId] } });
-  await screen.getByRole('button', { name: 'Give to the student' }).click();
-  await expect.poll(() => callsOf(giveStudentReports)[0]?.body).toEqual({ reportIds: [ada] });
+  await give.click();
+  await expect.poll(() => callsOf(giveStudentReports)[0]?.body).toEqual({ pages: [{ id: ada, version: 2 }] });
+  await expect.element(screen.getByRole('link', { name: 'Read the next page' })).toHaveAttribute('href', `/reports/students/${scoreId}`);
+});
+
+test('a line that is being written stays when somebody else saves the same page, and theirs is shown beside it', async () => {
+  let now = report;
+  const { screen, callsOf } = await show(`/reports/students/${ada}`, 'mentor', [
+    answer(getStudentReport, () => now),
+    answer(updateStudentReport, () => report),
+  ]);
+  const line = screen.getByRole('textbox', { name: 'A line from you' });
+  await line.fill('You kept coming.');
+  now = {
+    ...report,
+    version: 2,
+    line: 'Well done.',
+    lineBy: 'Lee Dale',
+    comments: report.comments.map((one) => ({ ...one, leftOut: true })),
+  };
+  await invalidate(queryClient, [getStudentReport]);
+  await expect.element(screen.getByText(/^Lee Dale saved another line/)).toBeVisible();
+  await expect.element(screen.getByText('Well done.')).toBeVisible();
+  await expect.element(line).toHaveValue('You kept coming.');
+  await expect.element(screen.getByRole('checkbox', { name: /open day/ })).not.toBeChecked();
+  await screen.getByRole('button', { name: 'Save' }).click();
+  await expect
+    .poll(() => callsOf(updateStudentReport)[0])
+    .toMatchObject({ ifMatch: 2, body: { line: 'You kept coming.', leftOut: [scoreId] } });
 });
 
 test('a student finds the page they were given, reads it, and takes it along', async () => {
