@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Done, FileResponse, Id, IdParams, Instant } from './common.ts';
 import { endpoint } from './endpoint.ts';
-import { OutcomeFilters } from './outcomes.ts';
+import { CharacteristicWishes, OutcomeFilters } from './outcomes.ts';
 
 /** The questions a programme asks of its own scores, in the order they are best asked. */
 export const questions = [
@@ -35,6 +35,9 @@ export const AnalysisFilters = OutcomeFilters.extend({
   seed: z.coerce.number().int().min(0).max(4_294_967_295).optional(),
 });
 export type AnalysisFilters = z.output<typeof AnalysisFilters>;
+
+/** The same as they are kept and answered: the address has the wishes about characteristics in one piece, here they are a list. */
+export const KeptFilters = AnalysisFilters.extend({ characteristics: CharacteristicWishes.optional() });
 
 export const AnalysisColumn = z.object({
   id: z.string(),
@@ -134,7 +137,7 @@ const Choice = z.object({ code: z.string(), label: z.string() });
 export const AnalysisAnswer = z.object({
   question: Question,
   /** The filters as they were asked, and in words. */
-  filters: AnalysisFilters,
+  filters: KeptFilters,
   about: z.string(),
   asOf: Instant,
   codeVersion: z.string(),
@@ -159,7 +162,8 @@ export const AnalysisAnswer = z.object({
   toFit: z.boolean().optional(),
   /** What one can do about it, with the page it is done on. */
   actions: z.array(z.object({ says: z.string(), to: z.string() })),
-  method: z.object({ paragraph: z.string(), links: z.array(z.string()) }),
+  /** In a paragraph that can be copied; what tests and limits came to; and where it is described. */
+  method: z.object({ paragraph: z.string(), figures: z.array(z.string()).default([]), links: z.array(z.string()) }),
   /** What to choose from on the page: the outcome types there are, and for questions about groups what could make them. */
   choices: z.object({ types: z.array(Choice), groups: z.array(Choice) }),
 });

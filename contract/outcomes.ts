@@ -5,6 +5,9 @@ import { endpoint } from './endpoint.ts';
 
 /** One wish about a characteristic: `CODE:VALUE`, or `CODE:missing` for those without a value. */
 const characteristicWish = /^[A-Za-z0-9_.+-]{1,40}:[A-Za-z0-9_.+-]{1,40}$/;
+export const CharacteristicWishes = z
+  .array(z.string().regex(characteristicWish, 'Write a characteristic as CODE:VALUE, such as fsm:yes.'))
+  .max(40);
 
 /**
  * Whose outcomes to count. All of it stands in the address of the page, so that a view can be sent to a colleague.
@@ -28,7 +31,7 @@ export const OutcomeFilters = z.object({
     .string()
     .max(2000)
     .transform((text) => text.split(',').filter((wish) => wish !== ''))
-    .pipe(z.array(z.string().regex(characteristicWish, 'Write a characteristic as CODE:VALUE, such as fsm:yes.')).max(40))
+    .pipe(CharacteristicWishes)
     .optional(),
 });
 export type OutcomeFilters = z.output<typeof OutcomeFilters>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AnalysisFilters, questions } from './analysis.ts';
+import { KeptFilters, questions } from './analysis.ts';
 import { FileResponse, Id, IdParams, Instant, Line, PageQuery, pageOf, Version } from './common.ts';
 import { Document, DocumentFormat } from './documents.ts';
 import { endpoint } from './endpoint.ts';
@@ -60,13 +60,7 @@ export const usualSections: Readonly<Record<ReportKind, readonly ReportSection[]
 };
 
 /** Whom a report is about. `startedFrom` and `startedTo` are its period: students whose enrolment began in it, both days included. */
-export const ReportFilters = AnalysisFilters.omit({ asOf: true, seed: true, characteristics: true }).extend({
-  /** `CODE:VALUE` each; several of one characteristic mean any of them. */
-  characteristics: z
-    .array(z.string().regex(/^[A-Za-z0-9_.+-]{1,40}:[A-Za-z0-9_.+-]{1,40}$/, 'Write a characteristic as CODE:VALUE, such as fsm:yes.'))
-    .max(40)
-    .optional(),
-});
+export const ReportFilters = KeptFilters.omit({ asOf: true, seed: true });
 export type ReportFilters = z.infer<typeof ReportFilters>;
 
 /** A person's own words by section: plain text, a blank line between paragraphs, `- ` before each item of a list. */

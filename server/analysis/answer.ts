@@ -116,7 +116,7 @@ async function describe(tx: Tx, { orgId }: Actor, filters: AnalysisFilters): Pro
 
 function finishAnswer(asked: Asked, draft: AnswerDraft, said: string, now: Date): Omit<AnalysisAnswer, 'question'> {
   const { threshold, filters, seed } = asked;
-  const { tables: drafts, sentences, groups = [], seeded = false, ...rest } = draft;
+  const { tables: drafts, sentences, figures, method, about, groups = [], seeded = false, ...rest } = draft;
   const tables = drafts.map((table) => hideSmall(table, threshold));
   const included = {
     students: shownCount(draft.included.students, threshold),
@@ -127,16 +127,19 @@ function finishAnswer(asked: Asked, draft: AnswerDraft, said: string, now: Date)
     threshold,
   );
   const saying = { threshold, roundTo: 1, leastForShare: 0 } as const;
-  const told = sentences.flatMap((sentence) => {
-    const allowed = saidUnder(typeof sentence === 'string' ? [sentence] : sentence, saying);
-    return allowed === null ? [] : [allowed];
-  });
+  const toldOf = (all: typeof sentences) =>
+    all.flatMap((sentence) => {
+      const allowed = saidUnder(typeof sentence === 'string' ? [sentence] : sentence, saying);
+      return allowed === null ? [] : [allowed];
+    });
+  const told = toldOf(sentences);
   return {
     ...rest,
     sentences: told.map(wordsOf),
     said: told,
     filters,
-    about: said,
+    about: about === undefined ? said : said.replace(/^[^;]*/, about),
+    method: { ...method, figures: toldOf(figures).map(wordsOf) },
     asOf: filters.asOf ?? now.toISOString(),
     codeVersion: codeVersion(),
     seed: seeded ? seed : null,

@@ -11,8 +11,12 @@ export async function readCharacteristics(
   return rows;
 }
 
-/** “Yes” and “No” say nothing in a sentence or on a chart: they are called by what they answer, too. */
+/** “Yes”, “None” and “3” say nothing in a sentence or on a chart: they are called by what they answer, too. */
 export function namedOptions({ label, options }: { label: string; options: readonly { code: string; label: string }[] }) {
-  const bare = options.every(({ label: option }) => /^(yes|no|not known|unknown)$/i.test(option));
-  return bare ? options.map((option) => ({ ...option, label: `${label}: ${option.label.toLowerCase()}` })) : options;
+  const ranks = options.every(({ label: option }) => /^\d/.test(option));
+  return options.map((option) => {
+    if (ranks) return { ...option, label: `${label} ${option.label}` };
+    const bare = /^(yes|no|none|not known|unknown)$/i.test(option.label);
+    return bare ? { ...option, label: `${label}: ${option.label.toLowerCase()}` } : option;
+  });
 }

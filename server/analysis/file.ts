@@ -47,6 +47,7 @@ export function aboutRows(answer: AnalysisAnswer): Cell[][] {
     ...warnings.map((says): Cell[] => ['Warning', says]),
     ...refusals.map(({ says, wouldNeed }): Cell[] => ['Not answered', says, `It would need: ${wouldNeed}`]),
     ['Method', method.paragraph],
+    ...method.figures.map((says): Cell[] => ['Figures of the method', says]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { runInWorker } from '@waymark/stats/in-worker.ts';
-import { AnalysisFilters, Question } from '@waymark/contract/analysis.ts';
+import { KeptFilters, Question } from '@waymark/contract/analysis.ts';
 import type { Actor } from '../db/actor.ts';
 import type { Database } from '../db/connection.ts';
 import type { Job } from '../jobs/job.ts';
@@ -18,7 +18,7 @@ async function fitRun(database: Database, system: Actor, id: string, now: Date):
   // taken up in a transaction of its own: a reading that fails must not undo it, nor one that is long hold up who presses Stop
   const claimed = await database.withActor(system, (tx) => claimRun(tx, system.orgId, id));
   if (claimed === undefined) return;
-  const [question, filters] = [Question.parse(claimed.question), AnalysisFilters.parse(claimed.filters)];
+  const [question, filters] = [Question.parse(claimed.question), KeptFilters.parse(claimed.filters)];
   const { draft, finish } = await database.withActor(system, (tx) => readQuestion(tx, system, question, filters, now));
   const note = async (state: Parameters<typeof noteRun>[3]): Promise<void> => {
     if (!(await database.withActor(system, (tx) => noteRun(tx, system.orgId, id, state)))) throw new Stopped();

@@ -34,7 +34,7 @@ const answer = {
   warnings: [],
   refusals: [],
   actions: [],
-  method: { paragraph: 'As follows.', links: [] },
+  method: { paragraph: 'As follows.', figures: [], links: [] },
   choices: { types: [], groups: [] },
 } satisfies AnalysisAnswer;
 

@@ -32,11 +32,16 @@ export interface TableDraft extends Omit<AnalysisTable, 'hidden'> {
 /** What a question works out; the rest of the answer is the same for all (`answer.ts`). */
 export interface AnswerDraft extends Pick<
   AnalysisAnswer,
-  'may' | 'mayNot' | 'included' | 'excluded' | 'charts' | 'warnings' | 'refusals' | 'actions' | 'method'
+  'may' | 'mayNot' | 'included' | 'excluded' | 'charts' | 'warnings' | 'refusals' | 'actions'
 > {
+  method: Omit<AnalysisAnswer['method'], 'figures'>;
   /** Those with figures that are counts of people, or worked out from such counts, are made by `say` (`said.ts`). */
   sentences: (string | Said)[];
   tables: TableDraft[];
+  /** Whose scores it is about, where that is not as the filters have it. */
+  about?: string;
+  /** For whoever asks how it was worked out: test statistics, and the limits that figures are held to. */
+  figures: (string | Said)[];
   /** The characteristics that could make the groups. */
   groups?: AnalysisAnswer['choices']['groups'];
   /** Whether chance was used: the seed is then part of the answer. */
@@ -46,7 +51,7 @@ export interface AnswerDraft extends Pick<
 export type AnswerQuestion = (asked: Asked) => Promise<AnswerDraft | Beside>;
 
 /** An answer with nothing in it yet. */
-export function emptyDraft(method: AnalysisAnswer['method']): AnswerDraft {
+export function emptyDraft(method: AnswerDraft['method']): AnswerDraft {
   return {
     sentences: [],
     may: [],
@@ -54,6 +59,7 @@ export function emptyDraft(method: AnalysisAnswer['method']): AnswerDraft {
     included: { students: 0, scores: 0 },
     excluded: [],
     tables: [],
+    figures: [],
     charts: [],
     warnings: [],
     refusals: [],
@@ -78,6 +84,27 @@ export const number = (id: string, label: string, means: string, unit?: string):
   means,
   ...(unit === undefined ? {} : { unit }),
 });
+
+/** A figure and the ends of its 95 % interval: three columns, the ends called after the figure. */
+export function withInterval(figure: AnalysisColumn): AnalysisColumn[] {
+  const { id, label, kind, unit } = figure;
+  const end = (which: 'low' | 'high', means: string): AnalysisColumn => ({
+    id: `${id}_${which}`,
+    label: `${label} ${which}`,
+    kind,
+    means,
+    ...(unit === undefined ? {} : { unit }),
+  });
+  return [figure, end('low', 'Lower end of the 95 % interval'), end('high', 'Upper end of the 95 % interval')];
+}
+
+/** What stands in those three columns: nothing where it cannot be told. */
+export function intervalCells(
+  answer: { estimate: number; ci: readonly [number, number] | null } | { kind: 'refusal' } | undefined,
+): [number | null, number | null, number | null] {
+  if (answer === undefined || !('estimate' in answer)) return [null, null, null];
+  return [answer.estimate, answer.ci?.[0] ?? null, answer.ci?.[1] ?? null];
+}
 
 /** The estimate behind an answer; a refusal is put on the answer once, however many rows it is said of. */
 export function estimateOf<D>(answer: Answer<D>, draft: Pick<AnswerDraft, 'refusals' | 'warnings'>): Estimate<D> | null {

@@ -18,12 +18,46 @@ export async function describeFilters(tx: Tx, orgId: string, filters: OutcomeFil
     await named('programme', 'programmes', filters.programmeId),
     await named('cohort', 'cohorts', filters.cohortId),
     await named('school', 'schools', filters.schoolId),
-    filters.type === undefined ? undefined : `outcome type: ${filters.type}`,
+    filters.type === undefined ? undefined : `outcome type: ${await typeName(tx, orgId, filters.type)}`,
     filters.seriesId === undefined ? undefined : 'one outcome',
     filters.startedFrom === undefined ? undefined : `enrolled from ${dayInWords(filters.startedFrom)}`,
     filters.startedTo === undefined ? undefined : `enrolled to ${dayInWords(filters.startedTo)}`,
     enrolments[filters.enrolment],
-    ...[...wishesByCharacteristic(filters.characteristics ?? [])].map(([code, values]) => `${code}: ${values.join(' or ')}`),
+    ...(await wishesInWords(tx, orgId, filters.characteristics ?? [])),
   ];
   return parts.filter((part) => part !== undefined).join('; ');
+}
+
+/** As the latest version calls it. */
+async function typeName(tx: Tx, orgId: string, code: string): Promise<string> {
+  const row = await tx
+    .selectFrom('outcome_types as t')
+    .innerJoin('framework_versions as v', (join) => join.onRef('v.org_id', '=', 't.org_id').onRef('v.id', '=', 't.framework_version_id'))
+    .where('t.org_id', '=', orgId)
+    .where('t.code', '=', code)
+    .where('v.status', '<>', 'draft')
+    .orderBy('v.number', 'desc')
+    .select('t.name')
+    .executeTakeFirst();
+  return row?.name ?? code;
+}
+
+/** `fsm:yes`, `send:missing` → `Free school meals: Yes`, `SEND: no value`. */
+async function wishesInWords(tx: Tx, orgId: string, wishes: readonly string[]): Promise<string[]> {
+  const chosen = wishesByCharacteristic(wishes);
+  if (chosen.size === 0) return [];
+  const rows = await tx
+    .selectFrom('characteristics')
+    .where('org_id', '=', orgId)
+    .where('code', 'in', [...chosen.keys()])
+    .select(['code', 'label', 'options'])
+    .execute();
+  const options = (list: unknown) => list as { code: string; label: string }[];
+  return [...chosen].map(([code, values]) => {
+    const known = rows.find((row) => row.code === code);
+    const named = values.map((value) =>
+      value === 'missing' ? 'no value' : (options(known?.options ?? []).find((option) => option.code === value)?.label ?? value),
+    );
+    return `${known?.label ?? code}: ${named.join(' or ')}`;
+  });
 }

@@ -20,7 +20,7 @@ export const answerOf = (given: Partial<AnalysisAnswer>): AnalysisAnswer => ({
   warnings: [],
   refusals: [],
   actions: [],
-  method: { paragraph: 'As follows.', links: [] },
+  method: { paragraph: 'As follows.', figures: [], links: [] },
   choices: { types: [], groups: [] },
   ...given,
 });

@@ -33,6 +33,8 @@ export function underPreset<A extends Omit<AnalysisAnswer, 'question'>>(answer: 
     excluded,
     tables,
     sentences: told,
+    // worked out from exact counts, and they cannot be rounded
+    method: { ...answer.method, figures: [] },
     // nothing exact is handed on
     said: told.map((sentence) => [sentence]),
     fingerprint: fingerprintOf({ included, excluded, tables }),

@@ -210,7 +210,7 @@ function flat(relative: Relative, table: MixedTable): Warning[] {
   return [
     ...(Math.abs(relative.intercept) < 1e-4 ? [says('students')] : []),
     ...(table.slope && Math.abs(relative.slope) < 1e-4
-      ? [{ code: 'no-spread', says: 'Students’ slopes show no spread of their own beyond chance.' }]
+      ? [{ code: 'no-spread', says: 'Students do not differ in how fast they move by more than chance would give.' }]
       : []),
     ...table.crossed.filter((_, f) => Math.abs(relative.crossed[f]!) < 1e-4).map(({ name }) => says(`one ${name} and another`)),
   ];

@@ -67,7 +67,10 @@ function endWarnings({ beganAtTop, beganAtBottom }: MovedDetail): Warning[] {
     warnings.push({ code: 'ceiling', says: `${percent(beganAtTop.share)} began at the top level, where there is no way up to be seen.` });
   }
   if (beganAtBottom.share > endFlag) {
-    warnings.push({ code: 'floor', says: `${percent(beganAtBottom.share)} began at the bottom level: some of them rise by chance alone.` });
+    warnings.push({
+      code: 'floor',
+      says: `${percent(beganAtBottom.share)} began at the lowest level, from where scores can only stay or rise: some of the rise is chance.`,
+    });
   }
   return warnings;
 }

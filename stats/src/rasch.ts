@@ -98,7 +98,7 @@ function notEstimable(table: RaschTable): Refusal | undefined {
     ? undefined
     : refuse(
         'empty-category',
-        `Nobody who says anything of it has ${empty.join(', or ')}.`,
+        `Of the students who are not at the bottom or the top of everything, nobody has ${empty.join(', or ')}.`,
         'More students, or levels taken together, so that each level has somebody.',
       );
 }

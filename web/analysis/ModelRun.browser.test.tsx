@@ -34,7 +34,7 @@ const grew: AnalysisAnswer = {
   warnings: [],
   refusals: [],
   actions: [],
-  method: { paragraph: 'A mixed model.', links: [] },
+  method: { paragraph: 'A mixed model.', figures: [], links: [] },
   choices: { types: [], groups: [] },
 };
 

@@ -99,7 +99,7 @@ const moved: AnalysisAnswer = {
   warnings: ['26 % began at the bottom level.'],
   refusals: [{ says: 'A group is too small.', wouldNeed: 'Ten students in it.' }],
   actions: [{ says: 'See who is waiting', to: '/reviews' }],
-  method: { paragraph: 'Each first and latest score was paired.', links: ['docs/methods/movement.md'] },
+  method: { paragraph: 'Each first and latest score was paired.', figures: ['χ² = 12.3 on 3 degrees of freedom, p = 0.006.'], links: ['docs/methods/movement.md'] },
   choices: { types: [{ code: 'knowledge', label: 'Knowledge' }], groups: [{ code: 'fsm', label: 'Free school meals' }] },
 };
 const respond = [

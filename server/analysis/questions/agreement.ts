@@ -2,11 +2,21 @@ import { gwetAc2 } from '@waymark/stats/ac2.ts';
 import { weightedKappa } from '@waymark/stats/kappa.ts';
 import { adjacentAgreement, exactAgreement, signedGap } from '@waymark/stats/pair-means.ts';
 import type { Pairs } from '@waymark/stats/pairs.ts';
-import type { Answer } from '@waymark/stats/answer.ts';
 import { daysApart, readSeenByBoth, readWhoScored, type SeenByBoth } from '../agreement-queries.ts';
-import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
+import {
+  type AnswerDraft,
+  type Asked,
+  count,
+  emptyDraft,
+  estimateOf,
+  intervalCells,
+  number,
+  share,
+  text,
+  withInterval,
+} from '../question.ts';
 import { intervalOf, people, percentOf, say } from '../said.ts';
-import { sayInterval } from '../say.ts';
+import { levelsOf, sayFromTo, sayInterval } from '../say.ts';
 import { onOneScale } from '../scale.ts';
 
 const method = {
@@ -17,6 +27,7 @@ const method = {
 /** Do mentor and student see the same? */
 export async function agreement(given: Asked): Promise<AnswerDraft> {
   const draft = emptyDraft(method);
+  draft.about = 'Mentors’ scores beside students’ own';
   const { levels, asked } = onOneScale(given, draft);
   const [{ all: everything, types, outcomes }, who] = [await readSeenByBoth(asked, levels), await readWhoScored(asked)];
   const { students, pairs } = everything;
@@ -62,7 +73,7 @@ export async function agreement(given: Asked): Promise<AnswerDraft> {
     );
   }
   draft.sentences.push(
-    `Beyond what chance would give, they agree ${strength(kappa.estimate)}: ${kappa.estimate.toFixed(2)}, where 0 is chance and 1 is always alike${kappa.ci === null ? '' : ` (${sayInterval(kappa.ci, (value) => value.toFixed(2))})`}.`,
+    `Beyond what chance would give, they agree ${strength(kappa.estimate)}: ${kappa.estimate.toFixed(2)} where 0 is chance and 1 is always alike${kappa.ci === null ? '' : ` (${sayInterval(kappa.ci, (value) => value.toFixed(2))})`}.`,
   );
   if (gap?.ci) draft.sentences.push(`Over all outcomes students put themselves ${sayGap(gap.estimate, gap.ci)}.`);
   for (const { name, pairs: own } of types) {
@@ -96,13 +107,6 @@ function figures(pairs: Pairs) {
 }
 
 function tableOf(id: string, title: string, what: string, groups: readonly (SeenByBoth & { name: string })[]) {
-  const interval = (column: string, label: string, means: string, kind: typeof number | typeof share) => [
-    { ...kind(column, label, means), ...(kind === share ? { shareOf: { of: 'pairs' } } : {}) },
-    kind(`${column}_low`, 'low', 'Lower end of the 95 % interval'),
-    kind(`${column}_high`, 'high', 'Upper end of the 95 % interval'),
-  ];
-  const cells = (answer: Answer): (number | null)[] =>
-    answer.kind === 'refusal' ? [null, null, null] : [answer.estimate, ...(answer.ci ?? [null, null])];
   return {
     id,
     title,
@@ -110,11 +114,11 @@ function tableOf(id: string, title: string, what: string, groups: readonly (Seen
       text('name', what),
       count('students', 'Students', 'Students scored by a mentor and by themselves'),
       count('pairs', 'Pairs', 'Pairs of a mentor’s and the student’s own score'),
-      ...interval('gap', 'Own less mentor’s', 'Mean of the student’s level less the mentor’s, in levels', number),
-      ...interval('kappa', 'Weighted κ', 'Quadratic weighted κ', number),
+      ...withInterval(number('gap', 'Own less mentor’s', 'Mean of the student’s level less the mentor’s', 'levels')),
+      ...withInterval(number('kappa', 'Weighted κ', 'Quadratic weighted κ')),
       number('ac2', 'AC2', 'Gwet’s AC2, quadratic weights'),
-      ...interval('exact', 'Same level', 'Share of pairs at the same level', share),
-      ...interval('adjacent', 'At most one apart', 'Share of pairs at most one level apart', share),
+      ...withInterval(share('exact', 'Same level', 'Share of pairs at the same level', { of: 'pairs' })),
+      ...withInterval(share('adjacent', 'At most one apart', 'Share of pairs at most one level apart', { of: 'pairs' })),
     ],
     rows: groups
       .filter(({ students }) => students > 0)
@@ -124,11 +128,11 @@ function tableOf(id: string, title: string, what: string, groups: readonly (Seen
           name,
           students,
           total(pairs),
-          ...cells(gap),
-          ...cells(kappa),
+          ...intervalCells(gap),
+          ...intervalCells(kappa),
           ac2.kind === 'refusal' ? null : ac2.estimate,
-          ...cells(exact),
-          ...cells(adjacent),
+          ...intervalCells(exact),
+          ...intervalCells(adjacent),
         ];
       }),
     base: 'students',
@@ -142,5 +146,5 @@ const strength = (kappa: number): string =>
 
 const sayGap = (gap: number, ci: readonly [number, number]): string =>
   ci[0] <= 0 && ci[1] >= 0
-    ? `neither clearly higher nor lower than their mentors do (${sayInterval(ci, (value) => value.toFixed(2))} levels)`
-    : `${Math.abs(gap).toFixed(2)} of a level ${gap > 0 ? 'higher' : 'lower'} than their mentors do (${sayInterval(ci, (value) => value.toFixed(2))})`;
+    ? `neither clearly higher nor lower than their mentors do: anything from ${sayFromTo(ci, ['lower', 'higher'])}`
+    : `${levelsOf(gap)} ${gap > 0 ? 'higher' : 'lower'} than their mentors do (${sayInterval(gap > 0 ? ci : [-ci[1], -ci[0]], (value) => value.toFixed(2))})`;

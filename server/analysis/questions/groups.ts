@@ -1,18 +1,32 @@
 import { sql } from 'kysely';
-import { cumulativeLogit, type CumulativeLogit } from '@waymark/stats/cumulative-logit.ts';
+import type { CumulativeLogit } from '@waymark/stats/cumulative-logit.ts';
 import { shareContrast } from '@waymark/stats/cumulative-shares.ts';
-import type { Answer, Estimate } from '@waymark/stats/answer.ts';
+import type { Estimate } from '@waymark/stats/answer.ts';
 import { type Design, designOf, xOf } from '../group-design.ts';
 import { PairTally, typesOf } from '../pair-tally.ts';
 import { eachStudent, readPlaces, readProfiles } from '../profiles.ts';
 import { type Reach, ReachTally } from '../reach.ts';
 import { points, reachExcluded, sayInterval, sayPercent } from '../say.ts';
-import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
+import {
+  type AnswerDraft,
+  type Asked,
+  count,
+  emptyDraft,
+  estimateOf,
+  intervalCells,
+  number,
+  share,
+  text,
+  withInterval,
+} from '../question.ts';
 import { levelIds, onOneScale, whose } from '../scale.ts';
 import { namedOptions, readCharacteristics } from '../characteristics.ts';
+import { fitOf, ratioOf, sayByType } from './groups-by-type.ts';
 
 /** With fewer students a group's interval would be as wide as the scale, and people might be told by it. */
 const leastStudents = 10;
+/** From so many comparisons on, one that is clear by chance alone is to be reckoned with. */
+const several = 4;
 
 const method = {
   paragraph:
@@ -43,7 +57,7 @@ export async function groups(given: Asked): Promise<AnswerDraft> {
   };
   if (grouped.names.length < 2) {
     draft.refusals.push({
-      says: `Of ${chosen.label.toLowerCase()}, fewer than two groups have ${leastStudents} students or more with a first and a latest score.`,
+      says: `Fewer than two groups by “${chosen.label}” have ${leastStudents} students or more with a first and a latest score.`,
       wouldNeed: `At least ${leastStudents} students in each group, or a characteristic that is recorded for more of them.`,
     });
     return draft;
@@ -61,7 +75,7 @@ export async function groups(given: Asked): Promise<AnswerDraft> {
     parts: levelIds(levels),
     whole: 'scores',
     colours: 'levels',
-    alt: `Levels of first and latest scores in each group by ${chosen.label.toLowerCase()}.`,
+    alt: `Levels of first and latest scores in each group by “${chosen.label}”.`,
   });
   draft.may.push(
     'These groups began this far apart, and the gap between them changed by so much, as their mentors scored them.',
@@ -111,7 +125,7 @@ function whoIsCompared(
   for (const { label, students } of small) draft.excluded.push({ reason: `in a group of fewer than ${leastStudents}: ${label}`, students });
   if (small.length > 0)
     draft.refusals.push({
-      says: `Nothing is said of ${small.map(({ label }) => label).join(', ')}: fewer than ${leastStudents} students with a first and a latest score.`,
+      says: `Nothing is said of ${small.map(({ label }) => `“${label}”`).join(', ')}: fewer than ${leastStudents} students with a first and a latest score.`,
       wouldNeed: `At least ${leastStudents} such students in a group, over more cohorts for instance.`,
     });
   // the group the others are compared with: "no" where there is one, else the largest
@@ -120,8 +134,6 @@ function whoIsCompared(
   const names = [...large.filter((one) => one === reference), ...large.filter((one) => one !== reference)];
   return { names, tallies: names.flatMap(({ code }) => tallies.get(code) ?? []) };
 }
-
-const fitOf = (design: Design): Answer<CumulativeLogit> => cumulativeLogit(design.table, { of: 'time × group 1' });
 
 function levelsTable({ names, observed }: Design, levels: number) {
   return {
@@ -147,7 +159,7 @@ function levelsTable({ names, observed }: Design, levels: number) {
 function sayFit(
   draft: AnswerDraft,
   { filters }: Asked,
-  { code, label }: { code: string; label: string },
+  { code }: { code: string },
   design: Design,
   fit: Estimate<CumulativeLogit>,
   high: number,
@@ -165,16 +177,12 @@ function sayFit(
     columns: [
       text('group', 'Group'),
       count('students', 'Students', 'Students with a first and a latest score'),
-      share('first', 'First', `Expected share at level ${high} or above at the first score`),
-      share('first_low', 'low', 'Lower end of the 95 % interval'),
-      share('first_high', 'high', 'Upper end of the 95 % interval'),
-      share('latest', 'Latest', `Expected share at level ${high} or above at the latest score`),
-      share('latest_low', 'low', 'Lower end of the 95 % interval'),
-      share('latest_high', 'high', 'Upper end of the 95 % interval'),
+      ...withInterval(share('first', 'First', `Expected share at level ${high} or above at the first score`)),
+      ...withInterval(share('latest', 'Latest', `Expected share at level ${high} or above at the latest score`)),
     ],
     rows: names.map(({ label: name, students }, group) => {
       const { first, latest } = expected[group] ?? expected[0]!;
-      return [name, students, first.estimate, ...first.ci, latest.estimate, ...latest.ci];
+      return [name, students, ...intervalCells(first), ...intervalCells(latest)];
     }),
     base: 'students',
     each: { by: code, is: names.map((name) => name.code) },
@@ -193,28 +201,27 @@ function sayFit(
     columns: [
       text('group', 'Group'),
       count('students', 'Students', 'Students with a first and a latest score'),
-      ...(['first', 'latest', 'change'] as const).flatMap((when) => [
-        share(
-          `${when}`,
-          { first: 'Gap at first', latest: 'Gap at latest', change: 'Change of the gap' }[when],
-          'Difference of shares, as the model expects them for the same mix of outcomes',
+      ...(['first', 'latest', 'change'] as const).flatMap((when) =>
+        withInterval(
+          share(
+            when,
+            { first: 'Gap at first', latest: 'Gap at latest', change: 'Change of the gap' }[when],
+            'Difference of shares, as the model expects them for the same mix of outcomes',
+          ),
         ),
-        share(`${when}_low`, 'low', 'Lower end of the 95 % interval'),
-        share(`${when}_high`, 'high', 'Upper end of the 95 % interval'),
-      ]),
-      number(
-        'odds',
-        'Odds ratio of moving',
-        'Group × time: how much more (above 1) or less the odds of a higher level grew than in the group compared with',
       ),
-      number('odds_low', 'low', 'Lower end of the 95 % interval'),
-      number('odds_high', 'high', 'Upper end of the 95 % interval'),
+      ...withInterval(
+        number(
+          'odds',
+          'Odds ratio of moving',
+          'Group × time: how much more (above 1) or less the odds of a higher level grew than in the group compared with',
+        ),
+      ),
     ],
     rows: gaps.map(({ name, first, latest, change, odds }) => [
       name.label,
       name.students,
-      ...[first, latest, change].flatMap(({ estimate, ci }) => [estimate, ...ci]),
-      ...(odds === undefined ? [null, null, null] : [odds.estimate, ...odds.ci].map(Math.exp)),
+      ...[first, latest, change, ratioOf(odds)].flatMap(intervalCells),
     ]),
     base: 'students',
   });
@@ -230,69 +237,26 @@ function sayFit(
   });
   for (const [index, { name, first, latest, odds }] of gaps.entries()) {
     const own = expected[index + 1];
-    const said = (when: 'first' | 'latest', { estimate, ci: [low, high] }: typeof first) => {
+    const said = (when: 'first' | 'latest', { estimate, ci: [from, to] }: typeof first) => {
       // "15 points lower" has an interval of points lower
-      const [way, ci] = estimate < 0 ? (['lower', [-high, -low]] as const) : (['higher', [low, high]] as const);
-      const share = sayPercent(own?.[when].estimate ?? 0);
-      return `${share}, ${points(Math.abs(estimate))} ${way} than of “${reference}” (${sayInterval(ci)})`;
+      const [way, ci] = estimate < 0 ? (['lower', [-to, -from]] as const) : (['higher', [from, to]] as const);
+      const apart = from <= 0 && to >= 0 ? 'no clear difference' : `${points(Math.abs(estimate))} ${way}`;
+      return `${sayPercent(own?.[when].estimate ?? 0)} of “${name.label}” are at level ${high} or above and ${sayPercent(expected[0]?.[when].estimate ?? 0)} of “${reference}”: ${apart} (${sayInterval(ci)})`;
     };
     draft.sentences.push(
-      `By ${label.toLowerCase()}: at the first score, the share of “${name.label}” at level ${high} or above was ${said('first', first)}.`,
-      `At the latest score it was ${said('latest', latest)}, as scored by ${whose[filters.perspective]}.`,
+      `Of the first scores by ${whose[filters.perspective]}, ${said('first', first)}.`,
+      `Of the latest, ${said('latest', latest)}.`,
     );
     if (odds === undefined) continue;
     const clear = odds.ci[0] > 0 ? 'more' : odds.ci[1] < 0 ? 'less' : null;
     draft.sentences.push(
       clear === null
-        ? `There is no clear sign that “${name.label}” moved more or less than “${reference}”: the interval for the difference in movement includes none.`
-        : `“${name.label}” moved ${clear} than “${reference}”: the interval for the difference in movement does not include none.`,
+        ? `There is no clear sign that “${name.label}” moved more or less than “${reference}”.`
+        : `“${name.label}” moved ${clear} than “${reference}”, by more than chance would give.`,
     );
   }
-  const [first] = expected;
-  if (first !== undefined && names.length > 0)
-    draft.sentences.push(
-      `Among “${reference}” ${sayPercent(first.first.estimate)} stood at level ${high} or above at first and ${sayPercent(first.latest.estimate)} at the latest score.`,
+  if (gaps.length >= several)
+    draft.warnings.push(
+      `${gaps.length} groups are compared with “${reference}” one by one: among so many differences one may look clear by chance alone.`,
     );
-}
-
-/** The difference in movement within each outcome type: one model each, so that no type speaks for another. */
-function sayByType(draft: AnswerDraft, tallies: readonly PairTally[], names: Design['names'], levels: number): void {
-  const types = tallies[0]?.types.names ?? [];
-  if (types.length < 2) return;
-  const aside = { refusals: [] as AnswerDraft['refusals'], warnings: [] as string[] };
-  const out: (string | number | null)[][] = [];
-  for (const [type, name] of types.entries()) {
-    const fit = tallies.every(({ ofType }) => ofType[type] === 0) ? null : estimateOf(fitOf(designOf(tallies, names, levels, type)), aside);
-    for (const [index, group] of names.slice(1).entries()) {
-      const odds = fit?.detail.coefficients.find(({ covariate }) => covariate === `time × group ${index + 1}`);
-      const students = tallies[index + 1]?.ofType[type] ?? 0;
-      out.push([name, group.label, students, ...(odds === undefined ? [null, null, null] : [odds.estimate, ...odds.ci].map(Math.exp))]);
-    }
-  }
-  if (aside.refusals.length > 0)
-    draft.warnings.push('Where the table by outcome type has no figure, its scores were too few or too alike for the model.');
-  draft.tables.push({
-    id: 'types',
-    title: 'Difference in movement, by outcome type',
-    columns: [
-      text('type', 'Outcome type'),
-      text('group', 'Group'),
-      count('students', 'Students', 'Students of the group with a first and a latest score of the type'),
-      number('odds', 'Odds ratio', 'How much more (above 1) or less the odds of a higher level grew than in the group compared with'),
-      number('odds_low', 'low', 'Lower end of the 95 % interval'),
-      number('odds_high', 'high', 'Upper end of the 95 % interval'),
-    ],
-    rows: out,
-    base: 'students',
-  });
-  draft.charts.push({
-    kind: 'intervals',
-    tableId: 'types',
-    label: 'type',
-    value: 'odds',
-    low: 'odds_low',
-    high: 'odds_high',
-    zero: 1,
-    alt: 'Difference in movement between groups within each outcome type, as odds ratios with 95 % intervals; 1 is none.',
-  });
 }

@@ -2,8 +2,8 @@ import { dosage, inseparable, type DosageDetail, type DosageRow } from '@waymark
 import type { Answer, Estimate } from '@waymark/stats/answer.ts';
 import { readReceived, type Received } from '../help-queries.ts';
 import { readReach } from '../reach.ts';
-import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, text } from '../question.ts';
-import { reachExcluded, sayInterval } from '../say.ts';
+import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, text, withInterval } from '../question.ts';
+import { levelsOf, reachExcluded, sayFromTo, sayInterval } from '../say.ts';
 import { onOneScale } from '../scale.ts';
 
 const method = {
@@ -37,17 +37,19 @@ export async function help(given: Asked): Promise<AnswerDraft> {
   }
   draft.tables.push(receivedTable(told, rows.length));
   const enough = told.filter(({ few }) => !few);
-  for (const { name } of told.filter(({ few }) => few))
+  const few = told.filter((part) => part.few).map(({ name }) => sayPart(name));
+  if (few.length > 0)
     draft.refusals.push({
-      says: `Too few received ${name} for anything to be said of it.`,
+      says: `Too few received ${listed(few, 'or')} for anything to be said of ${few.length === 1 && few[0] !== 'meetings' ? 'it' : 'them'}.`,
       wouldNeed: `At least ${Math.max(10, asked.threshold)} students with two scores who took part.`,
     });
-  draft.sentences.push(
-    `Between their first and latest score students received ${enough.map(({ name, hours }) => `${mean(hours).toFixed(1)} hours of ${sayPart(name)}`).join(', ')} on average.`,
-  );
-  const { found, taken } = oneByOne(draft, rows, enough);
-  const answer = estimateOf(found.kind === 'refusal' ? { ...found, says: capital(found.says) } : found, draft);
-  if (answer !== null) sayParts(draft, answer, taken);
+  if (enough.length > 0) {
+    const hoursOf = enough.map(({ name, hours }) => `${mean(hours).toFixed(1)} hours of ${sayPart(name)}`);
+    draft.sentences.push(`Between their first and latest score students received ${listed(hoursOf, 'and')} on average.`);
+    const { found, taken } = oneByOne(draft, rows, enough);
+    const answer = estimateOf(found.kind === 'refusal' ? { ...found, says: capital(found.says) } : found, draft);
+    if (answer !== null) sayParts(draft, answer, taken);
+  }
   draft.may.push(
     'Who received how much of what, and whether students who received more of one part, the others being equal, moved further.',
   );
@@ -98,6 +100,8 @@ function oneByOne(
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const listed = (names: readonly string[], last: 'and' | 'or'): string =>
+  new Intl.ListFormat('en-GB', { type: last === 'and' ? 'conjunction' : 'disjunction' }).format(names);
 const sayPart = (name: string): string => name.replace(/^Meetings\b/, 'meetings');
 
 function receivedTable(parts: readonly (Part & { some: number; few: boolean })[], all: number) {
@@ -138,14 +142,14 @@ function sayParts(draft: AnswerDraft, answer: Estimate<DosageDetail>, parts: rea
     title: 'Movement that goes with ten more hours',
     columns: [
       text('part', 'Help'),
-      number(
-        'change',
-        'With ten hours more',
-        'Mean change in levels that goes with ten more hours, the other parts, the first level and the time between the scores being equal',
-        'levels',
+      ...withInterval(
+        number(
+          'change',
+          'With ten hours more',
+          'Mean change in levels that goes with ten more hours, the other parts, the first level and the time between the scores being equal',
+          'levels',
+        ),
       ),
-      number('change_low', 'low', 'Lower end of the 95 % interval'),
-      number('change_high', 'high', 'Upper end of the 95 % interval'),
       number('vif', 'Overlap', 'Variance inflation: 1 where a part overlaps with no other; from 10 it is refused'),
     ],
     rows: rows.map(({ name, estimate, low, high, vif }) => [name, estimate, low, high, vif]),
@@ -188,11 +192,11 @@ function sayParts(draft: AnswerDraft, answer: Estimate<DosageDetail>, parts: rea
     });
   for (const { name, estimate, low, high } of rows) {
     const unsure = low <= 0 && high >= 0;
-    const interval = sayInterval([low, high], (value) => value.toFixed(2));
+    const ends = estimate > 0 ? ([low, high] as const) : ([-high, -low] as const);
     draft.sentences.push(
       unsure
-        ? `Whether more ${sayPart(name)} go${name === 'Meetings' ? '' : 'es'} with more movement cannot be told from chance (${interval} of a level for ten hours more).`
-        : `Students with ten hours more of ${sayPart(name)} moved ${Math.abs(estimate).toFixed(2)} of a level ${estimate > 0 ? 'further' : 'less far'}, the other parts being equal (${interval}).`,
+        ? `Students who received more ${sayPart(name)} did not clearly move further or less far: with ten hours more it may be anything from ${sayFromTo([low, high], ['less far', 'further'])}.`
+        : `Students with ten hours more of ${sayPart(name)} moved ${levelsOf(estimate)} ${estimate > 0 ? 'further' : 'less far'}, the other parts being equal (${sayInterval(ends, (value) => value.toFixed(2))}).`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { shareInterval } from '@waymark/stats/share-interval.ts';
 import { type OutcomeNeed, readNeeds, type SchoolCoverage } from '../improvement-queries.ts';
-import { type AnswerDraft, type Asked, count, emptyDraft, share, text } from '../question.ts';
+import { type AnswerDraft, type Asked, count, emptyDraft, intervalCells, share, text, withInterval } from '../question.ts';
 import { percentOf, say } from '../said.ts';
 import { onOneScale } from '../scale.ts';
 
@@ -67,15 +67,12 @@ interface Known {
 
 /** A share with Wilson's interval; nothing where there is nobody. */
 function shareOf(n: number, of: number): (number | null)[] {
-  if (of === 0) return [null, null, null];
-  return [n / of, ...shareInterval({ estimate: n / of, se: null, n: of, clusters: null, df: null }, 0.95)];
+  if (of === 0) return intervalCells(undefined);
+  const estimate = n / of;
+  return intervalCells({ estimate, ci: shareInterval({ estimate, se: null, n: of, clusters: null, df: null }, 0.95) });
 }
 
-const shareColumns = (id: string, label: string, means: string, of: string) => [
-  share(id, label, means, { of }),
-  share(`${id}_low`, 'low', 'Lower end of the 95 % interval'),
-  share(`${id}_high`, 'high', 'Upper end of the 95 % interval'),
-];
+const shareColumns = (id: string, label: string, means: string, of: string) => withInterval(share(id, label, means, { of }));
 
 function lowTable(known: readonly Known[], low: number) {
   return {
@@ -186,7 +183,7 @@ function sayLow(draft: AnswerDraft, known: readonly Known[], low: number, thresh
 function sayAsked(draft: AnswerDraft, known: readonly Known[]): void {
   const most = Math.max(...known.map(({ need }) => need.scored));
   const rare = known.filter(({ need }) => need.scored < seldom * most);
-  if (rare.length === 0) return void draft.sentences.push('Every outcome is asked about as often as most others.');
+  if (rare.length === 0) return void draft.sentences.push('No outcome is asked about much less often than the others.');
   draft.sentences.push(`Seldom asked: ${rare.map(({ statement }) => `“${statement}”`).join(', ')}.`);
   draft.actions.push({ says: 'See whether the wording of a seldom-asked outcome keeps mentors from asking', to: '/frameworks' });
 }

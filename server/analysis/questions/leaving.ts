@@ -1,15 +1,24 @@
-import { attrition, type AttritionDetail } from '@waymark/stats/attrition.ts';
-import { attritionBounds } from '@waymark/stats/attrition-bounds.ts';
 import { logRank } from '@waymark/stats/log-rank.ts';
 import { standardisedDifference } from '@waymark/stats/standardised-difference.ts';
 import { survival, type LeavingTime } from '@waymark/stats/survival.ts';
-import { tippingPoint } from '@waymark/stats/tipping-point.ts';
-import { type Began, type Change, type MonthOfLeaving, readLeaving, type Start } from '../leaving-queries.ts';
+import { type Change, type MonthOfLeaving, readLeaving, type Start } from '../leaving-queries.ts';
 import { namedOptions, readCharacteristics } from '../characteristics.ts';
-import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
-import { exactly, intervalOf, people as enrolments, percentOf, say } from '../said.ts';
-import { reachExcluded, sayInterval } from '../say.ts';
+import {
+  type AnswerDraft,
+  type Asked,
+  count,
+  emptyDraft,
+  estimateOf,
+  intervalCells,
+  number,
+  share,
+  text,
+  withInterval,
+} from '../question.ts';
+import { intervalOf, people as enrolments, percentOf, say } from '../said.ts';
+import { reachExcluded, sayChiSquare } from '../say.ts';
 import { onOneScale } from '../scale.ts';
+import { sayAnswers, sayDifferential } from './leaving-answer.ts';
 
 const method = {
   paragraph:
@@ -23,6 +32,14 @@ export async function leaving(given: Asked): Promise<AnswerDraft> {
   const { levels, asked } = onOneScale(given, draft);
   const characteristics = await readCharacteristics(asked.tx, asked.orgId);
   draft.groups = characteristics.map(({ code, label }) => ({ code, label }));
+  const kept = keptBy[asked.filters.enrolment];
+  if (kept !== null) {
+    draft.refusals.push({
+      says: `Only ${kept} are looked at: of them alone nobody can say who leaves.`,
+      wouldNeed: 'Everybody: set the filter for enrolments to all.',
+    });
+    return draft;
+  }
   const chosen = characteristics.find(({ code }) => code === (asked.filters.group ?? 'fsm')) ?? characteristics[0];
   const { months, starts, changes, groups, reach } = await readLeaving(asked, chosen?.code ?? '');
   draft.included = { students: reach.students + reach.one, scores: 2 * reach.pairs };
@@ -42,6 +59,14 @@ export async function leaving(given: Asked): Promise<AnswerDraft> {
   return draft;
 }
 
+/** Filters by how an enrolment ended have chosen the answer already. */
+const keptBy = {
+  all: null,
+  current: 'those who still take part',
+  planned: 'those who ended as planned',
+  early: 'those who left early',
+} as const;
+
 type Characteristic = { code: string; label: string; options: { code: string; label: string }[] };
 
 const added = (months: readonly MonthOfLeaving[]): LeavingTime[] =>
@@ -55,18 +80,22 @@ const people = (times: readonly LeavingTime[]): number => times.reduce((sum, { l
 
 function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly MonthOfLeaving[], chosen: Characteristic | undefined): void {
   const all = added(months);
-  const year = estimateOf(survival(all, { at: 12 }), draft);
+  const year = estimateOf(survival(all, { at: 12 }), { refusals: draft.refusals, warnings: [] });
   if (year === null) return;
   const { left, censored } = year.detail;
   const began = left + censored;
+  const followed = Math.max(...all.map(({ time }) => time));
   // as so many of those who began: a share of the curve is of nobody that can be counted
   const there = percentOf(Math.round(year.estimate * began), began);
-  draft.sentences.push(
-    say`Of ${enrolments(began)} enrolments, ${enrolments(left)} ended early.`,
-    year.ci === null
-      ? say`After a year ${there} were still there.`
-      : say`After a year ${there} were still there (${intervalOf(year.ci, began)}).`,
-  );
+  draft.sentences.push(say`Of ${enrolments(began)} enrolments, ${enrolments(left)} ended early.`);
+  if (followed < 12)
+    draft.warnings.push('Nobody under these filters began a year ago or more: how many stay for a year cannot be told yet.');
+  else
+    draft.sentences.push(
+      year.ci === null
+        ? say`A year after they began an estimated ${there} have not left early.`
+        : say`A year after they began an estimated ${there} have not left early (${intervalOf(year.ci, began)}); those who finished as planned, or began more recently, count for as long as they could be followed.`,
+    );
   const options = (chosen === undefined ? [] : namedOptions(chosen)).map(({ code, label }) => ({
     name: label,
     times: added(months.filter(({ group }) => group === code)),
@@ -80,9 +109,7 @@ function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly MonthOfLeav
       text('group', 'Group'),
       number('month', 'Months', 'Months since the enrolment began', 'months'),
       count('at_risk', 'Still followed', 'Enrolments that had not left nor been last seen before this month'),
-      share('there', 'Still there', 'Kaplan–Meier share that had not left early', { of: 'began' }),
-      share('there_low', 'low', 'Lower end of the 95 % interval'),
-      share('there_high', 'high', 'Upper end of the 95 % interval'),
+      ...withInterval(share('there', 'Still there', 'Kaplan–Meier share that had not left early', { of: 'began' })),
       count('began', 'Began', 'Enrolments of the group'),
     ],
     rows: curves.flatMap(({ name, times }) => {
@@ -111,14 +138,16 @@ function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly MonthOfLeav
     alt: 'The share of enrolments that had not ended early, by months since they began, with 95 % bands.',
   });
   if (large.length < 2) return;
-  const group = chosen?.label.toLowerCase() ?? '';
   const test = logRank(large);
-  if (test.kind === 'estimate')
-    draft.sentences.push(
-      test.detail.p < 0.05
-        ? say`By ${group}, groups differ in how soon they leave, by more than chance would give (${exactly(`p ${test.detail.p < 0.001 ? '< 0.001' : `= ${test.detail.p.toFixed(3)}`}`, 'tested at 5 %')}).`
-        : say`By ${group}, no difference in how soon they leave can be told from chance (${exactly(`p = ${test.detail.p.toFixed(2)}`, 'tested at 5 %')}).`,
-    );
+  if (test.kind === 'refusal') return;
+  const groups = `Groups by “${chosen?.label ?? ''}”`;
+  draft.sentences.push(
+    test.detail.p < 0.05
+      ? `${groups} differ in how soon they leave, by more than chance would give.`
+      : `${groups} do not clearly differ in how soon they leave.`,
+  );
+  const { estimate: chiSquare, df } = test;
+  draft.figures.push(`Log-rank test of the groups: ${sayChiSquare({ chiSquare, df: df ?? large.length - 1, p: test.detail.p })}.`);
 }
 
 /**
@@ -147,9 +176,7 @@ function sayStarts(draft: AnswerDraft, asked: Asked, starts: readonly Start[], c
       count('others', 'Others', 'Enrolments that did not, with a first score'),
       number('leavers_mean', 'Leavers’ mean', 'Mean of students’ mean first level', 'levels'),
       number('others_mean', 'Others’ mean', 'Mean of students’ mean first level', 'levels'),
-      number('g', 'Difference', 'Leavers less others, in pooled standard deviations (Hedges’ g)', 'standard deviations'),
-      number('g_low', 'low', 'Lower end of the 95 % interval'),
-      number('g_high', 'high', 'Upper end of the 95 % interval'),
+      ...withInterval(number('g', 'Difference', 'Leavers less others, in pooled standard deviations (Hedges’ g)', 'standard deviations')),
     ],
     rows: rows.map(({ name, early, others, answer }) => [
       name,
@@ -157,7 +184,7 @@ function sayStarts(draft: AnswerDraft, asked: Asked, starts: readonly Start[], c
       beganWith(others.n, began(false), asked.threshold),
       early.n < 5 ? null : early.mean,
       others.n < 5 ? null : others.mean,
-      ...(answer.kind === 'refusal' ? [null, null, null] : [answer.estimate, ...(answer.ci ?? [null, null])]),
+      ...intervalCells(answer),
     ]),
     base: 'leavers',
     note: 'Means are of those with a first score of the type; the few whose first meeting left a type out are counted all the same.',
@@ -172,105 +199,20 @@ function sayStarts(draft: AnswerDraft, asked: Asked, starts: readonly Start[], c
     zero: 0,
     alt: 'How much lower (left) or higher (right) leavers began than the others, in standard deviations with 95 % intervals.',
   });
-  const lower = rows.filter(({ answer }) => answer.kind === 'estimate' && answer.ci !== null && answer.ci[1] < 0);
-  const most = lower.toSorted(
-    (a, b) => (a.answer.kind === 'estimate' ? a.answer.estimate : 0) - (b.answer.kind === 'estimate' ? b.answer.estimate : 0),
-  )[0];
-  draft.sentences.push(
-    most === undefined
-      ? 'Those who left early did not clearly begin lower than the others on any type of outcome.'
-      : `Those who left early began lower than the others, most of all in ${most.name} (${most.answer.kind === 'estimate' ? `${Math.abs(most.answer.estimate).toFixed(2)} standard deviations, ${sayInterval(most.answer.ci ?? [0, 0], (value) => value.toFixed(2))}` : ''}).`,
-  );
-}
-
-function sayAnswers(draft: AnswerDraft, changes: readonly Change[], levels: number): void {
-  const stayedOf = changes.reduce((sum, { stayed }) => sum + stayed, 0);
-  const began = changes.reduce((sum, { began: n }) => sum + n, 0);
-  const completers = changes.find(({ early }) => !early);
-  if (stayedOf < 2) return;
-  const mean = changes.reduce((sum, one) => sum + one.stayed * (one.mean ?? 0), 0) / stayedOf;
-  const squares = changes.reduce(
-    (sum, one) => sum + Math.max(0, one.stayed - 1) * (one.sd ?? 0) ** 2 + one.stayed * ((one.mean ?? 0) - mean) ** 2,
-    0,
-  );
-  const stayers = { stayed: stayedOf, mean, sd: Math.sqrt(squares / (stayedOf - 1)), left: began - stayedOf };
-  const scale = { worst: 1 - levels, best: levels - 1 };
-  const bounds = attritionBounds(stayers, scale);
-  const tipping = tippingPoint(stayers, scale);
-  const half = (1.96 * stayers.sd) / Math.sqrt(stayedOf);
-  const own =
-    completers === undefined || completers.mean === null
-      ? null
-      : { ...completers, half: (1.96 * (completers.sd ?? 0)) / Math.sqrt(Math.max(1, completers.stayed)) };
-  draft.tables.push({
-    id: 'answers',
-    title: 'What leaving does to the answer',
-    columns: [
-      text('view', 'View'),
-      count('students', 'Enrolments', 'Enrolments behind the figure'),
-      number('change', 'Mean change', 'Mean over enrolments of the mean change over their outcomes', 'levels'),
-      number('change_low', 'low', 'Lower end of the 95 % interval'),
-      number('change_high', 'high', 'Upper end of the 95 % interval'),
-    ],
-    rows: [
-      ['Latest less first, whoever has both', stayedOf, mean, mean - half, mean + half],
-      ...(own === null
-        ? []
-        : [['Only those who did not leave early', own.stayed, own.mean, (own.mean ?? 0) - own.half, (own.mean ?? 0) + own.half]]),
-      ...(bounds.kind === 'refusal'
-        ? []
-        : [['Everybody who began, whatever the others did (bounds)', began, bounds.estimate, ...(bounds.ci ?? [null, null])]]),
-    ] as (string | number | null)[][],
-    base: 'students',
-    note: 'Levels are ordered, not measured: a mean of them is a help for comparing the views, no more.',
-  });
-  draft.charts.push({
-    kind: 'intervals',
-    tableId: 'answers',
-    label: 'view',
-    value: 'change',
-    low: 'change_low',
-    high: 'change_high',
-    zero: 0,
-    alt: 'The mean change as different views have it, with 95 % intervals; the last holds whatever those without a second score did.',
-  });
-  if (bounds.kind === 'estimate')
-    draft.sentences.push(
-      `Whatever those without a second score did, the mean change of everybody who began lies ${sayInterval(bounds.ci ?? bounds.detail.bounds, (value) => value.toFixed(2)).replace('95 % interval', 'between')} of a level.`.replace(
-        ' to ',
-        ' and ',
-      ),
+  const clear = rows
+    .flatMap((row) =>
+      row.answer.kind === 'estimate' && row.answer.ci !== null ? [{ ...row, g: row.answer.estimate, ci: row.answer.ci }] : [],
+    )
+    .filter(({ ci }) => ci[0] > 0 || ci[1] < 0)
+    .toSorted((a, b) => Math.abs(b.g) - Math.abs(a.g));
+  if (clear.length === 0)
+    return void draft.sentences.push('Those who left early did not clearly begin lower or higher than the others on any type of outcome.');
+  for (const [way, own] of Object.entries(Object.groupBy(clear, ({ g }) => (g < 0 ? 'lower' : 'higher')))) {
+    const [first, ...rest] = own.map(
+      ({ name, early, others }) => `in ${name} (level ${early.mean.toFixed(1)} on average, the others ${others.mean.toFixed(1)})`,
     );
-  if (tipping.kind === 'estimate')
     draft.sentences.push(
-      tipping.detail.interval === null
-        ? 'Nothing that they could have done on this scale would take the mean change of everybody to nought.'
-        : `They would have to have moved by ${tipping.detail.interval.toFixed(2).replace('-', '−')} of a level on average for the movement of everybody no longer to be told from none.`,
+      `Those who left early began ${way} than the others, by more than chance would give, ${first}${rest.length === 0 ? '' : `, and also ${rest.join(', ')}`}.`,
     );
-  else draft.warnings.push(tipping.says);
+  }
 }
-
-function sayDifferential(draft: AnswerDraft, asked: Asked, rows: readonly Began[], chosen: Characteristic | undefined): void {
-  if (chosen === undefined) return;
-  const known = namedOptions(chosen).flatMap(({ code, label }) =>
-    rows.filter(({ group, began }) => group === code && began >= Math.max(10, asked.threshold)).map((row) => ({ name: label, ...row })),
-  );
-  const [first, second] = known.toSorted((a, b) => b.began - a.began);
-  if (first === undefined || second === undefined) return;
-  const answer = estimateOf(attrition([first, second]), draft);
-  if (answer === null) return;
-  const { overall, verdict } = answer.detail;
-  const apart = `differ by ${Math.abs(answer.estimate).toFixed(1)} points`;
-  draft.sentences.push(
-    say`${exactly(`${overall.toFixed(0)} %`, 'Some')} of those who began have no second score; between “${first.name}” and “${second.name}” the shares ${exactly(apart, 'differ')}.`,
-    meaningOf[verdict],
-  );
-}
-
-/** What so much leaving, so unequal, means for a comparison of two groups; whose guidance it is, the paragraph on the method says. */
-const meaningOf: Readonly<Record<AttritionDetail['verdict'], string>> = {
-  low: 'By published guidance that is few enough, and alike enough, for the two groups to be compared.',
-  'low if optimistic':
-    'By published guidance it depends on how far those missing differ from the others whether the two groups can be compared.',
-  high: 'By published guidance that is too many, or too unequal, for the two groups to be compared: it may tell more of who stayed than of who moved.',
-};

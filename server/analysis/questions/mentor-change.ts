@@ -6,9 +6,9 @@ import type { Beside } from '../beside.ts';
 import { type Cell, readCells } from '../cell-queries.ts';
 import { mixedTableOf } from '../cell-tables.ts';
 import { readReach } from '../reach.ts';
-import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, text } from '../question.ts';
+import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, intervalCells, number, text, withInterval } from '../question.ts';
 import { people, say as sentence } from '../said.ts';
-import { reachExcluded, sayInterval } from '../say.ts';
+import { levelsOf, reachExcluded, sayFromTo, sayInterval } from '../say.ts';
 import { onOneScale } from '../scale.ts';
 
 const method = {
@@ -176,15 +176,13 @@ function sayStep(draft: AnswerDraft, answer: Estimate<MixedModel>, { students, m
   const rows = answer.detail.coefficients
     .filter(({ covariate }) => covariate in labels)
     .toReversed()
-    .map(({ covariate, estimate, ci }) => [labels[covariate] ?? covariate, estimate, ci[0], ci[1]]);
+    .map((one) => [labels[one.covariate] ?? one.covariate, ...intervalCells(one)]);
   draft.tables.unshift({
     id: 'step',
     title: 'The step that coincides with a change of mentor',
     columns: [
       text('what', 'Scores given with'),
-      number('step', 'Higher or lower by', 'Difference in the mean level, the others being equal', 'levels'),
-      number('step_low', 'low', 'Lower end of the 95 % interval'),
-      number('step_high', 'high', 'Upper end of the 95 % interval'),
+      ...withInterval(number('step', 'Higher or lower by', 'Difference in the mean level, the others being equal', 'levels')),
     ],
     rows,
   });
@@ -198,20 +196,22 @@ function sayStep(draft: AnswerDraft, answer: Estimate<MixedModel>, { students, m
     zero: 0,
     alt: 'How far scores lie higher or lower after a change of mentor, and with a mentor a year longer in the role, with 95 % intervals.',
   });
-  const say = (value: number) => value.toFixed(2);
   const { estimate, ci } = answer;
+  /** The interval the way the words go. */
+  const sure = (of: number, [low, high]: readonly [number, number]) =>
+    sayInterval(of < 0 ? [-high, -low] : [low, high], (value) => value.toFixed(2));
   draft.sentences.push(sentence`${people(movers)} of ${people(students)} students have been scored by more than one mentor.`);
   if (ci !== null)
     draft.sentences.push(
       ci[0] > 0 || ci[1] < 0
-        ? `Their scores step ${estimate > 0 ? 'up' : 'down'} by ${say(Math.abs(estimate))} of a level when another mentor begins to give them, beyond the course they were on (${sayInterval(ci, say)}).`
-        : `No step in scores that coincides with a change of mentor can be told from chance (${sayInterval(ci, say)} of a level).`,
+        ? `Their scores step ${estimate > 0 ? 'up' : 'down'} by ${levelsOf(estimate)} when another mentor begins to give them, beyond the course they were on (${sure(estimate, ci)}).`
+        : `Scores do not clearly step up or down when another mentor begins to give them: the step may be anything from ${sayFromTo(ci, ['down', 'up'])}.`,
     );
   const tenure = answer.detail.coefficients.find(({ covariate }) => covariate === 'tenure');
   if (tenure !== undefined)
     draft.sentences.push(
       tenure.ci[0] > 0 || tenure.ci[1] < 0
-        ? `Mentors who had been in the role a year longer when they first scored a student score ${say(Math.abs(tenure.estimate))} of a level ${tenure.estimate > 0 ? 'higher' : 'lower'} (${sayInterval(tenure.ci, say)}).`
-        : `Whether mentors longer in the role score otherwise cannot be told from chance (${sayInterval(tenure.ci, say)} of a level a year).`,
+        ? `Mentors who had been in the role a year longer when they first scored a student score ${levelsOf(tenure.estimate)} ${tenure.estimate > 0 ? 'higher' : 'lower'} (${sure(tenure.estimate, tenure.ci)}).`
+        : `Mentors longer in the role do not clearly score higher or lower: a year more may be anything from ${sayFromTo(tenure.ci, ['lower', 'higher'])}.`,
     );
 }

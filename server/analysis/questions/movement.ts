@@ -4,12 +4,23 @@ import { moved, type MovedDetail } from '@waymark/stats/moved.ts';
 import { type Pairs, pairsOf } from '@waymark/stats/pairs.ts';
 import { standardisedChange } from '@waymark/stats/standardised-change.ts';
 import { stuartMaxwell } from '@waymark/stats/stuart-maxwell.ts';
-import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
+import {
+  type AnswerDraft,
+  type Asked,
+  count,
+  emptyDraft,
+  estimateOf,
+  intervalCells,
+  number,
+  share,
+  text,
+  withInterval,
+} from '../question.ts';
 import { PairTally, typesOf } from '../pair-tally.ts';
 import { eachStudent, readPlaces, readProfiles } from '../profiles.ts';
 import { ReachTally } from '../reach.ts';
-import { exactly, intervalOf, netOf, people, percentOf, say } from '../said.ts';
-import { reachExcluded } from '../say.ts';
+import { intervalOf, netOf, people, percentOf, say } from '../said.ts';
+import { reachExcluded, sayChiSquare } from '../say.ts';
 import { levelIds, onOneScale, whose } from '../scale.ts';
 
 const method = {
@@ -97,15 +108,8 @@ const movedColumns = (of: string) => [
   count('up', 'Moved up', 'Pairs whose latest score is higher than the first'),
   count('same', 'Same', 'Pairs whose latest score is the same as the first'),
   count('down', 'Moved down', 'Pairs whose latest score is lower than the first'),
-  share('net', 'Net', 'Share that moved up less share that moved down', { of, more: ['up'], less: ['down'] }),
-  share('net_low', 'low', 'Lower end of the 95 % interval'),
-  share('net_high', 'high', 'Upper end of the 95 % interval'),
+  ...withInterval(share('net', 'Net', 'Share that moved up less share that moved down', { of, more: ['up'], less: ['down'] })),
 ];
-
-const movedCells = (answer: Answer<MovedDetail>): (number | null)[] => {
-  if (answer.kind === 'refusal') return [null, null, null];
-  return [answer.estimate, ...(answer.ci ?? [null, null])];
-};
 
 const direction = (pairs: Pairs): number[] => [1, 0, -1].map((way) => total(pairs, (first, latest) => Math.sign(latest - first) === way));
 
@@ -127,17 +131,15 @@ function typesTable(types: readonly OfType[]) {
       count('students', 'Students', 'Students with a first and a latest score of the type'),
       count('pairs', 'Pairs', 'Pairs of a first and a latest score: a student counts once for each outcome'),
       ...movedColumns('pairs'),
-      number('g', 'Hedges’ g', 'Mean change in standard deviations of the first levels', 'standard deviations'),
-      number('g_low', 'low', 'Lower end of the 95 % interval'),
-      number('g_high', 'high', 'Upper end of the 95 % interval'),
+      ...withInterval(number('g', 'Hedges’ g', 'Mean change in standard deviations of the first levels', 'standard deviations')),
     ],
     rows: types.map(({ name, students, pairs, answer, change }) => [
       name,
       students,
       total(pairs),
       ...direction(pairs),
-      ...movedCells(answer),
-      ...(change.kind === 'refusal' ? [null, null, null] : [change.estimate, ...(change.ci ?? [null, null])]),
+      ...intervalCells(answer),
+      ...intervalCells(change),
     ]),
     base: 'pairs',
     parts: ['up', 'same', 'down'],
@@ -188,7 +190,7 @@ function sayOutcomes(asked: Asked, levels: number, byOutcome: readonly Float64Ar
       typeName,
       total(pairs),
       ...direction(pairs),
-      ...movedCells(answer),
+      ...intervalCells(answer),
       answer.kind === 'refusal' ? null : answer.detail.beganAtTop.share,
     ]),
     base: 'students',
@@ -220,15 +222,14 @@ function sayMovement(draft: AnswerDraft, { filters }: Asked, students: number, a
       : say`Net movement is ${net} (${intervalOf(all.ci, of)}): the share that moved up less the share that moved down.`,
   );
   const margins = stuartMaxwell(pairs);
-  if (margins.kind === 'estimate')
-    draft.sentences.push(
-      margins.detail.p < 0.05
-        ? say`The levels at the latest score are spread differently from those at the first, by more than chance would give (${exactly(sayP(margins.detail.p), 'tested at 5 %')}).`
-        : say`Chance alone could give as much difference between first and latest levels (${exactly(sayP(margins.detail.p), 'tested at 5 %')}).`,
-    );
+  if (margins.kind === 'refusal') return;
+  draft.sentences.push(
+    margins.detail.p < 0.05
+      ? 'Taken together, the latest levels differ from the first by more than chance would give.'
+      : 'Taken together, chance alone could make the latest levels differ as much from the first as they do.',
+  );
+  draft.figures.push(`Stuart and Maxwell’s test of first against latest levels: ${sayChiSquare(margins.detail)}.`);
 }
-
-const sayP = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`);
 
 function sayRange(
   draft: AnswerDraft,
@@ -242,12 +243,14 @@ function sayRange(
   if (most !== undefined && least !== undefined && most !== least)
     draft.sentences.push(say`Net movement is largest in ${most.name} (${most.said}) and smallest in ${least.name} (${least.said}).`);
   const estimated = outcomes.flatMap(({ answer }) => (answer.kind === 'estimate' ? [answer] : []));
-  const unsure = estimated.filter(({ ci }) => ci !== null && ci[0] <= 0 && ci[1] >= 0).length;
+  const [up, down] = [
+    estimated.filter(({ ci }) => ci !== null && ci[0] > 0).length,
+    estimated.filter(({ ci }) => ci !== null && ci[1] < 0).length,
+  ];
+  const unsure = estimated.length - up - down;
   if (estimated.length > 1)
     draft.sentences.push(
-      unsure === 0
-        ? `On each of ${estimated.length} outcomes scores moved by more than chance would give.`
-        : `On ${unsure} of ${estimated.length} outcomes it cannot be told from no movement at all.`,
+      `${up === estimated.length ? `On each of ${up}` : `On ${up} of ${estimated.length}`} outcomes more students moved up than down, by more than chance would give${down === 0 ? '' : `; on ${down} more moved down than up`}${unsure === 0 ? '.' : `; on ${unsure} the two cannot be told apart.`}`,
     );
   const ceilings = outcomes.filter(({ answer }) => answer.kind === 'estimate' && answer.warnings.some(({ code }) => code === 'ceiling'));
   if (ceilings.length > 0)

@@ -6,8 +6,9 @@ import { rasch } from '@waymark/stats/rasch.ts';
 import { raschTable } from '@waymark/stats/rasch-table.ts';
 import type { CatalogueOutcome } from '../../assessments/catalogue.ts';
 import { type Pattern, readPatterns } from '../pattern-queries.ts';
-import { type AnswerDraft, type Asked, count, emptyDraft, number, share, text } from '../question.ts';
+import { type AnswerDraft, type Asked, count, emptyDraft, intervalCells, number, share, text, withInterval } from '../question.ts';
 import { percentOf, say } from '../said.ts';
+import { sayPercent } from '../say.ts';
 import { levelIds, onOneScale } from '../scale.ts';
 
 const method = {
@@ -39,6 +40,9 @@ export async function outcomes(given: Asked): Promise<AnswerDraft> {
     draft.refusals.push({ says: 'No student under these filters has a score.', wouldNeed: 'Scores, or wider filters.' });
     return draft;
   }
+  draft.figures.push(
+    `Limits: a floor or a ceiling where more than ${sayPercent(crowded)} stand at an end of the scale; outcomes hang together from an ω of ${together}.`,
+  );
   sayEnds(draft, types, levels);
   sayTogether(draft, types, levels);
   sayThresholds(draft, types, levels);
@@ -53,6 +57,9 @@ export async function outcomes(given: Asked): Promise<AnswerDraft> {
   draft.actions.push({ says: 'Draft a next version of the framework with other wordings or levels', to: '/frameworks' });
   return draft;
 }
+
+/** Limits that are usual, and no more than that. */
+const [crowded, together] = [0.15, 0.7];
 
 interface OfType {
   name: string;
@@ -93,15 +100,15 @@ function sayEnds(draft: AnswerDraft, types: readonly OfType[], levels: number): 
         count('students', 'Students', 'Students with a score of the outcome'),
         share('floor', 'At the lowest level', 'Share of first scores at the lowest level', { of: 'students' }),
         share('ceiling', 'At the highest level', 'Share of first scores at the highest level', { of: 'students' }),
-        share('headroom', 'Headroom', 'Mean part of the scale still above: 1 all at the bottom, 0 all at the top', { of: 'students' }),
-        share('headroom_low', 'low', 'Lower end of the 95 % interval'),
-        share('headroom_high', 'high', 'Upper end of the 95 % interval'),
+        ...withInterval(
+          share('headroom', 'Headroom', 'Mean part of the scale still above: 1 all at the bottom, 0 all at the top', { of: 'students' }),
+        ),
         text('flag', 'Flag', 'Ceiling or floor where more than 15 % are there'),
       ],
       rows: ends.map(({ statement, answer }) => {
         const { floor, ceiling } = answer.detail;
         // exact, it could be solved for a level's count that is hidden in the table above
-        const rounded = [answer.estimate, ...(answer.ci ?? [null, null])].map((one) => (one === null ? null : Math.round(one * 100) / 100));
+        const rounded = intervalCells(answer).map((one) => (one === null ? null : Math.round(one * 100) / 100));
         return [
           statement,
           answer.n,
@@ -144,13 +151,7 @@ function sayTogether(draft: AnswerDraft, types: readonly OfType[], levels: numbe
     if (own.length < 2) return [name, own.length, null, null, null, null, null, null, null];
     const covariance = covarianceOf(pairsOf(patterns, own.length, levels));
     const [alpha, one] = [cronbachAlpha(covariance), omega(covariance)];
-    return [
-      name,
-      own.length,
-      Number.isFinite(covariance.n) ? covariance.n : 0,
-      ...(one.kind === 'refusal' ? [null, null, null] : [one.estimate, ...(one.ci ?? [null, null])]),
-      ...(alpha.kind === 'refusal' ? [null, null, null] : [alpha.estimate, ...(alpha.ci ?? [null, null])]),
-    ];
+    return [name, own.length, Number.isFinite(covariance.n) ? covariance.n : 0, ...intervalCells(one), ...intervalCells(alpha)];
   });
   draft.tables.push({
     id: 'together',
@@ -159,12 +160,8 @@ function sayTogether(draft: AnswerDraft, types: readonly OfType[], levels: numbe
       text('type', 'Outcome type'),
       number('outcomes', 'Outcomes', 'Outcomes of the type'),
       count('students', 'Students', 'Students behind the least-answered pair of outcomes'),
-      number('omega', 'ω', 'McDonald’s ω of one factor: the share of the sum’s spread that the outcomes have in common'),
-      number('omega_low', 'low', 'Lower end of the 95 % interval'),
-      number('omega_high', 'high', 'Upper end of the 95 % interval'),
-      number('alpha', 'α', 'Cronbach’s α: grows with the number of outcomes, so never to be read alone'),
-      number('alpha_low', 'low', 'Lower end of the 95 % interval'),
-      number('alpha_high', 'high', 'Upper end of the 95 % interval'),
+      ...withInterval(number('omega', 'ω', 'McDonald’s ω of one factor: the share of the sum’s spread that the outcomes have in common')),
+      ...withInterval(number('alpha', 'α', 'Cronbach’s α: grows with the number of outcomes, so never to be read alone')),
     ],
     rows,
     base: 'students',
@@ -179,13 +176,13 @@ function sayTogether(draft: AnswerDraft, types: readonly OfType[], levels: numbe
     zero: null,
     alt: 'How far the outcomes of each type hang together, McDonald’s ω with 95 % intervals.',
   });
-  const weak = rows.filter((row) => typeof row[3] === 'number' && row[3] < 0.7).map((row) => String(row[0]));
+  const weak = rows.filter((row) => typeof row[3] === 'number' && row[3] < together).map((row) => String(row[0]));
   const known = rows.filter((row) => typeof row[3] === 'number').length;
   if (known > 0)
     draft.sentences.push(
       weak.length === 0
-        ? 'Within each type the outcomes hang together well enough to be looked at as one (0.7 or more of their spread is common to them).'
-        : `In ${weak.join(', ')} the outcomes hang together too loosely to be looked at as one (less than 0.7 of their spread is common to them): read them one by one.`,
+        ? 'Within each type the outcomes hang together: a student who is high on one tends to be high on the others, enough for the type to be looked at as one.'
+        : `In ${weak.join(', ')} the outcomes hang together too loosely to be looked at as one: read them one by one.`,
     );
 }
 
@@ -207,6 +204,9 @@ function pairsOf(patterns: readonly Pattern[], outcomesOfType: number, levels: n
   return { outcomes: outcomesOfType, levels, ...columns };
 }
 
+/** Infit and outfit: the last two cells of a row. */
+const fits = (rows: readonly (readonly (string | number | null)[])[]): number[] => rows.flatMap((row) => row.slice(-2).map(Number));
+
 function sayThresholds(draft: AnswerDraft, types: readonly OfType[], levels: number): void {
   const rows: (string | number | null)[][] = [];
   for (const { name, outcomes: own, rows: patterns } of types) {
@@ -219,7 +219,7 @@ function sayThresholds(draft: AnswerDraft, types: readonly OfType[], levels: num
       ),
     );
     if (answer.kind === 'refusal') {
-      draft.refusals.push({ says: `Thresholds of ${name}: ${answer.says}`, wouldNeed: answer.wouldNeed });
+      draft.refusals.push({ says: `Are the levels of ${name} in order? ${answer.says}`, wouldNeed: answer.wouldNeed });
       continue;
     }
     answer.detail.outcomes.forEach((one, place) =>
@@ -258,7 +258,10 @@ function sayThresholds(draft: AnswerDraft, types: readonly OfType[], levels: num
   const odd = rows.filter((row) => row.includes('not in order')).length;
   draft.sentences.push(
     odd === 0
-      ? `On the ${rows.length} outcomes for which it can be told, the levels are in order: each is somewhere the likeliest.`
-      : `On ${odd} of ${rows.length} outcomes the levels are not in order: one of them is nowhere the likeliest, and its descriptor wants another look.`,
+      ? `On the ${rows.length} outcomes for which it can be told, the levels are in order: each of them is the likeliest for some students.`
+      : `On ${odd} of ${rows.length} outcomes the levels are not in order: one of them is the likeliest for no student, so that its description wants another look.`,
+  );
+  draft.figures.push(
+    `Infit and outfit of ${rows.length} outcomes lie between ${Math.min(...fits(rows)).toFixed(2)} and ${Math.max(...fits(rows)).toFixed(2)}; 0.7 to 1.3 is usual, above it scores are noisier than the model expects.`,
   );
 }

@@ -5,9 +5,20 @@ import { trajectoryShares } from '@waymark/stats/trajectory-shares.ts';
 import type { Beside, Fit } from '../beside.ts';
 import { type Cell, readCells } from '../cell-queries.ts';
 import { linkTableOf, mixedTableOf } from '../cell-tables.ts';
-import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, share, text } from '../question.ts';
+import {
+  type AnswerDraft,
+  type Asked,
+  count,
+  emptyDraft,
+  estimateOf,
+  intervalCells,
+  number,
+  share,
+  text,
+  withInterval,
+} from '../question.ts';
 import { readReach } from '../reach.ts';
-import { reachExcluded, sayInterval, sayPercent } from '../say.ts';
+import { levelsOf, reachExcluded, sayFromTo, sayInterval, sayPercent } from '../say.ts';
 import { levelIds, onOneScale, whose } from '../scale.ts';
 
 const method = {
@@ -44,6 +55,13 @@ export async function trajectories(given: Asked): Promise<AnswerDraft | Beside> 
     colours: 'levels',
     alt: 'The scores given in each half-year since the start, by level. Whoever left is in the earlier bars only.',
   });
+  if (steps.length < 2) {
+    draft.refusals.push({
+      says: 'Hardly any scores are from after the first half-year: a year’s growth would be made up from a few months.',
+      wouldNeed: 'Ten students or more with scores from a second half-year.',
+    });
+    return draft;
+  }
   const types = [...new Map(asked.outcomes.map(({ typeCode, typeName }) => [typeCode, typeName]))].flatMap(([code, name]) => {
     const own = cells.filter(({ type }) => type === code);
     return own.length === 0 ? [] : [{ name, cells: own }];
@@ -131,7 +149,7 @@ function sayDropOut(draft: AnswerDraft, cells: readonly Cell[], steps: readonly 
   const [began, there] = [studentsIn(cells.filter(inStep(first))), studentsIn(cells.filter(inStep(last)))];
   if (there < began / 2)
     draft.warnings.push(
-      `Fewer than half of the students scored in the first half-year have a score at ${last.label}: some left, some have not got so far. The model makes up for leaving as far as earlier scores foretell it, and for no other reason to leave.`,
+      `Fewer than half of the students scored in the first half-year have a score later on (${last.label}): some left, some have not got so far. The model makes up for leaving as far as earlier scores foretell it, and for no other reason to leave.`,
     );
 }
 
@@ -151,9 +169,7 @@ async function sayGrowth(draft: AnswerDraft, { filters }: Asked, { types, cells,
       text('type', 'Outcome type'),
       count('students', 'Students', 'Students with a score of the type'),
       number('start', 'At the start', 'Mean level expected on the first day', 'levels'),
-      number('growth', 'A school year', 'Levels gained in twelve months, on average', 'levels'),
-      number('growth_low', 'low', 'Lower end of the 95 % interval'),
-      number('growth_high', 'high', 'Upper end of the 95 % interval'),
+      ...withInterval(number('growth', 'A school year', 'Levels gained in twelve months, on average', 'levels')),
       number(
         'spread',
         'Spread between students',
@@ -185,12 +201,12 @@ async function sayGrowth(draft: AnswerDraft, { filters }: Asked, { types, cells,
   const { spread, coefficients } = whole.detail;
   const start = coefficients[0]?.estimate ?? 0;
   draft.sentences.push(
-    `As scored by ${whose[filters.perspective]}, students begin at level ${start.toFixed(1)} on average and gain ${levelsOf(whole.estimate)} in a school year${whole.ci === null ? '' : ` (${sayInterval(whole.ci, (value) => value.toFixed(2))})`}.`,
+    `As scored by ${whose[filters.perspective]}, students begin at level ${start.toFixed(1)} on average and ${moved(whole)}.`,
   );
   const slope = spread.student.slope ?? 0;
   if (slope > 0.01)
     draft.sentences.push(
-      `Students differ: eight in ten change by ${signed(whole.estimate - 1.2816 * slope)} to ${signed(whole.estimate + 1.2816 * slope)} of a level in a school year.`,
+      `Students differ: eight in ten move ${sayFromTo([whole.estimate - 1.2816 * slope, whole.estimate + 1.2816 * slope], ['down', 'up'])} in a school year.`,
     );
   const known = answers
     .flatMap(({ name, answer }) => (answer.kind === 'estimate' ? [{ name, growth: answer.estimate }] : []))
@@ -198,7 +214,7 @@ async function sayGrowth(draft: AnswerDraft, { filters }: Asked, { types, cells,
   const [most, least] = [known[0], known.at(-1)];
   if (most !== undefined && least !== undefined && most !== least)
     draft.sentences.push(
-      `Growth is largest in ${most.name} (${levelsOf(most.growth)}) and smallest in ${least.name} (${levelsOf(least.growth)}).`,
+      `Growth is largest in ${most.name} (${growthIn(most.growth)}) and smallest in ${least.name} (${growthIn(least.growth)}).`,
     );
 }
 
@@ -206,24 +222,25 @@ const growthCells = (answer: Estimate<MixedModel> | { kind: 'refusal' }): (numbe
   if (answer.kind === 'refusal') return [null, null, null, null, null, null];
   const { coefficients, spread } = answer.detail;
   const mentor = spread.crossed.find(({ name }) => name === 'mentor')?.sd ?? null;
-  return [coefficients[0]?.estimate ?? null, answer.estimate, ...(answer.ci ?? [null, null]), spread.student.slope, mentor];
+  return [coefficients[0]?.estimate ?? null, ...intervalCells(answer), spread.student.slope, mentor];
 };
 
-const signed = (value: number): string => value.toFixed(2).replace('-', '−');
-const levelsOf = (value: number): string => `${signed(value)} of a level`;
+const growthIn = (growth: number): string => `${levelsOf(growth)}${growth < 0 ? ' down' : ''}`;
+
+/** `gain 0.48 of a level in a school year (95 % interval 0.42 to 0.53)`; the interval goes the way the words do. */
+function moved({ estimate, ci }: { estimate: number; ci: readonly [number, number] | null }): string {
+  const way = estimate < 0 ? 'fall by' : 'gain';
+  const [low, high] = ci === null ? [NaN, NaN] : estimate < 0 ? [-ci[1], -ci[0]] : ci;
+  const unsure = ci !== null && ci[0] <= 0 && ci[1] >= 0 ? ', which cannot be told from standing still' : '';
+  const sure = ci === null ? '' : ` (${sayInterval([low, high], (value) => value.toFixed(2))})`;
+  return `${way} ${levelsOf(estimate)} in a school year${sure}${unsure}`;
+}
 
 type OfSteps = { cells: readonly Cell[]; steps: readonly Step[]; levels: number; byAssessor: boolean };
 
 /** The careful view: levels stay levels, and time needs no straight line. */
 async function sayShares(draft: AnswerDraft, { cells, steps, levels, byAssessor }: OfSteps, fit: Fit): Promise<void> {
   const later = steps.slice(1);
-  if (later.length === 0) {
-    draft.refusals.push({
-      says: 'All scores are from the first half-year: there is no course to predict shares along.',
-      wouldNeed: 'Scores from a second half-year.',
-    });
-    return;
-  }
   const reached = cells.filter((cell) => steps.some((step) => inStep(step)(cell)));
   const covariates = Object.fromEntries(later.map((step) => [step.label, (cell: Cell) => Number(inStep(step)(cell))]));
   const answer: Estimate<CumulativeLinkMixed> | null = estimateOf(
@@ -243,9 +260,7 @@ async function sayShares(draft: AnswerDraft, { cells, steps, levels, byAssessor 
       text('when', 'Since the start'),
       number('months', 'Months', 'Months since the start, in the middle of the step', 'months'),
       count('students', 'Students', 'Students with a score in this time'),
-      share('share', 'Share', 'Share of scores expected at this level were everybody still there'),
-      share('share_low', 'low', 'Lower end of the 95 % interval'),
-      share('share_high', 'high', 'Upper end of the 95 % interval'),
+      ...withInterval(share('share', 'Share', 'Share of scores expected at this level were everybody still there')),
     ],
     rows: levelIds(levels).flatMap((_, level) =>
       steps.map((step, at) => {
@@ -255,9 +270,7 @@ async function sayShares(draft: AnswerDraft, { cells, steps, levels, byAssessor 
           step.label,
           step.from * 6 + 3,
           studentsIn(cells.filter(inStep(step))),
-          one?.share ?? null,
-          one?.ci[0] ?? null,
-          one?.ci[1] ?? null,
+          ...intervalCells(one === undefined ? one : { estimate: one.share, ci: one.ci }),
         ];
       }),
     ),
@@ -276,6 +289,6 @@ async function sayShares(draft: AnswerDraft, { cells, steps, levels, byAssessor 
   });
   const upper = (at: number) => (shares[at] ?? []).slice(Math.ceil(levels / 2)).reduce((sum, one) => sum + one.share, 0);
   draft.sentences.push(
-    `With levels kept as levels, the share at level ${Math.ceil(levels / 2) + 1} or above goes from ${sayPercent(upper(0))} (${steps[0]?.label}) to ${sayPercent(upper(steps.length - 1))} (${steps.at(-1)?.label}), as expected of everybody who began.`,
+    `Had nobody left, the share of scores at level ${Math.ceil(levels / 2) + 1} or above would be expected to go from ${sayPercent(upper(0))} (${steps[0]?.label} from the start) to ${sayPercent(upper(steps.length - 1))} (${steps.at(-1)?.label}).`,
   );
 }
