@@ -97,6 +97,8 @@ export const Document = z.object({
   date: PlainDate,
   /** On every page: who may read it, "Confidential: for …". */
   marking: z.string().trim().max(200).default(''),
+  /** Told not to for what is always one page. */
+  pageNumbers: z.literal(false).optional(),
   blocks: z.array(Block).min(1).max(2_000),
 });
 export type Document = z.infer<typeof Document>;

@@ -83,6 +83,11 @@ describe('a document as PDF', () => {
     expect(text).toContain('Confidential: for Mrs O’Brien');
   });
 
+  test('says on which of how many pages one is, but not on what is always one page', async () => {
+    expect(await textOf(await renderPdf({ ...example, pageNumbers: undefined }))).toMatch(/1 \/ \d/);
+    expect(await textOf(await renderPdf({ ...example, pageNumbers: false }))).not.toMatch(/1 \/ \d/);
+  });
+
   test('stays tagged and readable where a character has no shape, and then claims no PDF/UA', async () => {
     const bytes = await renderPdf({ ...example, blocks: [{ type: 'paragraph', id: 'p', runs: plain('A name: \u{E123}\u{E124} Obi') }] });
     const source = sourceOf(bytes);

@@ -5,6 +5,8 @@ import type { Document } from '@waymark/contract/documents.ts';
 import { typstCompiler } from './compiler.ts';
 import { columnWidths, inOurTypeface, settle, sizeOf, textOf } from './settled.ts';
 
+/** Never written: what the template reads under this name is in memory. */
+const dataFile = join(import.meta.dirname, 'document.json');
 const template = readFileSync(join(import.meta.dirname, 'document.typ'), 'utf8');
 
 /** Points a figure's pixel measures on paper. */
@@ -53,8 +55,10 @@ function setPages(compiler: Typst.NodeCompiler, document: Document): Typst.NodeT
     const long = texts.some((text) => /\p{L}{18}/u.test(text));
     return { ...block, long, columns: block.columns.map((column, at) => ({ ...column, width: widths[at] })) };
   });
-  const data = JSON.stringify({ ...settled, region: settled.region ?? null, blocks });
-  const compiled = compiler.compile({ mainFileContent: template, inputs: { document: data } });
+  // a file of the compiler's own, not an input of the program: a new input has its whole library made anew
+  compiler.mapShadow(dataFile, Buffer.from(JSON.stringify({ ...settled, region: settled.region ?? null, blocks })));
+  const compiled = compiler.compile({ mainFileContent: template });
+  compiler.unmapShadow(dataFile);
   const set = compiled.result;
   if (set === null) {
     const error = compiled.takeError();

@@ -13,6 +13,7 @@ export interface SettledDocument {
   /** Under the title: organisation, date, marking. A page's footer is not read aloud, so it stands here too. */
   imprint: string;
   footer: string;
+  pageNumbers: boolean;
   blocks: SettledBlock[];
 }
 
@@ -30,6 +31,7 @@ export function settle(document: Document): SettledDocument {
     region,
     organisation: document.organisation,
     imprint: parts.join(' · '),
+    pageNumbers: document.pageNumbers ?? true,
     footer: [document.marking, document.organisation, day].filter((part) => part !== '').join(' · '),
     blocks: withoutSkippedLevels(document.blocks).map((block) => ({ ...block, rtl: isRightToLeft(firstText(block)) })),
   };

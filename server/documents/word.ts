@@ -20,7 +20,7 @@ import {
 } from 'docx';
 import type { Document, Run } from '@waymark/contract/documents.ts';
 import { pictureOf } from './picture.ts';
-import { columnWidths, inOurTypeface, isRightToLeft, settle, sizeOf, textOf, type SettledBlock } from './settled.ts';
+import { columnWidths, inOurTypeface, isRightToLeft, settle, sizeOf, textOf, type SettledBlock, type SettledDocument } from './settled.ts';
 
 const quiet = '54514a';
 const accent = '0e6559';
@@ -55,7 +55,7 @@ export async function renderWord(document: Document): Promise<Uint8Array<ArrayBu
     sections: [
       {
         properties: { page: { size: { width: 11_906, height: 16_838 }, margin: { top: 1_247, bottom: 1_361, left: 1_247, right: 1_247 } } },
-        footers: { default: footer(settled.footer) },
+        footers: { default: footer(settled) },
         children: [
           new Paragraph({ style: 'Title', children: runs([{ text: settled.title }]) }),
           ...(settled.subtitle === '' ? [] : [new Paragraph({ style: 'Subtitle', children: runs([{ text: settled.subtitle }]) })]),
@@ -107,14 +107,16 @@ const numbered = (format: (typeof LevelFormat)[keyof typeof LevelFormat], text: 
   style: { paragraph: { indent: { left: 400, hanging: 260 } } },
 });
 
-function footer(text: string): Footer {
+function footer({ footer: text, pageNumbers }: SettledDocument): Footer {
   return new Footer({
     children: [
       new Paragraph({
         tabStops: [{ type: TabStopType.RIGHT, position: TEXT_TWIPS }],
         children: [
           new TextRun({ text, size: 17, color: quiet }),
-          new TextRun({ children: ['\t', PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], size: 17, color: quiet }),
+          ...(pageNumbers
+            ? [new TextRun({ children: ['\t', PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], size: 17, color: quiet })]
+            : []),
         ],
       }),
     ],
