@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { createReport } from '@waymark/contract/reports.ts';
 import { testServer } from '@waymark/server/testing/server.ts';
 import type { TestMember } from '@waymark/server/testing/organisation.ts';
 import { run } from './program.ts';
@@ -113,7 +114,15 @@ test('a question is answered in words, with what gives the same figures again, a
     out: expect.stringContaining('Fingerprint of the figures,'),
   });
   expect(await waymark(analyst, 'analysis', 'show', 'money')).toMatchObject({ code: 2, said: expect.stringContaining('movement, groups') });
-  expect(await waymark(analyst, 'reports', 'list')).toMatchObject({ code: 0, out: expect.stringContaining('data as of') });
+  const id = '01910000-0000-7000-8000-0000000000e1';
+  await analyst.call(createReport, { body: { id, kind: 'partner', title: 'To our partners' } });
+  const drafts = await waymark(analyst, 'reports', 'list', '--status', 'draft');
+  expect(drafts).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(new RegExp(`data as of.*\n${id} +partner +draft +– +To our partners`)),
+  });
+  expect((await waymark(analyst, 'reports', 'list', '--status', 'final')).out).not.toContain(id);
+  expect(JSON.parse((await waymark(analyst, 'reports', 'list', '--json')).out)).toMatchObject([{ id, status: 'draft' }]);
   expect(await waymark(analyst, 'releases', 'list')).toMatchObject({ code: 0, out: expect.stringContaining('purpose') });
 });
 

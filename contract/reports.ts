@@ -127,6 +127,13 @@ export const ReportProblem = z.object({
 });
 export type ReportProblem = z.infer<typeof ReportProblem>;
 
+/** A change of choice that was tried out, and after which no small number could be found any more. */
+export const ReportRemedy = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('preset'), preset: SuppressionPreset }),
+  z.object({ kind: z.literal('take-out'), sections: z.array(ReportSection).min(1) }),
+]);
+export type ReportRemedy = z.infer<typeof ReportRemedy>;
+
 export const listReports = endpoint({
   method: 'GET',
   path: '/reports',
@@ -191,6 +198,8 @@ export const previewReport = endpoint({
   response: z.object({
     document: Document,
     problems: z.array(ReportProblem),
+    /** Where counts would tell of a few students: each of these does away with all of that. */
+    remedies: z.array(ReportRemedy),
     asOf: Instant,
     /** Sections whose figures are still being worked out: ask again in a moment. */
     waiting: z.array(ReportSection),
@@ -229,7 +238,10 @@ export const getReportFile = endpoint({
 export const ReportCheck = z.object({
   /** Null while sections are still being worked out. */
   same: z.boolean().nullable(),
+  /** `now` is null while a section is being worked out, and where it could not be. */
   sections: z.array(z.object({ section: ReportSection, kept: z.string(), now: z.string().nullable(), same: z.boolean().nullable() })),
+  /** What has happened since that may be why sections differ, in sentences. */
+  why: z.array(z.string()),
   asOf: Instant,
   codeVersion: z.string(),
   codeNow: z.string(),

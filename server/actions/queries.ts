@@ -2,6 +2,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Action, ActionStatus } from '@waymark/contract/actions.ts';
 import type { Actor } from '../db/actor.ts';
 import type { DB } from '../db/types.ts';
+import { keepStates } from '../db/past-states.ts';
 
 /** The statement of an outcome as its latest version words it. `a` carries the series. */
 const statement = sql`
@@ -118,6 +119,7 @@ export interface ActionState {
 
 /** Writes an open action as it is to be from now on; false when it is no longer at this version. */
 export async function updateAction(tx: Kysely<DB>, orgId: string, id: string, version: number, state: ActionState): Promise<boolean> {
+  await keepStates(tx, orgId, 'actions', [id]);
   const result = await tx
     .updateTable('actions')
     .set((eb) => ({
@@ -148,6 +150,7 @@ export interface Closure {
 
 /** Closes an open action; false when it is not open any more, or not at the version given. */
 export async function setClosed(tx: Kysely<DB>, orgId: string, closure: Closure, version?: number): Promise<boolean> {
+  await keepStates(tx, orgId, 'actions', [closure.id]);
   const result = await tx
     .updateTable('actions')
     .set((eb) => ({
@@ -167,6 +170,7 @@ export async function setClosed(tx: Kysely<DB>, orgId: string, closure: Closure,
 
 /** Opens a closed action; false when it is no longer closed at this version. */
 export async function setOpen(tx: Kysely<DB>, orgId: string, id: string, version: number): Promise<boolean> {
+  await keepStates(tx, orgId, 'actions', [id]);
   const result = await tx
     .updateTable('actions')
     .set((eb) => ({ status: 'open', closed_on: null, closed_meeting_id: null, close_note: '', version: eb('version', '+', 1) }))

@@ -80,7 +80,8 @@ async function ask(tx: Tx, actor: Actor, filters: AnalysisFilters, now: Date): P
     .where('org_id', '=', orgId)
     .executeTakeFirstOrThrow();
   const ofVersion = filters.frameworkVersionId === undefined ? undefined : await seriesOfVersion(tx, orgId, filters.frameworkVersionId);
-  const catalogue = await readCatalogue(tx, orgId, null);
+  const asOf = filters.asOf ?? null;
+  const catalogue = await readCatalogue(tx, orgId, null, asOf);
   const outcomes = catalogue.filter(
     ({ typeCode, seriesId }) =>
       (filters.type === undefined || filters.type === typeCode) &&
@@ -92,8 +93,8 @@ async function ask(tx: Tx, actor: Actor, filters: AnalysisFilters, now: Date): P
     orgId,
     today: filters.asOf === undefined ? actor.today : dayIn(timeZone, new Date(filters.asOf)),
     filters,
-    asOf: filters.asOf ?? null,
-    provisional: await readProvisional(tx, orgId),
+    asOf,
+    provisional: await readProvisional(tx, orgId, asOf),
     outcomes,
     types: [...new Map(catalogue.map(({ typeCode, typeName }) => [typeCode, typeName]))].map(([code, label]) => ({ code, label })),
     threshold,

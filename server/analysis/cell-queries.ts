@@ -44,7 +44,7 @@ export async function readCells(asked: Asked, levels: number): Promise<Cell[]> {
       : sql`(${foldCells(orgId, sql`s.series_id = any(${series}::uuid[]) and ${versionIs(filters)}`, asOf)})`;
   const { rows } = await sql<Cell>`
     with who as (${enrolmentsOf(asked)}),
-    began as (select mentor_id, min(started_on) as first_on from matches where org_id = ${orgId} group by mentor_id),
+    began as (select mentor_id, min(started_on) as first_on from matches where org_id = ${orgId} and ${asOf === null ? sql`true` : sql`created_at <= ${asOf}`} group by mentor_id),
     counted as (
       select c.student_id, c.assessor_id, c.type_code, c.counts, who.started_on, who.id, min(who.started_on) over (partition by c.student_id) as first_started_on,
         ${scoredOn} as scored_on

@@ -1,13 +1,17 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/actor.ts';
+import { asItStood } from '../db/past-states.ts';
 
-/** The characteristics in use, for groups to be made by. */
+/** The characteristics in use at a moment, or (null) now, for groups to be made by. */
 export async function readCharacteristics(
   tx: Tx,
   orgId: string,
+  asOf: string | null,
 ): Promise<{ code: string; label: string; options: { code: string; label: string }[] }[]> {
   const { rows } = await sql<{ code: string; label: string; options: { code: string; label: string }[] }>`
-    select code, label, options from characteristics where org_id = ${orgId} and archived_at is null order by position, code`.execute(tx);
+    select code, label, options from ${asItStood('characteristics', orgId, asOf)} c where org_id = ${orgId} and archived_at is null order by position, code`.execute(
+    tx,
+  );
   return rows;
 }
 

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { asItStood } from '../db/past-states.ts';
 import { enrolmentsOf, outcomeIs, standingsOf } from './population.ts';
 import type { Asked } from './question.ts';
 
@@ -50,15 +51,16 @@ export async function readReceived(asked: Asked): Promise<{ names: string[]; row
       from each
       join matches on matches.org_id = ${orgId} and matches.enrolment_id = each.id
       join meetings m on m.org_id = ${orgId} and m.match_id = matches.id and m.status = 'held'
+        and ${asOf === null ? sql`true` : sql`coalesce(m.finished_at, m.starts_at) <= ${asOf}`}
         and m.starts_at::date > each.since and m.starts_at::date <= each.until
       group by 1),
     helped as (
       select each.id, i.name, sum(p.minutes) / 60.0 as hours
       from each
       join participations p on p.org_id = ${orgId} and p.student_id = each.student_id and ${recorded('p')}
-      join intervention_sessions s on s.org_id = ${orgId} and s.id = p.session_id and s.cancelled_at is null
+      join ${asItStood('intervention_sessions', orgId, asOf)} s on s.org_id = ${orgId} and s.id = p.session_id and s.cancelled_at is null
         and s.held_on > each.since and s.held_on <= each.until
-      join interventions i on i.org_id = ${orgId} and i.id = s.intervention_id
+      join ${asItStood('interventions', orgId, asOf)} i on i.org_id = ${orgId} and i.id = s.intervention_id
       where p.minutes > 0
       group by 1, 2)
     select dense_rank() over (order by each.mentor_id)::int - 1 as mentor, coalesce(met.hours, 0)::float8 as meetings,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { said } from '../assessments/score-profiles.ts';
+import { asItStood } from '../db/past-states.ts';
 import { enrolmentsOf, outcomeIs, standingsOf } from './population.ts';
 import { eachEnrolment, eachStudent, readPlaces, readProfiles } from './profiles.ts';
 import type { Asked } from './question.ts';
@@ -85,11 +86,12 @@ type Acted = Pick<OutcomeNeed, 'withAction' | 'upWithAction' | 'onlyAgreed' | 'u
  * up. What was agreed with the latest score cannot be behind it.
  */
 async function readActed(asked: Asked): Promise<Map<string, Acted>> {
+  const began = asked.asOf === null ? sql`true` : sql`created_at <= ${asked.asOf}`;
   const { rows } = await sql<Acted & { seriesId: string }>`
     with who as (${enrolmentsOf(asked)}),
     agreed as (
-      select distinct student_id, series_id, created_at::date as agreed_on, case when status = 'done' then closed_on end as done_on from actions
-      where org_id = ${asked.orgId} and series_id is not null),
+      select distinct student_id, series_id, created_at::date as agreed_on, case when status = 'done' then closed_on end as done_on from ${asItStood('actions', asked.orgId, asked.asOf)} a
+      where org_id = ${asked.orgId} and series_id is not null and ${began}),
     acted as (
       select st.student_id, st.enrolment_id, st.series_id, st.latest_level > st.first_level as up,
         coalesce(bool_or(agreed.done_on between st.first_on and st.latest_on), false) as done
@@ -109,7 +111,7 @@ async function readSchools(asked: Asked): Promise<{ id: string | null; school: s
   const { rows } = await sql<{ id: string | null; school: string | null; students: number }>`
     select each.school_id as id, s.name as school, each.students
     from (select school_id, count(distinct student_id)::int as students from (${enrolmentsOf(asked)}) who group by school_id) each
-    left join schools s on s.org_id = ${asked.orgId} and s.id = each.school_id
+    left join ${asItStood('schools', asked.orgId, asked.asOf)} s on s.org_id = ${asked.orgId} and s.id = each.school_id
     order by s.name nulls last`.execute(asked.tx);
   return rows;
 }

@@ -10,21 +10,36 @@ export interface Provisional {
   mentorIds: string[];
 }
 
-/** Decided when it is read, from the day of a mentor's first finished exercise: no score is ever rewritten for it. */
-export async function readProvisional(tx: Tx, orgId: string): Promise<Provisional | null> {
+/**
+ * Decided when it is read, from the day of a mentor's first finished exercise: no score is ever rewritten for it. At a moment
+ * in the past it is decided by who had finished one by then.
+ */
+export async function readProvisional(tx: Tx, orgId: string, asOf: string | null = null): Promise<Provisional | null> {
+  const asked = await readCalibrateFrom(tx, orgId, asOf);
+  if (asked === null) return null;
   const rows = await tx
-    .selectFrom('organisations as o')
-    .innerJoin('members as m', 'm.org_id', 'o.org_id')
-    .where('o.org_id', '=', orgId)
-    .where('o.calibrate_from', 'is not', null)
+    .selectFrom('members as m')
+    .where('m.org_id', '=', orgId)
     .where('m.role', '=', 'mentor')
     // the assessor of an imported score never had a seat to calibrate from
     .where('m.status', '<>', 'record_only')
-    .where('m.calibrated_at', 'is', null)
-    .select(['o.calibrate_from as from', 'm.id'])
+    .where((eb) => eb.or([eb('m.calibrated_at', 'is', null), ...(asOf === null ? [] : [eb('m.calibrated_at', '>', asOf)])]))
+    .select('m.id')
+    .orderBy('m.id')
     .execute();
-  const from = rows[0]?.from;
-  return from == null ? null : { from, mentorIds: rows.map(({ id }) => id) };
+  return rows.length === 0 ? null : { from: asked, mentorIds: rows.map(({ id }) => id) };
+}
+
+/** The day from which mentors are asked to calibrate first; null where they are not. */
+async function readCalibrateFrom(tx: Tx, orgId: string, asOf: string | null): Promise<string | null> {
+  const { rows } = await sql<{ from: string | null }>`
+    select case when past.was is null then o.calibrate_from else (past.was->>'calibrate_from')::date end as from
+    from organisations o
+    left join lateral (
+      select was from past_states ps where ps.org_id = o.org_id and ps.kind = 'organisations' and ps.until_at > ${asOf}::timestamptz
+      order by ps.until_at limit 1) past on true
+    where o.org_id = ${orgId}`.execute(tx);
+  return rows[0]?.from ?? null;
 }
 
 /**

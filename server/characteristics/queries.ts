@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CharacteristicOption } from '@waymark/contract/characteristics.ts';
 import type { Tx } from '../db/actor.ts';
 import { jsonb } from '../db/jsonb.ts';
+import { keepStates } from '../db/past-states.ts';
 
 /** All characteristics in the order of forms, archived ones last. */
 export async function findCharacteristics(tx: Tx, orgId: string) {
@@ -62,6 +63,7 @@ export async function updateCharacteristic(
   one: { label: string; options: CharacteristicOption[]; archived: boolean },
   now: Date,
 ): Promise<number> {
+  await keepStates(tx, orgId, 'characteristics', [id]);
   const row = await tx
     .updateTable('characteristics')
     .set((eb) => ({

@@ -3,6 +3,7 @@ import type { FollowUpRow } from '@waymark/contract/closures.ts';
 import type { EndedBy } from '@waymark/contract/students.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { jsonb } from '../db/jsonb.ts';
+import { keepStates } from '../db/past-states.ts';
 import type { LookedAt } from '../reviews/evidence.ts';
 import type { ClosureSnapshot, Ending } from './close.ts';
 
@@ -60,6 +61,7 @@ export async function endEnrolments(
   ids: readonly string[],
   ending: Ending,
 ): Promise<[id: string, endedOn: string][]> {
+  await keepStates(tx, orgId, 'enrolments', ids);
   const rows = await tx
     .updateTable('enrolments')
     .set((eb) => ({

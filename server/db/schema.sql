@@ -923,6 +923,17 @@ CREATE TABLE public.participations (
 
 ALTER TABLE ONLY public.participations FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.past_states (
+    org_id uuid NOT NULL,
+    student_id uuid,
+    kind text NOT NULL,
+    row_id uuid NOT NULL,
+    until_at timestamp with time zone DEFAULT now() NOT NULL,
+    was jsonb NOT NULL
+);
+
+ALTER TABLE ONLY public.past_states FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.private_links (
     org_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1122,6 +1133,7 @@ CREATE TABLE public.report_answers (
     as_of timestamp with time zone NOT NULL,
     seed bigint NOT NULL,
     status text DEFAULT 'waiting'::text NOT NULL,
+    failure text,
     answer jsonb,
     fingerprint text,
     code_version text,
@@ -1795,6 +1807,9 @@ ALTER TABLE ONLY public.outgoing_mail
 ALTER TABLE ONLY public.participations
     ADD CONSTRAINT participations_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.past_states
+    ADD CONSTRAINT past_states_pkey PRIMARY KEY (org_id, kind, row_id, until_at);
+
 ALTER TABLE ONLY public.private_links
     ADD CONSTRAINT private_links_pkey PRIMARY KEY (org_id, id);
 
@@ -2061,6 +2076,8 @@ CREATE INDEX outgoing_mail_queue ON public.outgoing_mail USING btree (org_id, cr
 CREATE INDEX participations_by_student ON public.participations USING btree (org_id, student_id, recorded_at DESC);
 
 CREATE UNIQUE INDEX participations_current ON public.participations USING btree (org_id, session_id, student_id) WHERE (replaced_at IS NULL);
+
+CREATE INDEX past_states_by_moment ON public.past_states USING btree (org_id, kind, until_at);
 
 CREATE INDEX private_links_by_subject ON public.private_links USING btree (org_id, kind, subject_id);
 
@@ -2513,6 +2530,9 @@ ALTER TABLE ONLY public.participations
 ALTER TABLE ONLY public.participations
     ADD CONSTRAINT participations_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
 
+ALTER TABLE ONLY public.past_states
+    ADD CONSTRAINT past_states_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
 ALTER TABLE ONLY public.private_links
     ADD CONSTRAINT private_links_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
 
@@ -2950,6 +2970,8 @@ CREATE POLICY own_seats ON public.members FOR SELECT TO waymark_app USING ((user
 
 ALTER TABLE public.participations ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.past_states ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.private_links ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.programmes ENABLE ROW LEVEL SECURITY;
@@ -3136,6 +3158,8 @@ CREATE POLICY tenant ON public.outgoing_mail TO waymark_app USING ((org_id = (NU
 
 CREATE POLICY tenant ON public.participations TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
+CREATE POLICY tenant ON public.past_states TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((student_id IS NULL) OR (current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((student_id IS NULL) OR (current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
+
 CREATE POLICY tenant ON public.private_links TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
 CREATE POLICY tenant ON public.programmes TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
@@ -3217,6 +3241,8 @@ CREATE POLICY undo_only ON public.attendance_weeks AS RESTRICTIVE FOR DELETE TO 
 CREATE POLICY undo_only ON public.behaviour_events AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
 
 CREATE POLICY undo_only ON public.enrolments AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
+
+CREATE POLICY undo_only ON public.past_states AS RESTRICTIVE FOR DELETE TO waymark_app USING ((NULLIF(current_setting('app.undo_import'::text, true), ''::text) IS NOT NULL));
 
 CREATE POLICY undo_only ON public.readings AS RESTRICTIVE FOR DELETE TO waymark_app USING ((import_id = (NULLIF(current_setting('app.undo_import'::text, true), ''::text))::uuid));
 
@@ -3395,6 +3421,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.outgoing_mail TO waymark_app;
 GRANT SELECT,INSERT ON TABLE public.participations TO waymark_app;
 
 GRANT UPDATE(replaced_at) ON TABLE public.participations TO waymark_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.past_states TO waymark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.private_links TO waymark_app;
 

@@ -718,6 +718,15 @@ export interface Participations {
   student_id: string;
 }
 
+export interface PastStates {
+  kind: string;
+  org_id: string;
+  row_id: string;
+  student_id: string | null;
+  until_at: Generated<string>;
+  was: Json;
+}
+
 export interface PrivateLinks {
   created_at: Generated<string>;
   created_by: string | null;
@@ -882,6 +891,7 @@ export interface ReportAnswers {
   asked: Json;
   asked_at: Generated<string>;
   code_version: string | null;
+  failure: string | null;
   fingerprint: string | null;
   kept: Generated<boolean>;
   org_id: string;
@@ -1339,6 +1349,7 @@ export interface DB {
   outcomes: Outcomes;
   outgoing_mail: OutgoingMail;
   participations: Participations;
+  past_states: PastStates;
   private_links: PrivateLinks;
   programmes: Programmes;
   questionnaire_requests: QuestionnaireRequests;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { EndedBy } from '@waymark/contract/students.ts';
 import type { Tx } from '../db/actor.ts';
+import { keepStates } from '../db/past-states.ts';
 import type { NameCursor } from '../students/list.ts';
 
 interface EnrolmentFilters {
@@ -130,6 +131,7 @@ export async function updateEnrolment(
   id: string,
   to: { cohortId: string | null; startedOn: string },
 ): Promise<number> {
+  await keepStates(tx, orgId, 'enrolments', [id]);
   const row = await tx
     .updateTable('enrolments')
     .set((eb) => ({ cohort_id: to.cohortId, started_on: to.startedOn, version: eb('version', '+', 1) }))

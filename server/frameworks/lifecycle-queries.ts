@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/actor.ts';
+import { keepStates } from '../db/past-states.ts';
 
 /** False when it has moved on, or is not there. */
 export async function renameFramework(
@@ -7,6 +8,7 @@ export async function renameFramework(
   orgId: string,
   framework: { id: string; version: number; name: string; description: string },
 ): Promise<boolean> {
+  await keepStates(tx, orgId, 'frameworks', [framework.id]);
   const updated = await tx
     .updateTable('frameworks')
     .set((eb) => ({ name: framework.name, description: framework.description, version: eb('version', '+', 1) }))
@@ -33,6 +35,7 @@ export async function setFrameworkRetired(tx: Tx, orgId: string, id: string, ret
 
 /** Takes a published version out of use for new assessments, or back. Answers whether anything changed. */
 export async function setVersionRetired(tx: Tx, orgId: string, id: string, retired: boolean): Promise<boolean> {
+  await keepStates(tx, orgId, 'framework_versions', [id]);
   const updated = await tx
     .updateTable('framework_versions')
     .set((eb) => ({ status: retired ? 'retired' : 'published', version: eb('version', '+', 1) }))

@@ -7,7 +7,7 @@ import { accessStatement, writeAudit } from './log-rows.ts';
 import type { Services } from './app.ts';
 import { Refusal } from './refusal.ts';
 import type { ParsedRequest } from './request.ts';
-import type { Request as HandlerRequest, Route } from './route.ts';
+import { MadeAfter, type Request as HandlerRequest, type Route } from './route.ts';
 
 /** The actor of a request: the seat it comes from, with the reach its policy gives the role. */
 export function actorOf(
@@ -44,7 +44,8 @@ export function actorOf(
 
 /**
  * Runs a route as its actor in one transaction: the key of a write is claimed, the handler works, its answer is held to
- * the contract and kept under the key, and only then is anything committed. Jobs start after that.
+ * the contract and kept under the key, and only then is anything committed. Jobs start after that, and so does what an
+ * answer is made of without the database.
  */
 export async function answer(
   services: Services,
@@ -63,11 +64,12 @@ export async function answer(
       if (kept !== undefined) return { ...kept, replayed: true };
     }
     const output = await route.handle(handlerRequest(services, tx, leave, actor, parsed, now, after));
+    if (output instanceof MadeAfter) return output as MadeAfter<unknown>;
     const fresh = held(endpoint, output);
     if (key !== null && endpoint.download === undefined) await keepAnswer(tx, actor, key, fresh);
     return { ...fresh, replayed: false };
   };
-  const result = await services.database.withActor(actor, work, { onlyReads: endpoint.method === 'GET' });
+  const done = await services.database.withActor(actor, work, { onlyReads: endpoint.method === 'GET' });
   for (const work of after) {
     try {
       await work();
@@ -76,7 +78,7 @@ export async function answer(
       services.log.error({ requestId: actor.requestId, err: error, msg: 'after a write was kept' });
     }
   }
-  return result;
+  return done instanceof MadeAfter ? { ...held(endpoint, await done.make()), replayed: false } : done;
 }
 
 function handlerRequest(
@@ -106,6 +108,7 @@ function handlerRequest(
     enqueue: (job, data) => void after.push(() => services.jobs.send(job, data)),
     later: (work) => services.database.withActor(actor, work, { onlyReads: true }),
     afterCommit: (work) => void after.push(work),
+    log: services.log,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Seats } from '../accounts/seats.ts';
 import type { Links } from '../links/links.ts';
 import type { Policy } from './policy.ts';
 import type { Config } from '../config.ts';
+import type { Logger } from 'pino';
 
 /** What an audit row says besides who, when and from where. */
 export interface AuditDetail {
@@ -41,15 +42,33 @@ export interface Request<E> {
   /** Does something once the transaction has been committed: forget a session, say. */
   afterCommit: (work: () => void | Promise<void>) => void;
   accounts: Accounts;
+  /** For what went wrong and the answer can do without. */
+  log: Pick<Logger, 'error'>;
 }
 
 /** What a handler of a public endpoint works with: no actor, and the database to open one with. */
-export interface PublicRequest<E> extends Omit<Request<E>, 'actor' | 'tx' | 'today' | 'audit' | 'logAccess' | 'later' | 'afterCommit'> {
+export interface PublicRequest<E> extends Omit<
+  Request<E>,
+  'actor' | 'tx' | 'today' | 'audit' | 'logAccess' | 'later' | 'afterCommit' | 'log'
+> {
   database: Database;
   headers: Headers;
   seats: Seats;
   requestId: string;
   ip: string | null;
+}
+
+/**
+ * An answer that is still to be made of what was read, once the transaction has been committed: setting a page or drawing
+ * charts takes seconds, in which the embedded database would answer nobody else. For calls that are not kept under a key:
+ * reads and files.
+ */
+export class MadeAfter<Response> {
+  readonly make: () => Promise<Response>;
+
+  constructor(make: () => Promise<Response>) {
+    this.make = make;
+  }
 }
 
 export interface Route {
@@ -60,7 +79,11 @@ export interface Route {
 }
 
 /** Binds an endpoint of the contract to who may call it and what it does. */
-export function route<E extends Endpoint>(endpoint: E, policy: Policy, handle: (request: Request<E>) => Promise<ResponseOf<E>>): Route {
+export function route<E extends Endpoint>(
+  endpoint: E,
+  policy: Policy,
+  handle: (request: Request<E>) => Promise<ResponseOf<E> | MadeAfter<ResponseOf<E>>>,
+): Route {
   if (endpoint.access === 'public') throw new Error(`${endpoint.path} is public: bind it with publicRoute`);
   return { endpoint, policy, handle: handle };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../db/actor.ts';
 import { newId } from '../db/ids.ts';
+import { keepStates } from '../db/past-states.ts';
 import { enrol } from '../programmes/enrol.ts';
 import { setCharacteristics } from '../students/characteristics.ts';
 import { auditStudents, type StudentChange } from './auditStudents.ts';
@@ -111,6 +112,16 @@ async function updateStudents(tx: Tx, actor: Actor, rows: readonly TakenRow[]): 
     tx,
   );
   const given = JSON.stringify(rows.map(({ student_id, reading }) => ({ ...reading, id: student_id })));
+  const readings = new Map(rows.map(({ student_id, reading }) => [student_id, reading]));
+  const moves = before.rows.filter(({ id, ...was }) =>
+    (['school_id', 'birth_date'] as const).some((field) => (readings.get(id)?.[field] ?? was[field]) !== was[field]),
+  );
+  await keepStates(
+    tx,
+    actor.orgId,
+    'students',
+    moves.map(({ id }) => id),
+  );
   const sets = sql.raw(details.map((field) => `${field} = coalesce(given.${field}, s.${field})`).join(', '));
   const changed = sql.raw(details.map((field) => `s.${field} is distinct from coalesce(given.${field}, s.${field})`).join(' or '));
   const after = await sql<{ id: string; version: number }>`
@@ -188,11 +199,12 @@ async function enrolRows(
   );
   const made = await enrol(tx, actor, enrolments);
   // whoever takes part already, in no cohort yet
-  const filled = await sql<{ id: string; student_id: string }>`
-    update enrolments e set cohort_id = given."cohortId", version = e.version + 1
-    from json_to_recordset(${JSON.stringify(enrolments)}::json) as given ("studentId" uuid, "programmeId" uuid, "cohortId" uuid)
+  const without = sql`json_to_recordset(${JSON.stringify(enrolments)}::json) as given ("studentId" uuid, "programmeId" uuid, "cohortId" uuid)
     where e.org_id = ${actor.orgId} and e.student_id = given."studentId" and e.programme_id = given."programmeId" and e.ended_on is null
-      and e.cohort_id is null and given."cohortId" is not null
+      and e.cohort_id is null and given."cohortId" is not null`;
+  await keepStates(tx, actor.orgId, 'enrolments', sql`select e.id from enrolments e, ${without}`);
+  const filled = await sql<{ id: string; student_id: string }>`
+    update enrolments e set cohort_id = given."cohortId", version = e.version + 1 from ${without}
     returning e.id, e.student_id`.execute(tx);
   for (const row of filled.rows) undo.get(row.student_id)?.cohortOf.push(row.id);
   return made.length;

@@ -4,6 +4,7 @@ import { defaultPoints, placeKey } from '../assessments/point.ts';
 import { recordAssessments, type NewAssessment } from '../assessments/record.ts';
 import { lockForScoring } from '../assessments/standings.ts';
 import { newId } from '../db/ids.ts';
+import { keepStates } from '../db/past-states.ts';
 import { countEnrolments } from '../outcomes/counts.ts';
 import { Assessors } from './assessors.ts';
 import { placeAll } from './place.ts';
@@ -134,6 +135,12 @@ async function placeRows(tx: Tx, actor: Actor, importId: string, rows: readonly 
     for (const span of place.made) made.push({ ...span, studentId: first.student_id, programmeId: first.reading.programme_id, importId });
   }
   if (moved.length > 0) {
+    await keepStates(
+      tx,
+      actor.orgId,
+      'enrolments',
+      moved.map(({ enrolmentId }) => enrolmentId),
+    );
     await sql`
       update enrolments e set started_on = given."to", version = e.version + 1
       from json_to_recordset(${JSON.stringify(moved)}::json) as given ("enrolmentId" uuid, "to" date)

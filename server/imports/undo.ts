@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Actor, Tx } from '../db/actor.ts';
+import { forgetStates, keepStates } from '../db/past-states.ts';
 import { undoAssessments } from '../assessments/record.ts';
 import { writeAudit } from '../http/log-rows.ts';
 import { lockForScoring } from '../assessments/standings.ts';
@@ -45,6 +46,8 @@ export async function takeBack(tx: Tx, actor: Actor, record: ImportRecord, now: 
     enrolled.map((one) => one.id),
     -1,
   );
+  for (const table of ['enrolments', 'students'] as const)
+    await forgetStates(tx, orgId, table, sql`select id from ${sql.table(table)} where org_id = ${orgId} and import_id = ${record.id}`);
   await sql`delete from enrolments where org_id = ${orgId} and import_id = ${record.id}`.execute(tx);
   await sql`delete from students where org_id = ${orgId} and import_id = ${record.id}`.execute(tx);
   await putBack(tx, orgId, record.id);
@@ -89,6 +92,18 @@ async function putBack(tx: Tx, orgId: string, importId: string): Promise<void> {
     from import_rows r, jsonb_array_elements_text(r.undo->'replaced') as former
     where r.org_id = ${orgId} and r.import_id = ${importId} and r.undo ? 'replaced'
       and c.org_id = ${orgId} and c.student_id = r.student_id and c.id = former::uuid`.execute(tx);
+  const undone = (key: string) => sql`import_rows r, jsonb_array_elements(r.undo->${key}) as one
+    where r.org_id = ${orgId} and r.import_id = ${importId} and r.undo ? ${key}`;
+  await keepStates(tx, orgId, 'enrolments', sql`select (one #>> '{}')::uuid from ${undone('cohortOf')}`);
+  await keepStates(tx, orgId, 'enrolments', sql`select (one->>'enrolmentId')::uuid from ${undone('moved')}`);
+  await keepStates(
+    tx,
+    orgId,
+    'students',
+    sql`select r.student_id from import_rows r join students s on s.org_id = r.org_id and s.id = r.student_id
+      where r.org_id = ${orgId} and r.import_id = ${importId} and (r.undo->'before'->>'school_id' is distinct from s.school_id::text
+        or r.undo->'before'->>'birth_date' is distinct from s.birth_date::text) and r.undo ? 'before'`,
+  );
   await sql`
     update enrolments e set cohort_id = null, version = e.version + 1
     from import_rows r, jsonb_array_elements_text(r.undo->'cohortOf') as filled

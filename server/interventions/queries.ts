@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Intervention, InterventionKind } from '@waymark/contract/interventions.ts';
 import type { Tx } from '../db/actor.ts';
+import { keepStates } from '../db/past-states.ts';
 import { counted, doseColumns, doseOf, type DoseColumns } from './dose.ts';
 
 type Row = Omit<Intervention, 'dose'> & DoseColumns;
@@ -92,6 +93,7 @@ export async function updateIntervention(
   now: Date,
 ): Promise<boolean> {
   const archivedAt = state.archived ? sql<string>`coalesce(archived_at, ${now.toISOString()}::timestamptz)` : null;
+  await keepStates(tx, orgId, 'interventions', [id]);
   const result = await tx
     .updateTable('interventions')
     .set((eb) => ({ ...columns(state), archived_at: archivedAt, version: eb('version', '+', 1) }))

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { RegisterLine, Session } from '@waymark/contract/participations.ts';
 import type { Tx } from '../db/actor.ts';
 import { newId } from '../db/ids.ts';
+import { keepStates } from '../db/past-states.ts';
 import { nameOf } from './dose.ts';
 import type { Mark } from './rules.ts';
 
@@ -84,6 +85,7 @@ export async function insertSession(
 
 /** Writes the facts of a session; false when it is no longer at this version. Done first: it holds others off the register. */
 export async function updateSession(tx: Tx, orgId: string, id: string, version: number, facts: SessionFacts): Promise<boolean> {
+  await keepStates(tx, orgId, 'intervention_sessions', [id]);
   const result = await tx
     .updateTable('intervention_sessions')
     .set((eb) => ({ held_on: facts.heldOn, minutes: facts.minutes, title: facts.title, version: eb('version', '+', 1) }))
@@ -96,6 +98,7 @@ export async function updateSession(tx: Tx, orgId: string, id: string, version: 
 
 /** Strikes a session out, or counts it again; false when it is no longer at this version. */
 export async function setCancelled(tx: Tx, orgId: string, id: string, version: number, at: Date | null): Promise<boolean> {
+  await keepStates(tx, orgId, 'intervention_sessions', [id]);
   const result = await tx
     .updateTable('intervention_sessions')
     .set((eb) => ({ cancelled_at: at?.toISOString() ?? null, version: eb('version', '+', 1) }))

@@ -2,6 +2,7 @@ import type { Organisation, OrganisationSettings } from '@waymark/contract/organ
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Actor, Tx } from '../db/actor.ts';
+import { keepCalibrateFrom } from '../db/past-states.ts';
 
 export async function findOrganisation(tx: Tx, actor: Actor): Promise<z.infer<typeof Organisation>> {
   const row = await tx.selectFrom('organisations').selectAll().where('org_id', '=', actor.orgId).executeTakeFirstOrThrow();
@@ -25,6 +26,7 @@ export async function saveOrganisation(
   settings: z.infer<typeof OrganisationSettings>,
   version: number,
 ): Promise<boolean> {
+  await keepCalibrateFrom(tx, actor.orgId);
   const done = await tx
     .updateTable('organisations')
     .set({

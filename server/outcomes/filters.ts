@@ -1,11 +1,12 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { OutcomeFilters } from '@waymark/contract/outcomes.ts';
 import type { Actor } from '../db/actor.ts';
+import { asItStood } from '../db/past-states.ts';
 
 /**
  * The enrolments the filters leave: `enrolments e` with its programme `p` and student `s`, as FROM and WHERE. Each has both;
  * joined as if it need not, whichever is not asked about is not read.
- * @param asOf enrolments and characteristics as they were on record at this moment, or (null) as they are
+ * @param asOf enrolments, schools and characteristics as they were on record at this moment, or (null) as they are
  */
 export function enrolmentsMatching(orgId: string, today: string, filters: OutcomeFilters, asOf: string | null = null): RawBuilder<unknown> {
   const wishes: RawBuilder<unknown>[] = [sql`e.org_id = ${orgId}`];
@@ -23,9 +24,9 @@ export function enrolmentsMatching(orgId: string, today: string, filters: Outcom
     wishes.push(characteristicIs(code, values, asOf));
   }
   return sql`
-    enrolments e
+    ${asItStood('enrolments', orgId, asOf)} e
     left join programmes p on p.org_id = e.org_id and p.id = e.programme_id
-    left join students s on s.org_id = e.org_id and s.id = e.student_id
+    left join ${asItStood('students', orgId, asOf)} s on s.org_id = e.org_id and s.id = e.student_id
     where ${sql.join(wishes, sql` and `)}`;
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Tx } from '../db/actor.ts';
+import { keepStates } from '../db/past-states.ts';
 
 /** Programmes with their cohorts and how many take part, as far as the actor may see them; one of them when `id` is given. */
 export async function findProgrammes(tx: Tx, orgId: string, today: string, id?: string) {
@@ -123,6 +124,7 @@ export async function updateProgramme(
   details: ProgrammeDetails & { archived: boolean },
   now: Date,
 ): Promise<number> {
+  await keepStates(tx, orgId, 'programmes', [id]);
   const row = await tx
     .updateTable('programmes')
     .set((eb) => ({

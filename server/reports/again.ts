@@ -3,6 +3,7 @@ import { codeVersion } from '../analysis/code-version.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { askFor, findAnswers } from './answer-queries.ts';
 import type { KeptReport } from './queries.ts';
+import { whyDiffering } from './why.ts';
 import { workSome } from './work.ts';
 
 /** Starts working a final report's figures out anew, from its own moment, filters and seed; what is quick is done at once. */
@@ -36,13 +37,15 @@ export async function readCheck(tx: Tx, orgId: string, report: KeptReport): Prom
     return [{ section, kept: before, now, same: row.status === 'waiting' ? null : now === before, status: row.status }];
   });
   const waiting = sections.filter(({ status }) => status === 'waiting').map(({ section }) => section);
+  const differing = sections.some(({ same }) => same === false);
   return {
-    same: sections.some(({ same }) => same === false) ? false : waiting.length > 0 ? null : true,
+    same: differing ? false : waiting.length > 0 ? null : true,
     sections,
     asOf: report.asOf,
     codeVersion: report.codeVersion,
     codeNow: codeVersion(),
     startedAt,
+    why: differing ? await whyDiffering(tx, orgId, report.asOf, report.codeVersion) : [],
     waiting,
   };
 }

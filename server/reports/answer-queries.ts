@@ -23,6 +23,8 @@ export interface AnswerRow {
   asOf: string;
   seed: number;
   status: 'waiting' | 'done' | 'failed';
+  /** Why it could not be worked out, and what to do, where that is known. */
+  failure: string | null;
   answer: SectionAnswer | null;
   fingerprint: string | null;
   codeVersion: string | null;
@@ -37,6 +39,7 @@ const columns = [
   'as_of',
   'seed',
   'status',
+  'failure',
   'answer',
   'fingerprint',
   'code_version',
@@ -51,6 +54,7 @@ interface Row {
   as_of: string;
   seed: number;
   status: string;
+  failure: string | null;
   answer: unknown;
   fingerprint: string | null;
   code_version: string | null;
@@ -67,6 +71,7 @@ function shown(row: Row): AnswerRow {
     asOf: row.as_of,
     seed: row.seed,
     status: row.status as AnswerRow['status'],
+    failure: row.failure,
     answer: row.answer as SectionAnswer | null,
     fingerprint: row.fingerprint,
     codeVersion: row.code_version,
@@ -112,7 +117,7 @@ export async function askFor(
 ): Promise<void> {
   for (const { reportId, purpose, section, asked, asOf, seed } of wanted) {
     const row = { asked: jsonb(asked) as never, as_of: asOf, seed, status: 'waiting', asked_at: now.toISOString() };
-    const nothing = { answer: null, fingerprint: null, code_version: null };
+    const nothing = { failure: null, answer: null, fingerprint: null, code_version: null };
     await tx
       .insertInto('report_answers')
       .values({ org_id: orgId, report_id: reportId, purpose, section, ...row })
@@ -126,11 +131,11 @@ export async function keepAnswer(
   tx: Tx,
   orgId: string,
   { reportId, purpose, section, asked, askedAt }: AnswerRow,
-  worked: SectionAnswer | 'failed',
+  worked: SectionAnswer | { failure: string | null },
 ): Promise<void> {
   const kept =
-    worked === 'failed'
-      ? { status: 'failed' }
+    'failure' in worked
+      ? { status: 'failed', failure: worked.failure }
       : {
           status: 'done',
           // what is only compared needs no more than what it is compared by: the figures as they left

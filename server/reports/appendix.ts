@@ -51,7 +51,7 @@ export function appendixOf(answers: readonly SectionAnswer[], about: About): Blo
   const { headingLevel: level, titleOf } = about;
   const heading = (id: string, text: string): Block => ({ type: 'heading', id: `appendix-${id}`, level, text });
   const long = answers.flatMap((answer) =>
-    answer.tables.filter(isLong).flatMap((table) => tableBlocks(table, `appendix-${answer.question}-${table.id}`)),
+    answer.tables.filter(isLong).flatMap((table) => tableBlocks(table, `appendix-${answer.question}-${table.id}`, answer.roundedTo)),
   );
   return [
     heading('design', 'What kind of evidence this is'),

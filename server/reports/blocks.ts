@@ -4,7 +4,7 @@ import type { ReportSection } from '@waymark/contract/reports.ts';
 import { drawInParts } from './draw.ts';
 import { few, showCell } from './figure-words.ts';
 import type { SectionAnswer } from './section-answer.ts';
-import { isLong, tableBlocks } from './tables.ts';
+import { isLong, roundedSays, tableBlocks } from './tables.ts';
 
 interface Place {
   /** Of the headings inside: the section's own heading and a person's words stand above, and are not made here. */
@@ -23,7 +23,7 @@ export async function blocksOfAnswer(answer: SectionAnswer, section: ReportSecti
   const figures = await Promise.all(
     tables.map(async (table) => {
       const drawn = await drawings(answer, table, charts, id);
-      const figures = isLong(table) ? [pointer(table, id)] : tableBlocks(table, id(table.id));
+      const figures = isLong(table) ? [pointer(table, id)] : tableBlocks(table, id(table.id), answer.roundedTo);
       // the caption of a table alone says the same as a heading would
       return drawn.length === 0 && !isLong(table) ? figures : [heading(`${table.id}-title`, table.title), ...drawn, ...figures];
     }),
@@ -87,7 +87,7 @@ const pointer = (table: AnalysisTable, id: (part: string) => string): Block => (
   runs: [{ text: `The figures are in the appendix: “${table.title}”.`, italic: true }],
 });
 
-function whoIsIn({ included, excluded }: SectionAnswer, id: (part: string) => string): Block[] {
+function whoIsIn({ included, excluded, roundedTo }: SectionAnswer, id: (part: string) => string): Block[] {
   const n = (value: number | null) => (value === null ? few : showCell(value, 'count'));
   const people: Block = {
     type: 'paragraph',
@@ -108,5 +108,8 @@ function whoIsIn({ included, excluded }: SectionAnswer, id: (part: string) => st
       rows: excluded.map(({ reason, students }) => [plain(reason), plain(n(students))]),
       rowHeaders: true,
     },
+    ...(roundedTo === undefined
+      ? []
+      : [{ type: 'paragraph' as const, id: id('out-note'), runs: [{ text: roundedSays(roundedTo), italic: true }] }]),
   ];
 }

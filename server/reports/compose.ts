@@ -1,6 +1,7 @@
 import { dayInWords } from '@waymark/contract/days.ts';
 import { type Block, type Document, plain } from '@waymark/contract/documents.ts';
 import type { ReportSection } from '@waymark/contract/reports.ts';
+import type { Logger } from 'pino';
 import { appendixOf } from './appendix.ts';
 import { blocksOfAnswer } from './blocks.ts';
 import { blocksOfWords } from './narrative.ts';
@@ -22,6 +23,13 @@ interface Composed {
   failed: readonly ReportSection[];
   /** Says on every page that it is none to hand on. */
   draft: boolean;
+  log: Pick<Logger, 'error'>;
+}
+
+/** The document, and the sections whose figures could not be drawn or set in it. */
+export interface ComposedReport {
+  document: Document;
+  broken: AnsweredSection[];
 }
 
 /** In the box at the beginning; more would not be short. */
@@ -31,11 +39,26 @@ const mostInShort = 8;
  * A report as a document: what it is and what kind of evidence, the main sentence of each section, then section by section a
  * person's words before the figures, and how it was worked out at the end.
  */
-export async function composeReport(report: KeptReport, given: Composed): Promise<Document> {
-  const { answers } = given;
-  const inOrder = report.sections.filter(hasFigures).flatMap((section) => answers.get(section) ?? []);
+export async function composeReport(report: KeptReport, given: Composed): Promise<ComposedReport> {
+  const broken: AnsweredSection[] = [];
   const sections: Block[] = [];
-  for (const section of report.sections) sections.push(...(await sectionBlocks(report, section, given)));
+  for (const section of report.sections) {
+    try {
+      sections.push(...(await sectionBlocks(report, section, given)));
+    } catch (error) {
+      if (!hasFigures(section)) throw error;
+      given.log.error({ err: error, msg: 'a section of a report being composed', reportId: report.id, section });
+      broken.push(section);
+      sections.push(...(await sectionBlocks(report, section, { ...given, failed: [...given.failed, section], answers: new Map() })));
+    }
+  }
+  const inOrder = report.sections
+    .filter(hasFigures)
+    .flatMap((section) => (broken.includes(section) ? [] : (given.answers.get(section) ?? [])));
+  return { broken, document: documentOf(report, given, inOrder, sections) };
+}
+
+function documentOf(report: KeptReport, given: Composed, inOrder: readonly SectionAnswer[], sections: readonly Block[]): Document {
   return {
     title: report.title,
     subtitle: report.subtitle,

@@ -44,14 +44,17 @@ export async function problemsOfDisclosure(
   const named = await readNames(tx, orgId);
   return found.slice(0, mostTold).map(({ by, tables, about, atMost }): ReportProblem => {
     const others = tables.filter((table) => !sectionOf.has(table));
-    const how = by === 'two days' ? 'by comparing the same count on two days' : 'by taking one count from another';
+    const students = atMost === 1 ? 'one student' : `at most ${Math.floor(atMost)} students`;
     return {
       kind: 'disclosure',
       section: tables.map((table) => sectionOf.get(table)).find((section) => section !== undefined) ?? null,
-      says: `${others.length === 0 ? 'A reader' : `With ${others.join(' and ')}, a reader`} could find, ${how}, that there ${atMost === 1 ? 'is one student' : `are at most ${Math.floor(atMost)} students`} ${whomIt(about, named)}.`,
+      says:
+        by === 'two days'
+          ? `${others.length === 0 ? 'An earlier report' : others.join(' and ')} and this report give the same count on two days. Their difference tells of ${students} ${whomIt(about, named)} who came or left in between, and a reader may know who that was.`
+          : `${others.length === 0 ? 'A reader' : `With ${others.join(' and ')}, a reader`} could find, by taking one count from another, that there ${atMost === 1 ? 'is' : 'are'} ${students} ${whomIt(about, named)}.`,
       todo:
         by === 'two days'
-          ? 'Choose a rule for small numbers that rounds, another period, or leave this section out.'
+          ? 'Reports with exact counts that follow each other closely are stopped by this again and again. Choose a rule for small numbers that rounds; or make it less often, so that more students come and go in between; or leave this section out.'
           : 'Choose coarser groups, another period, or a rule for small numbers that rounds; or leave this section out.',
       stops: true,
     };
@@ -129,7 +132,7 @@ async function readNames(tx: Tx, orgId: string): Promise<Names> {
   const ids = new Map<string, string>();
   for (const table of ['programmes', 'schools', 'cohorts'] as const)
     for (const { id, name } of await tx.selectFrom(table).select(['id', 'name']).where('org_id', '=', orgId).execute()) ids.set(id, name);
-  const characteristics = new Map((await readCharacteristics(tx, orgId)).map((one) => [one.code, one]));
+  const characteristics = new Map((await readCharacteristics(tx, orgId, null)).map((one) => [one.code, one]));
   return (classification, category) => {
     const characteristic = characteristics.get(classification);
     const option = characteristic?.options.find(({ code }) => code === category)?.label;

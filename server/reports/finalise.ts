@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ReportProblem } from '@waymark/contract/reports.ts';
+import type { Logger } from 'pino';
 import { codeVersion } from '../analysis/code-version.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { Refusal, stale } from '../http/refusal.ts';
 import { keepForGood } from './answer-queries.ts';
 import { readDraft } from './draft.ts';
 import { insertFigures } from './figure-queries.ts';
+import { problemOfFailure } from './problems.ts';
 import { findReport, keepFinal, type KeptReport, lockReport } from './queries.ts';
 import type { SectionAnswer } from './section-answer.ts';
 
@@ -15,15 +17,16 @@ import type { SectionAnswer } from './section-answer.ts';
  * @returns whether it was made final now
  * @throws Refusal 412 when it was changed since it was read, 422 with every problem that stops
  */
-export async function finalise(tx: Tx, actor: Actor, id: string, version: number, now: Date): Promise<boolean> {
+export async function finalise(tx: Tx, actor: Actor, id: string, version: number, now: Date, log: Pick<Logger, 'error'>): Promise<boolean> {
   await lockReport(tx, actor.orgId, id);
   const report = await findReport(tx, actor, id);
   if (report === undefined || report.status !== 'draft') return false;
   if (report.version !== version) throw stale('report');
-  const { worked, shown, figures, problems, compose } = await readDraft(tx, actor, report, now);
+  const { worked, shown, figures, problems, compose } = await readDraft(tx, actor, report, now, log);
   const stopping = problems.filter(({ stops }) => stops);
   if (stopping.length > 0) throw notReady(stopping);
-  const document = await compose(false);
+  const { document, broken } = await compose(false);
+  if (broken.length > 0) throw notReady(broken.map((section) => problemOfFailure(section)));
   for (const [section, answer] of shown) await keepForGood(tx, actor.orgId, { reportId: id, section, asked: worked.asked }, answer);
   await insertFigures(tx, actor.orgId, id, figures);
   const kept = { id, version, document, fingerprint: fingerprintOfAll(report, shown), codeVersion: versionOf(shown), now };

@@ -68,6 +68,28 @@ export function problemsOfWords(report: KeptReport): ReportProblem[] {
   ];
 }
 
+const about = (section: ReportSection, says: string, todo: string): ReportProblem => ({
+  kind: 'missing',
+  section,
+  says,
+  todo,
+  stops: true,
+});
+
+/** A section that could not be worked out or drawn; the others stand. `failure` is why, with what to do, where that is known. */
+export const problemOfFailure = (section: ReportSection, failure: string | null = null): ReportProblem =>
+  about(
+    section,
+    `The figures of “${titles[section]}” could not be worked out.${failure === null ? '' : ` ${failure}`}`,
+    failure === null
+      ? 'Work the figures out again. If that does not help, take the section out, and tell whoever runs Waymark.'
+      : 'Then work the figures out again; or take the section out.',
+  );
+
+/** What stops comes first. */
+export const stoppingFirst = (problems: readonly ReportProblem[]): ReportProblem[] =>
+  problems.toSorted((a, b) => Number(b.stops) - Number(a.stops));
+
 /** What keeps figures out, or makes them old. Pure. */
 export function problemsOfFigures(
   {
@@ -75,16 +97,14 @@ export function problemsOfFigures(
     waiting,
     failed,
     answers,
-  }: { asOf: string; waiting: readonly ReportSection[]; failed: readonly ReportSection[]; answers: readonly SectionAnswer[] },
+  }: {
+    asOf: string;
+    waiting: readonly ReportSection[];
+    failed: readonly { section: ReportSection; failure: string | null }[];
+    answers: readonly SectionAnswer[];
+  },
   now: Date,
 ): ReportProblem[] {
-  const about = (section: ReportSection, says: string, todo: string): ReportProblem => ({
-    kind: 'missing',
-    section,
-    says,
-    todo,
-    stops: true,
-  });
   const days = Math.floor((now.getTime() - Date.parse(asOf)) / 86_400_000);
   return [
     ...waiting.map((section) =>
@@ -94,9 +114,7 @@ export function problemsOfFigures(
         'Wait until they are there: this page looks again by itself.',
       ),
     ),
-    ...failed.map((section) =>
-      about(section, `The figures of “${titles[section]}” could not be worked out.`, 'Work them out again, or take the section out.'),
-    ),
+    ...failed.map(({ section, failure }) => problemOfFailure(section, failure)),
     ...(days > freshDays
       ? [
           {

@@ -14,16 +14,12 @@ import {
   withdrawReport,
 } from '@waymark/contract/reports.ts';
 import type { BodyOf } from '@waymark/contract/endpoint.ts';
-import { insertRows, tablesOf } from '@waymark/demo/insert.ts';
-import { generate } from '@waymark/demo/generate.ts';
-import { readSetting } from '@waymark/demo/read-setting.ts';
-import { demoSize } from '@waymark/demo/setting.ts';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
-import { rebuildStandings } from '../assessments/standings.ts';
 import { newId } from '../db/ids.ts';
 import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
 import { testServer } from '../testing/server.ts';
+import { always, filled } from '../testing/filled.ts';
 
 const server = await testServer();
 let org: TestOrganisation;
@@ -31,32 +27,13 @@ let lead: TestMember;
 let analyst: TestMember;
 let school: { id: string; name: string };
 
-/** An organisation with forty students and their scores. */
-async function fill(one: TestOrganisation): Promise<{ id: string; name: string }> {
-  const found = await server.database.withActor({ ...one.actor, role: 'lead' }, async (tx) => {
-    const demo = generate(await readSetting(tx, one.orgId, one.today), {
-      ...demoSize,
-      students: 40,
-      meetings: 6,
-      whole: false,
-      seed: 'reports',
-    });
-    for (const [table, rows] of tablesOf(demo)) await insertRows(tx, one.orgId, table, rows);
-    await rebuildStandings(tx, one.orgId);
-    return demo.staff.schools[0] as unknown as { id: string; name: string };
-  });
-  await server.database.execute('analyze');
-  return found;
-}
-
 beforeAll(async () => {
   org = await server.organisation();
-  school = await fill(org);
+  school = await filled(org);
   lead = await org.member('lead', { name: 'Lena Ward' });
   analyst = await org.member('analyst');
 });
 
-const always = { perspective: 'mentor', enrolment: 'all' } as const;
 const choicesOf = ({ title, subtitle, recipient, design, preset, filters, sections, narrative }: Report): BodyOf<typeof updateReport> => ({
   title,
   subtitle,
@@ -110,6 +87,7 @@ test('a report leaves only with a person’s words and none that claim a cause; 
   expect(preview.document.marking).toBe('Draft: not to be handed on');
   const texts = textsOf(preview.document);
   expect(texts).toContain('Who took part');
+  expect(texts).toContain('Counts are rounded to the nearest 5, each by itself: they may not add up.');
   expect(texts.indexOf('We are glad of it.')).toBeLessThan(texts.findLastIndex((text) => text.startsWith('In it:')));
 
   const [one, two] = await Promise.all([finalise(written), finalise(written, analyst)]);
@@ -220,7 +198,7 @@ test('a schedule makes one draft a day, tells its owner, and moves its period on
 
 test('a report is refused while its counts, beside those of an earlier one, would tell of one student', async () => {
   const other = await server.organisation('Harbour Trust');
-  await fill(other);
+  await filled(other);
   const maker = await other.member('lead');
   const make = async (title: string): Promise<Report> => {
     const narrative = { introduction: 'Who came to us.' };
@@ -240,6 +218,9 @@ test('a report is refused while its counts, beside those of an earlier one, woul
       ]),
     },
   });
+  // what would do away with it was tried out: a rule that rounds
+  const { remedies } = await maker.call(previewReport, { params: { id: next.id } });
+  expect(remedies).toEqual([{ kind: 'preset', preset: 'dfe' }]);
   // nobody ever took the first: withdrawn, it cannot be set against anything
   await maker.call(withdrawReport, { params: { id: first.id }, body: { reason: 'To be made later' } });
   expect(await finalise(next, maker)).toMatchObject({ status: 'final' });

@@ -1,16 +1,19 @@
 import * as contract from '@waymark/contract/reports.ts';
-import type { ReportProblem } from '@waymark/contract/reports.ts';
+import type { ResponseOf } from '@waymark/contract/endpoint.ts';
+import type { ReportSection } from '@waymark/contract/reports.ts';
+import type { Logger } from 'pino';
 import { newId } from '../db/ids.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { fileOf, formats } from '../documents/document.ts';
 import { after, page } from '../http/pages.ts';
 import { conflict, notFound, stale } from '../http/refusal.ts';
-import { route } from '../http/route.ts';
+import { MadeAfter, route } from '../http/route.ts';
 import { readCheck, startCheck } from './again.ts';
 import { readDraft } from './draft.ts';
 import { finalise } from './finalise.ts';
 import { newReport } from './new-report.ts';
 import * as policy from './policy.ts';
+import { problemOfFailure, stoppingFirst } from './problems.ts';
 import {
   deleteDraft,
   findDocument,
@@ -44,13 +47,30 @@ async function getFinal(tx: Tx, actor: Actor, id: string): Promise<KeptReport> {
   return found;
 }
 
-/** The document of a report as it reads now, and what should be put right in it. */
-async function read(tx: Tx, actor: Actor, report: KeptReport, now: Date) {
+interface Read {
+  asOf: string;
+  waiting: ReportSection[];
+  /** The document, with what should be put right in it: made without the database, once it is let go. */
+  preview: () => Promise<ResponseOf<typeof contract.previewReport>>;
+}
+
+/** A report as it reads now. */
+async function read(tx: Tx, actor: Actor, report: KeptReport, now: Date, log: Pick<Logger, 'error'>): Promise<Read> {
   const kept = report.status === 'draft' ? undefined : await findDocument(tx, actor.orgId, report.id);
-  if (kept !== undefined && report.asOf !== null)
-    return { document: kept, problems: [] as ReportProblem[], asOf: report.asOf, waiting: [] };
-  const { worked, problems, compose } = await readDraft(tx, actor, report, now);
-  return { document: await compose(true), problems, asOf: worked.asOf, waiting: worked.waiting };
+  const { asOf: moment } = report;
+  if (kept !== undefined && moment !== null)
+    return { asOf: moment, waiting: [], preview: async () => ({ document: kept, problems: [], remedies: [], asOf: moment, waiting: [] }) };
+  const { worked, problems, remedies, compose } = await readDraft(tx, actor, report, now, log);
+  const { asOf, waiting } = worked;
+  return {
+    asOf,
+    waiting,
+    preview: async () => {
+      const { document, broken } = await compose(true);
+      const all = stoppingFirst([...broken.map((section) => problemOfFailure(section)), ...problems]);
+      return { document, problems: all, remedies, asOf, waiting };
+    },
+  };
 }
 
 export const routes = [
@@ -84,16 +104,16 @@ export const routes = [
     return { done: true as const };
   }),
 
-  route(contract.previewReport, policy.readReports, async ({ actor, tx, params, now, logAccess, enqueue }) => {
+  route(contract.previewReport, policy.readReports, async ({ actor, tx, params, now, logAccess, enqueue, log }) => {
     const report = await getReport(tx, actor, params.id);
-    const preview = await read(tx, actor, report, now);
-    if (preview.waiting.length > 0) enqueue(workOutReportsJob.name, { orgId: actor.orgId });
+    const { preview, waiting } = await read(tx, actor, report, now, log);
+    if (waiting.length > 0) enqueue(workOutReportsJob.name, { orgId: actor.orgId });
     if (actor.role === 'school_contact') {
       // what a school has read it has, file or not: later reports are held against it
       await insertTaking(tx, actor, { id: newId(), reportId: report.id, schoolId: report.schoolId, format: 'screen', now });
       await logAccess(`report ${report.id}`);
     }
-    return preview;
+    return new MadeAfter(preview);
   }),
 
   route(contract.workOutReport, policy.makeReports, async ({ actor, tx, params, now, audit, enqueue }) => {
@@ -103,23 +123,27 @@ export const routes = [
     return getReport(tx, actor, params.id);
   }),
 
-  route(contract.finaliseReport, policy.makeReports, async ({ actor, tx, params, body, now, audit }) => {
-    const made = await finalise(tx, actor, params.id, body.version, now);
+  route(contract.finaliseReport, policy.makeReports, async ({ actor, tx, params, body, now, audit, log }) => {
+    const made = await finalise(tx, actor, params.id, body.version, now, log);
     const report = await getReport(tx, actor, params.id);
     if (made) await audit('report.made_final', 'report', report.id, { detail: { title: report.title, fingerprint: report.fingerprint } });
     return report;
   }),
 
-  route(contract.getReportFile, policy.readReports, async ({ actor, tx, params, query, now, audit, logAccess }) => {
+  route(contract.getReportFile, policy.readReports, async ({ actor, tx, params, query, now, audit, logAccess, log }) => {
     const report = await getReport(tx, actor, params.id);
-    const { document, asOf } = await read(tx, actor, report, now);
+    const { preview, asOf } = await read(tx, actor, report, now, log);
     const { format } = query;
-    const file = await fileOf(document, format, `${report.kind}-report-${asOf.slice(0, 10)}-${report.id.slice(-6)}`);
+    // counted before it is made: once it is on its way nobody can say it was not taken
     if (report.status !== 'draft')
       await insertTaking(tx, actor, { id: newId(), reportId: report.id, schoolId: report.schoolId, format, now });
     await audit('report.taken', 'report', report.id, { detail: { format, status: report.status } });
     await logAccess(`report ${report.id} as ${format}`);
-    return { ...file, type: formats[format].type };
+    return new MadeAfter(async () => {
+      const { document } = await preview();
+      const file = await fileOf(document, format, `${report.kind}-report-${asOf.slice(0, 10)}-${report.id.slice(-6)}`);
+      return { ...file, type: formats[format].type };
+    });
   }),
 
   route(contract.checkReport, policy.readDrafts, async ({ actor, tx, params, now, audit, enqueue }) => {

@@ -17,13 +17,17 @@ interface Shown {
   text: boolean;
 }
 
-/** A table of an answer as it is read on paper: an interval under the figure it belongs to, small numbers as "hidden". */
-export function tableBlocks(table: AnalysisTable, id: string): Block[] {
+/**
+ * A table of an answer as it is read on paper: an interval under the figure it belongs to, small numbers as "hidden".
+ * @param roundedTo what its counts are multiples of, where the preset rounds
+ */
+export function tableBlocks(table: AnalysisTable, id: string, roundedTo: number | undefined): Block[] {
   const [first, ...others] = shownColumns(table);
   if (first === undefined || table.rows.length === 0) return [];
   const parts = Math.ceil(others.length / (mostColumns - 1)) || 1;
   const each = Math.ceil(others.length / parts);
-  const note = [table.note, table.hidden.length > 0 ? hiddenNote : undefined].filter((one) => one !== undefined).join(' ');
+  const notes = [table.note, table.hidden.length > 0 ? hiddenNote : undefined, roundedNote(table, roundedTo)];
+  const note = notes.filter((one) => one !== undefined).join(' ');
   const blocks = Array.from({ length: parts }, (_, part): Block => {
     const columns = [first, ...others.slice(part * each, (part + 1) * each)];
     return {
@@ -39,6 +43,15 @@ export function tableBlocks(table: AnalysisTable, id: string): Block[] {
 }
 
 const hiddenNote = 'Small numbers are hidden, and with them what would give them away.';
+
+/** A reader who adds up rounded rows should not look for a mistake. */
+function roundedNote({ columns, rows }: AnalysisTable, roundedTo: number | undefined): string | undefined {
+  if (roundedTo === undefined || rows.length < 2 || !columns.some(({ kind }) => kind === 'count')) return undefined;
+  return roundedSays(roundedTo);
+}
+
+export const roundedSays = (roundedTo: number): string =>
+  `Counts are rounded to the nearest ${roundedTo}, each by itself: they may not add up.`;
 
 function cellOf(table: AnalysisTable, row: number, { at, low, high }: Shown): Run[] {
   const shown = (column: number) =>

@@ -4,6 +4,7 @@ import { enrolmentsOf, valuesOf } from '../analysis/population.ts';
 import { readCharacteristics } from '../analysis/characteristics.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, number, type TableDraft, text } from '../analysis/question.ts';
 import { exactly, people, say } from '../analysis/said.ts';
+import { asItStood } from '../db/past-states.ts';
 
 const method = {
   paragraph:
@@ -25,7 +26,7 @@ const whole = new Intl.NumberFormat('en-GB');
 /** Who took part: students and meetings held, by programme, school, year group and the characteristic that makes the groups. */
 export async function takingPart(asked: Asked): Promise<AnswerDraft> {
   const draft = emptyDraft(method);
-  const characteristics = await readCharacteristics(asked.tx, asked.orgId);
+  const characteristics = await readCharacteristics(asked.tx, asked.orgId, asked.asOf);
   draft.groups = characteristics.map(({ code, label }) => ({ code, label }));
   const chosen = characteristics.find(({ code }) => code === (asked.filters.group ?? 'fsm')) ?? characteristics[0];
   const rows = await readTakingPart(asked, chosen?.code ?? '');
@@ -128,7 +129,7 @@ async function readTakingPart(asked: Asked, code: string): Promise<Counted[]> {
       select who.student_id, who.programme_id, who.school_id, groups.value, coalesce(held.n, 0) as meetings,
         ${schoolYear}::int - extract(year from s.birth_date + interval '4 months')::int - 4 as year
       from who
-      join students s on s.org_id = ${orgId} and s.id = who.student_id
+      join ${asItStood('students', orgId, asOf)} s on s.org_id = ${orgId} and s.id = who.student_id
       left join groups on groups.student_id = who.student_id
       left join held on held.enrolment_id = who.id),
     counted as (
@@ -139,8 +140,10 @@ async function readTakingPart(asked: Asked, code: string): Promise<Counted[]> {
       from each group by grouping sets ((programme_id), (school_id), (year), (value), ()))
     select counted.*, coalesce(p.name, sc.name) as label
     from counted
-    left join programmes p on counted.by = 'programme' and p.org_id = ${orgId} and p.id::text = counted.key
-    left join schools sc on counted.by = 'school' and sc.org_id = ${orgId} and sc.id::text = counted.key`.execute(tx);
+    left join ${asItStood('programmes', orgId, asOf)} p on counted.by = 'programme' and p.org_id = ${orgId} and p.id::text = counted.key
+    left join ${asItStood('schools', orgId, asOf)} sc on counted.by = 'school' and sc.org_id = ${orgId} and sc.id::text = counted.key`.execute(
+    tx,
+  );
   return rows;
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '../db/actor.ts';
 import type { Database } from '../db/connection.ts';
+import { Refusal } from '../http/refusal.ts';
 import type { Job } from '../jobs/job.ts';
 import { everyOrganisation } from '../jobs/organisations.ts';
 import { type AnswerRow, findAllWaiting, findWaitingAnswer, keepAnswer } from './answer-queries.ts';
@@ -31,7 +32,9 @@ export const workOutReportsJob: Job = {
           await workOne(database, system, row, now);
         } catch (error) {
           log.error({ err: error, msg: 'a section of a report', reportId: row.reportId, section: row.section });
-          await database.withActor(system, (tx) => keepAnswer(tx, system.orgId, row, 'failed'));
+          // what was refused says why, and what to do
+          const failure = error instanceof Refusal ? [error.title, error.detail].filter(Boolean).join(' ') : null;
+          await database.withActor(system, (tx) => keepAnswer(tx, system.orgId, row, { failure }));
         }
       }
     }

@@ -34,14 +34,14 @@ function sectionsToAnswer({ sections, design }: Pick<KeptReport, 'sections' | 'd
 }
 
 /** What is asked of the data for each section of a report. */
-async function askedOf(tx: Tx, orgId: string, report: KeptReport): Promise<AskedFor> {
+async function askedOf(tx: Tx, orgId: string, report: KeptReport): Promise<{ asked: AskedFor; own: number }> {
   const { small_numbers: own } = await tx
     .selectFrom('organisations')
     .select('small_numbers')
     .where('org_id', '=', orgId)
     .executeTakeFirstOrThrow();
   const filters = report.kind === 'school' && report.schoolId !== null ? { ...report.filters, schoolId: report.schoolId } : report.filters;
-  return { filters, threshold: thresholdOf(report.preset, own), preset: report.preset };
+  return { own, asked: { filters, threshold: thresholdOf(report.preset, own), preset: report.preset } };
 }
 
 /** Another preset with the same threshold needs no other answer: it rounds the one there is. */
@@ -52,8 +52,11 @@ export interface Worked {
   asOf: string;
   asked: AskedFor;
   answers: Map<AnsweredSection, AnswerRow>;
+  /** Below this many the organisation itself shows nothing. */
+  own: number;
   waiting: AnsweredSection[];
-  failed: AnsweredSection[];
+  /** With why, and what to do about it, where that is known. */
+  failed: { section: AnsweredSection; failure: string | null }[];
 }
 
 /**
@@ -62,7 +65,7 @@ export interface Worked {
  */
 export async function workOut(tx: Tx, actor: Actor, report: KeptReport, now: Date, again = false): Promise<Worked> {
   await lockReport(tx, actor.orgId, report.id);
-  const asked = await askedOf(tx, actor.orgId, report);
+  const { asked, own } = await askedOf(tx, actor.orgId, report);
   const wanted = sectionsToAnswer(report);
   const known = await findAnswers(tx, actor.orgId, report.id, 'report');
   const valid = again ? [] : known.filter((row) => keyOf(row.asked) === keyOf(asked) && wanted.some((section) => section === row.section));
@@ -82,9 +85,12 @@ export async function workOut(tx: Tx, actor: Actor, report: KeptReport, now: Dat
   if (report.asOf !== asOf) await noteAsOf(tx, actor.orgId, report.id, asOf);
   const rows = await findAnswers(tx, actor.orgId, report.id, 'report');
   const at = (status: AnswerRow['status']) =>
-    wanted.filter((section) => rows.some((row) => row.section === section && row.status === status));
+    wanted.flatMap((section) => {
+      const row = rows.find((one) => one.section === section && one.status === status);
+      return row === undefined ? [] : [{ section, failure: row.failure }];
+    });
   const done = new Map(rows.flatMap((row) => (row.status === 'done' && hasFigures(row.section) ? [[row.section, row] as const] : [])));
-  return { asOf, asked, answers: done, waiting: at('waiting'), failed: at('failed') };
+  return { asOf, asked, own, answers: done, waiting: at('waiting').map(({ section }) => section), failed: at('failed') };
 }
 
 /** The moment figures are of when they are asked for now, to the second. */
@@ -97,8 +103,21 @@ export async function workSome(tx: Tx, actor: Actor, rows: readonly AnswerRow[],
   const until = performance.now() + patienceMs;
   for (const row of quick) {
     if (performance.now() > until) return;
-    const { draft, finish } = await readSection(tx, actor, row, now);
-    if (!('work' in draft)) await keepAnswer(tx, actor.orgId, row, finish(draft));
+    await orLeave(tx, async () => {
+      const { draft, finish } = await readSection(tx, actor, row, now);
+      if (!('work' in draft)) await keepAnswer(tx, actor.orgId, row, finish(draft));
+    });
+  }
+}
+
+/** One section that cannot be worked out must not take the others with it: it is left to the job, which says what was wrong. */
+async function orLeave(tx: Tx, work: () => Promise<void>): Promise<void> {
+  await sql`savepoint section`.execute(tx);
+  try {
+    await work();
+    await sql`release savepoint section`.execute(tx);
+  } catch {
+    await sql`rollback to savepoint section`.execute(tx);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/actor.ts';
+import { keepStates } from '../db/past-states.ts';
 
 /** All schools with the students who have not left, as far as the actor may see them. */
 export async function findSchools(tx: Tx, orgId: string) {
@@ -71,6 +72,7 @@ export async function updateSchool(
   school: { name: string; urn: string | null; archived: boolean },
   now: Date,
 ): Promise<number> {
+  await keepStates(tx, orgId, 'schools', [id]);
   const row = await tx
     .updateTable('schools')
     .set((eb) => ({

@@ -5,6 +5,7 @@ import type { Tx } from '../db/actor.ts';
 import { notFound } from '../http/refusal.ts';
 import { compiledOnce } from '../db/compiled.ts';
 import type { DB } from '../db/types.ts';
+import { keepStates } from '../db/past-states.ts';
 import { nameKey } from './nameKey.ts';
 
 /** One student with school, enrolments, matches and the next meeting: the student's page in one statement. */
@@ -187,6 +188,7 @@ export async function findDetailsForUpdate(
 }
 
 export async function updateDetails(tx: Tx, orgId: string, id: string, details: StudentDetails): Promise<number> {
+  await keepStates(tx, orgId, 'students', [id]);
   const row = await tx
     .updateTable('students')
     .set((eb) => ({ ...columnsOf(details), version: eb('version', '+', 1) }))

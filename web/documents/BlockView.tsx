@@ -17,7 +17,14 @@ export function BlockView({ block, base }: { block: Block; base: number }) {
   switch (block.type) {
     case 'heading':
       return (
-        <Title order={Math.min(base + block.level, 6) as TitleOrder} size={block.level === 1 ? 'h3' : 'h4'} dir="auto">
+        <Title
+          order={Math.min(base + block.level, 6) as TitleOrder}
+          size={block.level === 1 ? 'h3' : 'h4'}
+          dir="auto"
+          id={`part-${block.id}`}
+          tabIndex={-1}
+          className={classes.heading}
+        >
           {block.text}
         </Title>
       );

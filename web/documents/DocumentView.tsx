@@ -16,8 +16,22 @@ export function Imprint({ document }: { document: Pick<Document, 'subtitle' | 'o
   );
 }
 
+/** Where a block that is a heading stands on the page, for links to it. */
+export const placeOf = (id: string): string => `part-${id}`;
+
+interface DocumentViewProps {
+  document: Document;
+  untitled?: boolean;
+  /** What begins with the heading of this id is folded away, under that heading. */
+  foldFrom?: string;
+}
+
 /** A document as its reader sees it, on a page that has a heading of its own. */
-export function DocumentView({ document, untitled = false }: { document: Document; untitled?: boolean }) {
+export function DocumentView({ document, untitled = false, foldFrom }: DocumentViewProps) {
+  const base = untitled ? 1 : 2;
+  const at = document.blocks.findIndex(({ id }) => id === foldFrom);
+  const [open, folded] = at === -1 ? [document.blocks, []] : [document.blocks.slice(0, at), document.blocks.slice(at)];
+  const [heading, ...rest] = folded;
   return (
     <article className={classes.paper} lang={document.language}>
       {!untitled && (
@@ -28,9 +42,21 @@ export function DocumentView({ document, untitled = false }: { document: Documen
           <Imprint document={document} />
         </header>
       )}
-      {document.blocks.map((block) => (
-        <BlockView key={block.id} block={block} base={untitled ? 1 : 2} />
+      {open.map((block) => (
+        <BlockView key={block.id} block={block} base={base} />
       ))}
+      {heading !== undefined && (
+        <details className={classes.folded}>
+          <summary>
+            <BlockView block={heading} base={base} />
+          </summary>
+          <div className={classes.paper}>
+            {rest.map((block) => (
+              <BlockView key={block.id} block={block} base={base} />
+            ))}
+          </div>
+        </details>
+      )}
     </article>
   );
 }

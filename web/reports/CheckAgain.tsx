@@ -53,9 +53,8 @@ function Outcome({ check }: { check: ReportCheck }) {
     <Stack gap="sm" align="stretch">
       <Alert color={differing.length === 0 ? 'teal' : 'orange'} role="status">
         <Text fw={600}>{differing.length === 0 ? words.same : words.differs(differing.length)}</Text>
-        {differing.length > 0 && (
-          <Text>{check.codeNow === check.codeVersion ? words.data : words.code(check.codeVersion, check.codeNow)}</Text>
-        )}
+        {differing.length > 0 && (check.why.length === 0 ? [words.unknown] : check.why).map((says) => <Text key={says}>{says}</Text>)}
+        {differing.length > 0 && <Text>{words.stays}</Text>}
         <Text size="sm">{words.checked(formatDateTime(check.startedAt))}</Text>
       </Alert>
       {differing.length > 0 && (
@@ -65,7 +64,11 @@ function Outcome({ check }: { check: ReportCheck }) {
           rowKey={({ section }) => section}
           columns={[
             { label: words.part, cell: ({ section }) => t.reports.sections.titles[section].title },
-            { label: words.result, cell: ({ same }) => (same === null ? words.waiting : same ? words.isSame : words.isOther) },
+            {
+              label: words.result,
+              cell: ({ same, now }) =>
+                same === null ? words.waiting : same ? words.isSame : now === null ? words.isMissing : words.isOther,
+            },
             { label: words.kept, cell: ({ kept }) => <code>{kept}</code> },
             { label: words.now, cell: ({ now }) => (now === null ? '' : <code>{now}</code>) },
           ]}

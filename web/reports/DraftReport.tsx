@@ -20,7 +20,7 @@ import { StepList } from './StepList.tsx';
 import { isStep, type Step, steps } from './steps.ts';
 import { Under } from './Under.tsx';
 import { Unsaved } from './Unsaved.tsx';
-import { type PreviewQuery, problemsOf, stepsOf, together, usePreview } from './usePreview.ts';
+import { type PreviewQuery, problemsOf, stepsOf, together, usePreview, withRemedy } from './usePreview.ts';
 import { useReportDraft } from './useReportDraft.ts';
 import { WordsPart } from './WordsPart.tsx';
 
@@ -52,7 +52,15 @@ export function DraftReport({ report }: { report: Report }) {
     evidence: () => <EvidencePart {...part} />,
     numbers: () => <NumbersPart {...part} />,
     words: () => <WordsPart {...part} preview={preview} />,
-    preview: () => <PreviewPart id={report.id} parts={draft.sections.length} preview={preview} saved={saved === 'saved'} />,
+    preview: () => (
+      <PreviewPart
+        id={report.id}
+        parts={draft.sections.length}
+        preview={preview}
+        saved={saved === 'saved'}
+        onRemedy={(remedy) => keeper.change((now) => withRemedy(now, remedy))}
+      />
+    ),
     final: () => <FinalPart report={report} draft={kept} preview={preview} />,
   };
   const at = steps.indexOf(step);

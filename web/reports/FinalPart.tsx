@@ -7,7 +7,7 @@ import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
 import { toast } from '../ui/toast.tsx';
 import { ProblemList } from './ProblemList.tsx';
-import { type PreviewQuery, together } from './usePreview.ts';
+import { type PreviewQuery, together, withRemedy } from './usePreview.ts';
 import type { ReportDraft } from './useReportDraft.ts';
 import { WorkingOut } from './WorkingOut.tsx';
 
@@ -64,7 +64,11 @@ export function FinalPart({ report, draft, preview }: { report: Report; draft: R
         <WorkingOut says={words.checking} all={draft.draft.sections.length} waiting={data?.waiting.length ?? draft.draft.sections.length} />
       ) : (
         <>
-          <ProblemList problems={data?.problems ?? []} />
+          <ProblemList
+            problems={data?.problems ?? []}
+            remedies={data?.remedies ?? []}
+            onRemedy={(remedy) => draft.keeper.change((now) => withRemedy(now, remedy))}
+          />
           {stopping.length === 0 && data !== undefined && <Text role="status">{words.ready}</Text>}
         </>
       )}

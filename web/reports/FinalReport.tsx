@@ -1,4 +1,5 @@
 import { Alert, Anchor, Button, Stack, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { lazy, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { createReport, listReports, type Report } from '@waymark/contract/reports.ts';
@@ -15,6 +16,7 @@ import { Section } from '../ui/Section.tsx';
 import { useSession } from '../ui/session.ts';
 import { notFetched, toast } from '../ui/toast.tsx';
 import { CheckAgain } from './CheckAgain.tsx';
+import { appendixId, Contents } from './Contents.tsx';
 import classes from './reports.module.css';
 import { TakeFile } from './TakeFile.tsx';
 import { Under } from './Under.tsx';
@@ -29,6 +31,8 @@ export function FinalReport({ report }: { report: Report }) {
   const makes = can('lead', 'analyst');
   const contact = can('school_contact');
   const preview = usePreview(report.id, true);
+  // beside the report, where it stays in sight; above it on a phone
+  const wide = useMediaQuery('(min-width: 75em)');
   const { id, status } = report;
   return (
     <Page
@@ -51,12 +55,13 @@ export function FinalReport({ report }: { report: Report }) {
           <Facts report={report} contact={contact} />
           {makes && <Next report={report} />}
           {!contact && <CheckAgain report={report} />}
+          {preview.data !== undefined && <Contents document={preview.data.document} beside={wide} />}
         </Stack>
         <div className={classes.read}>
           <Reading query={preview}>
             {({ document }) => (
               <section aria-label={words.document} className={documentClasses.sheet}>
-                <DocumentView document={document} />
+                <DocumentView document={document} foldFrom={appendixId} />
               </section>
             )}
           </Reading>

@@ -1,7 +1,7 @@
-import { Alert, Anchor, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import type { ReportProblem } from '@waymark/contract/reports.ts';
+import type { ReportProblem, ReportRemedy } from '@waymark/contract/reports.ts';
 import * as t from '../strings/catalogue.ts';
 import classes from './reports.module.css';
 import type { Step } from './steps.ts';
@@ -9,8 +9,16 @@ import { stepsOf, together } from './usePreview.ts';
 
 const words = t.reports.preview;
 
+interface ProblemListProps {
+  problems: readonly ReportProblem[];
+  linked?: boolean;
+  /** What was tried out and does away with small numbers, and how it is taken up. */
+  remedies?: readonly ReportRemedy[];
+  onRemedy?: (remedy: ReportRemedy) => void;
+}
+
 /** What stands between a draft and its being final, and what is worth another look; each leads to where it is put right. */
-export function ProblemList({ problems, linked = true }: { problems: readonly ReportProblem[]; linked?: boolean }) {
+export function ProblemList({ problems, linked = true, remedies = [], onRemedy }: ProblemListProps) {
   const stopping = problems.filter(({ stops }) => stops);
   const others = problems.filter(({ stops }) => !stops);
   return (
@@ -18,6 +26,9 @@ export function ProblemList({ problems, linked = true }: { problems: readonly Re
       {stopping.length > 0 && (
         <Alert color="orange" icon={<IconAlertTriangle aria-hidden="true" />} title={words.problems}>
           <Problems problems={stopping} linked={linked} />
+          {onRemedy !== undefined && stopping.some(({ kind }) => kind === 'disclosure') && (
+            <Remedies remedies={remedies} onRemedy={onRemedy} />
+          )}
         </Alert>
       )}
       {others.length > 0 && (
@@ -26,6 +37,32 @@ export function ProblemList({ problems, linked = true }: { problems: readonly Re
         </Alert>
       )}
     </>
+  );
+}
+
+/** One press each: the change of choice is made, saved and looked at again. */
+function Remedies({ remedies, onRemedy }: Required<Pick<ProblemListProps, 'remedies' | 'onRemedy'>>) {
+  return (
+    <Stack gap="xs" mt="sm">
+      <Text fw={600}>{remedies.length === 0 ? words.noRemedy : words.remedies(remedies.length)}</Text>
+      <Group gap="xs">
+        {remedies.map((remedy) => (
+          <Button
+            key={remedy.kind}
+            variant="default"
+            h="auto"
+            mih={44}
+            py={6}
+            styles={{ label: { whiteSpace: 'normal' } }}
+            onClick={() => onRemedy(remedy)}
+          >
+            {remedy.kind === 'preset'
+              ? words.usePreset(t.reports.numbers.presets[remedy.preset].name)
+              : words.takeOut(remedy.sections.map((section) => t.reports.sections.titles[section].title))}
+          </Button>
+        ))}
+      </Group>
+    </Stack>
   );
 }
 

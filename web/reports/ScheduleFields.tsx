@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core';
+import { Alert, Button, Select, Stack, Text, TextInput } from '@mantine/core';
 import { listMembers } from '@waymark/contract/members.ts';
 import { listSchools } from '@waymark/contract/schools.ts';
 import { useRead } from '../api.ts';
@@ -66,5 +66,20 @@ export function SchoolChoice({ value, error, onChange }: SchoolChoiceProps) {
       value={value}
       onChange={(id) => onChange({ schoolId: id, schoolName: schools.find((one) => one.id === id)?.name ?? null })}
     />
+  );
+}
+
+/** Exact counts that follow each other closely: told before the first draft, not when it is due. */
+export function OftenStopped({ every, onRound }: { every: 'month' | 'term'; onRound: () => void }) {
+  const { often, oftenSays, round } = t.reports.numbers;
+  return (
+    <Alert color="orange" title={often} role="status">
+      <Stack gap="xs" align="flex-start">
+        <Text>{oftenSays[every]}</Text>
+        <Button variant="default" h="auto" mih={44} py={6} styles={{ label: { whiteSpace: 'normal' } }} onClick={onRound}>
+          {round}
+        </Button>
+      </Stack>
+    </Alert>
   );
 }

@@ -22,7 +22,7 @@ import { EvidencePart } from './EvidencePart.tsx';
 import { KindChoice } from './KindCards.tsx';
 import { NumbersPart } from './NumbersPart.tsx';
 import type { PartProps } from './part.ts';
-import { Owner, SchoolChoice } from './ScheduleFields.tsx';
+import { OftenStopped, Owner, SchoolChoice } from './ScheduleFields.tsx';
 import { SectionsPart } from './SectionsPart.tsx';
 
 const words = t.reports.schedules;
@@ -137,6 +137,7 @@ export function ScheduleForm({ begun, kept }: { begun: ScheduleValues; kept?: Re
         </Section>
         <Section title={t.reports.steps.numbers} lead={t.reports.numbers.lead}>
           <NumbersPart {...part} />
+          {values.preset === 'own' && every !== 'year' && <OftenStopped every={every} onRound={() => set({ preset: 'dfe' })} />}
         </Section>
         <Section title={words.words} lead={words.wordsLead}>
           <Textarea

@@ -49,7 +49,8 @@ function Fresh() {
     subtitle: '',
     recipient: '',
     design: 'empirical',
-    preset: 'own',
+    // as a new report begins: exact counts of one draft and the next can be taken from each other
+    preset: 'dfe',
     filters: {},
     sections: [...usualSections.partner],
     narrative: {},

@@ -191,6 +191,7 @@ test('a final report is compared with its data in plain words, and is withdrawn 
     codeNow: '0.1.0',
     startedAt: '2026-11-24T09:00:00Z',
     waiting: [],
+    why: ['The import of “roll.csv” was undone on 23 November 2026.'],
   };
   const { screen } = await show(`/reports/${reportId}`, [
     ...respond,
@@ -203,6 +204,7 @@ test('a final report is compared with its data in plain words, and is withdrawn 
   ]);
   await screen.getByRole('button', { name: 'Work the figures out again' }).click();
   await expect.element(screen.getByText('1 part differs from what the report says.')).toBeVisible();
+  await expect.element(screen.getByText('The import of “roll.csv” was undone on 23 November 2026.')).toBeVisible();
   await expect.element(screen.getByRole('row', { name: /Did some groups move more than others\?.*differs/ })).toBeVisible();
   await screen.getByRole('button', { name: 'Withdraw it …' }).click();
   await screen.getByRole('button', { name: 'Withdraw it', exact: true }).click();

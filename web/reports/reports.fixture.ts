@@ -71,6 +71,7 @@ const aDocument: Document = {
 export const aPreview = (problems: ReportProblem[] = [], more: Partial<Preview> = {}): Preview => ({
   document: aDocument,
   problems,
+  remedies: [],
   asOf: '2026-11-20T10:00:00Z',
   waiting: [],
   ...more,

@@ -1,8 +1,9 @@
 import type { Document } from '@waymark/contract/documents.ts';
 import type { ResponseOf } from '@waymark/contract/endpoint.ts';
-import { type ReportProblem, type ReportSection, previewReport } from '@waymark/contract/reports.ts';
+import { type ReportProblem, type ReportRemedy, type ReportSection, previewReport } from '@waymark/contract/reports.ts';
 import { useState } from 'react';
 import { useRead } from '../api.ts';
+import type { Choices } from './draftKeeper.ts';
 import type { Step } from './steps.ts';
 
 export type Preview = ResponseOf<typeof previewReport>;
@@ -52,3 +53,7 @@ export function saidOf(document: Document, section: ReportSection): string[] | u
   if (found === undefined || found.type !== 'list') return undefined;
   return found.items.map((runs) => runs.map(({ text }) => text).join(''));
 }
+
+/** The choices of a draft with a remedy taken up. Words of a section that is left out are kept, in case it comes back. */
+export const withRemedy = ({ sections }: Choices, remedy: ReportRemedy): Partial<Choices> =>
+  remedy.kind === 'preset' ? { preset: remedy.preset } : { sections: sections.filter((section) => !remedy.sections.includes(section)) };

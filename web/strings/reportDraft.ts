@@ -105,6 +105,13 @@ export const reportDraft = {
   numbers: {
     lead: 'A small number can point at a young person. Choose the rule by which small numbers are hidden; a number that could be worked out from others is hidden with them.',
     legend: 'Rule for small numbers',
+    often: 'Exact counts are often stopped',
+    oftenSays: {
+      month:
+        'Every month only a few students join or leave. Exact counts of one month and the next, taken from each other, tell of those few, so such reports are mostly kept from being made final.',
+      term: 'When only a few students join or leave in a term, exact counts of one term and the next, taken from each other, tell of those few, and the report is kept from being made final.',
+    },
+    round: 'Round as the Department for Education does',
     never: 'Whatever you choose, nothing is shown that your own threshold hides. The report says in its appendix which rule was used.',
     presets: {
       own: {
@@ -113,12 +120,15 @@ export const reportDraft = {
       },
       dfe: {
         name: 'As the Department for Education does',
-        does: 'Counts of 1 and 2, and percentages that rest on them, are hidden; totals are rounded to the nearest 5.',
+        does: 'Counts of 1 and 2, and percentages that rest on them, are hidden; all other counts are rounded to the nearest 5.',
       },
-      ofqual: { name: 'As Ofqual does', does: 'Every count is rounded to the nearest 5; 1 to 4 stand as “fewer than 5”.' },
+      ofqual: {
+        name: 'As Ofqual does',
+        does: 'Counts of 1 to 4, and percentages that rest on them, are hidden; all other counts are rounded to the nearest 5.',
+      },
       hesa: {
         name: 'As HESA does',
-        does: 'Every count is rounded to the nearest 5; percentages of fewer than 22.5 people and averages of 7 or fewer are hidden.',
+        does: 'Counts of 1 and 2 are hidden, and all other counts rounded to the nearest 5; percentages of fewer than 22.5 people and averages of 7 or fewer are hidden.',
       },
     },
   },
@@ -146,6 +156,15 @@ export const reportDraft = {
     none: 'Nothing stands in the way of making it final.',
     goTo: (step: string) => `Go to “${step}”`,
     mend: (step: string) => `Mend it in “${step}”`,
+    remedies: (n: number) =>
+      n === 1
+        ? 'This was tried out, and does away with what is said about small numbers:'
+        : 'Each of these was tried out, and does away with what is said about small numbers:',
+    noRemedy:
+      'No single change of rule or section that was tried out does away with it. Choose another period or coarser groups, or make this report later.',
+    usePreset: (name: string) => `Round ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
+    takeOut: (names: string[]) => `Leave out ${names.map((name) => `“${name}”`).join(' and ')}`,
+    contents: 'In this report',
     asOf: (when: string) => `Data as of ${when}`,
     again: 'Work it out again',
     draftPdf: 'Draft as PDF',

@@ -119,9 +119,9 @@ export const reports = {
     working: 'Working the figures out again. This takes a few seconds; with many students, up to a minute.',
     same: 'They are the same: every figure of this report can be worked out again.',
     differs: (n: number) => `${count(n, 'part differs', 'parts differ')} from what the report says.`,
-    code: (then: string, now: string) =>
-      `The report was made by code version ${then}; now it is ${now}. Figures may be worked out by another method since; the changelog says which.`,
-    data: 'What is on record for that moment has been changed since, for instance by an import that was undone or a score that was corrected with an earlier date. The report as it was sent stays as it is.',
+    unknown:
+      'Waymark knows of nothing that would explain it: no import was undone since, and it works figures out as it did. Please tell whoever runs Waymark, with the fingerprints below.',
+    stays: 'The report as it left stays as it is. Withdraw it only if it was wrong, and make a new one from it for today’s figures.',
     checked: (when: string) => `Compared ${when}.`,
     waiting: 'being worked out',
     caption: 'The parts of the report, compared',
@@ -129,6 +129,7 @@ export const reports = {
     result: 'Result',
     isSame: 'the same',
     isOther: 'differs',
+    isMissing: 'could not be worked out',
     kept: 'Kept',
     now: 'Now',
   },

@@ -38,7 +38,7 @@ const method = {
 export async function groups(given: Asked): Promise<AnswerDraft> {
   const draft = emptyDraft(method);
   const { levels, asked } = onOneScale(given, draft);
-  const characteristics = await readCharacteristics(asked.tx, asked.orgId);
+  const characteristics = await readCharacteristics(asked.tx, asked.orgId, asked.asOf);
   draft.groups = characteristics.map(({ code, label }) => ({ code, label }));
   const chosen = characteristics.find(({ code }) => code === (asked.filters.group ?? 'fsm')) ?? characteristics[0];
   const { tallies, reach } = await readGroups(asked, levels, chosen?.code ?? '');

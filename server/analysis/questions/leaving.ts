@@ -1,22 +1,9 @@
 import { logRank } from '@waymark/stats/log-rank.ts';
 import { standardisedDifference } from '@waymark/stats/standardised-difference.ts';
-import { survival, type LeavingTime } from '@waymark/stats/survival.ts';
-import { type Change, type MonthOfLeaving, readLeaving, type Start } from '../leaving-queries.ts';
-import { namedOptions, readCharacteristics } from '../characteristics.ts';
-import {
-  type AnswerDraft,
-  type Asked,
-  count,
-  emptyDraft,
-  estimateOf,
-  intervalCells,
-  number,
-  share,
-  text,
-  withInterval,
-} from '../question.ts';
-import { intervalOf, people as enrolments, percentOf, say } from '../said.ts';
-import { reachExcluded, sayChiSquare } from '../say.ts';
+import { type Change, readLeaving, type Start } from '../leaving-queries.ts';
+import { readCharacteristics } from '../characteristics.ts';
+import { type AnswerDraft, type Asked, count, emptyDraft, intervalCells, number, text, withInterval } from '../question.ts';
+import { reachExcluded } from '../say.ts';
 import { onOneScale } from '../scale.ts';
 import { sayAnswers, sayDifferential } from './leaving-answer.ts';
 
@@ -30,7 +17,7 @@ const method = {
 export async function leaving(given: Asked): Promise<AnswerDraft> {
   const draft = emptyDraft(method);
   const { levels, asked } = onOneScale(given, draft);
-  const characteristics = await readCharacteristics(asked.tx, asked.orgId);
+  const characteristics = await readCharacteristics(asked.tx, asked.orgId, asked.asOf);
   draft.groups = characteristics.map(({ code, label }) => ({ code, label }));
   const kept = keptBy[asked.filters.enrolment];
   if (kept !== null) {

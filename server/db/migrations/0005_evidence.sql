@@ -361,6 +361,38 @@ grant select, insert on releases, release_pieces to waymark_app;
 grant update (status, making, rows_done, rows_expected, bytes, tables, disclosure, error, touched_at, ready_at, taken, last_taken_at) on releases to waymark_app;
 grant delete on release_pieces to waymark_app;
 
+-- How rows stood ----------------------------------------------------------------------------------------------------
+
+-- What figures are made of, as it stood before it was changed (server/db/past-states.ts says which columns of which
+-- tables): a table can be read as of a moment, and a report worked out again. A state stood until the transaction that
+-- changed it began.
+create table past_states (
+  org_id uuid not null references organisations,
+  -- whose it is; null for what is nobody's, such as the name of a programme
+  student_id uuid,
+  kind text not null,
+  row_id uuid not null,
+  until_at timestamptz not null default now(),
+  was jsonb not null,
+  primary key (org_id, kind, row_id, until_at)
+);
+create index past_states_by_moment on past_states (org_id, kind, until_at);
+
+do $$
+declare
+  predicate constant text := $p$org_id = nullif(current_setting('app.org_id', true), '')::uuid
+    and (student_id is null or current_setting('app.scope', true) = 'all' or strpos(current_setting('app.students', true), student_id::text) > 0)$p$;
+begin
+  alter table past_states enable row level security;
+  alter table past_states force row level security;
+  execute format('create policy tenant on past_states to waymark_app using (%s) with check (%s)', predicate, predicate);
+end $$;
+
+grant select, insert, delete on past_states to waymark_app;
+-- they go with the rows an undone import takes back, and never otherwise
+create policy undo_only on past_states as restrictive for delete to waymark_app
+  using (nullif(current_setting('app.undo_import', true), '') is not null);
+
 -- Reports -----------------------------------------------------------------------------------------------------------
 
 -- What somebody chose and wrote, and once final what left the house: the document as it was read, and what worked it out.
@@ -416,6 +448,8 @@ create table report_answers (
   as_of timestamptz not null,
   seed bigint not null,
   status text not null default 'waiting' check (status in ('waiting', 'done', 'failed')),
+  -- why it could not be worked out, where that can be told in words
+  failure text,
   -- as it was worked out, before a preset hides more of it; none for what is only compared
   answer jsonb,
   fingerprint text,
