@@ -43,8 +43,6 @@ export async function help(given: Asked): Promise<AnswerDraft> {
       says: `Too few received ${listed(few, 'or')} for anything to be said of ${few.length === 1 && few[0] !== 'meetings' ? 'it' : 'them'}.`,
       wouldNeed: `At least ${Math.max(10, asked.threshold)} students with two scores who took part.`,
     });
-  // of no part is there enough for a sentence or a model
-  if (enough.length === 0) return draft;
   if (enough.length > 0) {
     const hoursOf = enough.map(({ name, hours }) => `${mean(hours).toFixed(1)} hours of ${sayPart(name)}`);
     draft.sentences.push(`Between their first and latest score students received ${listed(hoursOf, 'and')} on average.`);

@@ -1,9 +1,22 @@
 import { logRank } from '@waymark/stats/log-rank.ts';
 import { standardisedDifference } from '@waymark/stats/standardised-difference.ts';
-import { type Change, readLeaving, type Start } from '../leaving-queries.ts';
-import { readCharacteristics } from '../characteristics.ts';
-import { type AnswerDraft, type Asked, count, emptyDraft, intervalCells, number, text, withInterval } from '../question.ts';
-import { reachExcluded } from '../say.ts';
+import { survival, type LeavingTime } from '@waymark/stats/survival.ts';
+import { type Change, type MonthOfLeaving, readLeaving, type Start } from '../leaving-queries.ts';
+import { namedOptions, readCharacteristics } from '../characteristics.ts';
+import {
+  type AnswerDraft,
+  type Asked,
+  count,
+  emptyDraft,
+  estimateOf,
+  intervalCells,
+  number,
+  share,
+  text,
+  withInterval,
+} from '../question.ts';
+import { intervalOf, people as enrolments, percentOf, say } from '../said.ts';
+import { reachExcluded, sayChiSquare } from '../say.ts';
 import { onOneScale } from '../scale.ts';
 import { sayAnswers, sayDifferential } from './leaving-answer.ts';
 
