@@ -20,10 +20,20 @@ interface AnalysisFiltersProps {
   /** Where the filters are kept elsewhere than in the address: how they are cleared, and whether the school is settled already. */
   onClear?: () => void;
   oneSchool?: boolean;
+  /** The question sets mentors’ scores beside students’ own: whose they are is no choice. */
+  everyView?: boolean;
 }
 
 /** Whose scores the question is about; the same on every question and in reports. On a question every choice is in the address. */
-export function AnalysisFilters({ filters, choices, usualGroup, set, onClear, oneSchool = false }: AnalysisFiltersProps) {
+export function AnalysisFilters({
+  filters,
+  choices,
+  usualGroup,
+  set,
+  onClear,
+  oneSchool = false,
+  everyView = false,
+}: AnalysisFiltersProps) {
   const programmes = useRead(listProgrammes, {}).data?.items ?? [];
   const schools = useRead(listSchools, {}).data?.items ?? [];
   const frameworks = useRead(listFrameworks, {}).data?.items ?? [];
@@ -58,7 +68,7 @@ export function AnalysisFilters({ filters, choices, usualGroup, set, onClear, on
   return (
     <FilterFrame
       view={filters.view}
-      onView={(view) => set({ view })}
+      onView={everyView ? null : (view) => set({ view })}
       narrowed={narrowing(filters)}
       clear={text.clear}
       onClear={onClear}

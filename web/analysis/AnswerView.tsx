@@ -33,6 +33,11 @@ export function AnswerView({ answer, check }: { answer: AnalysisAnswer; check: s
             ))}
           </ul>
         </div>
+        {sentences.some((says) => says.includes(words.intervalName)) && (
+          <Text size="sm" c="dimmed" maw="44rem">
+            {words.intervalMeans}
+          </Text>
+        )}
         {refusals.length > 0 && (
           <div>
             <Title order={3} size="h4" mb={4}>
@@ -165,8 +170,16 @@ function Method({ answer: { method } }: { answer: AnalysisAnswer }) {
       <Collapse expanded={open}>
         <Stack gap="sm" align="flex-start">
           <Text maw="44rem">{method.paragraph}</Text>
+          {method.figures.length > 0 && (
+            <div>
+              <Title order={3} size="h4" mb={4}>
+                {words.methodFigures}
+              </Title>
+              <PlainList items={method.figures} />
+            </div>
+          )}
           <Group gap="sm">
-            <CopyButton value={method.paragraph} timeout={3000}>
+            <CopyButton value={[method.paragraph, ...method.figures].join('\n\n')} timeout={3000}>
               {({ copied, copy }) => (
                 <Button
                   variant="default"

@@ -79,6 +79,7 @@ function Asked({ question }: { question: Question }) {
             choices={answer.data?.choices}
             usualGroup={answer.data?.choices.groups.find(({ code }) => code === 'fsm')?.code}
             set={set}
+            everyView={question === 'agreement'}
           />
           {filters.asof !== undefined && (
             <Alert variant="light" color="gray">

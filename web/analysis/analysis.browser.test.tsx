@@ -99,7 +99,11 @@ const moved: AnalysisAnswer = {
   warnings: ['26 % began at the bottom level.'],
   refusals: [{ says: 'A group is too small.', wouldNeed: 'Ten students in it.' }],
   actions: [{ says: 'See who is waiting', to: '/reviews' }],
-  method: { paragraph: 'Each first and latest score was paired.', figures: ['χ² = 12.3 on 3 degrees of freedom, p = 0.006.'], links: ['docs/methods/movement.md'] },
+  method: {
+    paragraph: 'Each first and latest score was paired.',
+    figures: ['χ² = 12.3 on 3 degrees of freedom, p = 0.006.'],
+    links: ['docs/methods/movement.md'],
+  },
   choices: { types: [{ code: 'knowledge', label: 'Knowledge' }], groups: [{ code: 'fsm', label: 'Free school meals' }] },
 };
 const respond = [
@@ -160,6 +164,12 @@ test('whose scores is a filter in the address; the link gives the same figures a
   expect(router.state.location.search).toContain('view=student');
 });
 
+test('whose scores is no choice where both are laid side by side', async () => {
+  const { screen } = await show('/analysis/agreement');
+  await expect.element(screen.getByRole('combobox', { name: 'Outcome type' })).toBeVisible();
+  expect(screen.getByText('Whose scores').query()).toBeNull();
+});
+
 test('other figures than the link promised are said to be other, and why', async () => {
   const { screen } = await show('/analysis/movement?check=ffffffffffff.0.1.0%2Babcd1234');
   await expect.element(screen.getByText(/what is on record for that moment has been changed since/)).toBeVisible();
@@ -169,6 +179,7 @@ test('the method opens when asked for, and each table comes as a file as it is s
   const { screen, callsOf } = await show('/analysis/movement?view=student');
   await screen.getByRole('button', { name: 'Show the method' }).click();
   await expect.element(screen.getByText('Each first and latest score was paired.')).toBeVisible();
+  await expect.element(screen.getByText('χ² = 12.3 on 3 degrees of freedom, p = 0.006.')).toBeVisible();
   await screen.getByRole('button', { name: 'CSV of “First to latest score”' }).click();
   await expect
     .poll(() => callsOf(getAnalysisFile)[0]?.query)

@@ -3,7 +3,7 @@ import classes from './charts.module.css';
 
 interface ChartWithTableProps {
   /** What the colours mean, in the order of the bars. */
-  legend: readonly { label: string; colour: string }[];
+  legend: readonly { label: string; colour: string; dash?: string }[];
   chart: ReactNode;
   /** The same figures as text: for those who do not see the chart, and for those who want the numbers. */
   table: ReactNode;
@@ -17,11 +17,17 @@ export function ChartWithTable({ legend, chart, table, stacked = false }: ChartW
     <div className={stacked ? classes.stack : classes.pair}>
       <figure className={classes.figure}>
         <ul className={classes.legend}>
-          {legend.map(({ label, colour }) => (
+          {legend.map(({ label, colour, dash }) => (
             <li key={label}>
-              <svg width="14" height="14" aria-hidden="true">
-                <rect width="14" height="14" rx="2" fill={colour} />
-              </svg>
+              {dash === undefined ? (
+                <svg width="14" height="14" aria-hidden="true">
+                  <rect width="14" height="14" rx="2" fill={colour} />
+                </svg>
+              ) : (
+                <svg width="34" height="14" aria-hidden="true">
+                  <line x1="1" x2="33" y1="7" y2="7" stroke={colour} strokeWidth="2.2" strokeDasharray={dash} />
+                </svg>
+              )}
               {label}
             </li>
           ))}

@@ -8,7 +8,7 @@ export interface CurvePoint {
   high: number | null;
 }
 
-/** Told apart by lightness and by dashes, not by hue alone; the name stands at the end of each. */
+/** Told apart by lightness and by dashes, not by hue alone; the key draws them the same. */
 const strokes = [
   { colour: '#0b4e46', dash: '' },
   { colour: '#c4622d', dash: '6 4' },

@@ -55,7 +55,11 @@ const receipt = { number: 7, raisedAt: '2026-03-11T10:00:00Z', firstReadAt: null
 
 async function startRaising(more: Parameters<typeof answer<typeof raiseConcern>>[1] = receipt) {
   const visit = await renderPage(map, {
-    respond: [answer(listStudents, { items: [student], next: null, count: null } as never), answer(raiseConcern, more)],
+    respond: [
+      // she is not among the first: she is found by her name, and by nothing longer
+      answer(listStudents, ({ query }) => ({ items: query['search'] === 'ada' ? [student] : [], next: null, count: null }) as never),
+      answer(raiseConcern, more),
+    ],
   });
   await userEvent.click(visit.screen.getByRole('button', { name: 'Worried about a student?' }));
   const dialog = visit.screen.getByRole('dialog', { name: 'I am worried about a student' });
@@ -68,8 +72,8 @@ test('two steps send a concern to the safeguarding lead, and a receipt is all th
   await expectAccessible();
   await userEvent.click(dialog.getByRole('button', { name: 'Next' }));
   await expect.element(dialog.getByText('Choose the student.')).toBeVisible();
-  await userEvent.click(dialog.getByRole('combobox', { name: 'Student' }));
-  await userEvent.click(screen.getByRole('option', { name: 'Lovell, Ada' }));
+  await userEvent.fill(dialog.getByRole('combobox', { name: 'Student' }), 'ada');
+  await userEvent.click(screen.getByRole('option', { name: 'Ada Lovell, Year 9' }));
   await userEvent.fill(dialog.getByRole('textbox', { name: 'What did you see or hear?' }), 'A bruise on her wrist.');
   await userEvent.click(dialog.getByRole('button', { name: 'Next' }));
   await userEvent.fill(dialog.getByLabelText('The child’s own words'), 'He took my phone.');
@@ -87,8 +91,8 @@ test('what was written is there after a failure, and is not left by mistake', as
   const { dialog, screen } = await startRaising(() => {
     throw refusal(500, 'internal', { title: 'Something went wrong.' });
   });
-  await userEvent.click(dialog.getByRole('combobox', { name: 'Student' }));
-  await userEvent.click(screen.getByRole('option', { name: 'Lovell, Ada' }));
+  await userEvent.fill(dialog.getByRole('combobox', { name: 'Student' }), 'ada');
+  await userEvent.click(screen.getByRole('option', { name: 'Ada Lovell, Year 9' }));
   await userEvent.fill(dialog.getByRole('textbox', { name: 'What did you see or hear?' }), 'A bruise.');
   await userEvent.click(dialog.getByRole('button', { name: 'Next' }));
   await userEvent.click(dialog.getByRole('button', { name: 'Send to the safeguarding lead' }));
@@ -98,6 +102,7 @@ test('what was written is there after a failure, and is not left by mistake', as
   await userEvent.click(screen.getByRole('button', { name: 'Go on writing' }));
   await userEvent.click(dialog.getByRole('button', { name: 'Back' }));
   await expect.element(dialog.getByRole('textbox', { name: 'What did you see or hear?' })).toHaveValue('A bruise.');
+  await expect.element(dialog.getByRole('combobox', { name: 'Student' })).toHaveValue('Ada Lovell, Year 9');
 });
 
 test('the list says nothing of what was seen, and a concern opens with a reason', async () => {

@@ -5,6 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import { addPlaces, attendedShare, endPlace, listPlaces, type Place, reopenPlace } from '@waymark/contract/interventions.ts';
 import { useRead, useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
+import { StudentsPicker } from '../students/StudentPicker.tsx';
 import { confirm } from '../ui/confirm.ts';
 import { formatNumber, formatShortDate, todayHere } from '../ui/format.ts';
 import { Reading } from '../ui/Reading.tsx';
@@ -12,7 +13,6 @@ import { Section } from '../ui/Section.tsx';
 import { StackedTable } from '../ui/StackedTable.tsx';
 import { toast } from '../ui/toast.tsx';
 import { readsOfHelp } from './changed.ts';
-import { StudentPicker } from './StudentPicker.tsx';
 
 const words = t.help.places;
 
@@ -117,7 +117,7 @@ function AddPlaces({ interventionId, onClose }: { interventionId: string; onClos
     <Modal opened onClose={onClose} title={words.addTitle} closeOnClickOutside={chosen.length === 0}>
       <form onSubmit={submit} noValidate>
         <Stack>
-          <StudentPicker
+          <StudentsPicker
             label={words.search}
             chosen={chosen}
             onChange={(next) =>

@@ -7,6 +7,7 @@ import { getIntervention } from '@waymark/contract/interventions.ts';
 import { newRegister, recordSession } from '@waymark/contract/participations.ts';
 import { useRead, useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
+import { StudentsPicker } from '../students/StudentPicker.tsx';
 import { todayHere } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
@@ -16,7 +17,6 @@ import { readsOfHelp } from './changed.ts';
 import classes from './Register.module.css';
 import { bodyOf, countMarks, isPartMissing } from './registerDraft.ts';
 import { RegisterLines } from './RegisterLines.tsx';
-import { StudentPicker } from './StudentPicker.tsx';
 import { useRegister } from './useRegister.ts';
 
 const words = t.help.register;
@@ -115,7 +115,7 @@ function TakeRegister({ intervention }: { intervention: ResponseOf<typeof getInt
               )
             }
           </Reading>
-          <StudentPicker label={words.addStudent} chosen={draft.extra} onChange={draft.setExtra} />
+          <StudentsPicker label={words.addStudent} chosen={draft.extra} onChange={draft.setExtra} />
           <div className={classes.foot}>
             <Text role="status">{t.help.sessions.marksOf(counts.attended, counts.part, counts.absent)}</Text>
             <Button type="submit" loading={record.isPending} disabled={bodyOf(draft.lines).length === 0}>

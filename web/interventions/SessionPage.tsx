@@ -5,6 +5,7 @@ import type { ResponseOf } from '@waymark/contract/endpoint.ts';
 import { cancelSession, correctSession, getRegister, restoreSession } from '@waymark/contract/participations.ts';
 import { useRead, useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
+import { StudentsPicker } from '../students/StudentPicker.tsx';
 import { confirm } from '../ui/confirm.ts';
 import { todayHere } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
@@ -17,7 +18,6 @@ import classes from './Register.module.css';
 import { bodyOf, countMarks, isPartMissing } from './registerDraft.ts';
 import { RegisterLines } from './RegisterLines.tsx';
 import { MinutesInput, parentsOf } from './RegisterPage.tsx';
-import { StudentPicker } from './StudentPicker.tsx';
 import { useRegister } from './useRegister.ts';
 
 const words = t.help.register;
@@ -120,7 +120,7 @@ function Correct({ session }: { session: ResponseOf<typeof getRegister> }) {
             <RegisterLines lines={draft.lines} sessionMinutes={minutes ?? 0} tried={tried} onTap={draft.tap} />
             {writes && !cancelled && (
               <>
-                <StudentPicker label={words.addStudent} chosen={draft.extra} onChange={draft.setExtra} />
+                <StudentsPicker label={words.addStudent} chosen={draft.extra} onChange={draft.setExtra} />
                 <div className={classes.foot}>
                   <Text role="status">{t.help.sessions.marksOf(counts.attended, counts.part, counts.absent)}</Text>
                   <Button type="submit" loading={correct.isPending} disabled={!isTouched}>

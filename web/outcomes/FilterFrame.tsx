@@ -11,7 +11,8 @@ const text = t.outcomes.filters;
 interface FilterFrameProps {
   /** Whose scores: the mentors' unless it says otherwise. */
   view: string | undefined;
-  onView: (view: string | null) => void;
+  /** Null where the question is about more than one of them. */
+  onView: ((view: string | null) => void) | null;
   /** How many of the choices that fold away are made. */
   narrowed: number;
   /** What clearing all of it says. */
@@ -32,18 +33,20 @@ export function FilterFrame({ view, onView, narrowed, clear, onClear, before, be
     <section aria-label={text.title} className="no-print">
       <div className={classes.filters}>
         {before}
-        <div>
-          <div className={classes.label} id="whose-scores">
-            {text.view}
+        {onView !== null && (
+          <div>
+            <div className={classes.label} id="whose-scores">
+              {text.view}
+            </div>
+            <SegmentedControl
+              aria-labelledby="whose-scores"
+              fullWidth
+              data={Object.entries(text.views).map(([value, label]) => ({ value, label }))}
+              value={view ?? 'mentor'}
+              onChange={(chosen) => onView(chosen === 'mentor' ? null : chosen)}
+            />
           </div>
-          <SegmentedControl
-            aria-labelledby="whose-scores"
-            fullWidth
-            data={Object.entries(text.views).map(([value, label]) => ({ value, label }))}
-            value={view ?? 'mentor'}
-            onChange={(chosen) => onView(chosen === 'mentor' ? null : chosen)}
-          />
-        </div>
+        )}
         {beside}
         <Button
           variant="default"

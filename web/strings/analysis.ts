@@ -69,6 +69,7 @@ export const analysis = {
   method: 'How it was worked out',
   showMethod: 'Show the method',
   hideMethod: 'Hide the method',
+  methodFigures: 'What tests and limits came to',
   copyMethod: 'Copy the method',
   described: 'Described in',
   reproduce: 'The same figures again',
@@ -86,6 +87,9 @@ export const analysis = {
   hidden: 'hidden',
   hiddenNote: 'Small numbers are hidden, and with them what would give them away.',
   nothing: '–',
+  intervalName: '95 % interval',
+  intervalMeans:
+    'A 95 % interval says how sure a figure is: for students like these, the true one is likely to lie within it. The wider it is, the less is known.',
   interval: (low: string, high: string) => `${low} to ${high}`,
   openTable: (rows: number) => `Show the table (${rows} rows)`,
   foldTable: 'Hide the table',

@@ -98,9 +98,7 @@ export const help = {
     addTitle: 'Put students on the list',
     from: 'From',
     search: 'Find a student',
-    searchHint: 'The beginning of a name.',
     chosen: (n: number) => (n === 0 ? 'Nobody chosen yet' : `${count(n, 'student', 'students')} chosen`),
-    nobody: 'Nobody of that name.',
     submit: 'Put on the list',
     added: (added: number, already: number) =>
       [count(added, 'student is', 'students are') + ' on the list now.', already === 0 ? '' : `${already} were on it already.`]

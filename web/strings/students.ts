@@ -20,6 +20,7 @@ export const students = {
   name: 'Name',
   year: 'Year',
   yearOf: (year: number) => (year === 0 ? 'Reception' : `Year ${year}`),
+  picker: { hint: 'The beginning of a name.', nobody: 'Nobody of that name.' },
   school: 'School',
   programme: 'Programme',
   mentors: 'Mentors',
