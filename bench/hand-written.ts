@@ -1,6 +1,6 @@
 /*
- * What somebody who knew the schema would write by hand for each screen: one query for the same rows, run without
- * row-level security, without a policy, without checking what it returns. It is the baseline the screens are held to.
+ * What somebody who knew the schema would write by hand for each screen: one query for the same rows. Asked under the rules
+ * (`by-hand.ts`) it is the baseline the screens are held to; asked with nothing around it, it is told beside.
  */
 
 /** $1 organisation, $2 mentor, $3 today, $4 days until an outcome is stale. */

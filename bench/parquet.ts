@@ -11,15 +11,13 @@ const files: Record<string, { query: (orgId: string) => string; columns: string 
   scores: {
     query: (orgId) => `
       select a.student_id as student, a.enrolment_id as enrolment, s.series_id as series, t.code as type, a.perspective, s.level,
-        s.missing_reason, a.assessed_on, a.id as assessment
+        s.missing_reason, a.assessed_on
       from scores s
       join assessments a on a.org_id = s.org_id and a.id = s.assessment_id
       join outcomes o on o.org_id = s.org_id and o.id = s.outcome_id
       join outcome_types t on t.org_id = o.org_id and t.id = o.outcome_type_id
       where s.org_id = '${orgId}' and not exists (select from scores newer where newer.org_id = s.org_id and newer.supersedes = s.id)`,
-    // students and enrolments numbered: the narrowest keys there are, though no export of ours would number them
-    columns: `(dense_rank() over (order by student))::integer as student, (dense_rank() over (order by enrolment))::integer as enrolment,
-      (dense_rank() over (order by series))::smallint as series, type, perspective, level::tinyint as level, missing_reason, assessed_on`,
+    columns: `student, enrolment, (dense_rank() over (order by series))::smallint as series, type, perspective, level::tinyint as level, missing_reason, assessed_on`,
   },
   enrolments: {
     query: (orgId) => `
@@ -46,7 +44,7 @@ export async function writeParquet(duck: DuckDb, url: string, orgId: string): Pr
   } finally {
     await client.end();
   }
-  // one number for a student, and for an enrolment, in both files
+  // students and enrolments numbered, in both files alike: the narrowest keys there are, though no export of ours would number them
   for (const id of ['student', 'enrolment'])
     await duck.run(
       `create table ${id}_ids as select ${id}, (row_number() over (order by ${id}))::integer as n from (select distinct ${id} from enrolments_raw)`,
@@ -54,8 +52,7 @@ export async function writeParquet(duck: DuckDb, url: string, orgId: string): Pr
   for (const [name, { columns }] of Object.entries(files)) {
     const numbered = `select * replace (student_ids.n as student, enrolment_ids.n as enrolment) from ${name}_raw
       join student_ids using (student) join enrolment_ids using (enrolment)`;
-    const own = columns.replace(/\(dense_rank\(\) over \(order by (student|enrolment)\)\)::integer as \1/g, '$1');
-    await duck.run(`copy (select ${own} from (${numbered}) order by student) to '${folder}/${name}.parquet' (format parquet)`);
+    await duck.run(`copy (select ${columns} from (${numbered}) order by student) to '${folder}/${name}.parquet' (format parquet)`);
     await duck.run(`create view ${name} as from read_parquet('${folder}/${name}.parquet')`);
     await duck.run(`drop table ${name}_raw`);
   }

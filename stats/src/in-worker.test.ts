@@ -75,6 +75,13 @@ test('while a large fit runs, this thread goes on; it tells how far it is, and e
   expect(await runInWorker('cumulativeLogit', counts, {})).toMatchObject({ kind: 'estimate' });
 });
 
+test('a fit that is called off before its thread has begun does not come back with an answer', async () => {
+  const stop = new AbortController();
+  const fit = runInWorker('cumulativeLogit', counts, {}, { signal: stop.signal });
+  stop.abort(new Error('Called off at once.'));
+  await expect(fit).rejects.toThrow('at once');
+});
+
 test('fits asked for at once all come back, and one that is called off does not', async () => {
   const stop = new AbortController();
   const many = Array.from({ length: 2 }, () => runInWorker('cumulativeLogit', counts, {}));

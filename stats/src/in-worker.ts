@@ -61,6 +61,8 @@ async function turn(signal: AbortSignal | undefined): Promise<void> {
 }
 
 async function inThread(workerData: object, signal: AbortSignal | undefined, onProgress: InWorker['onProgress']): Promise<unknown> {
+  // between being called and beginning; a listener of what has already happened is never told
+  signal?.throwIfAborted();
   // as TypeScript here, as JavaScript where the package was published
   const entry = new URL(import.meta.url.endsWith('.ts') ? 'worker.ts' : 'worker.js', import.meta.url);
   // not the parent's flags: a debugger's port, or a test runner's loader, is not for the thread
