@@ -3,7 +3,7 @@ import type { Actor, Tx } from '../db/actor.ts';
 import { fileOf } from '../documents/document.ts';
 import { conflict, notFound, stale } from '../http/refusal.ts';
 import { after, page } from '../http/pages.ts';
-import { route } from '../http/route.ts';
+import { MadeAfter, route } from '../http/route.ts';
 import { fingerprintOf, fitOnePage, marked } from './fit.ts';
 import { makeStudentReports, readStudentReports } from './policy.ts';
 import { countHere } from './press.ts';
@@ -104,7 +104,7 @@ async function take(tx: Tx, actor: Actor, id: string, format: 'pdf' | 'word', no
   const row = await requireReport(tx, actor, id);
   await noteTaken(tx, actor.orgId, [row.id], now);
   await logTaken(tx, actor, now, `student report as ${format === 'pdf' ? 'PDF' : 'Word'}`, [row.student.id]);
-  return fileOf(marked(row.document, row.status), format, `student-report-${row.to}`);
+  return new MadeAfter(() => fileOf(marked(row.document, row.status), format, `student-report-${row.to}`));
 }
 
 async function nameOf(tx: Tx, actor: Actor, memberId: string): Promise<string> {

@@ -2,7 +2,7 @@ import * as contract from '@waymark/contract/student-reports.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { after, page } from '../http/pages.ts';
 import { conflict, invalid, notFound } from '../http/refusal.ts';
-import { route } from '../http/route.ts';
+import { MadeAfter, route } from '../http/route.ts';
 import { choose } from './choose.ts';
 import { nothingAdded } from './compose.ts';
 import { setApart, together, zipOf } from './files.ts';
@@ -124,7 +124,7 @@ export const runRoutes = [
       'student reports for printing',
       part.map(({ studentId }) => studentId),
     );
-    return { fileName: `student-reports-${run.to}-${query.part}.pdf`, content: await setApart(document) };
+    return new MadeAfter(async () => ({ fileName: `student-reports-${run.to}-${query.part}.pdf`, content: await setApart(document) }));
   }),
 
   route(contract.getStudentReportRunZip, makeStudentReports, async ({ actor, tx, params, now, later }) => {

@@ -65,6 +65,7 @@ export const studentReports = {
     goOn: 'Go on with it',
     stopped: 'The run was stopped. The pages that were made stay.',
     wentOn: 'The rest is being made.',
+    read: 'Read them one by one',
     give: (n: number) => (n === 1 ? 'Give the page to the student' : `Give all ${n} to the students`),
     giveTitle: 'Give these pages to the students?',
     giveBody: (n: number) =>
@@ -121,6 +122,7 @@ export const studentReports = {
     reason: 'Why?',
     cancel: 'Cancel',
     withdrawn: 'The page was kept back.',
+    takenBack: 'The page was taken back.',
     withdrawnOn: (when: string, why: string) => `Kept back ${when}: ${why}`,
     givenOn: (when: string, who: string | null) => (who === null ? `Given ${when}` : `Given ${when} by ${who}`),
     preview: 'The page',

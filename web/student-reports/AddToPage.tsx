@@ -10,21 +10,20 @@ import { invalidate, queryClient, useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { formatDate } from '../ui/format.ts';
 import { Section } from '../ui/Section.tsx';
-import { toast } from '../ui/toast.tsx';
 import type { Added } from './useAdded.ts';
 
 const words = t.studentReports.page;
 const reads = [getStudentReport, listStudentReports];
 
 /** A line of the reader's own, and which of the student's lines stand on the page. */
-export function AddToPage({ report: { id, comments }, added }: { report: StudentReport; added: Added }) {
+export function AddToPage({ report: { id, comments }, added, say }: { report: StudentReport; added: Added; say: (done: string) => void }) {
   const { version, line, leftOut, theirs, dirty } = added;
   const all = comments.map(({ scoreId }) => scoreId);
   const save = useWrite(updateStudentReport, {
     invalidates: reads,
     onDone: (saved) => {
       added.saved(saved);
-      toast.done(words.saved);
+      say(words.saved);
     },
     // somebody else was quicker: what they saved comes beside what is written here
     onProblem: () => void invalidate(queryClient, reads),

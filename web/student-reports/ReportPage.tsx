@@ -7,6 +7,7 @@ import {
   listStudentReports,
   type StudentReport,
 } from '@waymark/contract/student-reports.ts';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { invalidate, queryClient, useRead, useWrite } from '../api.ts';
 import { DocumentView } from '../documents/DocumentView.tsx';
@@ -15,7 +16,6 @@ import { formatDateTime } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';
-import { toast } from '../ui/toast.tsx';
 import { useUnsavedGuard } from '../ui/useUnsavedGuard.ts';
 import { AddToPage } from './AddToPage.tsx';
 import { PageFiles } from './PageFiles.tsx';
@@ -59,10 +59,12 @@ function ReadFirst({ report }: { report: StudentReport }) {
   const added = useAdded(report);
   const draft = status === 'draft';
   const unsaved = draft && added.dirty;
+  // said beside the buttons: a message over them would be in the way of the next press
+  const [done, say] = useState('');
   useUnsavedGuard(unsaved);
   const give = useWrite(giveStudentReports, {
     invalidates: reads,
-    onDone: () => toast.done(words.given),
+    onDone: () => say(words.given),
     // it is no longer what was read: shown as it is now
     onProblem: () => void invalidate(queryClient, reads),
   });
@@ -72,8 +74,11 @@ function ReadFirst({ report }: { report: StudentReport }) {
       <Section title={words.preview}>
         <DocumentView document={document} />
       </Section>
-      {draft && <AddToPage report={report} added={added} />}
+      {draft && <AddToPage report={report} added={added} say={say} />}
       <Stack gap="xs">
+        <Text role="status" size="sm">
+          {unsaved ? words.saveFirst : done}
+        </Text>
         <Group>
           {draft && (
             <Button
@@ -84,14 +89,13 @@ function ReadFirst({ report }: { report: StudentReport }) {
               {words.give}
             </Button>
           )}
-          {(draft || status === 'given') && <Withdraw id={id} given={status === 'given'} />}
+          {(draft || status === 'given') && <Withdraw id={id} given={status === 'given'} say={say} />}
           {nextId !== null && (
             <Button component={Link} to={`/reports/students/${nextId}`} variant={draft ? 'subtle' : 'filled'}>
               {words.next}
             </Button>
           )}
         </Group>
-        {unsaved && <Text size="sm">{words.saveFirst}</Text>}
       </Stack>
     </Stack>
   );

@@ -9,7 +9,7 @@ import {
   type StudentReportRun,
 } from '@waymark/contract/student-reports.ts';
 import { useEffect, useState } from 'react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { invalidate, queryClient, useRead, useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
@@ -64,6 +64,7 @@ function State({ run }: { run: StudentReportRun }) {
   const stop = useWrite(cancelStudentReportRun, { invalidates: reads, onDone: () => toast.done(words.stopped) });
   const goOn = useWrite(resumeStudentReportRun, { invalidates: reads, onDone: () => toast.done(words.wentOn) });
   const give = useWrite(giveStudentReports, { invalidates: reads, onDone: (done) => toast.done(words.given(done.given)) });
+  const first = useRead(listStudentReports, { query: { runId: id, status: 'draft', limit: 1 } }, { enabled: drafts > 0 }).data?.items[0];
   const all = waiting + drafts + given + withdrawn;
   const giveAll = async () => {
     if (await confirm({ title: words.giveTitle, body: words.giveBody(drafts), confirmLabel: words.giveConfirm }))
@@ -86,8 +87,13 @@ function State({ run }: { run: StudentReportRun }) {
             {words.goOn}
           </Button>
         )}
+        {drafts > 0 && first !== undefined && (
+          <Button component={Link} to={`/reports/students/${first.id}`}>
+            {words.read}
+          </Button>
+        )}
         {drafts > 0 && !atWork(run) && (
-          <Button loading={give.isPending} onClick={() => void giveAll()}>
+          <Button variant="default" loading={give.isPending} onClick={() => void giveAll()}>
             {words.give(drafts)}
           </Button>
         )}

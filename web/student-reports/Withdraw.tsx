@@ -10,12 +10,11 @@ import {
 } from '@waymark/contract/student-reports.ts';
 import { useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
-import { toast } from '../ui/toast.tsx';
 
 const words = t.studentReports.page;
 
 /** Keeps a draft back, or takes a page back that was given; either way with the reason. */
-export function Withdraw({ id, given }: { id: string; given: boolean }) {
+export function Withdraw({ id, given, say }: { id: string; given: boolean; say: (done: string) => void }) {
   const [opened, { open, close }] = useDisclosure(false);
   const form = useForm({ initialValues: { reason: '' } });
   const withdraw = useWrite(withdrawStudentReport, {
@@ -23,7 +22,7 @@ export function Withdraw({ id, given }: { id: string; given: boolean }) {
     invalidates: [getStudentReport, getStudentReportRun, listStudentReportRuns, listStudentReports],
     onDone: () => {
       close();
-      toast.done(words.withdrawn);
+      say(given ? words.takenBack : words.withdrawn);
     },
   });
   const label = given ? words.takeBack : words.keepBack;
