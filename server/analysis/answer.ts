@@ -7,7 +7,7 @@ import { invalid } from '../http/refusal.ts';
 import { describeFilters } from '../outcomes/describe.ts';
 import { codeVersion } from './code-version.ts';
 import { type Beside, stillToFit, workWithin } from './beside.ts';
-import { hideSmall, shownCount } from './hide.ts';
+import { hideTables, shownCount } from './hide.ts';
 import type { AnswerDraft, AnswerQuestion, Asked } from './question.ts';
 import { saidUnder, wordsOf } from './said.ts';
 import { answers } from './questions/list.ts';
@@ -117,8 +117,8 @@ async function describe(tx: Tx, { orgId }: Actor, filters: AnalysisFilters): Pro
 
 function finishAnswer(asked: Asked, draft: AnswerDraft, said: string, now: Date): Omit<AnalysisAnswer, 'question'> {
   const { threshold, filters, seed } = asked;
-  const { tables: drafts, sentences, figures, method, about, groups = [], seeded = false, ...rest } = draft;
-  const tables = drafts.map((table) => hideSmall(table, threshold));
+  const { tables: _tables, sums: _sums, counts: _counts, sentences, figures, method, about, groups = [], seeded = false, ...rest } = draft;
+  const { tables, hidden } = hideTables(draft, threshold);
   const included = {
     students: shownCount(draft.included.students, threshold),
     scores: shownCount(draft.included.scores, threshold),
@@ -130,7 +130,8 @@ function finishAnswer(asked: Asked, draft: AnswerDraft, said: string, now: Date)
   const saying = { threshold, roundTo: 1, leastForShare: 0 } as const;
   const toldOf = (all: typeof sentences) =>
     all.flatMap((sentence) => {
-      const allowed = saidUnder(typeof sentence === 'string' ? [sentence] : sentence, saying);
+      if (typeof sentence === 'object' && 'tells' in sentence && sentence.tells.some((name) => hidden.has(name))) return [];
+      const allowed = saidUnder(typeof sentence === 'string' ? [sentence] : 'tells' in sentence ? sentence.said : sentence, saying);
       return allowed === null ? [] : [allowed];
     });
   const told = toldOf(sentences);

@@ -27,6 +27,18 @@ export interface TableDraft extends Omit<AnalysisTable, 'hidden'> {
   sharesOf?: Readonly<Record<string, string>>;
   /** Rows, but the last, add up to the last. */
   total?: boolean;
+  /** What the parts add up to, where that is not the base. */
+  whole?: string;
+  /** Counts that stand in other tables too, or in the sums of the answer: for each row, the column → what the count is called. */
+  names?: readonly Readonly<Record<string, string>>[];
+  /** Figures and words that tell a count: for each row, the column → the counts it tells. It goes where one of them does. */
+  madeOf?: readonly Readonly<Record<string, readonly string[]>>[];
+}
+
+/** A sentence that tells counts of the tables, by their names: it is not said where one of them is hidden. */
+interface Telling {
+  said: Said;
+  tells: readonly string[];
 }
 
 /** What a question works out; the rest of the answer is the same for all (`answer.ts`). */
@@ -36,12 +48,16 @@ export interface AnswerDraft extends Pick<
 > {
   method: Omit<AnalysisAnswer['method'], 'figures'>;
   /** Those with figures that are counts of people, or worked out from such counts, are made by `say` (`said.ts`). */
-  sentences: (string | Said)[];
+  sentences: (string | Said | Telling)[];
   tables: TableDraft[];
+  /** Which counts add up to which from one table to another, by their names. */
+  sums?: { whole: string; parts: readonly string[] }[];
+  /** Counts that stand in no table and could be worked out from those that do. */
+  counts?: Readonly<Record<string, number>>;
   /** Whose scores it is about, where that is not as the filters have it. */
   about?: string;
   /** For whoever asks how it was worked out: test statistics, and the limits that figures are held to. */
-  figures: (string | Said)[];
+  figures: (string | Said | Telling)[];
   /** The characteristics that could make the groups. */
   groups?: AnalysisAnswer['choices']['groups'];
   /** Whether chance was used: the seed is then part of the answer. */

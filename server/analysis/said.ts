@@ -1,5 +1,6 @@
 import type { Said, SaidFigure } from '@waymark/contract/analysis.ts';
 import { rounded } from '@waymark/stats/rounded.ts';
+import { coarseInterval, coarseNet } from './coarse-net.ts';
 import { points, sayInterval, sayPercent } from './say.ts';
 
 /** How small numbers are kept out of what is said. */
@@ -47,8 +48,26 @@ export const exactly = (text: string, instead: string): SaidFigure => ({ kind: '
  * @returns null when it may not be said. What stays a figure in it may be known exactly
  */
 export function saidUnder(said: Said, rule: SayingRule): Said | null {
-  const parts = said.map((part) => (typeof part === 'string' ? part : figureUnder(part, rule)));
+  const net = said.find((part) => typeof part === 'object' && part.kind === 'net' && hasFew(part, rule.threshold));
+  const parts = said.map((part) => {
+    if (typeof part === 'string') return part;
+    return net === undefined ? figureUnder(part, rule) : besideFew(part, net as Net, rule);
+  });
   return parts.includes(null) ? null : (parts as Said);
+}
+
+type Net = Extract<SaidFigure, { kind: 'net' }>;
+
+const hasFew = ({ more, less, of }: Net, threshold: number): boolean =>
+  [more, less, of - more - less].some((part) => part > 0 && part < threshold);
+
+/** What is said beside a net whose parts are hidden: as coarse as in the table they are hidden in. */
+function besideFew(figure: SaidFigure, net: Net, rule: SayingRule): string | SaidFigure | null {
+  if (figure.kind !== 'net' && figure.kind !== 'interval') return figureUnder(figure, rule);
+  const share = coarseNet(figure.kind === 'net' ? figure : net, rule.threshold);
+  if (share === null || figure.of < Math.max(rule.threshold, rule.leastForShare)) return null;
+  if (figure.kind === 'interval') return sayInterval(coarseInterval(share, figure.of, [figure.low, figure.high], rule.threshold));
+  return sayNet(Math.round(share * 100) / 100, figure.way);
 }
 
 function figureUnder(figure: SaidFigure, rule: SayingRule): string | SaidFigure | null {
@@ -90,9 +109,10 @@ export function widened(
 
 function net({ more, less, of, way }: Extract<SaidFigure, { kind: 'net' }>, whole: boolean): string {
   const share = of === 0 ? 0 : (more - less) / of;
-  const exact = whole ? Math.round(share * 100) / 100 : share;
-  return way ? `${points(Math.abs(exact))} ${exact < 0 ? 'down' : 'up'}` : points(exact);
+  return sayNet(whole ? Math.round(share * 100) / 100 : share, way);
 }
+
+const sayNet = (share: number, way: boolean): string => (way ? `${points(Math.abs(share))} ${share < 0 ? 'down' : 'up'}` : points(share));
 
 /** The sentence as it reads. */
 export function wordsOf(said: Said): string {

@@ -7,7 +7,7 @@ import { couldStandFor, rounded } from '@waymark/stats/rounded.ts';
 import { expect, test } from 'vitest';
 import { hideSmall } from '../analysis/hide.ts';
 import { count, number, share, text, type TableDraft } from '../analysis/question.ts';
-import { intervalOf, netOf, people, percentOf, say } from '../analysis/said.ts';
+import { intervalOf, netOf, people, percentOf, saidUnder, say, wordsOf } from '../analysis/said.ts';
 import { answerOf } from './exampleAnswer.ts';
 import { thresholdOf, underPreset } from './suppress.ts';
 
@@ -117,6 +117,37 @@ test('an interval tells next to nothing beyond the rounded counts beside it: eve
   expect(open.filter((n) => n === 1).length / open.length).toBeLessThan(0.01);
   expect(open.filter((n) => n >= 4).length / open.length).toBeGreaterThan(0.75);
 });
+
+test.each(['own', 'dfe', 'hesa'] as const)(
+  '%s: a net and its interval give none of the hidden counts back: every table there could be is tried',
+  (preset) => {
+    const threshold = thresholdOf(preset, 5);
+    const groupsOf = ([up, same, down]: readonly number[]) => [up!, same!, down!, up! + same!, same! + down!, up! + down!];
+    const few = (n: number) => n > 0 && n < threshold;
+    const ways = new Map<string, number[][]>();
+    for (let of = 18; of <= 27; of++)
+      for (let up = 0; up <= of; up++)
+        for (let down = 0; up + down <= of; down++) {
+          const way = [up, of - up - down, down] as const;
+          const told = hideSmall(tableOf([rowOf('All', way)]), threshold);
+          const net = say`Net movement is ${netOf(up, down, of, 'way')} (${intervalOf([Number(rowOf('', way)[6]), Number(rowOf('', way)[7])], of)}).`;
+          const said = [saidUnder(net, { threshold, roundTo: 1, leastForShare: 0 })].filter((one) => one !== null);
+          const { tables, sentences } = underPreset(answerOf({ tables: [told], said, sentences: said.map(wordsOf) }), preset, threshold);
+          const key = JSON.stringify([tables[0]!.rows[0]!.slice(1, 8), sentences]);
+          ways.set(key, [...(ways.get(key) ?? []), [...way]]);
+        }
+    for (const same of ways.values()) {
+      const [least, most] = [Math.min, Math.max].map((end) =>
+        [0, 1, 2, 3, 4, 5].map((at) => end(...same.map((way) => groupsOf(way)[at]!))),
+      );
+      for (const way of same)
+        groupsOf(way).forEach((n, at) => {
+          // known to be somebody, and known to be few
+          if (few(n)) expect(least![at] === 0 || most![at]! >= threshold, JSON.stringify(way)).toBe(true);
+        });
+    }
+  },
+);
 
 test('a sentence rounds what its table rounds, and is silent where its table hides', () => {
   const said = [

@@ -49,7 +49,7 @@ export function attrition(
   if (overall > 50)
     return refuse(
       'too-little-data',
-      `${overall.toFixed(0)} % have left: more than the table of limits reaches.`,
+      'More than half have left: more than the table of limits reaches.',
       'Groups of which at least half were assessed again.',
     );
   const differential = first.rate - second.rate;

@@ -100,11 +100,11 @@ export function refuseSmall(n: number, smallestBase: number): Refusal | null {
   return null;
 }
 
-export function refuseFewClusters(clusters: number, fewest: number): Refusal {
-  const students = clusters === 1 ? 'one student' : `${clusters} students`;
+/** How few they are is not said: an answer that is refused is read all the same, and must not count persons. */
+export function refuseFewClusters(fewest: number): Refusal {
   return refuse(
     'few-clusters',
-    `The pairs come from ${students}: too few to know how much such an answer would vary.`,
+    `The pairs come from fewer than ${fewest} students: too few to know how much such an answer would vary.`,
     `${fewest} students or more, or a method made for few clusters (CR2).`,
   );
 }
@@ -119,7 +119,7 @@ export function answerSmooth<D>(pairs: Pairs, n: number, smooth: Smooth<D>, opti
         { count: pairs.count, cluster: pairs.cluster },
         (row) => smooth.influence[((first[row] as number) - 1) * levels + (second[row] as number) - 1] as number,
       );
-  if (clusters !== null && clusters < fewestClusters) return refuseFewClusters(clusters, fewestClusters);
+  if (clusters !== null && clusters < fewestClusters) return refuseFewClusters(fewestClusters);
   const se = Math.sqrt(variance);
   const df = clusters === null ? null : clusters - 1;
   const reach = se * criticalValue(level, df);

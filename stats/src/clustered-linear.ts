@@ -54,8 +54,7 @@ export function clusteredLinear(
       `There are only ${sums.clusters.length} clusters.`,
       'At least three, and better ten, mentors or schools.',
     );
-  if (rows.length <= size)
-    return refuse('too-little-data', `${rows.length} rows cannot tell ${size} coefficients.`, `More than ${size} rows.`);
+  if (rows.length <= size) return refuse('too-little-data', `So few rows cannot tell ${size} coefficients.`, `More than ${size} rows.`);
   const factor = sums.xx.slice();
   if (!cholesky(factor, size))
     return refuse('collinear', 'Some of the explanations say exactly the same.', 'Explanations that do not follow from each other.');

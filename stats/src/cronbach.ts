@@ -72,7 +72,8 @@ export function refuseMatrix({ matrix, n }: Covariance, smallestBase: number, fe
   }
   if (n < smallestBase)
     return refuse('small-base', `Fewer than ${smallestBase} students have two outcomes together.`, `${smallestBase} or more.`);
-  if (n < 10) return refuse('too-little-data', `${n} students are too few to see how outcomes vary together.`, 'Ten students or more.');
+  if (n < 10)
+    return refuse('too-little-data', 'Fewer than ten students are too few to see how outcomes vary together.', 'Ten students or more.');
   if (matrix.some((_, i) => at(matrix, i, i) <= 0)) {
     return refuse('no-variation', 'An outcome is at the same level for everybody.', 'Leave that outcome out.');
   }

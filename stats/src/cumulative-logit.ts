@@ -62,7 +62,7 @@ export function cumulativeLogit(table: OrdinalTable, options: CumulativeLogitOpt
     if (clusters < needed) {
       return refuse(
         'few-clusters',
-        `${clusters} students are too few for an error that allows for each being rated more than once.`,
+        `Fewer than ${needed} students are too few for an error that allows for each being rated more than once.`,
         `At least ${needed} students.`,
       );
     }
@@ -70,7 +70,7 @@ export function cumulativeLogit(table: OrdinalTable, options: CumulativeLogitOpt
     if (clusters < 40) {
       warnings.push({
         code: 'few-clusters',
-        says: `With ${clusters} students clustered errors are on the small side; read the interval as a little too narrow.`,
+        says: 'With fewer than 40 students clustered errors are on the small side; read the interval as a little too narrow.',
       });
     }
   } else {

@@ -52,7 +52,7 @@ export function gapInMovement(table: Transitions, [a, b]: readonly [number, numb
   if (refusal) return refusal;
   // a group of few students has few clusters, however many the other has
   const fewest = Math.min(one.students, two.students);
-  if (pair.cluster !== null && fewest < fewestClusters) return refuseFewClusters(fewest, fewestClusters);
+  if (pair.cluster !== null && fewest < fewestClusters) return refuseFewClusters(fewestClusters);
   const shared = Array.from(one.count, (count, k) => count > 0 && (two.count[k] as number) > 0);
   const weight = shared.map((both, k) => (both ? (one.count[k] as number) + (two.count[k] as number) : 0));
   const compared = weight.reduce((sum, each) => sum + each, 0);
@@ -158,6 +158,6 @@ function warnings(one: Starts, two: Starts, left: number): Warning[] {
       says: 'In at least one group many began at the top, so the raw difference may be an artefact of the scale.',
     });
   }
-  if (left > 0) said.push({ code: 'not-compared', says: `${left} began where the other group has nobody, and are not compared.` });
+  if (left > 0) said.push({ code: 'not-compared', says: 'Some began where the other group has nobody, and are not compared.' });
   return said;
 }

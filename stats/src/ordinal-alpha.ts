@@ -25,7 +25,7 @@ export function ordinalAlpha(pairs: OutcomePairs, options: { smallestBase?: numb
       const answer = polychoric(tables[i]?.[j] ?? [], options);
       if (answer.kind === 'refusal') return ofPair(answer, i, j);
       if (answer.n < 10)
-        return refuse('too-little-data', `${answer.n} students have outcomes ${i + 1} and ${j + 1} together.`, 'Ten students or more.');
+        return refuse('too-little-data', `Fewer than ten students have outcomes ${i + 1} and ${j + 1} together.`, 'Ten students or more.');
       n = Math.min(n, answer.n);
       correlations[i]![j] = correlations[j]![i] = answer.estimate;
       warnings.push(...answer.warnings.map(({ code, says }) => ({ code, says: `Outcomes ${i + 1} and ${j + 1}: ${says}` })));

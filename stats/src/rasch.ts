@@ -184,6 +184,6 @@ function warningsOf(table: RaschTable, outcomes: readonly RaschOutcome[], tellin
       : []),
     ...(noisy ? [{ code: 'misfit', says: `Scores go up and down otherwise than those of the other outcomes: ${noisy}.` }] : []),
     ...(thin ? [{ code: 'thin-levels', says: 'Some level was given to fewer than ten students: its thresholds are rough.' }] : []),
-    ...(telling < 100 ? [{ code: 'few-students', says: `Only ${telling} students are between the ends: thresholds are rough.` }] : []),
+    ...(telling < 100 ? [{ code: 'few-students', says: 'Fewer than 100 students are between the ends: thresholds are rough.' }] : []),
   ];
 }

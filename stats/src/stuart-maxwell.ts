@@ -32,7 +32,7 @@ export function stuartMaxwell(pairs: Pairs, options: IntervalOptions = {}): Answ
   if (used.length === 0) return refuse('no-variation', 'Nobody moved.', 'At least one student at another level than before.');
   const place = new Map(used.slice(0, -1).map((k, i) => [k, i]));
   const { differences, covariance, clusters, size } = spread(pairs, place);
-  if (clusters !== null && clusters < fewestClusters) return refuseFewClusters(clusters, fewestClusters);
+  if (clusters !== null && clusters < fewestClusters) return refuseFewClusters(fewestClusters);
   if (!cholesky(covariance, size)) {
     return refuse(
       'too-little-data',

@@ -53,7 +53,7 @@ export function survival(
   if (asked && asked.atRisk < 10)
     warnings.push({
       code: 'few-at-risk',
-      says: `Only ${asked.atRisk} were still followed at ${asked.time}: the end of the curve rests on few.`,
+      says: `Fewer than ten were still followed at ${asked.time}: the end of the curve rests on few.`,
     });
   return {
     kind: 'estimate',

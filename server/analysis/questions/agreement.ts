@@ -43,14 +43,12 @@ export async function agreement(given: Asked): Promise<AnswerDraft> {
   if (kappa === null) return draft;
   const gap = estimateOf(all.gap, draft);
   const exact = estimateOf(all.exact, draft);
+  const byType = [...types, { name: 'All outcomes', ...everything }];
+  const byOutcome = asked.outcomes.map(({ statement }, at) => ({ name: statement, ...outcomes[at]! }));
+  draft.counts = { ...waysOf('types', byType), ...waysOf('outcomes', byOutcome) };
   draft.tables.push(
-    tableOf('types', 'Mentor and student, by outcome type', 'Outcome type', [...types, { name: 'All outcomes', ...everything }]),
-    tableOf(
-      'outcomes',
-      'Mentor and student, by outcome',
-      'Outcome',
-      asked.outcomes.map(({ statement }, at) => ({ name: statement, ...outcomes[at]! })),
-    ),
+    tableOf('types', 'Mentor and student, by outcome type', 'Outcome type', byType),
+    tableOf('outcomes', 'Mentor and student, by outcome', 'Outcome', byOutcome),
   );
   for (const tableId of ['types', 'outcomes'])
     draft.charts.push({
@@ -66,11 +64,13 @@ export async function agreement(given: Asked): Promise<AnswerDraft> {
   if (exact !== null) {
     const of = total(pairs);
     const same = total(pairs, (mentor, own) => mentor === own);
-    draft.sentences.push(
-      exact.ci === null
-        ? say`${people(students)} students and their mentors gave the same level on ${percentOf(same, of)} of outcomes.`
-        : say`${people(students)} students and their mentors gave the same level on ${percentOf(same, of)} of outcomes (${intervalOf(exact.ci, of)}).`,
-    );
+    draft.sentences.push({
+      said:
+        exact.ci === null
+          ? say`${people(students)} students and their mentors gave the same level on ${percentOf(same, of)} of outcomes.`
+          : say`${people(students)} students and their mentors gave the same level on ${percentOf(same, of)} of outcomes (${intervalOf(exact.ci, of)}).`,
+      tells: ['higher', 'lower'].map((way) => `types All outcomes ${way}`),
+    });
   }
   draft.sentences.push(
     `Beyond what chance would give, they agree ${strength(kappa.estimate)}: ${kappa.estimate.toFixed(2)} where 0 is chance and 1 is always alike${kappa.ci === null ? '' : ` (${sayInterval(kappa.ci, (value) => value.toFixed(2))})`}.`,
@@ -106,7 +106,24 @@ function figures(pairs: Pairs) {
   };
 }
 
+const ways = {
+  same: (mentor: number, own: number) => own === mentor,
+  higher: (mentor: number, own: number) => own > mentor,
+  lower: (mentor: number, own: number) => own < mentor,
+  apart: (mentor: number, own: number) => own !== mentor,
+  within: (mentor: number, own: number) => Math.abs(own - mentor) <= 1,
+  one: (mentor: number, own: number) => Math.abs(own - mentor) === 1,
+  further: (mentor: number, own: number) => Math.abs(own - mentor) > 1,
+};
+
+/** How many pairs are alike, and which way the others differ: what the shares beside each other, and beside the mean, tell. */
+const waysOf = (id: string, groups: readonly (SeenByBoth & { name: string })[]): Record<string, number> =>
+  Object.fromEntries(
+    groups.flatMap(({ name, pairs }) => Object.entries(ways).map(([way, meant]) => [`${id} ${name} ${way}`, total(pairs, meant)])),
+  );
+
 function tableOf(id: string, title: string, what: string, groups: readonly (SeenByBoth & { name: string })[]) {
+  const known = groups.filter(({ students }) => students > 0);
   return {
     id,
     title,
@@ -120,23 +137,26 @@ function tableOf(id: string, title: string, what: string, groups: readonly (Seen
       ...withInterval(share('exact', 'Same level', 'Share of pairs at the same level', { of: 'pairs' })),
       ...withInterval(share('adjacent', 'At most one apart', 'Share of pairs at most one level apart', { of: 'pairs' })),
     ],
-    rows: groups
-      .filter(({ students }) => students > 0)
-      .map(({ name, students, pairs }) => {
-        const { kappa, ac2, exact, adjacent, gap } = figures(pairs);
-        return [
-          name,
-          students,
-          total(pairs),
-          ...intervalCells(gap),
-          ...intervalCells(kappa),
-          ac2.kind === 'refusal' ? null : ac2.estimate,
-          ...intervalCells(exact),
-          ...intervalCells(adjacent),
-        ];
-      }),
+    rows: known.map(({ name, students, pairs }) => {
+      const { kappa, ac2, exact, adjacent, gap } = figures(pairs);
+      return [
+        name,
+        students,
+        total(pairs),
+        ...intervalCells(gap),
+        ...intervalCells(kappa),
+        ac2.kind === 'refusal' ? null : ac2.estimate,
+        ...intervalCells(exact),
+        ...intervalCells(adjacent),
+      ];
+    }),
     base: 'students',
     sharesOf: { exact: 'pairs', adjacent: 'pairs' },
+    madeOf: known.map(({ name }) => {
+      const tells = (...of: (keyof typeof ways)[]) => of.map((way) => `${id} ${name} ${way}`);
+      const [exact, adjacent] = [tells('same', 'apart', 'higher', 'lower'), tells('within', 'one', 'further')];
+      return { exact, exact_low: exact, exact_high: exact, adjacent, adjacent_low: adjacent, adjacent_high: adjacent };
+    }),
   };
 }
 

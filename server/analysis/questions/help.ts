@@ -43,6 +43,8 @@ export async function help(given: Asked): Promise<AnswerDraft> {
       says: `Too few received ${listed(few, 'or')} for anything to be said of ${few.length === 1 && few[0] !== 'meetings' ? 'it' : 'them'}.`,
       wouldNeed: `At least ${Math.max(10, asked.threshold)} students with two scores who took part.`,
     });
+  // of no part is there enough for a sentence or a model
+  if (enough.length === 0) return draft;
   if (enough.length > 0) {
     const hoursOf = enough.map(({ name, hours }) => `${mean(hours).toFixed(1)} hours of ${sayPart(name)}`);
     draft.sentences.push(`Between their first and latest score students received ${listed(hoursOf, 'and')} on average.`);
@@ -124,6 +126,7 @@ function receivedTable(parts: readonly (Part & { some: number; few: boolean })[]
     }),
     base: 'all',
     parts: ['some', 'none'],
+    names: parts.map(({ name }) => ({ all: 'all', some: `some ${sayPart(name)}`, none: `none ${sayPart(name)}` })),
   };
 }
 
@@ -165,7 +168,14 @@ function sayParts(draft: AnswerDraft, answer: Estimate<DosageDetail>, parts: rea
     zero: 0,
     alt: 'Change in levels that goes with ten more hours of each part, the others being equal, with 95 % intervals.',
   });
-  if (overlaps.length > 0)
+  if (overlaps.length > 0) {
+    // the two tables tell of the same enrolments: who received some of a part did so with the other part or without it
+    draft.sums = overlaps.flatMap(({ first, second }, at) => [
+      ...sumOf(draft, `some ${first}`, [`both ${at}`, `first ${at}`]),
+      ...sumOf(draft, `some ${second}`, [`both ${at}`, `second ${at}`]),
+      ...sumOf(draft, `none ${first}`, [`second ${at}`, `neither ${at}`]),
+      ...sumOf(draft, `none ${second}`, [`first ${at}`, `neither ${at}`]),
+    ]);
     draft.tables.push({
       id: 'overlaps',
       title: 'Who received both',
@@ -189,7 +199,15 @@ function sayParts(draft: AnswerDraft, answer: Estimate<DosageDetail>, parts: rea
       ]),
       base: 'all',
       parts: ['both', 'first', 'second', 'neither'],
+      names: overlaps.map((_, at) => ({
+        all: 'all',
+        both: `both ${at}`,
+        first: `first ${at}`,
+        second: `second ${at}`,
+        neither: `neither ${at}`,
+      })),
     });
+  }
   for (const { name, estimate, low, high } of rows) {
     const unsure = low <= 0 && high >= 0;
     const ends = estimate > 0 ? ([low, high] as const) : ([-high, -low] as const);
@@ -200,5 +218,9 @@ function sayParts(draft: AnswerDraft, answer: Estimate<DosageDetail>, parts: rea
     );
   }
 }
+
+/** Parts that were taken together as one stand in no other table. */
+const sumOf = ({ tables }: AnswerDraft, whole: string, parts: string[]) =>
+  tables.some(({ names = [] }) => names.some((row) => Object.values(row).includes(whole))) ? [{ whole, parts }] : [];
 
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

@@ -34,6 +34,9 @@ export async function improvement(given: Asked): Promise<AnswerDraft> {
     return draft;
   }
   draft.tables.push(lowTable(known, low), askedTable(known), actionsTable(known), coverageTable(coverage));
+  // how many have two scores of an outcome is told by “Did students move?”: what is hidden here must hold beside that
+  draft.counts = Object.fromEntries(known.map(({ need }, row) => [`twice ${row}`, need.withAction + need.onlyAgreed + need.without]));
+  draft.sums = known.map((_, row) => ({ whole: `twice ${row}`, parts: [`with ${row}`, `agreed ${row}`, `without ${row}`] }));
   draft.charts.push({
     kind: 'intervals',
     tableId: 'low',
@@ -142,6 +145,7 @@ function actionsTable(known: readonly Known[]) {
     ]),
     base: 'without',
     sharesOf: { up_with: 'with', up_agreed: 'agreed', up_without: 'without' },
+    names: known.map((_, row) => ({ with: `with ${row}`, agreed: `agreed ${row}`, without: `without ${row}` })),
     note: 'An association: actions are set where scores are low, and low scores have more room to rise.',
   };
 }

@@ -8,7 +8,7 @@ import { exactly, percentOf, say } from '../said.ts';
 import { levelsOf, sayFromTo } from '../say.ts';
 
 /** The mean change as those with two scores have it, and within which limits it lies whatever the others did. */
-export function sayAnswers(draft: AnswerDraft, changes: readonly Change[], levels: number): void {
+export function sayAnswers(draft: AnswerDraft, changes: readonly Change[], levels: number, threshold: number): void {
   const stayedOf = changes.reduce((sum, { stayed }) => sum + stayed, 0);
   const began = changes.reduce((sum, { began: n }) => sum + n, 0);
   const completers = changes.find(({ early }) => !early);
@@ -19,6 +19,8 @@ export function sayAnswers(draft: AnswerDraft, changes: readonly Change[], level
     0,
   );
   const stayers = { stayed: stayedOf, mean, sd: Math.sqrt(squares / (stayedOf - 1)), left: began - stayedOf };
+  // how far the bounds are apart is how many have no second score
+  const bounded = stayers.left === 0 || stayers.left >= threshold;
   const scale = { worst: 1 - levels, best: levels - 1 };
   const bounds = attritionBounds(stayers, scale);
   const tipping = tippingPoint(stayers, scale);
@@ -40,11 +42,12 @@ export function sayAnswers(draft: AnswerDraft, changes: readonly Change[], level
       ...(own === null
         ? []
         : [['Only those who did not leave early', own.stayed, own.mean, (own.mean ?? 0) - own.half, (own.mean ?? 0) + own.half]]),
-      ...(bounds.kind === 'refusal'
+      ...(bounds.kind === 'refusal' || !bounded
         ? []
         : [['Everybody who began, whatever the others did (bounds)', began, bounds.estimate, ...(bounds.ci ?? [null, null])]]),
     ] as (string | number | null)[][],
     base: 'students',
+    names: [{ students: 'stayed' }, ...(own === null ? [] : [{ students: 'stayed, not early' }])],
     note: 'Levels are ordered, not measured: a mean of them is a help for comparing the views, no more.',
   });
   draft.charts.push({
@@ -57,6 +60,10 @@ export function sayAnswers(draft: AnswerDraft, changes: readonly Change[], level
     zero: 0,
     alt: 'The mean change as different views have it, with 95 % intervals; the last holds whatever those without a second score did.',
   });
+  const early = own === null ? 0 : stayedOf - own.stayed;
+  draft.counts = { ...draft.counts, 'stayed, early': early };
+  draft.sums = own === null ? [] : [{ whole: 'stayed', parts: ['stayed, not early', 'stayed, early'] }];
+  if (!bounded) return;
   const ways = ['down', 'up'] as const;
   const up = mean > 0;
   if (bounds.kind === 'estimate' && stayers.left > 0)
@@ -96,13 +103,26 @@ export function sayDifferential(
   const answer = estimateOf(attrition([first, second]), draft);
   if (answer === null) return;
   const { overall, verdict, limits } = answer.detail;
+  // of all who began and of how far the two are apart, each of the two could be worked out
+  draft.counts = {
+    ...draft.counts,
+    ...Object.fromEntries(
+      [first, second].flatMap(({ stayed, began }, at) => [
+        [`again ${at}`, stayed],
+        [`not again ${at}`, began - stayed],
+      ]),
+    ),
+  };
+  const tells = ['again 0', 'not again 0', 'again 1', 'not again 1'];
   const missing = ({ began, stayed }: Began) => percentOf(began - stayed, began);
-  draft.sentences.push(
-    say`${missing(first)} of “${first.name}” and ${missing(second)} of “${second.name}” have no second score. ${meaningOf[verdict]}`,
-  );
-  draft.figures.push(
-    say`What Works Clearinghouse boundary: ${exactly(`${overall.toFixed(1)} % without a second score overall, ${Math.abs(answer.estimate).toFixed(1)} points between the two groups`, '')}. At so much overall the groups may differ by up to ${limits.cautious.toFixed(1)} points by its cautious limit, and by up to ${limits.optimistic.toFixed(1)} by its optimistic one.`,
-  );
+  draft.sentences.push({
+    said: say`${missing(first)} of “${first.name}” and ${missing(second)} of “${second.name}” have no second score. ${meaningOf[verdict]}`,
+    tells,
+  });
+  draft.figures.push({
+    said: say`What Works Clearinghouse boundary: ${exactly(`${overall.toFixed(1)} % without a second score overall, ${Math.abs(answer.estimate).toFixed(1)} points between the two groups`, '')}. At so much overall the groups may differ by up to ${limits.cautious.toFixed(1)} points by its cautious limit, and by up to ${limits.optimistic.toFixed(1)} by its optimistic one.`,
+    tells,
+  });
 }
 
 /** What so much leaving, so unequal, means for a comparison of two groups; whose guidance it is, the paragraph on the method says. */

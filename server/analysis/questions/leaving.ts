@@ -1,23 +1,10 @@
-import { logRank } from '@waymark/stats/log-rank.ts';
 import { standardisedDifference } from '@waymark/stats/standardised-difference.ts';
-import { survival, type LeavingTime } from '@waymark/stats/survival.ts';
-import { type Change, type MonthOfLeaving, readLeaving, type Start } from '../leaving-queries.ts';
-import { namedOptions, readCharacteristics } from '../characteristics.ts';
-import {
-  type AnswerDraft,
-  type Asked,
-  count,
-  emptyDraft,
-  estimateOf,
-  intervalCells,
-  number,
-  share,
-  text,
-  withInterval,
-} from '../question.ts';
-import { intervalOf, people as enrolments, percentOf, say } from '../said.ts';
-import { reachExcluded, sayChiSquare } from '../say.ts';
+import { type Change, readLeaving, type Start } from '../leaving-queries.ts';
+import { readCharacteristics } from '../characteristics.ts';
+import { type AnswerDraft, type Asked, count, emptyDraft, intervalCells, number, text, withInterval } from '../question.ts';
+import { reachExcluded } from '../say.ts';
 import { onOneScale } from '../scale.ts';
+import { sayCurve } from '../staying.ts';
 import { sayAnswers, sayDifferential } from './leaving-answer.ts';
 
 const method = {
@@ -46,7 +33,7 @@ export async function leaving(given: Asked): Promise<AnswerDraft> {
   draft.excluded = reachExcluded(reach).slice(1);
   sayCurve(draft, asked, months, chosen);
   sayStarts(draft, asked, starts, changes);
-  sayAnswers(draft, changes, levels);
+  sayAnswers(draft, changes, levels, asked.threshold);
   sayDifferential(draft, asked, groups, chosen);
   draft.may.push(
     'How long students stay, how leavers differ at their first scores, and between what limits the answer lies whatever the leavers did.',
@@ -66,89 +53,6 @@ const keptBy = {
   planned: 'those who ended as planned',
   early: 'those who left early',
 } as const;
-
-type Characteristic = { code: string; label: string; options: { code: string; label: string }[] };
-
-const added = (months: readonly MonthOfLeaving[]): LeavingTime[] =>
-  [...Map.groupBy(months, ({ month }) => month)].map(([time, own]) => ({
-    time,
-    left: own.reduce((sum, { left }) => sum + left, 0),
-    censored: own.reduce((sum, { censored }) => sum + censored, 0),
-  }));
-
-const people = (times: readonly LeavingTime[]): number => times.reduce((sum, { left, censored }) => sum + left + censored, 0);
-
-function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly MonthOfLeaving[], chosen: Characteristic | undefined): void {
-  const all = added(months);
-  const year = estimateOf(survival(all, { at: 12 }), { refusals: draft.refusals, warnings: [] });
-  if (year === null) return;
-  const { left, censored } = year.detail;
-  const began = left + censored;
-  const followed = Math.max(...all.map(({ time }) => time));
-  // as so many of those who began: a share of the curve is of nobody that can be counted
-  const there = percentOf(Math.round(year.estimate * began), began);
-  draft.sentences.push(say`Of ${enrolments(began)} enrolments, ${enrolments(left)} ended early.`);
-  if (followed < 12)
-    draft.warnings.push('Nobody under these filters began a year ago or more: how many stay for a year cannot be told yet.');
-  else
-    draft.sentences.push(
-      year.ci === null
-        ? say`A year after they began an estimated ${there} have not left early.`
-        : say`A year after they began an estimated ${there} have not left early (${intervalOf(year.ci, began)}); those who finished as planned, or began more recently, count for as long as they could be followed.`,
-    );
-  const options = (chosen === undefined ? [] : namedOptions(chosen)).map(({ code, label }) => ({
-    name: label,
-    times: added(months.filter(({ group }) => group === code)),
-  }));
-  const large = options.filter(({ times }) => people(times) >= Math.max(10, asked.threshold));
-  const curves = [{ name: 'Everybody', times: all }, ...(large.length > 1 ? large : [])];
-  draft.tables.push({
-    id: 'staying',
-    title: 'Share still there, by months since the start',
-    columns: [
-      text('group', 'Group'),
-      number('month', 'Months', 'Months since the enrolment began', 'months'),
-      count('at_risk', 'Still followed', 'Enrolments that had not left nor been last seen before this month'),
-      ...withInterval(share('there', 'Still there', 'Kaplan–Meier share that had not left early', { of: 'began' })),
-      count('began', 'Began', 'Enrolments of the group'),
-    ],
-    rows: curves.flatMap(({ name, times }) => {
-      const answer = survival(times);
-      if (answer.kind === 'refusal') return [];
-      // where few are followed the curve rests on them, and steps of it are single students
-      const steps = answer.detail.steps.filter(({ atRisk }) => atRisk >= 10);
-      return [
-        [name, 0, people(times), 1, 1, 1, people(times)],
-        ...steps
-          .filter(({ time }) => time > 0)
-          .map(({ time, atRisk, survival: there, ci }) => [name, time, atRisk, there, ci?.[0] ?? null, ci?.[1] ?? null, people(times)]),
-      ];
-    }),
-    base: 'at_risk',
-    note: 'Drawn while ten or more are followed.',
-  });
-  draft.charts.push({
-    kind: 'steps',
-    tableId: 'staying',
-    by: 'group',
-    x: 'month',
-    y: 'there',
-    low: 'there_low',
-    high: 'there_high',
-    alt: 'The share of enrolments that had not ended early, by months since they began, with 95 % bands.',
-  });
-  if (large.length < 2) return;
-  const test = logRank(large);
-  if (test.kind === 'refusal') return;
-  const groups = `Groups by “${chosen?.label ?? ''}”`;
-  draft.sentences.push(
-    test.detail.p < 0.05
-      ? `${groups} differ in how soon they leave, by more than chance would give.`
-      : `${groups} do not clearly differ in how soon they leave.`,
-  );
-  const { estimate: chiSquare, df } = test;
-  draft.figures.push(`Log-rank test of the groups: ${sayChiSquare({ chiSquare, df: df ?? large.length - 1, p: test.detail.p })}.`);
-}
 
 /**
  * How many began, for a type: all who have a first score of some type, where only few lack one of this. A thin first meeting

@@ -200,7 +200,12 @@ function sayStep(draft: AnswerDraft, answer: Estimate<MixedModel>, { students, m
   /** The interval the way the words go. */
   const sure = (of: number, [low, high]: readonly [number, number]) =>
     sayInterval(of < 0 ? [-high, -low] : [low, high], (value) => value.toFixed(2));
-  draft.sentences.push(sentence`${people(movers)} of ${people(students)} students have been scored by more than one mentor.`);
+  // all but a few of them would tell how few the others are
+  draft.counts = { 'by one mentor': students - movers };
+  draft.sentences.push({
+    said: sentence`${people(movers)} of ${people(students)} students have been scored by more than one mentor.`,
+    tells: ['by one mentor'],
+  });
   if (ci !== null)
     draft.sentences.push(
       ci[0] > 0 || ci[1] < 0

@@ -44,7 +44,9 @@ export async function movement(given: Asked): Promise<AnswerDraft> {
     const own = tally.pairsOf(type);
     return students === 0 ? [] : [{ name, students, pairs: own, answer: moved(own), change: standardisedChange(own) }];
   });
-  draft.tables.push(typesTable(types), levelsTable(types, levels));
+  // of a type that few were scored on twice, levels would be theirs
+  const enough = types.filter(({ students }) => students >= asked.threshold);
+  draft.tables.push(typesTable(types), levelsTable(enough, levels));
   draft.charts.push(
     {
       kind: 'shares',
@@ -67,7 +69,7 @@ export async function movement(given: Asked): Promise<AnswerDraft> {
   );
   const outcomes = sayOutcomes(asked, levels, byOutcome, draft);
   sayMovement(draft, asked, reach.students, all, pairs);
-  sayRange(draft, types, outcomes);
+  sayRange(draft, enough, outcomes, asked.threshold);
   draft.may.push(
     'The distance travelled: so many moved up, stayed and moved down between their first and latest score.',
     'How sure that is, as an interval, and of whom it is said.',
@@ -111,6 +113,9 @@ const movedColumns = (of: string) => [
   ...withInterval(share('net', 'Net', 'Share that moved up less share that moved down', { of, more: ['up'], less: ['down'] })),
 ];
 
+/** What the counts of a row are called, so that outcomes can be added up to their type. */
+const movedNames = (of: string, whole: string) => ({ [whole]: `pairs ${of}`, up: `up ${of}`, same: `same ${of}`, down: `down ${of}` });
+
 const direction = (pairs: Pairs): number[] => [1, 0, -1].map((way) => total(pairs, (first, latest) => Math.sign(latest - first) === way));
 
 const netOfPairs = (pairs: Pairs): SaidFigure => {
@@ -141,8 +146,10 @@ function typesTable(types: readonly OfType[]) {
       ...intervalCells(answer),
       ...intervalCells(change),
     ]),
-    base: 'pairs',
+    base: 'students',
+    whole: 'pairs',
     parts: ['up', 'same', 'down'],
+    names: types.map(({ name }) => movedNames(name, 'pairs')),
     note: 'A student counts once for each outcome.',
   };
 }
@@ -165,6 +172,7 @@ function levelsTable(types: readonly OfType[], levels: number) {
     ),
     base: 'pairs',
     parts: levelIds(levels),
+    names: types.flatMap(({ name }) => [{ pairs: `pairs ${name}` }, { pairs: `pairs ${name}` }]),
   };
 }
 
@@ -196,7 +204,14 @@ function sayOutcomes(asked: Asked, levels: number, byOutcome: readonly Float64Ar
     base: 'students',
     parts: ['up', 'same', 'down'],
     sharesOf: { top: 'students' },
+    names: outcomes.map(({ statement }, at) => movedNames(`${at} ${statement}`, 'students')),
   });
+  draft.sums = [...Map.groupBy(outcomes.keys(), (at) => outcomes[at]!.typeName)].flatMap(([type, own]) =>
+    ['pairs', 'up', 'same', 'down'].map((what) => ({
+      whole: `${what} ${type}`,
+      parts: own.map((at) => `${what} ${at} ${outcomes[at]!.statement}`),
+    })),
+  );
   draft.charts.push({
     kind: 'intervals',
     tableId: 'outcomes',
@@ -235,6 +250,7 @@ function sayRange(
   draft: AnswerDraft,
   types: readonly OfType[],
   outcomes: readonly { statement: string; answer: Answer<MovedDetail> }[],
+  threshold: number,
 ): void {
   const known = types
     .flatMap(({ name, answer, pairs }) => (answer.kind === 'estimate' ? [{ name, net: answer.estimate, said: netOfPairs(pairs) }] : []))
@@ -252,7 +268,11 @@ function sayRange(
     draft.sentences.push(
       `${up === estimated.length ? `On each of ${up}` : `On ${up} of ${estimated.length}`} outcomes more students moved up than down, by more than chance would give${down === 0 ? '' : `; on ${down} more moved down than up`}${unsure === 0 ? '.' : `; on ${unsure} the two cannot be told apart.`}`,
     );
-  const ceilings = outcomes.filter(({ answer }) => answer.kind === 'estimate' && answer.warnings.some(({ code }) => code === 'ceiling'));
+  // of few at the top, that they are more than so many would tell how many
+  const ceilings = outcomes.filter(
+    ({ answer }) =>
+      answer.kind === 'estimate' && answer.detail.beganAtTop.n >= threshold && answer.warnings.some(({ code }) => code === 'ceiling'),
+  );
   if (ceilings.length > 0)
     draft.warnings.push(
       `More than 15 % began at the top level of ${ceilings.length === 1 ? `“${ceilings[0]?.statement}”` : `${ceilings.length} outcomes`}, where there is no way up to be seen.`,

@@ -1,5 +1,6 @@
 import { cronbachAlpha } from '@waymark/stats/cronbach.ts';
 import { endsOfScale } from '@waymark/stats/ends-of-scale.ts';
+import { endFlag } from '@waymark/stats/moved.ts';
 import { omega } from '@waymark/stats/omega.ts';
 import { covarianceOf, type OutcomePairs } from '@waymark/stats/outcome-pairs.ts';
 import { rasch } from '@waymark/stats/rasch.ts';
@@ -43,7 +44,7 @@ export async function outcomes(given: Asked): Promise<AnswerDraft> {
   draft.figures.push(
     `Limits: a floor or a ceiling where more than ${sayPercent(crowded)} stand at an end of the scale; outcomes hang together from an ω of ${together}.`,
   );
-  sayEnds(draft, types, levels);
+  sayEnds(draft, types, levels, asked.threshold);
   sayTogether(draft, types, levels);
   sayThresholds(draft, types, levels);
   draft.may.push(
@@ -70,7 +71,7 @@ interface OfType {
 const at = (rows: readonly Pattern[], place: number, level: number): number =>
   rows.reduce((sum, row) => sum + (row.levels[place] === level ? row.n : 0), 0);
 
-function sayEnds(draft: AnswerDraft, types: readonly OfType[], levels: number): void {
+function sayEnds(draft: AnswerDraft, types: readonly OfType[], levels: number, threshold: number): void {
   const ends = types.flatMap(({ name, outcomes: own, rows }) =>
     own.flatMap(({ statement }, place) => {
       const counts = levelIds(levels).map((_, index) => at(rows, place, index + 1));
@@ -78,6 +79,12 @@ function sayEnds(draft: AnswerDraft, types: readonly OfType[], levels: number): 
       return answer.kind === 'refusal' ? [] : [{ name, statement, counts, answer }];
     }),
   );
+  // what the share at a level tells is the count of that level: both tables hide the same
+  const named = ends.map((_, row) =>
+    Object.fromEntries([['students', `students ${row}`], ...levelIds(levels).map((id): [string, string] => [id, `${id} ${row}`])]),
+  );
+  const bottom = (row: number) => `level_1 ${row}`;
+  const top = (row: number) => `level_${levels} ${row}`;
   draft.tables.push(
     {
       id: 'levels',
@@ -91,6 +98,7 @@ function sayEnds(draft: AnswerDraft, types: readonly OfType[], levels: number): 
       rows: ends.map(({ name, statement, counts, answer }) => [statement, name, answer.n, ...counts]),
       base: 'students',
       parts: levelIds(levels),
+      names: named,
     },
     {
       id: 'ends',
@@ -120,6 +128,19 @@ function sayEnds(draft: AnswerDraft, types: readonly OfType[], levels: number): 
       }),
       base: 'students',
       sharesOf: { floor: 'students', ceiling: 'students' },
+      names: ends.map((_, row) => ({ students: `students ${row}` })),
+      madeOf: ends.map(({ answer: { n, detail } }, row) => {
+        // headroom is the sum of all levels: with all but two of them shown, it could be solved for those
+        const all = Object.values(named[row]!);
+        // of few students that there is no flag tells too: at most 15 % of 20 are three
+        const both = n * endFlag < threshold;
+        const flag = [
+          `students ${row}`,
+          ...(both || detail.floor.flagged ? [bottom(row)] : []),
+          ...(both || detail.ceiling.flagged ? [top(row)] : []),
+        ];
+        return { floor: [bottom(row)], ceiling: [top(row)], headroom: all, headroom_low: all, headroom_high: all, flag };
+      }),
     },
   );
   draft.charts.push({
@@ -132,12 +153,17 @@ function sayEnds(draft: AnswerDraft, types: readonly OfType[], levels: number): 
     alt: 'How many students’ first score stands at each level, by outcome.',
   });
   const flagged = ends
+    .map((one, row) => ({ ...one, row }))
     .filter(({ answer }) => answer.detail.ceiling.flagged)
     .toSorted((a, b) => b.answer.detail.ceiling.share - a.answer.detail.ceiling.share);
+  const [most] = flagged;
   draft.sentences.push(
-    flagged.length === 0
+    most === undefined
       ? `None of ${ends.length} outcomes has a ceiling: on each, at most 15 % began at the highest level.`
-      : say`${flagged.length === 1 ? 'One outcome has' : `${flagged.length} outcomes have`} a ceiling, most of all “${flagged[0]?.statement ?? ''}”: ${percentOf(flagged[0]?.counts.at(-1) ?? 0, flagged[0]?.answer.n ?? 0)} began at the highest level and can only stay or fall.`,
+      : {
+          said: say`${flagged.length === 1 ? 'One outcome has' : `${flagged.length} outcomes have`} a ceiling, most of all “${most.statement}”: ${percentOf(most.counts.at(-1) ?? 0, most.answer.n)} began at the highest level and can only stay or fall.`,
+          tells: [top(most.row)],
+        },
   );
   const floors = ends.filter(({ answer }) => answer.detail.floor.flagged);
   if (floors.length > 0)
