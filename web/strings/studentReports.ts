@@ -18,6 +18,7 @@ export const studentReports = {
     emptyNext:
       'A run makes one page for every student of a programme, a cohort, a school or your caseload. Nobody gets one before you have read it.',
     everybody: 'All students',
+    yours: 'Your students',
   },
   /** What a run says of itself. */
   state: (run: { status: StudentReportRunStatus; waiting: number; drafts: number; given: number; withdrawn: number }) => {

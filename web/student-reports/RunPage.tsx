@@ -18,9 +18,9 @@ import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';
 import { toast } from '../ui/toast.tsx';
-import { aboutOf } from './aboutOf.ts';
 import { RunFiles } from './RunFiles.tsx';
 import { RunReports } from './RunReports.tsx';
+import { useAboutOf } from './useAboutOf.ts';
 import { useParents } from './useParents.ts';
 
 const words = t.studentReports.run;
@@ -31,6 +31,7 @@ const atWork = ({ status }: StudentReportRun): boolean => status === 'waiting' |
 export function Component() {
   const { id = '' } = useParams();
   const parents = useParents('runs');
+  const aboutOf = useAboutOf();
   // asked again every other second while it is made
   const [watched, setWatched] = useState(true);
   const run = useRead(getStudentReportRun, { params: { id } }, watched ? { refetchInterval: 2000 } : {});

@@ -9,14 +9,14 @@ import { MorePages } from '../ui/MorePages.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { type Column, StackedTable } from '../ui/StackedTable.tsx';
-import { aboutOf } from './aboutOf.ts';
+import { useAboutOf } from './useAboutOf.ts';
 import { useParents } from './useParents.ts';
 
 const words = t.studentReports;
 
 export const handle = { crumb: words.title };
 
-const columns: Column<StudentReportRun>[] = [
+const columnsOf = (aboutOf: (run: StudentReportRun) => string): Column<StudentReportRun>[] => [
   {
     label: words.runs.run,
     cell: ({ id, title }) => (
@@ -25,7 +25,7 @@ const columns: Column<StudentReportRun>[] = [
       </Anchor>
     ),
   },
-  { label: words.runs.about, cell: (run) => aboutOf(run) },
+  { label: words.runs.about, cell: aboutOf },
   { label: words.runs.status, cell: (run) => words.state(run) },
   { label: words.runs.made, cell: ({ createdAt, createdBy }) => words.runs.madeBy(formatDate(createdAt), createdBy) },
 ];
@@ -34,6 +34,7 @@ const columns: Column<StudentReportRun>[] = [
 export function Component() {
   const runs = useReadPages(listStudentReportRuns, { query: {} });
   const parents = useParents('reports');
+  const columns = columnsOf(useAboutOf());
   const make = (
     <Button component={Link} to="/reports/students/new">
       {words.make}
