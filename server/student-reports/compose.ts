@@ -1,7 +1,7 @@
 import { ownSteps, stepsSeen } from '@waymark/contract/own-steps.ts';
 import { plain, type Block, type Document, type Run } from '@waymark/contract/documents.ts';
 import type { Content, Moved, ToldOutcome } from './choose.ts';
-import { cut } from './cut.ts';
+import { cut, isolated } from './cut.ts';
 import { dayOf, words } from './wording.ts';
 
 /** What a person adds to a page, or leaves out of it, before it is given. */
@@ -40,7 +40,7 @@ export const nothingAdded: Added = { line: '', lineBy: null, leftOut: [] };
 
 /** A student's page, said by the student: what I said first, what others said beside it and never mixed with it. */
 export function compose(content: Content, added: Added, size: Fullness): Document {
-  const name = cut(content.firstName, 40);
+  const name = isolated(cut(content.firstName, 40));
   const blocks: Block[] = [];
   if (content.lacking === 'everything') blocks.push(note('lacking', words.nothing));
   if (content.lacking === 'own_view') blocks.push(note('lacking', words.noOwnView));

@@ -30,3 +30,8 @@ function breakable(word: string): string {
   if (letters.length <= longestWord) return word;
   return letters.map((letter, at) => (at > 0 && at % longestWord === 0 ? `\u200B${letter}` : letter)).join('');
 }
+
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** A name written from right to left, set apart (Unicode bidirectional algorithm, isolates): the line it begins keeps its own direction. */
+export const isolated = (name: string): string => (rightToLeft.test(name) ? `\u2068${name}\u2069` : name);
