@@ -40,16 +40,25 @@ export class LevelProbabilities {
   /** Fills `below`, `above`, `density` and `slope` for one η. */
   at(eta: number): void {
     const shift = Math.exp(Math.min(Math.max(eta, -300), 300));
-    for (let k = 1; k < this.levels; k++) {
-      const odds = this.odds[k]! * shift;
-      const below = 1 / (1 + odds);
-      const above = odds * below;
-      const density = below * above;
-      this.below[k] = below;
-      this.above[k] = above;
-      this.density[k] = density;
-      this.slope[k] = density * (above - below);
-    }
+    for (let k = 1; k < this.levels; k++) this.threshold(k, shift);
+  }
+
+  /** As `at`, but only of the two thresholds a level lies between: all that a rating needs whose level is known. */
+  around(level: number, eta: number): void {
+    const shift = Math.exp(Math.min(Math.max(eta, -300), 300));
+    if (level > 1) this.threshold(level - 1, shift);
+    if (level < this.levels) this.threshold(level, shift);
+  }
+
+  private threshold(k: number, shift: number): void {
+    const odds = this.odds[k]! * shift;
+    const below = 1 / (1 + odds);
+    const above = odds * below;
+    const density = below * above;
+    this.below[k] = below;
+    this.above[k] = above;
+    this.density[k] = density;
+    this.slope[k] = density * (above - below);
   }
 
   /** P(Y = level), level from 1. */

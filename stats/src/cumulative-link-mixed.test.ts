@@ -3,6 +3,7 @@ import { reference } from '../reference/read.ts';
 import type { Answer, Estimate } from './answer.ts';
 import { cumulativeLinkMixed, type CumulativeLinkMixed } from './cumulative-link-mixed.ts';
 import { laplaceGradient } from './link-mixed-gradient.ts';
+import { searchCurvature } from './link-mixed-information.ts';
 import { Modes } from './link-mixed-modes.ts';
 import { layoutOf, type LinkMixedTable } from './link-mixed-table.ts';
 
@@ -64,8 +65,21 @@ test('the wine data with a judge’s own intercept give what ordinal::clmm gives
   expect(fit.detail.coefficients.map(({ estimate }) => Number(estimate.toFixed(4)))).toEqual([3.063, 1.8349]);
 });
 
-test('student, mentor and outcome crossed give what ordinal::clmm gives', () => {
-  same(fitted(cumulativeLinkMixed(crossed)), values.crossed);
+test('student, mentor and outcome crossed give what ordinal::clmm gives, in a dozen steps', () => {
+  const fit = fitted(cumulativeLinkMixed(crossed));
+  same(fit, values.crossed);
+  expect(fit.detail.iterations).toBeLessThanOrEqual(12);
+});
+
+test('a search that comes upon a spread of nil goes on from there', () => {
+  const modes = new Modes(layoutOf(crossed), 4);
+  const gradient = new Float64Array(8);
+  const at = Float64Array.from([-1.1, 0.4, 1.9, 0.4, -0.5, 1.2, 0, 0.6]);
+  expect(modes.find(at)).toBeLessThan(0);
+  const inverted = laplaceGradient(modes, gradient);
+  expect(gradient[6]).toBe(0);
+  expect(gradient.every(Number.isFinite)).toBe(true);
+  expect(searchCurvature(modes, inverted, at, gradient)!.every(Number.isFinite)).toBe(true);
 });
 
 test('the gradient is the slope of the likelihood, groups of three kinds crossed', () => {

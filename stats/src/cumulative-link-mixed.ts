@@ -3,10 +3,11 @@ import { maximiseCumulative } from './cumulative-logit-newton.ts';
 import { collinear, separated, separation, withoutLevel } from './cumulative-refusals.ts';
 import { normalQuantile } from './distributions.ts';
 import { cholesky, inverse } from './linear-algebra.ts';
-import { laplaceGradient } from './link-mixed-gradient.ts';
+import { laplaceGradient, type InvertedHessian } from './link-mixed-gradient.ts';
+import { searchCurvature } from './link-mixed-information.ts';
 import { Modes } from './link-mixed-modes.ts';
 import { layoutOf, type LinkMixedTable } from './link-mixed-table.ts';
-import { minimise } from './minimise.ts';
+import { minimise, type Minimum } from './minimise.ts';
 import { tabulateRatings, type OrdinalTable } from './ordinal-table.ts';
 
 export interface CumulativeLinkMixed {
@@ -44,23 +45,7 @@ export function cumulativeLinkMixed(table: LinkMixedTable, options: LinkMixedOpt
   const start = startOf(marginal, table);
   if ('kind' in start) return start;
   const modes = new Modes(layout, table.levels);
-  // the likelihood is even in each deviation, so that it needs no bound at zero
-  const minimum = minimise(
-    (parameters, gradient) => {
-      const value = -modes.find(parameters);
-      if (gradient && Number.isFinite(value)) {
-        laplaceGradient(modes, gradient);
-        for (let i = 0; i < gradient.length; i++) gradient[i] = -gradient[i]!;
-      }
-      return value;
-    },
-    start.parameters,
-    {
-      tolerance: 1e-10,
-      hessianFactor: start.hessianFactor,
-      onIteration: (iteration, value) => options.progress?.({ iteration, value: -value }),
-    },
-  );
+  const minimum = mostLikely(modes, start, options.progress);
   if (!minimum.converged) {
     return refuse('not-converged', 'The model did not settle on one answer for these ratings.', 'More students, or a simpler model.');
   }
@@ -71,7 +56,8 @@ export function cumulativeLinkMixed(table: LinkMixedTable, options: LinkMixedOpt
   }
   const size = minimum.x.length;
   const logLikelihood = modes.find(minimum.x);
-  const { ownerVariance, variance } = laplaceGradient(modes, new Float64Array(size));
+  const { ownerVariance, spread: inverted } = laplaceGradient(modes, new Float64Array(size));
+  const variance = Float64Array.from({ length: layout.dense }, (_, j) => inverted[j * (layout.dense + 1)]!);
   const seOf = (at: number) => Math.sqrt(covariance[at * size + at]!);
   const width = normalQuantile((1 + confidence) / 2);
   const coefficients = table.covariates.map((covariate, j) => {
@@ -133,7 +119,7 @@ function withoutGroups(table: LinkMixedTable): OrdinalTable {
   return { covariates: table.covariates, x: weighted.x, counts };
 }
 
-function startOf(marginal: OrdinalTable, table: LinkMixedTable): { parameters: Float64Array; hessianFactor: Float64Array } | Refusal {
+function startOf(marginal: OrdinalTable, table: LinkMixedTable): Float64Array | Refusal {
   const missing = withoutLevel(marginal, table.levels);
   if (missing) return missing;
   for (const { name, of } of table.groupings) {
@@ -148,19 +134,31 @@ function startOf(marginal: OrdinalTable, table: LinkMixedTable): { parameters: F
   const found = maximiseCumulative(marginal);
   if (found === 'collinear') return collinear();
   if (found === 'no-maximum' || separated(marginal, found, table.levels)) return separation();
-  const first = found.parameters.length;
-  const size = first + table.groupings.length;
-  const parameters = new Float64Array(size).fill(0.7);
+  const parameters = new Float64Array(found.parameters.length + table.groupings.length).fill(0.7);
   parameters.set(found.parameters);
-  // curvature: that of the fit without groups, and about two a group for its deviation
-  const information = found.covariance.slice();
-  cholesky(information, first);
-  const known = inverse(information, first);
-  const hessianFactor = new Float64Array(size * size);
-  for (let j = 0; j < first; j++) for (let i = j; i < first; i++) hessianFactor[j * size + i] = known[j * first + i]!;
-  table.groupings.forEach(({ of }, f) => (hessianFactor[(first + f) * size + first + f] = new Set(Array.from(of)).size));
-  cholesky(hessianFactor, size);
-  return { parameters, hessianFactor };
+  return parameters;
+}
+
+/** The maximum of the Laplace likelihood. It is even in each deviation, so that it needs no bound at zero. */
+function mostLikely(modes: Modes, start: Float64Array, progress: LinkMixedOptions['progress']): Minimum {
+  let inverted: InvertedHessian | null = null;
+  return minimise(
+    (parameters) => ({
+      value: -modes.find(parameters),
+      slope: () => {
+        const gradient = new Float64Array(parameters.length);
+        inverted = laplaceGradient(modes, gradient);
+        return gradient.map((entry) => -entry);
+      },
+    }),
+    start,
+    {
+      tolerance: 1e-10,
+      far: 1,
+      hessianFactor: (parameters, slope) => (inverted ? searchCurvature(modes, inverted, parameters, slope) : undefined),
+      onIteration: (iteration, value) => progress?.({ iteration, value: -value }),
+    },
+  );
 }
 
 /** The inverse of the observed information, by central differences of the exact gradient; deviations that are nil are held. */
@@ -175,9 +173,14 @@ function observedCovariance(modes: Modes, at: Float64Array, first: number): Floa
     if (modes.find(moved) > -Infinity) laplaceGradient(modes, gradient);
     return gradient;
   };
+  const { u } = modes;
   free.forEach((i, column) => {
     const by = 1e-4 * Math.max(1, Math.abs(at[i]!));
-    const [up, down] = [gradientAt(i, by), gradientAt(i, -by)];
+    modes.u = u;
+    const up = gradientAt(i, by);
+    // on the other side the modes are about as far, the other way
+    modes.u = modes.u.map((value, g) => 2 * u[g]! - value);
+    const down = gradientAt(i, -by);
     free.forEach((other, row) => {
       const slope = (down[other]! - up[other]!) / (2 * by);
       information[column * free.length + row]! += slope / 2;

@@ -22,6 +22,8 @@ export class Modes {
   readonly factor: Float64Array;
   private readonly fixedPart: Float64Array;
   private readonly score: Float64Array;
+  /** Of each dense column, its effect times its deviation. */
+  private readonly effect: Float64Array;
 
   constructor(layout: Layout, levels: number) {
     this.layout = layout;
@@ -34,6 +36,7 @@ export class Modes {
     this.factor = new Float64Array(layout.dense * layout.dense);
     this.fixedPart = new Float64Array(layout.rows);
     this.score = new Float64Array(this.u.length);
+    this.effect = new Float64Array(layout.dense);
   }
 
   /** The Laplace log-likelihood for thresholds, coefficients, then a deviation for each grouping; −Infinity where there is none. */
@@ -48,22 +51,24 @@ export class Modes {
       for (let j = 0; j < layout.fixed; j++) eta += layout.x[i * layout.fixed + j]! * parameters[first + j]!;
       this.fixedPart[i] = eta;
     }
-    let here = this.penalised(this.u);
+    let here = this.equations(this.u);
     if (here === -Infinity) {
-      this.u.fill(0);
-      here = this.penalised(this.u);
+      this.u = new Float64Array(this.u.length);
+      here = this.equations(this.u);
     }
     for (let turn = 0; turn < 60; turn++) {
-      if (!this.equations()) return -Infinity;
+      if (!cholesky(this.factor, layout.dense)) return -Infinity;
       const step = this.score.slice();
       this.solve(step);
       let decrement = 0;
       for (let i = 0; i < step.length; i++) decrement += step[i]! * this.score[i]!;
-      if (decrement < 1e-13 * Math.max(1, Math.abs(here) * 1e-3)) return here - 0.5 * this.logDeterminant();
+      // slopes, and differences of slopes, need the modes more exactly than the likelihood does
+      if (decrement < 1e-16) return here - 0.5 * this.logDeterminant();
       let length = 1;
       for (; length > 1e-6; length /= 2) {
-        const next = this.u.map((value, i) => value + length * step[i]!);
-        const there = this.penalised(next);
+        const next = new Float64Array(step.length);
+        for (let i = 0; i < step.length; i++) next[i] = this.u[i]! + length * step[i]!;
+        const there = this.equations(next);
         if (there > here - 1e-12 * Math.abs(here)) {
           this.u = next;
           here = there;
@@ -98,61 +103,72 @@ export class Modes {
     return sum;
   }
 
-  /** Fills `eta` for the effects `u`, and gives the penalised log-likelihood there. */
-  private penalised(u: Float64Array): number {
-    const { owners, from, column, level, n } = this.layout;
-    const { eta, fixedPart, sd, ownerSd, probabilities } = this;
+  /** The penalised log-likelihood for the effects `u`, with its score in them and its Hessian, not yet factored. */
+  private equations(u: Float64Array): number {
+    const { owners, dense, others, from, column, slot, level, n, slotStart, slotColumn } = this.layout;
+    const { eta, fixedPart, sd, ownerSd, owner, between, factor, probabilities, score, effect } = this;
+    const { below, density } = probabilities;
+    const wide = others.length;
     let value = 0;
     for (let i = 0; i < u.length; i++) value -= 0.5 * u[i]! * u[i]!;
+    for (let j = 0; j < dense; j++) effect[j] = sd[j]! * u[owners + j]!;
+    score.fill(0);
+    between.fill(0);
+    factor.fill(0);
+    // rows are only summed here; deviations scale the sums
     for (let o = 0; o < owners; o++) {
       const own = ownerSd * u[o]!;
+      let ownScore = 0;
+      let ownWeight = 0;
       for (let i = from[o]!; i < from[o + 1]!; i++) {
+        const met = i * wide;
         let sum = fixedPart[i]! + own;
-        for (let f = 0; f < column.length; f++) sum += sd[column[f]![i]!]! * u[owners + column[f]![i]!]!;
+        for (let f = 0; f < wide; f++) sum += effect[column[met + f]!]!;
         eta[i] = sum;
-        probabilities.at(sum);
-        value += n[i]! * Math.log(probabilities.share(level[i]!));
+        const k = level[i]!;
+        probabilities.around(k, sum);
+        const times = n[i]!;
+        value += times * Math.log(probabilities.share(k));
+        const slope = times * (below[k]! + below[k - 1]! - 1);
+        const weight = times * (density[k]! + density[k - 1]!);
+        ownScore += slope;
+        ownWeight += weight;
+        for (let f = 0; f < wide; f++) {
+          const j = column[met + f]!;
+          score[owners + j]! += slope;
+          between[slot[met + f]!]! += weight;
+          // later groupings have later columns: the lower triangle
+          for (let g = f + 1; g < wide; g++) factor[j * dense + column[met + g]!]! += weight;
+        }
       }
+      score[o] = ownerSd * ownScore - u[o]!;
+      owner[o] = 1 + ownerSd * ownerSd * ownWeight;
+      for (let at = slotStart[o]!; at < slotStart[o + 1]!; at++) factor[slotColumn[at]! * (dense + 1)]! += between[at]!;
     }
+    for (let j = 0; j < dense; j++) {
+      score[owners + j] = sd[j]! * score[owners + j]! - u[owners + j]!;
+      for (let i = j; i < dense; i++) factor[j * dense + i]! *= sd[j]! * sd[i]!;
+      factor[j * dense + j]! += 1;
+    }
+    this.eliminate();
     return Number.isFinite(value) ? value : -Infinity;
   }
 
-  /** The score in u and the factored Hessian, at `eta`. */
-  private equations(): boolean {
-    const { owners, dense, from, column, slot, level, n, slotStart, slotColumn } = this.layout;
-    const { eta, sd, ownerSd, owner, between, factor, probabilities, score, u } = this;
-    const { below, density } = probabilities;
-    for (let i = 0; i < u.length; i++) score[i] = -u[i]!;
-    between.fill(0);
-    factor.fill(0);
-    for (let j = 0; j < dense; j++) factor[j * dense + j] = 1;
+  /** Takes the owners out of the Hessian of the dense columns. */
+  private eliminate(): void {
+    const { owners, dense, slotStart, slotColumn } = this.layout;
+    const { owner, between, factor, sd, ownerSd } = this;
     for (let o = 0; o < owners; o++) {
-      let [ownScore, ownWeight] = [0, 0];
-      for (let i = from[o]!; i < from[o + 1]!; i++) {
-        probabilities.at(eta[i]!);
-        const k = level[i]!;
-        const slope = n[i]! * (below[k]! + below[k - 1]! - 1);
-        const weight = n[i]! * (density[k]! + density[k - 1]!);
-        ownScore += slope;
-        ownWeight += weight;
-        for (let f = 0; f < column.length; f++) {
-          const j = column[f]![i]!;
-          score[owners + j]! += sd[j]! * slope;
-          between[slot[f]![i]!]! += ownerSd * sd[j]! * weight;
-          // later groupings have later columns: the lower triangle
-          for (let g = f; g < column.length; g++) factor[j * dense + column[g]![i]!]! += sd[j]! * sd[column[g]![i]!]! * weight;
-        }
-      }
-      score[o]! += ownerSd * ownScore;
-      const pivot = 1 + ownerSd * ownerSd * ownWeight;
-      owner[o] = pivot;
-      for (let a = slotStart[o]!; a < slotStart[o + 1]!; a++) {
-        const scaled = between[a]! / pivot;
-        for (let b = slotStart[o]!; b < slotStart[o + 1]!; b++) {
-          if (slotColumn[b]! >= slotColumn[a]!) factor[slotColumn[a]! * dense + slotColumn[b]!]! -= scaled * between[b]!;
+      const [first, end] = [slotStart[o]!, slotStart[o + 1]!];
+      for (let a = first; a < end; a++) between[a]! *= ownerSd * sd[slotColumn[a]!]!;
+      for (let a = first; a < end; a++) {
+        const column = slotColumn[a]!;
+        const scaled = between[a]! / owner[o]!;
+        for (let b = first; b < end; b++) {
+          const row = slotColumn[b]!;
+          if (row >= column) factor[column * dense + row]! -= scaled * between[b]!;
         }
       }
     }
-    return cholesky(factor, dense);
   }
 }

@@ -31,9 +31,9 @@ export interface Layout {
   n: Float64Array;
   /** Row by row. */
   x: Float64Array;
-  /** For each other grouping, the dense column of each row, and which of its owner's slots that is. */
-  column: readonly Int32Array[];
-  slot: readonly Int32Array[];
+  /** Row by row, for each other grouping: the dense column, and which of its owner's slots that is. */
+  column: Int32Array;
+  slot: Int32Array;
   starts: Int32Array;
   dense: number;
   slotStart: Int32Array;
@@ -58,7 +58,7 @@ export function layoutOf(table: LinkMixedTable): Layout {
     others.slice(0, f).reduce((sum, other) => sum + groups[other]!, 0),
   );
   const dense = starts[others.length]!;
-  const column = others.map(() => new Int32Array(rows));
+  const column = new Int32Array(rows * others.length);
   order.forEach((row, at) => {
     const here = table.level[row]!;
     if (!Number.isInteger(here) || here < 1 || here > table.levels)
@@ -71,29 +71,41 @@ export function layoutOf(table: LinkMixedTable): Layout {
       if (!Number.isFinite(value)) throw new RangeError(`Row ${row} has ${value} for ${table.covariates[j]}.`);
       x[at * fixed + j] = value;
     }
-    others.forEach((other, f) => (column[f]![at] = starts[f]! + table.groupings[other]!.of[row]!));
+    others.forEach((other, f) => (column[at * others.length + f] = starts[f]! + table.groupings[other]!.of[row]!));
   });
-  return { rows, fixed, owning, others, owners, from, level, n, x, column, starts, dense, ...slots(from, column, owners, dense, rows) };
+  return {
+    rows,
+    fixed,
+    owning,
+    others,
+    owners,
+    from,
+    level,
+    n,
+    x,
+    column,
+    starts,
+    dense,
+    ...slots(from, column, owners, dense, others.length),
+  };
 }
 
 /** The dense columns each owner meets, once each. */
-function slots(from: Int32Array, column: readonly Int32Array[], owners: number, dense: number, rows: number) {
-  const slot = column.map(() => new Int32Array(rows));
+function slots(from: Int32Array, column: Int32Array, owners: number, dense: number, wide: number) {
+  const slot = new Int32Array(column.length);
   const slotStart = new Int32Array(owners + 1);
   const slotColumn: number[] = [];
   const place = new Int32Array(dense).fill(-1);
   for (let o = 0; o < owners; o++) {
     const first = slotColumn.length;
-    for (let i = from[o]!; i < from[o + 1]!; i++) {
-      for (let f = 0; f < column.length; f++) {
-        const here = column[f]![i]!;
-        // a place given to an owner before this one is no place of this one's
-        if (place[here]! < first) {
-          place[here] = slotColumn.length;
-          slotColumn.push(here);
-        }
-        slot[f]![i] = place[here]!;
+    for (let at = from[o]! * wide; at < from[o + 1]! * wide; at++) {
+      const here = column[at]!;
+      // a place given to an owner before this one is no place of this one's
+      if (place[here]! < first) {
+        place[here] = slotColumn.length;
+        slotColumn.push(here);
       }
+      slot[at] = place[here]!;
     }
     slotStart[o + 1] = slotColumn.length;
   }

@@ -1,7 +1,10 @@
 import { solve } from './linear-algebra.ts';
 
-/** The value at `x`; Infinity where there is none. Where `gradient` is given, fills it. */
-export type Objective = (x: Float64Array, gradient: Float64Array | null) => number;
+/** A value, Infinity where there is none, and its slope there: asked for, if at all, before anything else is evaluated. */
+export interface Evaluated {
+  value: number;
+  slope: () => Float64Array;
+}
 
 export interface Minimum {
   x: Float64Array;
@@ -17,22 +20,29 @@ export interface Minimum {
  * what the value's digits can show). Source: Nocedal & Wright 2006, Numerical Optimization, algorithm 6.1.
  */
 export function minimise(
-  objective: Objective,
+  objective: (x: Float64Array) => Evaluated,
   start: ArrayLike<number>,
   options: {
     tolerance: number;
     maxIterations?: number;
-    /** Curvature at the start, one for each parameter, or the lower Cholesky factor of the Hessian there. */
-    curvature?: ArrayLike<number>;
-    hessianFactor?: Float64Array;
+    /**
+     * The lower Cholesky factor of the Hessian, or of what is like it: where the search begins, and again at each step for as long as
+     * a step is expected to gain more than `far`; called right after the slope there. From there on the curvature is gathered from the
+     * slopes alone. Undefined: nothing is known of it.
+     */
+    hessianFactor?: (x: Float64Array, slope: Float64Array, value: number) => Float64Array | undefined;
+    far?: number;
     onIteration?: (iteration: number, value: number, left: number) => void;
   },
 ): Minimum {
   const size = start.length;
+  const { far = Infinity } = options;
   let x: Float64Array = Float64Array.from(start);
-  let gradient: Float64Array = new Float64Array(size);
-  let value = objective(x, gradient);
-  let inverseHessian = startingInverse(size, options);
+  let here = objective(x);
+  if (!Number.isFinite(here.value)) return { x, value: here.value, left: Infinity, iterations: 0, converged: false };
+  let gradient = here.slope();
+  let { value } = here;
+  let inverseHessian = startingInverse(size, options.hessianFactor?.(x, gradient, value));
   let fresh = true;
   let left = Infinity;
   for (let iterations = 1; iterations <= (options.maxIterations ?? 200); iterations++) {
@@ -42,12 +52,12 @@ export function minimise(
     options.onIteration?.(iterations, value, left);
     if (left < tolerance && left >= 0) return { x, value, left, iterations, converged: true };
     let next: Float64Array | null = null;
-    let nextValue = Infinity;
     if (left > 0) {
       for (let length = 1; length > 1e-9; length /= 2.5) {
         const candidate = x.map((entry, i) => entry + length * step[i]!);
-        nextValue = objective(candidate, null);
-        if (nextValue <= value - 1e-4 * length * left) {
+        here = objective(candidate);
+        // what the last digits of the value cannot show, the slope there will
+        if (here.value <= value - 1e-4 * length * left + 1e-12 * Math.abs(value)) {
           next = candidate;
           break;
         }
@@ -56,44 +66,31 @@ export function minimise(
     if (!next) {
       // the curvature gathered so far may be at fault: once more without it
       if (fresh) return { x, value, left, iterations, converged: Math.abs(left) < 1e-5 };
-      inverseHessian = startingInverse(size, options);
+      gradient = objective(x).slope();
+      inverseHessian = startingInverse(size, options.hessianFactor?.(x, gradient, value));
       fresh = true;
       continue;
     }
-    const nextGradient = new Float64Array(size);
-    nextValue = objective(next, nextGradient);
-    const moved = next.map((entry, i) => entry - x[i]!);
-    const bent = nextGradient.map((entry, i) => entry - gradient[i]!);
-    update(inverseHessian, moved, bent, size);
-    fresh = false;
+    const nextGradient = here.slope();
+    fresh = left > far;
+    if (fresh) inverseHessian = startingInverse(size, options.hessianFactor?.(next, nextGradient, here.value));
+    else {
+      const moved = next.map((entry, i) => entry - x[i]!);
+      const bent = nextGradient.map((entry, i) => entry - gradient[i]!);
+      update(inverseHessian, moved, bent, size);
+    }
     x = next;
     gradient = nextGradient;
-    value = nextValue;
+    ({ value } = here);
   }
   return { x, value, left, iterations: options.maxIterations ?? 200, converged: false };
 }
 
-/** Fills `gradient` by central differences of a smooth `f`. */
-export function centralDifferences(f: (x: Float64Array) => number, x: Float64Array, gradient: Float64Array, width = 1e-4): void {
-  const moved = x.slice();
-  for (let i = 0; i < x.length; i++) {
-    const by = width * Math.max(1, Math.abs(x[i]!));
-    moved[i] = x[i]! + by;
-    const up = f(moved);
-    moved[i] = x[i]! - by;
-    gradient[i] = (up - f(moved)) / (2 * by);
-    moved[i] = x[i]!;
-  }
-}
-
-function startingInverse(
-  size: number,
-  { curvature, hessianFactor }: { curvature?: ArrayLike<number>; hessianFactor?: Float64Array },
-): Float64Array {
+function startingInverse(size: number, hessianFactor: Float64Array | undefined): Float64Array {
   const inverse = new Float64Array(size * size);
   for (let j = 0; j < size; j++) {
     const column = inverse.subarray(j * size, (j + 1) * size);
-    column[j] = curvature ? 1 / curvature[j]! : 1;
+    column[j] = 1;
     if (hessianFactor) solve(hessianFactor, size, column);
   }
   return inverse;

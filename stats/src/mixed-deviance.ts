@@ -1,4 +1,4 @@
-import { cholesky } from './linear-algebra.ts';
+import { cholesky, inverse, solveUpper } from './linear-algebra.ts';
 import type { CrossProducts } from './mixed-cross-products.ts';
 
 /** Relative standard deviations: of the student (a 2 × 2 lower triangle: intercept, the part of the slope that goes with it, the rest), then of each grouping. */
@@ -24,7 +24,8 @@ export interface Factored {
  * Null from the function it gives where the equations are singular. Source: Bates, Mächler, Bolker & Walker 2015, section 3.
  */
 export function remlDeviance(products: CrossProducts): (relative: Relative) => Factored | null {
-  const { groups, fixed, width, starts, dense, own, slotStart, slotColumn, students, observations, weightTerm } = products;
+  const { groups, fixed, width, starts, dense, students, observations, weightTerm } = products;
+  const { own, slotStart, slotColumn, slotIntercept, slotSlope } = products;
   const scale = new Float64Array(width).fill(1);
   const factor = new Float64Array(width * width);
   const freedom = observations - fixed;
@@ -38,23 +39,26 @@ export function remlDeviance(products: CrossProducts): (relative: Relative) => F
       if (j < groups) factor[j * width + j]! += 1;
     }
     let logDeterminant = 0;
+    const sloped = shared !== 0 || slope !== 0;
     for (let s = 0; s < students; s++) {
-      const block = studentBlock(own, s, intercept, shared, slope);
-      logDeterminant += 2 * Math.log(block.top * block.low);
-      let met = 0;
-      for (let at = slotStart[s]!; at < slotStart[s + 1]!; at++) {
-        const here = slotColumn[at]!;
-        const up = (intercept * products.slotIntercept[at]! + shared * products.slotSlope[at]!) * scale[here]!;
-        const down = slope * products.slotSlope[at]! * scale[here]!;
-        column[met] = here;
-        first[met] = up / block.top;
-        second[met] = (down - block.side * first[met]!) / block.low;
-        met += 1;
+      const { top, side, low } = studentBlock(own, s, intercept, shared, slope);
+      logDeterminant += 2 * Math.log(top * low);
+      const from = slotStart[s]!;
+      const met = slotStart[s + 1]! - from;
+      for (let a = 0; a < met; a++) {
+        const here = slotColumn[from + a]!;
+        const x = ((intercept * slotIntercept[from + a]! + shared * slotSlope[from + a]!) * scale[here]!) / top;
+        column[a] = here;
+        first[a] = x;
+        if (sloped) second[a] = (slope * slotSlope[from + a]! * scale[here]! - side * x) / low;
       }
       for (let a = 0; a < met; a++) {
-        const from = column[a]! * width;
-        const [x, y] = [first[a]!, second[a]!];
-        for (let b = a; b < met; b++) factor[from + column[b]!]! -= x * first[b]! + y * second[b]!;
+        const into = column[a]! * width;
+        const x = first[a]!;
+        if (sloped) {
+          const y = second[a]!;
+          for (let b = a; b < met; b++) factor[into + column[b]!]! -= x * first[b]! + y * second[b]!;
+        } else for (let b = a; b < met; b++) factor[into + column[b]!]! -= x * first[b]!;
       }
     }
     if (!cholesky(factor, width)) return null;
@@ -72,4 +76,17 @@ export function studentBlock(own: Float64Array, s: number, intercept: number, sh
   const side = (slope * (intercept * t + shared * tt)) / top;
   const low = Math.sqrt(slope * slope * tt + 1 - side * side);
   return { top, side, low };
+}
+
+/** Estimates of the dense columns in units of their relative deviations, and the inverse of their equations: full. */
+export function solveDense({ width }: CrossProducts, { factor }: Factored): { solution: Float64Array; spread: Float64Array } {
+  const size = width - 1;
+  const solution = new Float64Array(size);
+  const leading = new Float64Array(size * size);
+  for (let j = 0; j < size; j++) {
+    solution[j] = factor[j * width + size]!;
+    leading.set(factor.subarray(j * width + j, j * width + size), j * size + j);
+  }
+  solveUpper(leading, size, solution);
+  return { solution, spread: inverse(leading, size) };
 }

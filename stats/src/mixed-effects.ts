@@ -1,6 +1,5 @@
-import { inverse, solveUpper } from './linear-algebra.ts';
 import type { CrossProducts } from './mixed-cross-products.ts';
-import { studentBlock, type Factored, type Relative } from './mixed-deviance.ts';
+import { solveDense, studentBlock, type Factored, type Relative } from './mixed-deviance.ts';
 
 /** Best linear unbiased predictions, and the standard error of each as a prediction of the true effect. */
 export interface Predicted {
@@ -19,15 +18,11 @@ export interface StudentEffects {
  * coefficient matrix: unlike lme4's conditional ones they count that the fixed effects are estimated too.
  * Source: Henderson 1975; Searle, Casella & McCulloch 1992, chapter 7.
  */
-export function effects(products: CrossProducts, relative: Relative, { factor, residual }: Factored) {
+export function effects(products: CrossProducts, relative: Relative, factored: Factored) {
   const { groups, fixed, width, starts, students, own, slotStart, slotColumn, slotIntercept, slotSlope, observations } = products;
-  const variance = residual / (observations - fixed);
+  const variance = factored.residual / (observations - fixed);
   const size = width - 1;
-  const solution = Float64Array.from({ length: size }, (_, j) => factor[j * width + size]!);
-  const leading = new Float64Array(size * size);
-  for (let j = 0; j < size; j++) for (let i = j; i < size; i++) leading[j * size + i] = factor[j * width + i]!;
-  solveUpper(leading, size, solution);
-  const spread = inverse(leading, size);
+  const { solution, spread } = solveDense(products, factored);
 
   const scale = new Float64Array(width).fill(1);
   const crossed = Array.from({ length: starts.length - 1 }, (_, f): Predicted => {

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { reference } from '../reference/read.ts';
 import type { Answer, Estimate } from './answer.ts';
+import { crossProducts } from './mixed-cross-products.ts';
+import { remlDeviance, type Relative } from './mixed-deviance.ts';
+import { remlGradient } from './mixed-gradient.ts';
 import { mixedModel, type MixedModel } from './mixed-model.ts';
-import { cellOfCounts, type MixedTable } from './mixed-table.ts';
+import { cellOfCounts, measureMixedTable, type MixedTable } from './mixed-table.ts';
 
 interface Value {
   reml: number;
@@ -120,6 +123,25 @@ test('student intercept and slope crossed with mentor and outcome give lme4’s 
     expect(fit.detail.students.slope.effect[s]).toBeCloseTo(b, 4);
     expect(fit.detail.students.intercept.se[s]).toBeCloseTo(errors.student[2 * s]!, 4);
     expect(fit.detail.students.slope.se[s]).toBeCloseTo(errors.student[2 * s + 1]!, 4);
+  });
+});
+
+test('the gradient is the slope of the deviance, with a slope and two groupings crossed', () => {
+  const { students, crossed: groups } = measureMixedTable(simulated);
+  const products = crossProducts(simulated, students, groups);
+  const solve = remlDeviance(products);
+  const relativeOf = ([intercept, shared, slope, ...others]: number[]): Relative => ({
+    intercept: intercept!,
+    shared: shared!,
+    slope: slope!,
+    crossed: others,
+  });
+  const at = [0.9, -0.1, 0.2, -0.4, 0.6];
+  const { intercept, shared, slope, crossed: others } = remlGradient(products, relativeOf(at), solve(relativeOf(at))!);
+  const found = [intercept, shared, slope, ...Array.from(others)];
+  at.forEach((value, i) => {
+    const deviance = (by: number) => solve(relativeOf(at.with(i, value + by)))!.deviance;
+    expect(found[i]! / ((deviance(1e-5) - deviance(-1e-5)) / 2e-5)).toBeCloseTo(1, 5);
   });
 });
 

@@ -2,12 +2,14 @@ import { refuse, type Answer, type Refusal, type Warning } from './answer.ts';
 import { collinear } from './cumulative-refusals.ts';
 import { tQuantile } from './distributions.ts';
 import { cholesky } from './linear-algebra.ts';
-import { centralDifferences, minimise } from './minimise.ts';
+import { minimise } from './minimise.ts';
 import { crossProducts, type CrossProducts } from './mixed-cross-products.ts';
 import { remlDeviance, type Relative } from './mixed-deviance.ts';
 import { effects, type Predicted, type StudentEffects } from './mixed-effects.ts';
+import { remlGradient } from './mixed-gradient.ts';
 import { unknownVariances } from './mixed-observed.ts';
 import { freedoms } from './mixed-freedom.ts';
+import { curvatureFactor, startingDeviations } from './mixed-start.ts';
 import { measureMixedTable, type MixedTable } from './mixed-table.ts';
 
 export interface MixedModel {
@@ -77,21 +79,24 @@ export function mixedModel(table: MixedTable, options: MixedModelOptions = {}): 
     crossed: Array.from(theta).slice(hasSlope ? 3 : 1),
   });
   let evaluations = 0;
-  const deviance = (theta: Float64Array) => {
+  const at = (theta: Float64Array) => {
     evaluations += 1;
-    return solve(relativeOf(theta))?.deviance ?? Infinity;
+    return solve(relativeOf(theta));
   };
   // The deviance is even in each relative deviation (the signs of a column of Λ cancel), so that it needs no bound at zero.
-  const start = Float64Array.from([1, ...(hasSlope ? [0, 0.5 / slopeUnit(products)] : []), ...crossed.map(() => 0.5)]);
   const minimum = minimise(
-    (theta, gradient) => {
-      if (gradient) centralDifferences(deviance, theta, gradient, 1e-4);
-      return deviance(theta);
+    (theta) => {
+      const factored = at(theta);
+      const slope = () => {
+        const { intercept, shared, slope: own, crossed: others } = remlGradient(products, relativeOf(theta), factored!);
+        return Float64Array.from([intercept, ...(hasSlope ? [shared, own] : []), ...Array.from(others)]);
+      };
+      return { value: factored?.deviance ?? Infinity, slope };
     },
-    start,
+    startingDeviations(products, hasSlope),
     {
       tolerance: 1e-11,
-      curvature: curvature(deviance, start),
+      hessianFactor: (theta, _, value) => curvatureFactor((moved) => at(moved)?.deviance ?? Infinity, theta, value),
       onIteration: (iteration, value) => options.progress?.({ iteration, value }),
     },
   );
@@ -104,7 +109,8 @@ export function mixedModel(table: MixedTable, options: MixedModelOptions = {}): 
   const residual = Math.sqrt(found.variance);
   const slopeSd = Math.hypot(relative.shared, relative.slope) * residual;
   const freedom = freedoms(table, students, crossed);
-  const added = unknownVariances(products, (theta) => solve(relativeOf(theta)), minimum.x);
+  const { deviance } = solved;
+  const added = unknownVariances(products, (theta) => solve(relativeOf(theta)), minimum.x, deviance);
   const covariance = found.covariance.map((value, at) => value + (added?.[at] ?? 0));
   const coefficients = names.map((covariate, j): MixedCoefficient => {
     const estimate = found.coefficients[j]!;
@@ -137,7 +143,7 @@ export function mixedModel(table: MixedTable, options: MixedModelOptions = {}): 
     method: `Linear mixed model (REML) with ${hasSlope ? 'an intercept and a slope' : 'an intercept'} for each of ${students} students${table.crossed.map(({ name }) => `, and one for each ${name}`).join('')}.`,
     warnings: flat(relative, table),
     detail: {
-      reml: solved.deviance,
+      reml: deviance,
       coefficients,
       covariance,
       spread,
@@ -151,7 +157,11 @@ export function mixedModel(table: MixedTable, options: MixedModelOptions = {}): 
 function impossible(table: MixedTable, rows: number, students: number, crossed: readonly number[], minimum: number): Refusal | null {
   if (rows === 0) return refuse('empty', 'There are no scores.', 'Scores under these filters.');
   if (students < minimum) {
-    return refuse('few-clusters', `${students} students are too few to tell students apart from chance.`, `At least ${minimum} students.`);
+    return refuse(
+      'few-clusters',
+      `Fewer than ${minimum} students are too few to tell students apart from chance.`,
+      `At least ${minimum} students.`,
+    );
   }
   const alone = table.crossed.findIndex((_, f) => crossed[f]! < 2);
   if (alone >= 0) {
@@ -181,28 +191,6 @@ function independent({ dense, groups, fixed, width }: CrossProducts): boolean {
   const x = new Float64Array(fixed * fixed);
   for (let j = 0; j < fixed; j++) for (let i = j; i < fixed; i++) x[j * fixed + i] = dense[(groups + j) * width + groups + i]!;
   return cholesky(x, fixed);
-}
-
-/** A typical distance along the slope, so that the search begins in its units. */
-function slopeUnit({ own, students }: CrossProducts): number {
-  let [n, squares] = [0, 0];
-  for (let s = 0; s < students; s++) {
-    n += own[s * 3]!;
-    squares += own[s * 3 + 2]!;
-  }
-  return Math.sqrt(squares / n);
-}
-
-function curvature(f: (x: Float64Array) => number, start: Float64Array): number[] {
-  const here = f(start);
-  return Array.from(start, (value, i) => {
-    const by = 0.02 * Math.max(Math.abs(value), 0.1);
-    const moved = start.slice();
-    moved[i] = value + by;
-    const up = f(moved);
-    moved[i] = value - by;
-    return Math.max(Math.abs((up + f(moved) - 2 * here) / (by * by)), 1);
-  });
 }
 
 function flat(relative: Relative, table: MixedTable): Warning[] {

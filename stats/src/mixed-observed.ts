@@ -13,6 +13,7 @@ export function unknownVariances(
   products: CrossProducts,
   at: (theta: Float64Array) => Factored | null,
   theta: Float64Array,
+  deviance: number,
 ): Float64Array | null {
   const { fixed } = products;
   // a deviation of nil is held: the deviance is even about it, and the coefficients do not move
@@ -24,12 +25,11 @@ export function unknownVariances(
     for (const [a, sign] of moves) moved[free[a]!]! += sign * step[a]!;
     return at(moved);
   };
-  const here = look([])?.deviance;
   const jacobian: Float64Array[] = [];
   const both: number[] = [];
   for (let a = 0; a < size; a++) {
     const up = look([[a, 1]]);
-    if (!up || here === undefined) return null;
+    if (!up) return null;
     const above = coefficients(products, up);
     const upDeviance = up.deviance;
     const down = look([[a, -1]]);
@@ -40,7 +40,7 @@ export function unknownVariances(
   }
   const information = new Float64Array(size * size);
   for (let a = 0; a < size; a++) {
-    information[a * size + a] = (both[a]! - 2 * here!) / (2 * step[a]! ** 2);
+    information[a * size + a] = (both[a]! - 2 * deviance) / (2 * step[a]! ** 2);
     for (let b = a + 1; b < size; b++) {
       const up = look([
         [a, 1],
@@ -51,7 +51,7 @@ export function unknownVariances(
         [b, -1],
       ])?.deviance;
       if (up === undefined || down === undefined) return null;
-      information[a * size + b] = (up + down - both[a]! - both[b]! + 2 * here!) / (4 * step[a]! * step[b]!);
+      information[a * size + b] = (up + down - both[a]! - both[b]! + 2 * deviance) / (4 * step[a]! * step[b]!);
     }
   }
   if (!cholesky(information, size)) return null;

@@ -1,5 +1,5 @@
 import { cholesky, inverse, logDeterminant } from './linear-algebra.ts';
-import { minimise } from './minimise.ts';
+import { minimise, type Evaluated } from './minimise.ts';
 
 export interface OneFactor {
   loadings: Float64Array;
@@ -22,7 +22,7 @@ export function oneFactor(matrix: readonly (readonly number[])[]): OneFactor {
   });
   // loadings, then logarithms of the uniquenesses, which so stay above 0
   const start = Float64Array.from({ length: 2 * k }, (_, at) => (at < k ? startLoading(correlation, k, at) : Math.log(0.5)));
-  const best = minimise((x, gradient) => discrepancy(x, gradient, correlation, k), start, { tolerance: 1e-16, maxIterations: 500 });
+  const best = minimise((x) => discrepancy(x, correlation, k), start, { tolerance: 1e-16, maxIterations: 500 });
   const sum = best.x.subarray(0, k).reduce((total, loading) => total + loading, 0);
   return {
     loadings: scale.map((each, i) => each * (best.x[i] as number) * (sum < 0 ? -1 : 1)),
@@ -39,23 +39,27 @@ function startLoading(correlation: Float64Array, k: number, i: number): number {
 }
 
 /** log |Σ| + tr(SΣ⁻¹) and its slope. */
-function discrepancy(x: Float64Array, gradient: Float64Array | null, s: Float64Array, k: number): number {
+function discrepancy(x: Float64Array, s: Float64Array, k: number): Evaluated {
   const sigma = impliedCovariance(x.subarray(0, k), x.subarray(k).map(Math.exp));
-  if (!cholesky(sigma, k)) return Infinity;
+  if (!cholesky(sigma, k)) return { value: Infinity, slope: () => new Float64Array(2 * k) };
   const precision = inverse(sigma, k);
   let value = logDeterminant(sigma, k);
   for (let at = 0; at < k * k; at++) value += (precision[at] as number) * (s[at] as number);
-  if (gradient) {
-    const middle = times(times(precision, s, k), precision, k);
-    const slope = precision.map((each, at) => each - (middle[at] as number));
-    for (let i = 0; i < k; i++) {
-      let along = 0;
-      for (let j = 0; j < k; j++) along += (slope[i * k + j] as number) * (x[j] as number);
-      gradient[i] = 2 * along;
-      gradient[k + i] = (slope[i * k + i] as number) * Math.exp(x[k + i] as number);
-    }
-  }
-  return value;
+  return {
+    value,
+    slope: () => {
+      const middle = times(times(precision, s, k), precision, k);
+      const slope = precision.map((each, at) => each - (middle[at] as number));
+      const gradient = new Float64Array(2 * k);
+      for (let i = 0; i < k; i++) {
+        let along = 0;
+        for (let j = 0; j < k; j++) along += (slope[i * k + j] as number) * (x[j] as number);
+        gradient[i] = 2 * along;
+        gradient[k + i] = (slope[i * k + i] as number) * Math.exp(x[k + i] as number);
+      }
+      return gradient;
+    },
+  };
 }
 
 export function impliedCovariance(loadings: Float64Array, uniquenesses: Float64Array): Float64Array {
