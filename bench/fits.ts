@@ -87,9 +87,9 @@ function inR(which: string, data: Ratings): { seconds: number; estimate: number 
 
 /**
  * Fits beside R's of the same ratings, in seconds of processor time of both, so that what else the machine does falls on
- * neither; the ratios to hold are those measured when the methods were chosen.
+ * neither; the ratios to hold are those measured when the methods were chosen. `only` says which, by their names in fits.R.
  */
-export function* measureFits(full: boolean): Generator<Result> {
+export function* measureFits(full: boolean, only: (which: string) => boolean): Generator<Result> {
   const million = ratings(1_000_000);
   const many = full ? million : ratings(100_000);
   const some = ratings(full ? 100_000 : 12_000);
@@ -106,30 +106,28 @@ export function* measureFits(full: boolean): Generator<Result> {
   const fixed = (data: Ratings) => ({ covariates: ['group', 'time'], columns: [data.group, data.time] });
   const scores = (data: Ratings) => ({ ...fixed(data), mean: data.level, student: data.student });
   const count = (data: Ratings) => data.level.length.toLocaleString('en-GB');
-  yield compare(
-    `cumulative logit from ${count(million)} ratings`,
-    'cumulative-rows',
-    million,
-    () => cumulativeLogit(tabulateRatings(asTable)),
-    20,
-  );
-  yield compare('cumulative logit from their table', 'cumulative-table', million, () => cumulativeLogit(table), 10);
-  yield compare(`mixed model, student and mentor, ${count(many)}, from cells`, 'mixed', many, () => mixedModel(cells), full ? 100 : null);
-  yield compare(
-    `mixed model, slope, mentor and outcome, ${count(many)}`,
-    'mixed-slope',
-    many,
-    () => mixedModel({ ...scores(many), slope: many.time, crossed: crossed(many, ['mentor', 'outcome']) }),
-    full ? 24 : null,
-  );
-  yield compare(
-    `cumulative-link mixed, three crossed, ${count(some)}`,
-    'link-mixed',
-    some,
-    () => cumulativeLinkMixed({ ...fixed(some), level: some.level, levels: 4, groupings: crossed(some, ['student', 'mentor', 'outcome']) }),
-    full ? 48 : null,
-  );
-  yield conditionalRasch(full);
+  const fits: [string, string, Ratings, () => Answer, number | null][] = [
+    ['cumulative-rows', `cumulative logit from ${count(million)} ratings`, million, () => cumulativeLogit(tabulateRatings(asTable)), 20],
+    ['cumulative-table', 'cumulative logit from their table', million, () => cumulativeLogit(table), 10],
+    ['mixed', `mixed model, student and mentor, ${count(many)}, from cells`, many, () => mixedModel(cells), full ? 100 : null],
+    [
+      'mixed-slope',
+      `mixed model, slope, mentor and outcome, ${count(many)}`,
+      many,
+      () => mixedModel({ ...scores(many), slope: many.time, crossed: crossed(many, ['mentor', 'outcome']) }),
+      full ? 24 : null,
+    ],
+    [
+      'link-mixed',
+      `cumulative-link mixed, three crossed, ${count(some)}`,
+      some,
+      () =>
+        cumulativeLinkMixed({ ...fixed(some), level: some.level, levels: 4, groupings: crossed(some, ['student', 'mentor', 'outcome']) }),
+      full ? 48 : null,
+    ],
+  ];
+  for (const [which, what, data, fit, atLeast] of fits) if (only(which)) yield compare(what, which, data, fit, atLeast);
+  if (only('rasch')) yield conditionalRasch(full);
 }
 
 /** Twenty outcomes at four levels, first occasion of each student; from the single levels to thresholds, as R does it. */

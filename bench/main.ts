@@ -24,6 +24,8 @@ const { values } = parseArgs({
     marked: { type: 'string', default: '2000' },
     times: { type: 'string', default: '40' },
     full: { type: 'boolean', default: false },
+    /** Which fits, by their names in fits.R; all if not said. */
+    fits: { type: 'string' },
     only: { type: 'string', default: 'screens,growth,requests,imports,student-reports' },
   },
 });
@@ -41,7 +43,7 @@ const wanted = new Set(values.only.split(','));
 const stored = [...wanted].some((part) => part !== 'stats' && part !== 'student-reports');
 
 if (wanted.has('stats'))
-  for (const result of measureFits(values.full)) {
+  for (const result of measureFits(values.full, (which) => values.fits?.split(',').includes(which) ?? true)) {
     // told as it is found: R may take an hour over one of them
     console.log(told(result));
     results.push(result);

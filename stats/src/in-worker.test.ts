@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { cumulativeLogit } from './cumulative-logit.ts';
 import { runInWorker } from './in-worker.ts';
+import { mixedModel } from './mixed-model.ts';
 import type { MixedTable } from './mixed-table.ts';
 import { random } from './random.ts';
 
@@ -29,6 +30,14 @@ function large(students: number, mentors: number): MixedTable {
 
 test('a fit in a thread gives the answer it gives here', async () => {
   expect(await runInWorker('cumulativeLogit', counts, {})).toEqual(cumulativeLogit(counts));
+});
+
+test('a fit of more cells than a page waits for gives in a thread every figure it gives here', async () => {
+  const table = large(3_400, 20);
+  expect(table.mean.length).toBeGreaterThan(20_000);
+  const answer = await runInWorker('mixedModel', table, { of: '(intercept)', level: 0.9 });
+  expect(answer).toMatchObject({ kind: 'estimate', clusters: 3_400 });
+  expect(answer).toEqual(mixedModel(table, { of: '(intercept)', level: 0.9 }));
 });
 
 test('what cannot be is a RangeError from the thread too', async () => {
