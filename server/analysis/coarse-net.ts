@@ -18,6 +18,8 @@ const toStep = (people: number, step: number): number => Math.sign(people) * Mat
  * the same, and not by how they are: whether a net is shown then tells no more than the net itself.
  */
 function tells(people: number, of: number, threshold: number): boolean {
+  // every part may be as many as the threshold: none need be few (and a million people are not gone through one by one)
+  if (of - Math.abs(people) >= 3 * threshold) return false;
   const step = stepFor(threshold);
   const few = (n: number) => n > 0 && n < threshold;
   const most = [0, 0, 0, 0, 0, 0];
