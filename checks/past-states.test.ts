@@ -14,7 +14,7 @@ const nothingKept: Record<string, string> = {
 test('whatever changes what figures are made of keeps how it stood, so that a report can be worked out again', () => {
   const sources = files(/^server\/.*\.ts$/).filter(({ path }) => !isTest(path) && !path.includes('/testing/'));
   const kept = sources.find(({ path }) => path === 'server/db/past-states.ts')?.text ?? '';
-  const tables = [...kept.matchAll(/^ {2}(\w+): \[/gm)].map(([, table = '']) => table);
+  const tables = [...kept.slice(0, kept.indexOf('} as const')).matchAll(/^ {2}(\w+): \{/gm)].map(([, table = '']) => table);
   expect(tables.length).toBeGreaterThan(8);
   const changing = sources.flatMap(({ path, text }) =>
     tables

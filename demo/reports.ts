@@ -78,7 +78,7 @@ async function begin(tx: Tx, actor: Actor, schoolId: string, at: Date): Promise<
   const begun = { status: 'draft', seed: 1, created_at: at.toISOString(), created_by: actor.memberId, version: 1 };
   const { title: _title, ...choices } = columnsOf(partner);
   await insertRows(tx, actor.orgId, 'reports', [
-    { ...columnsOf(partner), ...begun },
+    { ...columnsOf(partner), ...begun, school_id: null },
     { ...columnsOf(school), ...begun, school_id: schoolId },
   ]);
   await insertRows(tx, actor.orgId, 'report_schedules', [

@@ -8,17 +8,25 @@ import type { DB } from './types.ts';
  * school, a case was closed the same afternoon or a programme was renamed. Nobody's name is among them.
  */
 const kept = {
-  students: ['school_id', 'birth_date'],
-  enrolments: ['cohort_id', 'started_on', 'ended_on', 'end_kind'],
-  actions: ['series_id', 'status', 'closed_on'],
-  programmes: ['name'],
-  schools: ['name'],
-  characteristics: ['label', 'options', 'archived_at'],
-  interventions: ['name'],
-  intervention_sessions: ['held_on', 'cancelled_at'],
-  frameworks: ['name'],
-  framework_versions: ['status'],
+  students: { school_id: 'uuid', birth_date: 'date' },
+  enrolments: { cohort_id: 'uuid', started_on: 'date', ended_on: 'date', end_kind: 'text' },
+  actions: { series_id: 'uuid', status: 'text', closed_on: 'date' },
+  programmes: { name: 'text' },
+  schools: { name: 'text' },
+  characteristics: { label: 'text', options: 'jsonb', archived_at: 'timestamptz' },
+  interventions: { name: 'text' },
+  intervention_sessions: { held_on: 'date', cancelled_at: 'timestamptz' },
+  frameworks: { name: 'text' },
+  framework_versions: { status: 'text' },
 } as const;
+
+/** What is read beside them and never changes. */
+const fixed: Partial<Record<keyof typeof kept, readonly string[]>> = {
+  enrolments: ['student_id', 'programme_id', 'created_at'],
+  actions: ['student_id', 'created_at'],
+  characteristics: ['code', 'position'],
+  framework_versions: ['framework_id', 'number', 'levels', 'published_at'],
+};
 
 /** A table that can be read as it stood. */
 export type KeptTable = keyof typeof kept;
@@ -39,7 +47,7 @@ export async function keepStates(
   if (isList(which) && which.length === 0) return;
   const ids = isList(which) ? sql`= any(${[...which]}::uuid[])` : sql`in (${which})`;
   const student = studentOf[table];
-  const was = sql.join(kept[table].map((column) => sql`${sql.lit(column)}::text, ${sql.ref(`t.${column}`)}`));
+  const was = sql.join(Object.keys(kept[table]).map((column) => sql`${sql.lit(column)}::text, ${sql.ref(`t.${column}`)}`));
   await sql`
     insert into past_states (org_id, student_id, kind, row_id, was)
     select t.org_id, ${student === undefined ? sql`null::uuid` : sql.ref(`t.${student}`)}, ${table}, t.id, jsonb_build_object(${was})
@@ -61,19 +69,26 @@ export async function forgetStates(tx: Tx, orgId: string, table: KeptTable, whic
 }
 
 /**
- * A table as it stood at a moment, or (null) as it is, with all its columns: an expression to stand after FROM or JOIN, with
- * an alias behind it. Rows that were added later are in it: when a row began to count is for the query to say.
+ * A table as it stood at a moment, or (null) as it is: an expression to stand after FROM or JOIN, with an alias behind it.
+ * Of a moment it has its key, what is kept of it and what is read beside. Rows that were added later are in it: when a row
+ * began to count is for the query to say.
  */
 export function asItStood(table: KeptTable, orgId: string, asOf: string | null): RawBuilder<unknown> {
   const now = sql.table(table);
   if (asOf === null) return now;
-  const changed = sql`past_states ps where ps.org_id = ${orgId} and ps.kind = ${table} and ps.until_at > ${asOf}`;
+  const beside = ['org_id', 'id', ...(fixed[table] ?? [])].map((column) => sql.ref(`t.${column}`));
+  const stood = Object.entries(kept[table]).map(([column, type]) => {
+    const then = sql`earliest.was${sql.raw(type === 'jsonb' ? '->' : '->>')}${sql.lit(column)}`;
+    return sql`case when earliest.row_id is null then ${sql.ref(`t.${column}`)} else (${then})::${sql.raw(type)} end as ${sql.ref(column)}`;
+  });
+  // joined, so that whoever plans the query expects as many rows as there are
   return sql`(
-    select t.* from ${now} t where t.org_id = ${orgId} and not exists (select from ${changed} and ps.row_id = t.id)
-    union all
-    select stood.* from (select distinct on (ps.row_id) ps.row_id, ps.was from ${changed} order by ps.row_id, ps.until_at) earliest
-    join ${now} t on t.org_id = ${orgId} and t.id = earliest.row_id
-    cross join lateral jsonb_populate_record(t, earliest.was) stood)`;
+    select ${sql.join([...beside, ...stood])} from ${now} t
+    left join (
+      select distinct on (ps.row_id) ps.row_id, ps.was from past_states ps
+      where ps.org_id = ${orgId} and ps.kind = ${table} and ps.until_at > ${asOf}
+      order by ps.row_id, ps.until_at) earliest on earliest.row_id = t.id
+    where t.org_id = ${orgId})`;
 }
 
 const isList = (which: readonly string[] | RawBuilder<unknown>): which is readonly string[] => Array.isArray(which);

@@ -69,6 +69,10 @@ export async function readDraft(tx: Tx, actor: Actor, report: KeptReport, now: D
     figures,
     under,
     check: async (counts, preset) => (await problemsOfDisclosure(tx, actor.orgId, counts, released, thresholdOf(preset, own))).length === 0,
+  }).catch((error: unknown) => {
+    // only advice: the problems are told without it
+    log.error({ err: error, msg: 'remedies of a report', reportId: report.id });
+    return [];
   });
   const problems = [
     ...problemsOfWords(report),

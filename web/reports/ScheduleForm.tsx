@@ -1,5 +1,5 @@
 import { Button, Group, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { ApiError } from '@waymark/contract/client.ts';
 import {
@@ -38,6 +38,7 @@ export function ScheduleForm({ begun, kept }: { begun: ScheduleValues; kept?: Re
   const [values, setValues] = useState(begun);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [done, setDone] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   useUnsavedGuard(values !== begun && !done);
   const set = (changes: Partial<ScheduleValues>) => setValues((now) => ({ ...now, ...changes }));
 
@@ -55,6 +56,8 @@ export function ScheduleForm({ begun, kept }: { begun: ScheduleValues; kept?: Re
       }
       const found = fieldErrors(error);
       setErrors(found);
+      // the button is a long way below most fields: whoever pressed it is taken to what was refused
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
       if (Object.keys(found).length === 0) toast.problem(error);
       return true;
     },
@@ -81,6 +84,7 @@ export function ScheduleForm({ begun, kept }: { begun: ScheduleValues; kept?: Re
   };
   return (
     <form
+      ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

@@ -164,6 +164,49 @@ test('figures that take a while say how far they are; the document comes when th
   await expect.element(screen.getByRole('region', { name: 'The report as its readers see it' }), { timeout: 4000 }).toBeVisible();
 });
 
+test('what clears small numbers is one press; the sections are linked, and the appendix unfolds when it is gone to', async () => {
+  const { respond, kept } = oneReport(aReport());
+  const heading = (id: string, text: string) => ({ type: 'heading' as const, id, level: 1 as const, text });
+  const method = { type: 'paragraph' as const, id: 'method', runs: [{ text: 'Worked out like this.' }] };
+  const document = {
+    ...aPreview().document,
+    blocks: [heading('a', 'In short'), heading('b', 'Who left'), heading('appendix', 'Appendix'), method],
+  };
+  const small: reports.ReportProblem = {
+    kind: 'disclosure',
+    section: 'groups',
+    says: 'It tells of one student.',
+    todo: 'Round.',
+    stops: true,
+  };
+  const stopped = [
+    ...respond.filter(({ endpoint }) => endpoint !== reports.previewReport),
+    answer(reports.previewReport, () =>
+      kept.report.preset === 'own'
+        ? aPreview([small], {
+            document,
+            remedies: [
+              { kind: 'preset', preset: 'dfe' },
+              { kind: 'take-out', sections: ['groups'] },
+            ],
+          })
+        : aPreview([], { document }),
+    ),
+  ];
+  const { screen } = await show(`/reports/${reportId}?step=preview`, stopped);
+  await expect.element(screen.getByRole('button', { name: 'Leave out “Did some groups move more than others?”' })).toBeVisible();
+  await expectAccessible();
+  expectNoSidewaysScroll();
+  await screen.getByRole('button', { name: 'Round as the Department for Education does' }).click();
+  await expect.element(screen.getByText(/^Nothing stands in the way of making it final\./)).toBeVisible();
+  expect(kept.report.preset).toBe('dfe');
+  await expect.element(screen.getByText('Worked out like this.')).not.toBeVisible();
+  await screen.getByText('In this report').click();
+  await screen.getByRole('link', { name: 'Appendix' }).click();
+  await expect.element(screen.getByText('Worked out like this.')).toBeVisible();
+  await expect.element(screen.getByRole('heading', { name: 'Appendix' })).toHaveFocus();
+});
+
 test('a school contact finds the final reports about their school, reads one and can take it away', async () => {
   const { respond } = oneReport(aFinal({ kind: 'school', schoolId: school.id, schoolName: 'Hillside', title: 'Report to Hillside' }));
   const { screen } = await show('/reports', respond, { session: { role: 'school_contact', schoolId: school.id } });
@@ -219,21 +262,32 @@ test('a final report is compared with its data in plain words, and is withdrawn 
 test('a schedule says what is prepared when, and for whom', async () => {
   const { respond } = oneReport(aReport());
   const made: schedules.ReportSchedule[] = [];
+  let over = false;
   const { screen, callsOf } = await show('/reports/schedules/new', [
     ...respond,
     answer(schedules.listReportSchedules, () => ({ items: made })),
     answer(schedules.createReportSchedule, ({ body }) => {
+      if (over) throw refusal(422, 'Choose today.', { errors: [{ field: 'body.nextOn', message: 'Choose today or a day to come.' }] });
       const one = { ...body, version: 1, schoolName: null, ownerName: 'Lee Lead', lastReportId: null, lastMadeOn: null };
       made.push(one);
       return one;
     }),
   ]);
   await screen.getByRole('radio', { name: /^Annual programme report/ }).click();
+  // exact counts that follow each other closely are stopped later: it is said now
+  await screen.getByRole('radio', { name: /^Our own threshold/ }).click();
+  await expect.element(screen.getByRole('status').filter({ hasText: 'Exact counts are often stopped' })).toBeVisible();
   await expectAccessible();
   expectNoSidewaysScroll();
+  await screen.getByRole('button', { name: 'Round as the Department for Education does' }).click();
+  await expect.element(screen.getByText('Exact counts are often stopped')).not.toBeInTheDocument();
+  over = true;
+  await screen.getByRole('button', { name: 'Keep the schedule' }).click();
+  await expect.element(screen.getByLabelText('Next draft')).toHaveFocus();
+  over = false;
   await screen.getByRole('button', { name: 'Keep the schedule' }).click();
   await expect.element(screen.getByRole('link', { name: 'Annual report' })).toBeVisible();
-  expect(callsOf(schedules.createReportSchedule)[0]?.body).toMatchObject({ kind: 'programme', every: 'term', nextOn: '2026-12-01' });
+  expect(callsOf(schedules.createReportSchedule).at(-1)?.body).toMatchObject({ kind: 'programme', preset: 'dfe', nextOn: '2026-12-01' });
   await expect.element(screen.getByText('None yet')).toBeVisible();
   await expectAccessible();
 });
