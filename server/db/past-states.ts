@@ -25,6 +25,7 @@ const fixed: Partial<Record<keyof typeof kept, readonly string[]>> = {
   enrolments: ['student_id', 'programme_id', 'created_at'],
   actions: ['student_id', 'created_at'],
   characteristics: ['code', 'position'],
+  intervention_sessions: ['intervention_id'],
   framework_versions: ['framework_id', 'number', 'levels', 'published_at'],
 };
 
