@@ -7,7 +7,7 @@ import {
   listStudentReports,
   type StudentReport,
 } from '@waymark/contract/student-reports.ts';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { invalidate, queryClient, useRead, useWrite } from '../api.ts';
 import { DocumentView } from '../documents/DocumentView.tsx';
@@ -55,12 +55,19 @@ function stateOf({ status, givenAt, givenBy, withdrawnAt, withdrawnReason, taken
 }
 
 function ReadFirst({ report }: { report: StudentReport }) {
-  const { id, runId, status, lacking, document, nextId } = report;
+  const { id, runId, status, lacking, nextId } = report;
   const added = useAdded(report);
   const draft = status === 'draft';
   const unsaved = draft && added.dirty;
   // said beside the buttons: a message over them would be in the way of the next press
   const [done, say] = useState('');
+  const told = useRef<HTMLParagraphElement>(null);
+  const stood = useRef(status);
+  useEffect(() => {
+    // the button that was pressed is gone: whoever goes by keyboard goes on from what it did
+    if (stood.current !== status && done !== '' && document.activeElement === document.body) told.current?.focus({ preventScroll: true });
+    stood.current = status;
+  }, [status, done]);
   useUnsavedGuard(unsaved);
   const give = useWrite(giveStudentReports, {
     invalidates: reads,
@@ -72,11 +79,11 @@ function ReadFirst({ report }: { report: StudentReport }) {
     <Stack gap="lg" align="stretch">
       {lacking !== null && draft && <Text>{t.studentReports.preview.lacking[lacking]}</Text>}
       <Section title={words.preview}>
-        <DocumentView document={document} />
+        <DocumentView document={report.document} />
       </Section>
       {draft && <AddToPage report={report} added={added} say={say} />}
       <Stack gap="xs">
-        <Text role="status" size="sm">
+        <Text ref={told} role="status" size="sm" tabIndex={-1}>
           {unsaved ? words.saveFirst : done}
         </Text>
         <Group>

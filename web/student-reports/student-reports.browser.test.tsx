@@ -176,7 +176,10 @@ test('a mentor reads a page first, adds a line, leaves a comment out, gives what
       const comments = report.comments.map((one) => ({ ...one, leftOut: leftOut.includes(one.scoreId) }));
       return (now = { ...report, version: 2, line: written, comments, nextId: scoreId });
     }),
-    answer(giveStudentReports, { given: 1 }),
+    answer(giveStudentReports, () => {
+      now = { ...now, status: 'given', givenAt: run.asOf };
+      return { given: 1 };
+    }),
   ]);
   const give = screen.getByRole('button', { name: 'Give to the student' });
   await screen.getByRole('textbox', { name: 'A line from you' }).fill('You kept coming.');
@@ -192,6 +195,7 @@ test('a mentor reads a page first, adds a line, leaves a comment out, gives what
     .toMatchObject({ ifMatch: 1, body: { line: 'You kept coming.', leftOut: [scoreId] } });
   await give.click();
   await expect.poll(() => callsOf(giveStudentReports)[0]?.body).toEqual({ pages: [{ id: ada, version: 2 }] });
+  await expect.element(screen.getByText('Given. The student finds it on My progress.')).toHaveFocus();
   await expect.element(screen.getByRole('link', { name: 'Read the next page' })).toHaveAttribute('href', `/reports/students/${scoreId}`);
 });
 
