@@ -87,6 +87,10 @@ test('a report leaves only with a person’s words and none that claim a cause; 
   expect(preview.document.marking).toBe('Draft: not to be handed on');
   const texts = textsOf(preview.document);
   expect(texts).toContain('Who took part');
+  expect(
+    texts.filter((text) => /^Free school meals: (yes|no)$/.test(text)).length,
+    'groups are called by what they answer',
+  ).toBeGreaterThan(0);
   expect(texts).toContain('Counts are rounded to the nearest 5, each by itself: they may not add up.');
   expect(texts.indexOf('We are glad of it.')).toBeLessThan(texts.findLastIndex((text) => text.startsWith('In it:')));
 

@@ -1,7 +1,7 @@
 import { schoolYearStart } from '@waymark/contract/days.ts';
 import { sql } from 'kysely';
 import { enrolmentsOf, valuesOf } from '../analysis/population.ts';
-import { readCharacteristics } from '../analysis/characteristics.ts';
+import { namedOptions, readCharacteristics } from '../analysis/characteristics.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, number, type TableDraft, text } from '../analysis/question.ts';
 import { exactly, people, say } from '../analysis/said.ts';
 import { asItStood } from '../db/past-states.ts';
@@ -45,7 +45,7 @@ export async function takingPart(asked: Asked): Promise<AnswerDraft> {
     draft.tables.push(table('schools', 'Students by school', 'School', 'school', named(of('school'), 'No school recorded'), all));
   draft.tables.push(table('years', 'Students by year group', 'Year group', 'year', yearsOf(of('year')), all));
   if (chosen !== undefined) {
-    const labels = new Map(chosen.options.map(({ code, label }) => [code, label]));
+    const labels = new Map(namedOptions(chosen).map(({ code, label }) => [code, label]));
     const groups = of('group')
       .map((row) => ({ ...row, label: row.key === null ? 'Not recorded' : (labels.get(row.key) ?? row.key) }))
       .toSorted((a, b) => placeOf(a.key, chosen.options) - placeOf(b.key, chosen.options));
