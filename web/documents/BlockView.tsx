@@ -90,7 +90,7 @@ function TableView({ block }: { block: Extract<Block, { type: 'table' }> }) {
     // wide tables scroll by themselves; the keyboard has to reach them for that
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className={classes.scroll} tabIndex={0} aria-label={block.caption}>
-      <table className={classes.table}>
+      <table className={classes.table} data-wide={block.columns.length > 4 || undefined}>
         <caption>{block.caption}</caption>
         <thead>
           <tr>
