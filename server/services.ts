@@ -6,6 +6,7 @@ import { mailPasswordLink, mailSignInLink } from './accounts/sign-in-mail.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/connection.ts';
 import type { Services } from './http/app.ts';
+import { loggedError } from './http/logged-error.ts';
 import { createLinks } from './links/links.ts';
 import type { Runner } from './jobs/runner.ts';
 import { routes } from './routes.ts';
@@ -64,5 +65,5 @@ export function createServices({ database, config, secret, jobs, log, clock = ()
 
 /** The log: one line of JSON an event, and no personal data in it. */
 export function createLog(config: Pick<Config, 'logLevel'>): Logger {
-  return pino({ level: config.logLevel, redact: ['req.headers', 'err.parameters', 'err.detail', 'err.where'] });
+  return pino({ level: config.logLevel, redact: ['req.headers'], serializers: { err: loggedError } });
 }

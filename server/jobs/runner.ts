@@ -1,4 +1,5 @@
 import { PgBoss } from 'pg-boss';
+import { loggedError } from '../http/logged-error.ts';
 import type { Job, JobContext } from './job.ts';
 
 export interface Runner {
@@ -30,7 +31,14 @@ export async function startJobs(jobs: readonly Job[], context: Omit<JobContext, 
     await boss.createQueue(job.name);
     await boss.work<Record<string, unknown>>(job.name, { pollingIntervalSeconds: 2 }, async ([work]) => {
       if (work === undefined) return;
-      await job.run({ ...context, now: clock(), enqueue: send }, work.data ?? {});
+      try {
+        await job.run({ ...context, now: clock(), enqueue: send }, work.data ?? {});
+      } catch (error) {
+        context.log.error({ err: error, msg: 'a job failed', job: job.name });
+        // the queue keeps what is thrown, an error of the database with the values it was about
+        const { message, code } = loggedError(error);
+        throw new Error([message, code].filter(Boolean).join(' '));
+      }
     });
     if (job.cron !== undefined) await boss.schedule(job.name, job.cron, {}, { tz: 'UTC' });
     if (job.atStart) await send(job.name, {});

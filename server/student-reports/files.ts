@@ -95,7 +95,7 @@ function packed(names: readonly string[], load: (place: number) => Promise<Docum
     setting.delete(place);
     return bytes ?? Promise.reject(new Error('a page was asked for twice'));
   };
-  const used = new Map<string, number>();
+  const used = new Set<string>();
   for (const [place, name] of names.entries()) {
     zip.addReadStreamLazy(`${unlike(name, used)}.pdf`, { mtime: at, compress: false }, (give) => {
       ahead(place).then(
@@ -108,12 +108,13 @@ function packed(names: readonly string[], load: (place: number) => Promise<Docum
   return out;
 }
 
-/** A name fit for a file on every system, told from another of the same by a number. */
-function unlike(name: string, names: Map<string, number>): string {
+/** A name fit for a file on every system, told from every other by a number: also from one that differs in capitals alone, or is so numbered. */
+export function unlike(name: string, taken: Set<string>): string {
   const plainName = cleaned(name);
-  const n = (names.get(plainName) ?? 0) + 1;
-  names.set(plainName, n);
-  return n === 1 ? plainName : `${plainName} ${n}`;
+  let own = plainName;
+  for (let n = 2; taken.has(own.toLowerCase()); n++) own = `${plainName} ${n}`;
+  taken.add(own.toLowerCase());
+  return own;
 }
 
 const cleaned = (name: string): string =>

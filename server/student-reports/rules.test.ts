@@ -5,6 +5,7 @@ import { countPages, renderPdf } from '../documents/pdf.ts';
 import { choose, type AskedOutcome, type Material, type SaidScore } from './choose.ts';
 import { compose, fullness, type Added } from './compose.ts';
 import { cut } from './cut.ts';
+import { unlike } from './files.ts';
 import { fingerprintOf, fitOnePage } from './fit.ts';
 
 const types = ['Knowledge', 'Motivation', 'Independence'];
@@ -104,6 +105,12 @@ describe('what stands on a page', () => {
     ]);
   });
 
+  test('a name from right to left does not turn the line it begins', () => {
+    const title = (firstName: string) => compose(choose(material({ firstName })), added, fullness[0]!).title;
+    expect(title('עדה')).toBe('\u2068עדה\u2069: my steps so far');
+    expect(title('Zoë 🦊')).toBe('Zoë 🦊: my steps so far');
+  });
+
   test('a line that is older than the latest answer says when it was written, and does not stand as if it were about that', () => {
     const scores = [score('s0', '2025-09-10', 1, { comment: 'It was all new' }), score('s0', '2026-03-02', 3)];
     expect(page(material({ scores }))).toContain('“Mostly” on 2 March 2026. On 10 September 2025 I wrote: “It was all new”');
@@ -194,4 +201,13 @@ describe('one page, whatever there is', () => {
     const document = await fitOnePage(choose(material()), added, async () => null);
     expect(document.title).toBe('Ada: my steps so far');
   });
+});
+
+test('every student’s file is called otherwise than every other, on any system, and none goes out of its folder', () => {
+  const taken = new Set<string>();
+  const names = ['Ann Lee 2', 'Ann Lee', 'Ann Lee', 'ANN LEE', '../../x', '..', '=cmd|x', 'Zoë\u202Efdp.exe'].map((name) =>
+    unlike(name, taken),
+  );
+  expect(names).toEqual(['Ann Lee 2', 'Ann Lee', 'Ann Lee 3', 'ANN LEE 4', 'x', 'Student', 'cmdx', 'Zoëfdp.exe']);
+  expect(taken.size).toBe(names.length);
 });

@@ -35,8 +35,18 @@ export async function improvement(given: Asked): Promise<AnswerDraft> {
   }
   draft.tables.push(lowTable(known, low), askedTable(known), actionsTable(known), coverageTable(coverage));
   // how many have two scores of an outcome is told by “Did students move?”: what is hidden here must hold beside that
-  draft.counts = Object.fromEntries(known.map(({ need }, row) => [`twice ${row}`, need.withAction + need.onlyAgreed + need.without]));
-  draft.sums = known.map((_, row) => ({ whole: `twice ${row}`, parts: [`with ${row}`, `agreed ${row}`, `without ${row}`] }));
+  // and how many students there are, and have a second score, in all schools together
+  const all = (of: (school: SchoolCoverage) => number) => coverage.reduce((sum, one) => sum + of(one), 0);
+  draft.counts = {
+    ...Object.fromEntries(known.map(({ need }, row) => [`twice ${row}`, need.withAction + need.onlyAgreed + need.without])),
+    students: all(({ students }) => students),
+    again: all(({ again }) => again),
+    missing: all(({ students, again }) => students - again),
+  };
+  draft.sums = [
+    ...known.map((_, row) => ({ whole: `twice ${row}`, parts: [`with ${row}`, `agreed ${row}`, `without ${row}`] })),
+    ...(['students', 'again', 'missing'] as const).map((whole) => ({ whole, parts: coverage.map((_, row) => `${whole} ${row}`) })),
+  ];
   draft.charts.push({
     kind: 'intervals',
     tableId: 'low',
@@ -163,6 +173,7 @@ function coverageTable(coverage: readonly SchoolCoverage[]) {
     rows: coverage.map(({ school, students, again }) => [school ?? 'No school', students, again, students - again]),
     base: 'students',
     parts: ['again', 'missing'],
+    names: coverage.map((_, row) => ({ students: `students ${row}`, again: `again ${row}`, missing: `missing ${row}` })),
     note: 'In the order of names: schools refer different students, and are not compared.',
   };
 }
