@@ -77,6 +77,10 @@ test('a hidden figure tells that it is small, and no more: what others leave of 
   const few = { ...figure('A', 0, { seen: ['once'] }), n: null };
   // rounded to 30 and 25, one to four may have been seen once: as much as hiding says
   expect(disclosures([], [{ ...all, roundedTo: 5 }, { ...many, n: 25, roundedTo: 5 }, few], { threshold: 5 })).toEqual([]);
+  // of 28 to 32, 29 were seen often: one to three are left, and hiding says one to four
+  expect(disclosures([], [{ ...all, roundedTo: 5 }, { ...many, n: 29 }, few], { threshold: 5, whole: ['seen'] })).toMatchObject([
+    { atMost: 3, about: { seen: ['once'] } },
+  ]);
   // exact, they were four, where everybody was seen in one of the two ways
   expect(disclosures([], [all, many, few], { threshold: 5, whole: ['seen'] })).toMatchObject([{ atMost: 4, about: { seen: ['once'] } }]);
 });
