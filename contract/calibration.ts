@@ -122,8 +122,8 @@ export const listOwnExercises = endpoint({
   path: '/calibration/own',
   summary: 'List the exercises you are asked to do or have done, and whether your scores count yet.',
   response: z.object({
-    /** What you score is provisional until you have finished a first exercise. */
-    provisional: z.boolean(),
+    /** What you score from this day on is provisional until you have finished a first exercise; null when it counts. */
+    provisionalFrom: PlainDate.nullable(),
     items: z.array(
       z.object({
         id: Id,
@@ -243,11 +243,53 @@ export const getConsistency = endpoint({
   summary:
     'How consistent assessors are: against reference levels, and with each other on the same meetings. In order of name; never a ranking.',
   response: z.object({
-    gate: z.boolean(),
+    /** Since when mentors calibrate first; null where they need not, or all of them have. */
+    gateFrom: PlainDate.nullable(),
     reference: Agreement,
-    doubleScored: Agreement.extend({ meetings: z.int() }),
-    severity: z.object({ says: z.string(), items: z.array(z.object({ memberId: Id, name: z.string(), severity: Finding })) }),
+    /** Meetings that were drawn: only of them can it be said how alike mentors judge the meetings they were drawn from. */
+    doubleScored: Agreement.extend({
+      meetings: z.int(),
+      /** How many were drawn in the draws that were asked for, whether or not they have been scored since. */
+      drawn: z.int(),
+      /** Chosen by hand: counts alone, since nothing follows from them for other meetings. */
+      byHand: z.object({ meetings: z.int(), pairs: z.int(), same: z.int(), near: z.int() }),
+    }),
+    severity: z.object({
+      says: z.string(),
+      wouldNeed: z.string().nullable(),
+      items: z.array(z.object({ memberId: Id, name: z.string(), severity: Finding })),
+    }),
     mentors: z.array(MentorConsistency),
   }),
 });
 export type Consistency = z.infer<typeof getConsistency.response>;
+
+export const AdjustedLevels = z.object({
+  /** What the adjustment rests on, or why there is none and what would make it possible. */
+  says: z.string(),
+  wouldNeed: z.string().nullable(),
+  types: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      levels: z.int(),
+      /** Outcomes of the type with a level, and who gave the latest of each. */
+      outcomes: z.int(),
+      assessors: z.array(z.string()),
+      /** Mean of the latest levels, as they are on record. */
+      asGiven: z.number(),
+      /** The same less what its assessors lie above or below their colleagues; null where one of them cannot be compared. */
+      adjusted: z.object({ estimate: z.number(), ci: z.tuple([z.number(), z.number()]) }).nullable(),
+    }),
+  ),
+});
+export type AdjustedLevels = z.infer<typeof AdjustedLevels>;
+
+export const getAdjustedLevels = endpoint({
+  method: 'GET',
+  path: '/students/:id/adjusted-levels',
+  summary:
+    'Read a student’s latest levels beside what they would be if every mentor judged like their colleagues: an estimate, never on record.',
+  params: IdParams,
+  response: AdjustedLevels,
+});

@@ -19,6 +19,7 @@ interface Scorable {
 
 const done = 36;
 const open = 4;
+const halfYear = 190;
 
 /** Meetings scored twice over the last months, most of them done, some waiting for the second mentor, one taken back. */
 export function secondScoringTables({ staff, lives }: Demo, setting: Setting, seed: string): [table: string, rows: readonly object[]][] {
@@ -30,7 +31,10 @@ export function secondScoringTables({ staff, lives }: Demo, setting: Setting, se
   const firstDay = `${firstSchoolYear(setting.today)}-09-01`;
   const [requests, scores]: [object[], object[]] = [[], []];
 
-  const drawn = random.sample(scorable(lives, setting.today), done + open + 1);
+  const all = scorable(lives, setting.today);
+  const drawn = random.sample(all, done + open + 1);
+  const since = addDays(setting.today, -halfYear);
+  const draw = { id: newId(since), seed: 'spring', from: since, to: setting.today, of: all.length, drawn: drawn.length };
   for (const [index, { life, meeting, assessment, day, notes }] of drawn.entries()) {
     const status = index < done ? 'done' : index < done + open ? 'open' : 'withdrawn';
     const others = staff.mentors.filter(({ row }) => row.id !== meeting.mentor_id);
@@ -51,7 +55,7 @@ export function secondScoringTables({ staff, lives }: Demo, setting: Setting, se
       meeting_id: meeting.id,
       scorer_id: second.row.id,
       basis: 'notes',
-      seed: 'spring',
+      draw,
       outcome_ids: outcomes,
       material: status === 'open' ? material : null,
       due_on: status === 'open' ? addDays(setting.today, 10) : addDays(day, 14),
@@ -81,7 +85,7 @@ function scorable(lives: readonly Life[], today: string): Scorable[] {
   return lives.flatMap((life) =>
     life.meetings.flatMap((meeting) => {
       const day = meeting.starts_at.slice(0, 10);
-      if (meeting.status !== 'held' || day < addDays(today, -190) || day >= today) return [];
+      if (meeting.status !== 'held' || day < addDays(today, -halfYear) || day >= today) return [];
       const assessment = life.assessments.find(
         (one) => one.meeting_id === meeting.id && one.perspective === 'mentor' && one.assessor_id === meeting.mentor_id,
       );

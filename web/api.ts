@@ -55,6 +55,8 @@ interface ReadOptions {
   enabled?: boolean;
   staleTime?: number;
   refetchInterval?: number;
+  /** 0: read afresh on every arrival. For what is edited on the page, where a copy of an earlier visit would be saved over. */
+  gcTime?: number;
   /** Keep showing the former answer while the one for a new input is read: filters and paging do not flicker. */
   keep?: boolean;
 }

@@ -161,13 +161,13 @@ test('where calibration comes first, a mentor’s scores are provisional from th
   const { version, orgId: _org, ...settings } = await admin.call(getOrganisation, {});
   await admin.call(updateOrganisation, { body: { ...settings, calibrateFrom: '2026-03-01' }, ifMatch: version });
   expect(await gated.as((tx) => readProvisional(tx, gated.orgId))).toEqual({ from: '2026-03-01', mentorIds: [mo.memberId] });
-  expect((await mo.call(contract.listOwnExercises, {})).provisional).toBe(true);
+  expect((await mo.call(contract.listOwnExercises, {})).provisionalFrom).toBe('2026-03-01');
   const vignetteIds = (await boss.call(listVignettes, {})).items.slice(0, 1).map(({ id }) => id);
   const id = newId();
   await boss.call(contract.startExercise, { body: { id, title: 'First', dueOn: '2026-03-20', vignetteIds, memberIds: [mo.memberId] } });
   [org, lead] = [gated, boss];
   await score(mo, id, 0);
-  expect((await mo.call(contract.listOwnExercises, {})).provisional).toBe(false);
+  expect((await mo.call(contract.listOwnExercises, {})).provisionalFrom).toBeNull();
   expect(await gated.as((tx) => readProvisional(tx, gated.orgId))).toBeNull();
 });
 

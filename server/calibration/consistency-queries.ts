@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/actor.ts';
+import type { LatestLevel } from './adjusted.ts';
 
 export interface MentorRow {
   memberId: string;
@@ -28,5 +29,22 @@ export async function findOpenFor(tx: Tx, orgId: string) {
     from exercise_members x join calibration_exercises e on e.org_id = x.org_id and e.id = x.exercise_id
     where x.org_id = ${orgId} and x.finished_at is null and e.closed_at is null
     order by e.due_on, e.id`.execute(tx);
+  return rows;
+}
+
+/** A student's latest level of each outcome as a mentor gave it, amendments applied, in the order of the framework. */
+export async function findLatestLevels(tx: Tx, orgId: string, studentId: string): Promise<LatestLevel[]> {
+  const { rows } = await sql<LatestLevel>`
+    select t.code as "typeCode", t.name as "typeName", st.latest_level as level, cardinality(o.descriptors) as levels,
+      st.latest_assessor_id as "assessorId", m.name as assessor
+    from (
+      select distinct on (series_id) org_id, latest_level, latest_assessor_id, latest_outcome_id from standings
+      where org_id = ${orgId} and student_id = ${studentId} and perspective = 'mentor' and latest_level is not null
+      order by series_id, latest_on desc, enrolment_id
+    ) st
+    join outcomes o on o.org_id = st.org_id and o.id = st.latest_outcome_id
+    join outcome_types t on t.org_id = o.org_id and t.id = o.outcome_type_id
+    join members m on m.org_id = st.org_id and m.id = st.latest_assessor_id
+    order by t.position, o.position`.execute(tx);
   return rows;
 }

@@ -1,47 +1,40 @@
 import type { Consistency, MentorConsistency } from '@waymark/contract/calibration.ts';
 import type { Actor, Tx } from '../db/actor.ts';
-import { doubleScored } from '../second-scorings/pairs.ts';
+import { countDrawn, type DoubleScored, doubleScored } from '../second-scorings/pairs.ts';
 import { agreementOf } from './agreement.ts';
 import { calibrationAnswers, type CalibrationAnswer } from './answers.ts';
 import { findMentors, findOpenFor, type MentorRow } from './consistency-queries.ts';
 import { readProvisional } from './provisional.ts';
 import { compare } from './rules.ts';
-import { severityOf } from './severity.ts';
+import { severityOf, sharedLevels } from './severity.ts';
 import { alone, driftOf, tendenciesOf } from './tendency.ts';
 
 /** What a lead sees of how consistent assessors are: in order of name, with intervals, never in order of anything judged. */
 export async function readConsistency(tx: Tx, actor: Actor): Promise<Consistency> {
   const { orgId, today } = actor;
-  const [answers, pairs] = [await calibrationAnswers(tx, orgId), await doubleScored(tx, orgId)];
+  const [answers, twice] = [await calibrationAnswers(tx, orgId), await doubleScored(tx, orgId)];
+  const pairs = twice.filter(({ drawId }) => drawId !== null);
   const mentors = await findMentors(tx, orgId);
   const open = Map.groupBy(await findOpenFor(tx, orgId), ({ memberId }) => memberId);
   const provisional = await readProvisional(tx, orgId);
   const tendencies = tendenciesOf(answers);
   const own = Map.groupBy(answers, ({ memberId }) => memberId);
-  const shared = [
-    ...answers.map(({ memberId, vignetteId, outcomeId, level }) => ({ memberId, thing: `${vignetteId} ${outcomeId}`, level })),
-    ...pairs.flatMap(({ meetingId, outcomeId, firstId, secondId, first, second }) => {
-      const thing = `${meetingId} ${outcomeId}`;
-      return [
-        { memberId: firstId, thing, level: first },
-        { memberId: secondId, thing, level: second },
-      ];
-    }),
-  ];
   return {
-    gate: provisional !== null,
+    gateFrom: provisional?.from ?? null,
     reference: agreementOf(
       answers.map(({ reference, level, levels, vignetteId }) => ({ first: reference, second: level, levels, cluster: vignetteId })),
       'case',
     ),
     doubleScored: {
+      drawn: await countDrawn(tx, orgId),
+      byHand: byHandOf(twice.filter(({ drawId }) => drawId === null)),
       ...agreementOf(
         pairs.map(({ first, second, levels, studentId }) => ({ first, second, levels, cluster: studentId })),
         'student',
       ),
-      meetings: new Set(pairs.map(({ meetingId }) => meetingId)).size,
+      meetings: countMeetings(pairs),
     },
-    severity: severityOf(shared, new Map(mentors.map(({ memberId, name }) => [memberId, name]))),
+    severity: severityOf(sharedLevels(answers, twice), new Map(mentors.map(({ memberId, name }) => [memberId, name]))),
     mentors: mentors
       .filter(({ current, memberId }) => current || own.has(memberId))
       .map((mentor) => {
@@ -55,6 +48,14 @@ export async function readConsistency(tx: Tx, actor: Actor): Promise<Consistency
       }),
   };
 }
+
+/** Chosen for a reason nobody knows: they are counted, and nothing is concluded from them. */
+function byHandOf(pairs: readonly DoubleScored[]): Consistency['doubleScored']['byHand'] {
+  const { same, near } = compare(pairs.map(({ first, second }) => ({ own: second, reference: first })));
+  return { meetings: countMeetings(pairs), pairs: pairs.length, same, near };
+}
+
+const countMeetings = (pairs: readonly DoubleScored[]): number => new Set(pairs.map(({ meetingId }) => meetingId)).size;
 
 function mentorConsistency(
   { memberId, name, lastFinishedAt }: MentorRow,

@@ -33,7 +33,7 @@ export const ownRoutes = [
   route(contract.listOwnExercises, calibrate, async ({ actor, tx }) => {
     const provisional = await readProvisional(tx, actor.orgId);
     return {
-      provisional: provisional?.mentorIds.includes(memberOf(actor)) ?? false,
+      provisionalFrom: provisional?.mentorIds.includes(memberOf(actor)) ? provisional.from : null,
       // a closed one that was never finished is nothing to come back to
       items: (await findOwn(tx, actor.orgId, memberOf(actor))).filter(({ closed, finishedAt }) => !closed || finishedAt !== null),
     };

@@ -1,14 +1,40 @@
 import type { Consistency } from '@waymark/contract/calibration.ts';
 import { connectedness } from '@waymark/stats/connectedness.ts';
 import { severity } from '@waymark/stats/severity.ts';
+import type { Tx } from '../db/actor.ts';
+import { type DoubleScored, doubleScored } from '../second-scorings/pairs.ts';
 import { findingOf } from './agreement.ts';
+import { calibrationAnswers, type CalibrationAnswer } from './answers.ts';
+import { findMentors } from './consistency-queries.ts';
 
 /** A level somebody gave to something that others judged too: an outcome of a case, or of a meeting two mentors scored. */
-export interface SharedLevel {
+interface SharedLevel {
   memberId: string;
   /** What was judged. */
   thing: string;
   level: number;
+}
+
+/**
+ * What mentors judged in common: written cases, and meetings drawn to be scored twice. A meeting chosen by hand may have been
+ * chosen because its levels looked high or low; the second mentor then comes out on the other side by chance alone.
+ */
+export function sharedLevels(
+  answers: readonly Pick<CalibrationAnswer, 'memberId' | 'vignetteId' | 'outcomeId' | 'level'>[],
+  twice: readonly Pick<DoubleScored, 'meetingId' | 'outcomeId' | 'firstId' | 'secondId' | 'first' | 'second' | 'drawId'>[],
+): SharedLevel[] {
+  return [
+    ...answers.map(({ memberId, vignetteId, outcomeId, level }) => ({ memberId, thing: `${vignetteId} ${outcomeId}`, level })),
+    ...twice
+      .filter(({ drawId }) => drawId !== null)
+      .flatMap(({ meetingId, outcomeId, firstId, secondId, first, second }) => {
+        const thing = `${meetingId} ${outcomeId}`;
+        return [
+          { memberId: firstId, thing, level: first },
+          { memberId: secondId, thing, level: second },
+        ];
+      }),
+  ];
 }
 
 /**
@@ -38,6 +64,7 @@ export function severityOf(levels: readonly SharedLevel[], names: ReadonlyMap<st
   const { method, warnings, detail } = answer;
   const apart = linked.detail.components.slice(1).reduce((sum, { mentors: others }) => sum + others.length, 0);
   return {
+    wouldNeed: null,
     says: `From ${rows.length} levels that ${mentors.length} mentors gave to ${ofThing.size} outcomes of cases and meetings judged in common.${
       apart > 0 ? ` ${apart} more ${apart === 1 ? 'mentor has' : 'mentors have'} nothing in common with them and cannot be compared.` : ''
     }`,
@@ -56,5 +83,12 @@ export function severityOf(levels: readonly SharedLevel[], names: ReadonlyMap<st
 const numbers = (of: readonly string[]) => new Map(of.map((one, number) => [one, number]));
 
 function nothing({ says, wouldNeed }: { says: string; wouldNeed: string }): Consistency['severity'] {
-  return { says: `Cannot be said. ${says} It would need: ${wouldNeed}`.replaceAll('student', 'case'), items: [] };
+  const say = (text: string) => text.replaceAll('student', 'case');
+  return { says: `Cannot be said. ${say(says)}`, wouldNeed: say(wouldNeed), items: [] };
+}
+
+/** Severity of everybody who ever mentored, read from the organisation's cases and drawn meetings. */
+export async function readSeverity(tx: Tx, orgId: string): Promise<Consistency['severity']> {
+  const names = new Map((await findMentors(tx, orgId)).map(({ memberId, name }) => [memberId, name]));
+  return severityOf(sharedLevels(await calibrationAnswers(tx, orgId), await doubleScored(tx, orgId)), names);
 }

@@ -1368,9 +1368,10 @@ CREATE TABLE public.second_scorings (
     meeting_id uuid NOT NULL,
     scorer_id uuid NOT NULL,
     basis text NOT NULL,
-    seed text,
+    draw jsonb,
     outcome_ids uuid[] NOT NULL,
     material jsonb,
+    begun jsonb,
     due_on date NOT NULL,
     status text DEFAULT 'open'::text NOT NULL,
     asked_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -2136,6 +2137,8 @@ CREATE INDEX scores_by_student ON public.scores USING btree (org_id, student_id,
 CREATE UNIQUE INDEX scores_one_original ON public.scores USING btree (org_id, assessment_id, outcome_id, supersedes) NULLS NOT DISTINCT;
 
 CREATE UNIQUE INDEX scores_one_successor ON public.scores USING btree (org_id, supersedes) WHERE (supersedes IS NOT NULL);
+
+CREATE INDEX second_scorings_by_day ON public.second_scorings USING btree (org_id, asked_at DESC, id DESC);
 
 CREATE INDEX second_scorings_by_scorer ON public.second_scorings USING btree (org_id, scorer_id, status);
 
@@ -3511,6 +3514,8 @@ GRANT SELECT,INSERT ON TABLE public.second_scores TO waymark_app;
 GRANT SELECT,INSERT ON TABLE public.second_scorings TO waymark_app;
 
 GRANT UPDATE(material) ON TABLE public.second_scorings TO waymark_app;
+
+GRANT UPDATE(begun) ON TABLE public.second_scorings TO waymark_app;
 
 GRANT UPDATE(status) ON TABLE public.second_scorings TO waymark_app;
 

@@ -1078,7 +1078,9 @@ export interface SecondScorings {
   asked_at: Generated<string>;
   asked_by: string | null;
   basis: string;
+  begun: Json | null;
   closed_at: string | null;
+  draw: Json | null;
   due_on: string;
   id: string;
   material: Json | null;
@@ -1086,7 +1088,6 @@ export interface SecondScorings {
   org_id: string;
   outcome_ids: string[];
   scorer_id: string;
-  seed: string | null;
   status: Generated<string>;
   student_id: string;
 }

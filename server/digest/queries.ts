@@ -32,7 +32,7 @@ export async function digestCounts(tx: Tx, actor: Actor): Promise<DigestCounts> 
   const arrived = await feedbackArrived(tx, actor.orgId, dayBounds(lookBackTo(actor.today), actor.timeZone).from, from);
   const { rows } = await sql<Omit<DigestCounts, 'feedbackArrived'>>`
     select m.today as "meetingsToday", m.earlier as "meetingsNotRecorded", a.today as "actionsDueToday", a.overdue as "actionsOverdue",
-      r.overdue as "reviewsOverdue", c.due as "followUpsDue", x.due as "calibrationsDue"
+      r.overdue as "reviewsOverdue", c.due as "followUpsDue", x.due as "calibrationsDue", s2.due as "secondScoringsDue"
     from (
       select count(*) filter (where starts_at >= ${start})::int as today, count(*) filter (where starts_at < ${start})::int as earlier
       from meetings
@@ -56,7 +56,10 @@ export async function digestCounts(tx: Tx, actor: Actor): Promise<DigestCounts> 
       join calibration_exercises e on e.org_id = em.org_id and e.id = em.exercise_id
       where em.org_id = ${actor.orgId} and em.member_id = ${actor.memberId} and em.finished_at is null and e.closed_at is null
         and e.due_on <= ${actor.today}::date + ${calibrationDays}::int
-    ) x`.execute(tx);
+    ) x, (
+      select count(*)::int as due from second_scorings
+      where org_id = ${actor.orgId} and scorer_id = ${actor.memberId} and status = 'open' and due_on <= ${actor.today}::date + ${calibrationDays}::int
+    ) s2`.execute(tx);
   const counts = rows[0] ?? {
     meetingsToday: 0,
     meetingsNotRecorded: 0,
@@ -65,6 +68,7 @@ export async function digestCounts(tx: Tx, actor: Actor): Promise<DigestCounts> 
     reviewsOverdue: 0,
     followUpsDue: 0,
     calibrationsDue: 0,
+    secondScoringsDue: 0,
   };
   return { ...counts, feedbackArrived: arrived };
 }

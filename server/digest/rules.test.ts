@@ -10,6 +10,7 @@ const none = {
   followUpsDue: 0,
   feedbackArrived: 0,
   calibrationsDue: 0,
+  secondScoringsDue: 0,
 };
 
 test('seven in the morning is seven there, summer and winter', () => {
@@ -58,6 +59,9 @@ test('an overdue review and a closed case to follow up are said in a line each',
 test('written cases that are due are said with where they are', () => {
   const { body } = digestMail('Mo Farooq', { ...none, calibrationsDue: 1 }, 'https://waymark.example');
   expect(body).toContain('- 1 calibration exercise to finish\n');
+  const second = digestMail('Mo Farooq', { ...none, secondScoringsDue: 2 }, 'https://waymark.example').body;
+  expect(second).toContain('- 2 meetings of colleagues to score\n');
+  expect(second).toContain('https://waymark.example/calibration');
   expect(body).toContain('https://waymark.example/calibration');
   expect(digestMail('Mo Farooq', { ...none, meetingsToday: 1 }, 'https://waymark.example').body).not.toContain('calibration');
 });

@@ -13,6 +13,8 @@ export interface DigestCounts {
   feedbackArrived: number;
   /** Calibration exercises the mentor has not finished, due within `calibrationDays` or overdue. */
   calibrationsDue: number;
+  /** Meetings of colleagues the mentor is asked to score, due as soon. */
+  secondScoringsDue: number;
 }
 
 /** A written exercise is called to mind from this many days before its day on. */
@@ -55,6 +57,7 @@ export function digestMail(name: string, counts: DigestCounts, publicUrl: string
     ...said(counts.followUpsDue, 'closed case to follow up', 'closed cases to follow up'),
     ...said(counts.feedbackArrived, 'answer from a teacher', 'answers from teachers'),
     ...said(counts.calibrationsDue, 'calibration exercise to finish', 'calibration exercises to finish'),
+    ...said(counts.secondScoringsDue, 'meeting of a colleague to score', 'meetings of colleagues to score'),
   ];
   return {
     subject: 'Your day in Waymark',
@@ -62,7 +65,9 @@ export function digestMail(name: string, counts: DigestCounts, publicUrl: string
       `Good morning ${name},`,
       `Today there is:\n${lines.join('\n')}`,
       `Who and what is on your day: ${publicUrl}/day`,
-      ...(counts.calibrationsDue === 0 ? [] : [`The written cases to score, on your own and in your own time: ${publicUrl}/calibration`]),
+      ...(counts.calibrationsDue + counts.secondScoringsDue === 0
+        ? []
+        : [`What to score, on your own and in your own time: ${publicUrl}/calibration`]),
       `You get this on weekday mornings when something is due. To stop it: ${publicUrl}/account`,
     ].join('\n\n'),
   };

@@ -13,6 +13,8 @@ export interface DoubleScored {
   second: number;
   levels: number;
   scoredOn: string;
+  /** The draw its meeting came from; null when it was chosen by hand. */
+  drawId: string | null;
 }
 
 /** Pairs of levels from double-scored meetings: the mentor's own as it stands now, amendments applied, beside the second's. */
@@ -20,7 +22,7 @@ export async function doubleScored(tx: Tx, orgId: string): Promise<DoubleScored[
   const { rows } = await sql<DoubleScored>`
     select x.meeting_id as "meetingId", x.student_id as "studentId", a.assessor_id as "firstId", x.scorer_id as "secondId",
       y.outcome_id as "outcomeId", t.code as "typeCode", c.level as first, y.level as second, cardinality(o.descriptors) as levels,
-      to_char(y.recorded_at, 'YYYY-MM-DD') as "scoredOn"
+      to_char(y.recorded_at, 'YYYY-MM-DD') as "scoredOn", x.draw ->> 'id' as "drawId"
     from second_scorings x
     join second_scores y on y.org_id = x.org_id and y.second_scoring_id = x.id and y.level is not null
     join outcomes o on o.org_id = y.org_id and o.id = y.outcome_id
@@ -32,4 +34,12 @@ export async function doubleScored(tx: Tx, orgId: string): Promise<DoubleScored[
     where x.org_id = ${orgId} and x.status = 'done'
     order by x.id, y.outcome_id`.execute(tx);
   return rows;
+}
+
+/** How many meetings were drawn in all draws somebody was asked about, scored by now or not. */
+export async function countDrawn(tx: Tx, orgId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select coalesce(sum((draw ->> 'drawn')::int), 0)::int as n
+    from (select distinct on (draw ->> 'id') draw from second_scorings where org_id = ${orgId} and draw is not null) d`.execute(tx);
+  return rows[0]?.n ?? 0;
 }

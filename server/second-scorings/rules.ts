@@ -14,8 +14,10 @@ export function problemsWithRequests(asked: {
   today: string;
   meetings: ReadonlyMap<string, { mentorId: string; notes: readonly string[] }>;
   scorers: { has(id: string): boolean };
+  /** Where meetings are said to be drawn: those the seed draws. */
+  drawn: ReadonlySet<string> | undefined;
 }): Problem[] {
-  const { items, basis, dueOn, today, meetings, scorers } = asked;
+  const { items, basis, dueOn, today, meetings, scorers, drawn } = asked;
   const problems: Problem[] = dueOn < today ? [{ field: 'dueOn', value: dueOn, message: 'Choose today or a later day.' }] : [];
   const seen = new Set<string>();
   items.forEach(({ meetingId, scorerId }, at) => {
@@ -25,6 +27,8 @@ export function problemsWithRequests(asked: {
       about('meetingId', meetingId, 'This meeting cannot be scored a second time: it has no levels yet, or somebody is asked already.');
     else if (basis === 'notes' && meeting.notes.length === 0)
       about('meetingId', meetingId, 'Nothing was shared from this meeting, so there is nothing to score it from.');
+    else if (drawn !== undefined && !drawn.has(meetingId))
+      about('meetingId', meetingId, 'This meeting is not one of those drawn. Draw again, or choose it by hand.');
     seen.add(meetingId);
     if (!scorers.has(scorerId)) about('scorerId', scorerId, 'Choose a mentor with a seat.');
     else if (meeting?.mentorId === scorerId) about('scorerId', scorerId, 'This is the mentor who held the meeting. Choose another.');

@@ -94,12 +94,18 @@ async function scoredMeeting(day: string, level = 2): Promise<{ meetingId: strin
   return { meetingId, studentId: student.id };
 }
 
-async function ask(meetingId: string, more: Partial<{ scorerId: string; basis: 'notes' | 'present' }> = {}): Promise<string> {
+type Asking = { scorerId: string; basis: 'notes' | 'present'; draw: { from: string; to: string; seed: string; count: number } };
+
+async function ask(meetingId: string, more: Partial<Asking> = {}): Promise<string> {
   const id = newId();
-  const { scorerId = second.memberId, basis = 'notes' } = more;
-  await lead.call(contract.askSecondScorings, { body: { basis, dueOn: '2026-03-20', items: [{ id, meetingId, scorerId }] } });
+  const { scorerId = second.memberId, basis = 'notes', draw } = more;
+  const body = { basis, dueOn: '2026-03-20', items: [{ id, meetingId, scorerId }], ...(draw && { draw }) };
+  await lead.call(contract.askSecondScorings, { body });
   return id;
 }
+
+/** A draw of all there is of one day. */
+const drawOf = (day: string) => ({ from: day, to: day, seed: 'spring', count: 10 });
 
 const answers = (level: number) => ({ scores: outcomes.map(({ id }) => ({ outcomeId: id, level })) });
 
@@ -125,7 +131,7 @@ test('a second mentor sees what was shared of one meeting and nothing of the lev
 
 test('once it is done, it is gone from sight, in no standing of the student’s, and one pair of agreement for each outcome', async () => {
   const { meetingId, studentId } = await scoredMeeting('2026-03-03', 2);
-  const id = await ask(meetingId);
+  const id = await ask(meetingId, { draw: drawOf('2026-03-03') });
   const before = (await lead.call(getConsistency, {})).doubleScored.n;
   await expect(
     second.call(contract.recordSecondScores, { params: { id }, body: { scores: answers(3).scores.slice(1) } }),
@@ -181,11 +187,74 @@ test('nobody scores a meeting of their own a second time', async () => {
 test('meetings are drawn by a seed: the same seed the same meetings, in an order of its own', async () => {
   const fresh = await Promise.all(['2026-02-02', '2026-02-03', '2026-02-04', '2026-02-05'].map((day) => scoredMeeting(day)));
   const draw = async (seed: string, count = 4) =>
-    lead.call(contract.listScorableMeetings, { query: { from: '2026-02-01', to: '2026-02-28', basis: 'notes', seed, count } });
+    lead.call(contract.drawScorableMeetings, { query: { from: '2026-02-01', to: '2026-02-28', basis: 'notes', seed, count } });
   const drawn = await draw('autumn');
   expect(drawn.of).toBe(4);
   expect(drawn.items.map(({ id }) => id).toSorted()).toEqual(fresh.map(({ meetingId }) => meetingId).toSorted());
   expect((await draw('autumn', 2)).items).toEqual(drawn.items.slice(0, 2));
   const orders = await Promise.all(['a', 'b', 'c', 'd', 'e'].map(async (seed) => (await draw(seed)).items.map(({ id }) => id).join()));
   expect(new Set(orders).size).toBeGreaterThan(1);
+});
+
+test('a meeting chosen by hand is kept apart: counted, seen level by level, and in no agreement that speaks for the programme', async () => {
+  const [chosen, drawn] = [await scoredMeeting('2026-01-12', 2), await scoredMeeting('2026-01-13', 2)];
+  const before = (await lead.call(getConsistency, {})).doubleScored;
+  const byHand = await ask(chosen.meetingId);
+  const sampled = await ask(drawn.meetingId, { draw: drawOf('2026-01-13') });
+  for (const id of [byHand, sampled]) await second.call(contract.recordSecondScores, { params: { id }, body: answers(4) });
+  const after = (await lead.call(getConsistency, {})).doubleScored;
+  expect(after).toMatchObject({ n: before.n + 3, meetings: before.meetings + 1, drawn: before.drawn + 1 });
+  expect(after.byHand).toEqual({ ...before.byHand, meetings: before.byHand.meetings + 1, pairs: before.byHand.pairs + 3 });
+  const read = await lead.call(contract.getSecondScoring, { params: { id: byHand } });
+  expect(read).toMatchObject({ draw: null, status: 'done', mentor: 'Ann', scorer: 'Ben' });
+  expect(read.levels.map(({ first: one, second: two }) => [one, two])).toEqual([
+    [2, 4],
+    [2, 4],
+    [2, 4],
+  ]);
+  await expect(second.call(contract.getSecondScoring, { params: { id: byHand } })).rejects.toMatchObject({ status: 403 });
+  const listed = async (which: 'drawn' | 'by-hand') =>
+    (await lead.call(contract.listSecondScorings, { query: { chosen: which, limit: 200 } })).items.map(({ id }) => id);
+  expect([(await listed('by-hand')).includes(byHand), (await listed('drawn')).includes(byHand)]).toEqual([true, false]);
+});
+
+test('what nobody drew cannot be asked for as if it had been drawn', async () => {
+  const [there, other] = [await scoredMeeting('2026-01-20'), await scoredMeeting('2026-01-21')];
+  await expect(ask(other.meetingId, { draw: drawOf('2026-01-20') })).rejects.toMatchObject({
+    status: 422,
+    problem: { errors: [{ field: 'items.0.meetingId', message: expect.stringContaining('not one of those drawn') }] },
+  });
+  expect(await ask(there.meetingId, { draw: drawOf('2026-01-20') })).toBeTruthy();
+});
+
+test('meetings to choose from come the latest first, a page at a time, by mentor and by student', async () => {
+  const [early, late] = [await scoredMeeting('2026-01-05'), await scoredMeeting('2026-01-06')];
+  const query = { from: '2026-01-05', to: '2026-01-06', limit: 1 };
+  const list = (more: object) => lead.call(contract.listScorableMeetings, { query: { ...query, ...more } });
+  const firstPage = await list({});
+  expect(firstPage.items.map(({ id }) => id)).toEqual([late.meetingId]);
+  expect((await list({ cursor: firstPage.next })).items.map(({ id }) => id)).toEqual([early.meetingId]);
+  expect((await list({ student: 'zoë q' })).items).toHaveLength(1);
+  expect((await list({ student: 'nobody' })).items).toEqual([]);
+  expect((await list({ mentorId: second.memberId })).items).toEqual([]);
+});
+
+test('a second mentor may stop half way: what they chose is there when they come back, for nobody else, and gone once it is sent', async () => {
+  const { meetingId } = await scoredMeeting('2026-03-09');
+  const id = await ask(meetingId);
+  const outcomeId = outcomes[0]!.id;
+  const keep = (answer: { level: number | null; missingReason: 'not_asked' | null } | null) =>
+    second.call(contract.keepSecondAnswer, { params: { id }, body: { outcomeId, answer } });
+  await expect(keep({ level: 9, missingReason: null })).rejects.toMatchObject({ status: 422 });
+  expect(await keep({ level: 3, missingReason: null })).toEqual({ answered: 1 });
+  const { questions } = await second.call(contract.getOwnSecondScoring, { params: { id } });
+  expect(questions.find((one) => one.outcomeId === outcomeId)?.begun).toEqual({ level: 3, missingReason: null });
+  expect((await second.call(contract.listOwnSecondScorings, {})).items.find((one) => one.id === id)?.answered).toBe(1);
+  expect(JSON.stringify(await lead.call(contract.getSecondScoring, { params: { id } }))).not.toContain('begun');
+  expect(await keep(null)).toEqual({ answered: 0 });
+  await keep({ level: 2, missingReason: null });
+  await second.call(contract.recordSecondScores, { params: { id }, body: answers(1) });
+  await expect(keep({ level: 4, missingReason: null })).rejects.toMatchObject({ status: 404 });
+  const { begun } = await org.as((tx) => tx.selectFrom('second_scorings').select('begun').where('id', '=', id).executeTakeFirstOrThrow());
+  expect(begun).toBeNull();
 });

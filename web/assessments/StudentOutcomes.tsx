@@ -1,23 +1,27 @@
 import { Group, Stack, Switch, Text, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { getStudentOutcomes, type StudentOutcomes as Outcomes } from '@waymark/contract/assessments.ts';
 import { useRead } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDate } from '../ui/format.ts';
 import { Reading } from '../ui/Reading.tsx';
+import { useSession } from '../ui/session.ts';
 import { useUnfoldedTarget } from '../ui/useUnfoldedTarget.ts';
 import { LadderKey } from './LadderKey.tsx';
 import { initials, type LadderMark, type LadderSpan } from './ladderPlan.ts';
 import { lastScored, OutcomeType } from './OutcomeType.tsx';
 import { stepAtChange } from './stepAtChange.ts';
 
+const AdjustedLevels = lazy(() => import('../calibration/AdjustedLevels.tsx'));
+
 const text = t.ladders;
 
 /** Every outcome of a student with its whole history: a section of the student's page. */
 export function StudentOutcomes({ studentId }: { studentId: string }) {
   const query = useRead(getStudentOutcomes, { params: { id: studentId } });
+  const { can } = useSession();
   return (
     <section aria-labelledby="student-outcomes">
       <Title order={2} id="student-outcomes">
@@ -33,6 +37,11 @@ export function StudentOutcomes({ studentId }: { studentId: string }) {
       >
         {(outcomes) => <Ladders outcomes={outcomes} />}
       </Reading>
+      {can('lead', 'admin') && (
+        <Suspense>
+          <AdjustedLevels studentId={studentId} />
+        </Suspense>
+      )}
     </section>
   );
 }

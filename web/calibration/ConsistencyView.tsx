@@ -1,8 +1,10 @@
-import { Alert, Button, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { type Agreement, type Consistency, getConsistency } from '@waymark/contract/calibration.ts';
 import { useRead } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { formatDate } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';
@@ -37,15 +39,20 @@ export function ConsistencyView() {
         <Reading query={consistency}>
           {(data) => (
             <>
-              {data.gate && <Alert color="orange">{words.gateOn}</Alert>}
+              {data.gateFrom !== null && <Gate from={data.gateFrom} mentors={data.mentors} />}
               <Section title={words.agreement} lead={words.agreementLead(data.reference.n)}>
                 <AgreementTable caption={words.agreement} agreement={data.reference} />
               </Section>
               <Section title={words.mentors} lead={words.mentorsLead}>
-                <MentorTable mentors={data.mentors} />
+                {data.mentors.length === 0 ? (
+                  <EmptyState title={words.noMentors}>{words.noMentorsText}</EmptyState>
+                ) : (
+                  <MentorTable mentors={data.mentors} />
+                )}
               </Section>
-              <Section title={words.doubleTitle} lead={words.doubleLead(data.doubleScored.meetings, data.doubleScored.n)}>
+              <Section title={words.doubleTitle} lead={words.doubleLead(data.doubleScored)}>
                 <AgreementTable caption={words.doubleTitle} agreement={data.doubleScored} />
+                {data.doubleScored.byHand.meetings > 0 && <Text size="sm">{words.byHand(data.doubleScored.byHand)}</Text>}
               </Section>
               <Severity severity={data.severity} />
             </>
@@ -91,12 +98,35 @@ export function AgreementTable({ caption, agreement }: { caption: string; agreem
   );
 }
 
+/** Whose scores do not count yet, and who of them has nothing to do about it until a lead acts. */
+function Gate({ from, mentors }: { from: string; mentors: Consistency['mentors'] }) {
+  const provisional = mentors.filter((mentor) => mentor.provisional);
+  const unasked = provisional.filter(({ due }) => due === null);
+  return (
+    <Alert color="orange" title={words.gateTitle(provisional.length)}>
+      {words.gateOn(formatDate(from))} {unasked.length > 0 && words.gateUnasked(unasked.map(({ name }) => name))}
+    </Alert>
+  );
+}
+
 function Severity({ severity }: { severity: Consistency['severity'] }) {
-  const { says, items } = severity;
+  const { says, wouldNeed, items } = severity;
   const reach = reachOf(items.map((item) => item.severity));
   return (
     <Section title={words.severity} lead={items.length > 0 && words.severityLead}>
       <Text>{says}</Text>
+      {wouldNeed !== null && (
+        <Text>
+          {words.wouldNeed(wouldNeed)} {words.linkBy}{' '}
+          <Anchor component={Link} to="/calibration/new">
+            {words.start}
+          </Anchor>{' '}
+          {words.linkOr}{' '}
+          <Anchor component={Link} to="/calibration/double">
+            {words.drawMeetings}
+          </Anchor>
+        </Text>
+      )}
       {items.length > 0 && (
         <StackedTable
           caption={words.severity}

@@ -17,7 +17,7 @@ export function Component() {
 }
 
 function OwnExercise({ id }: { id: string }) {
-  const exercise = useRead(getOwnExercise, { params: { id } }, { staleTime: Number.POSITIVE_INFINITY });
+  const exercise = useRead(getOwnExercise, { params: { id } }, { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 });
   if (exercise.data === undefined)
     return (
       <Page title={t.calibration.title} width="normal">

@@ -1,33 +1,43 @@
 import { Button, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from 'react-router';
 import { ApiError } from '@waymark/contract/client.ts';
 import {
   listOwnSecondScorings,
   getOwnSecondScoring,
+  keepSecondAnswer,
   type OwnSecondScoring,
   recordSecondScores,
 } from '@waymark/contract/second-scorings.ts';
-import { useRead, useWrite } from '../api.ts';
-import { LevelChoice } from '../assessments/LevelChoice.tsx';
+import { invalidate, useRead, useWrite } from '../api.ts';
+import { type LevelAnswer, LevelChoice } from '../assessments/LevelChoice.tsx';
 import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDate } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';
+import { useSession } from '../ui/session.ts';
 import { toast } from '../ui/toast.tsx';
 import { useUnsavedGuard } from '../ui/useUnsavedGuard.ts';
+import { BothLevels } from './BothLevels.tsx';
 import classes from './Calibration.module.css';
+import { NotKept } from './NotKept.tsx';
+import { useKeptAnswers } from './useKeptAnswers.ts';
 
 const words = t.calibration.second;
 const parents = [{ label: t.calibration.title, to: '/calibration' }];
 const missing = (['not_asked', 'not_applicable'] as const).map((value) => ({ value, label: words.cannot[value] }));
 
-/** A meeting of a colleague to score: what was shared of it, and the levels to choose. */
+/** A second scoring: for the mentor who is asked, to score; for a lead, what both gave. */
 export function Component() {
   const { id = '' } = useParams();
-  const scoring = useRead(getOwnSecondScoring, { params: { id } }, { staleTime: Number.POSITIVE_INFINITY });
+  const { can } = useSession();
+  return can('mentor') ? <Own id={id} /> : <BothLevels id={id} />;
+}
+
+function Own({ id }: { id: string }) {
+  const scoring = useRead(getOwnSecondScoring, { params: { id } }, { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 });
   if (scoring.data === undefined) {
     const over = scoring.error instanceof ApiError && scoring.error.status === 404;
     return (
@@ -39,12 +49,20 @@ export function Component() {
   return <ScoreMeeting scoring={scoring.data} />;
 }
 
-type Given = Record<string, { level: number | null; missingReason: 'not_asked' | 'not_applicable' | null }>;
+type Given = NonNullable<OwnSecondScoring['questions'][number]['begun']>;
 
+/** A meeting of a colleague to score: what was shared of it, and the levels to choose. */
 function ScoreMeeting({ scoring }: { scoring: OwnSecondScoring }) {
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const { id, questions, notes, basis, student, yearGroup, meetingOn } = scoring;
-  const [given, setGiven] = useState<Given>({});
+  const over = ({ status }: ApiError) => void (status === 404 && invalidate(queries, [listOwnSecondScorings]));
+  const save = useWrite(keepSecondAnswer, { invalidates: [listOwnSecondScorings], onProblem: () => true });
+  const { answers, choose, unkept, sendAgain } = useKeptAnswers<Given>({
+    begun: Object.fromEntries(questions.map(({ outcomeId, begun }) => [outcomeId, begun])),
+    keep: (outcomeId, answer) => save.mutateAsync({ params: { id }, body: { outcomeId, answer } }),
+    onRefused: over,
+  });
   const record = useWrite(recordSecondScores, {
     invalidates: [listOwnSecondScorings],
     onDone: () => {
@@ -52,17 +70,12 @@ function ScoreMeeting({ scoring }: { scoring: OwnSecondScoring }) {
       void navigate('/calibration');
     },
   });
-  useUnsavedGuard(Object.keys(given).length > 0 && !record.isPending && !record.isSuccess);
-  const left = questions.length - Object.keys(given).length;
-  const choose = (outcomeId: string, answer: Parameters<typeof LevelChoice>[0]['onChange'] extends (answer: infer A) => void ? A : never) =>
-    setGiven(({ [outcomeId]: _former, ...others }) => {
-      if (answer === null) return others;
-      const reason = answer.missingReason;
-      return {
-        ...others,
-        [outcomeId]: { level: answer.level, missingReason: reason === 'not_asked' || reason === 'not_applicable' ? reason : null },
-      };
-    });
+  useUnsavedGuard(unkept > 0 && !record.isPending && !record.isSuccess);
+  const scores = questions.flatMap(({ outcomeId }) => {
+    const answer = answers[outcomeId];
+    return answer == null ? [] : [{ outcomeId, ...answer }];
+  });
+  const left = questions.length - scores.length;
   return (
     <Page title={words.title(formatDate(meetingOn))} lead={words.lead(student, yearGroup)} width="normal" parents={parents}>
       <Stack gap="xl" align="stretch">
@@ -84,24 +97,16 @@ function ScoreMeeting({ scoring }: { scoring: OwnSecondScoring }) {
             description={type}
             descriptors={descriptors}
             missing={missing}
-            value={given[outcomeId] ? (given[outcomeId] as never) : null}
-            onChange={(answer) => choose(outcomeId, answer)}
+            value={(answers[outcomeId] ?? null) as LevelAnswer | null}
+            onChange={(answer) => choose(outcomeId, answer as Given | null)}
           />
         ))}
+        {unkept > 0 && !save.isPending && <NotKept n={unkept} onAgain={sendAgain} />}
         <div className={classes.bar}>
           <Text size="sm" aria-live="polite">
             {left > 0 ? words.missing(left) : words.closing}
           </Text>
-          <Button
-            disabled={left > 0}
-            loading={record.isPending}
-            onClick={() =>
-              record.mutate({
-                params: { id },
-                body: { scores: Object.entries(given).map(([outcomeId, answer]) => ({ outcomeId, ...answer })) },
-              })
-            }
-          >
+          <Button disabled={left > 0} loading={record.isPending} onClick={() => record.mutate({ params: { id }, body: { scores } })}>
             {words.send}
           </Button>
         </div>

@@ -1,18 +1,20 @@
 import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { uuidv7 } from 'uuidv7';
 import { getConsistency, listCalibrators, listExercises, startExercise } from '@waymark/contract/calibration.ts';
 import { listVignettes, type Vignette } from '@waymark/contract/vignettes.ts';
 import { useRead, useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatShortDate } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useSession } from '../ui/session.ts';
 import { toast } from '../ui/toast.tsx';
+import { useUnsavedGuard } from '../ui/useUnsavedGuard.ts';
 
 const words = t.calibration.start;
 
@@ -64,6 +66,21 @@ function StartForm({ vignettes, mentors }: { vignettes: readonly Vignette[]; men
     },
   });
   const chosen = form.values.vignetteIds.length;
+  useUnsavedGuard(form.isDirty() && !start.isPending && !start.isSuccess);
+  if (mentors.length === 0) return <EmptyState title={words.noMentors}>{words.noMentorsText}</EmptyState>;
+  if (vignettes.length === 0)
+    return (
+      <EmptyState
+        title={t.vignettes.none}
+        action={
+          <Button component={Link} to="/calibration/vignettes">
+            {t.vignettes.draft.toCases}
+          </Button>
+        }
+      >
+        {t.vignettes.noneText}
+      </EmptyState>
+    );
   return (
     <form onSubmit={form.onSubmit((body) => start.mutate({ body: { id, ...body } }))} noValidate>
       <Stack gap="lg" align="stretch">
@@ -105,6 +122,34 @@ function StartForm({ vignettes, mentors }: { vignettes: readonly Vignette[]; men
           </Checkbox.Group>
         </Section>
         <Section title={words.mentors}>
+          <Group gap="sm">
+            <Button
+              variant="default"
+              size="compact-sm"
+              mih="2.75rem"
+              aria-label={words.allMentors}
+              onClick={() =>
+                form.setFieldValue(
+                  'memberIds',
+                  mentors.map(({ memberId }) => memberId),
+                )
+              }
+            >
+              {words.all}
+            </Button>
+            <Button
+              variant="default"
+              size="compact-sm"
+              mih="2.75rem"
+              aria-label={words.noMentorsChosen}
+              onClick={() => form.setFieldValue('memberIds', [])}
+            >
+              {words.none}
+            </Button>
+            <Text size="sm" aria-live="polite">
+              {words.mentorsChosen(form.values.memberIds.length)}
+            </Text>
+          </Group>
           <Checkbox.Group aria-label={words.mentors} {...form.getInputProps('memberIds')}>
             <Stack gap="sm">
               {mentors.map(({ memberId, name, lastFinishedAt, open }) => (

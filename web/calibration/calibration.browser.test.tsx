@@ -18,6 +18,8 @@ import {
   askSecondScorings,
   getOwnSecondScoring,
   listOwnSecondScorings,
+  drawScorableMeetings,
+  keepSecondAnswer,
   listScorableMeetings,
   listSecondScorings,
   recordSecondScores,
@@ -91,7 +93,7 @@ test('on a small phone a mentor scores the cases one by one, and cannot finish b
         return { id: exerciseId };
       }),
       answer(getOwnComparison, comparison),
-      answer(listOwnExercises, { provisional: false, items: [] }),
+      answer(listOwnExercises, { provisionalFrom: null, items: [] }),
       noMeetings,
     ],
   });
@@ -127,6 +129,41 @@ test('a level that could not be kept is not shown as given', async () => {
   await expect.element(screen.getByText('0 of 2 levels given')).toBeVisible();
 });
 
+test('what could not be sent stays chosen, is said, and is sent again; whoever leaves and comes back finds what they gave', async () => {
+  let there = false;
+  const kept: { vignetteId: string; level: number | null }[] = [];
+  const { screen, router } = await renderPage(routes, {
+    at: `/calibration/${exerciseId}`,
+    respond: [
+      answer(getOwnExercise, () => ({
+        ...exercise,
+        vignettes: exercise.vignettes.map((one) => {
+          const level = kept.findLast(({ vignetteId }) => vignetteId === one.id)?.level ?? null;
+          return { ...one, questions: one.questions.map((asked) => ({ ...asked, level })) };
+        }),
+      })),
+      answer(answerVignette, ({ body }) => {
+        if (!there) throw refusal(503, 'Waymark is starting.');
+        kept.push(body);
+        return { answered: 1, of: 2 };
+      }),
+      answer(listOwnExercises, { provisionalFrom: null, items: [] }),
+      noMeetings,
+    ],
+  });
+  await userEvent.click(screen.getByText('Names two.'));
+  await expect.element(screen.getByText('1 answer has not arrived yet')).toBeVisible();
+  await expect.element(screen.getByText('1 of 2 levels given')).toBeVisible();
+  there = true;
+  await userEvent.click(screen.getByRole('button', { name: 'Try again now' }));
+  await expect.poll(() => kept).toMatchObject([{ vignetteId: id(11), level: 3 }]);
+  await expect.element(screen.getByText('1 answer has not arrived yet')).not.toBeInTheDocument();
+  await router.navigate('/calibration');
+  await expect.element(screen.getByText('Nothing to do')).toBeVisible();
+  await router.navigate(`/calibration/${exerciseId}`);
+  await expect.element(screen.getByText('1 of 2 levels given')).toBeVisible();
+});
+
 test('the comparison begins with where one differs, says why, and names no colleague', async () => {
   await page.viewport(390, 844);
   const { screen } = await renderPage(routes, {
@@ -145,13 +182,21 @@ test('a mentor whose scores do not count yet is told so, and what to do about it
   const { screen } = await renderPage(routes, {
     at: '/calibration',
     respond: [
-      answer(listOwnExercises, { provisional: true, items: [item] }),
-      answer(listOwnSecondScorings, { items: [{ id: id(31), meetingOn: '2026-03-02', basis: 'notes', dueOn: '2026-03-20', outcomes: 3 }] }),
+      answer(listOwnExercises, { provisionalFrom: '2026-03-01', items: [item] }),
+      answer(listOwnSecondScorings, {
+        items: [{ id: id(31), meetingOn: '2026-03-02', basis: 'notes', dueOn: '2026-03-20', outcomes: 3, answered: 1 }],
+      }),
     ],
   });
-  await expect.element(screen.getByText(/left out of the organisation’s figures until you have finished one/)).toBeVisible();
+  await expect
+    .element(
+      screen.getByText(
+        /Since 1 March 2026 .* leave out what you scored from that day on until you have finished one exercise; then all of it counts\. What you scored before that day counts already/,
+      ),
+    )
+    .toBeVisible();
   await expect.element(screen.getByRole('link', { name: 'Start Autumn' })).toBeVisible();
-  await expect.element(screen.getByRole('link', { name: /Score the meeting of/ })).toBeVisible();
+  await expect.element(screen.getByRole('link', { name: 'Go on with Meeting of 2 March 2026' })).toBeVisible();
   await expectAccessible();
 });
 
@@ -179,10 +224,13 @@ const mentor = (name: string, n: number, tendency: Consistency['mentors'][number
   byExercise: [],
 });
 const consistency: Consistency = {
-  gate: true,
+  gateFrom: '2026-03-01',
   reference: { n: 51, kappa: estimate(0.7, [0.5, 0.85]), exact: estimate(0.6, [0.5, 0.7]), adjacent: estimate(0.95, [0.9, 1]) },
-  doubleScored: { n: 0, meetings: 0, kappa: refused, exact: refused, adjacent: refused },
-  severity: { says: 'Cannot be said. Fewer than six mentors.', items: [] },
+  doubleScored: {
+    ...{ n: 0, meetings: 0, drawn: 0, kappa: refused, exact: refused, adjacent: refused },
+    byHand: { meetings: 2, pairs: 6, same: 4, near: 2 },
+  },
+  severity: { says: 'Cannot be said. Fewer than six mentors.', wouldNeed: 'At least six.', items: [] },
   mentors: [mentor('Ann', 41, estimate(0.8, [0.5, 1.1])), mentor('Cai', 42, refused)],
 };
 
@@ -197,6 +245,9 @@ test('a lead reads tendencies as intervals in order of name, and refusals in wor
   await expect.element(screen.getByText('0.70 (0.50 to 0.85)')).toBeVisible();
   await expect.element(screen.getByText('Provisional', { exact: true })).toBeVisible();
   await expect.element(screen.getByText('Cannot be said. Fewer than six mentors.')).toBeVisible();
+  await expect.element(screen.getByRole('link', { name: 'draw meetings for a second mentor.' })).toBeVisible();
+  await expect.element(screen.getByText(/Nobody has asked Cai/)).toBeVisible();
+  await expect.element(screen.getByText(/Not in these figures: 2 meetings chosen by hand, with 6 pairs of levels/)).toBeVisible();
   await expect.element(screen.getByText(/It would need: A second exercise/).first()).toBeVisible();
   expectNoSidewaysScroll();
   await expectAccessible();
@@ -243,29 +294,41 @@ test('a lead starts an exercise with a name and a day; everybody is asked unless
   expect(callsOf(startExercise)[0]?.body).toMatchObject({ title: 'Autumn', vignetteIds: [id(11)], memberIds: [id(41)] });
 });
 
-test('a lead draws meetings by a seed, and each has a second mentor who is not the first', async () => {
+const scorable = {
+  id: id(51),
+  heldOn: '2026-03-02',
+  studentId: id(61),
+  student: 'Zoë Quill',
+  mentorId: id(41),
+  mentor: 'Ann',
+  outcomes: 3,
+};
+
+test('a lead draws meetings by a seed, or chooses them by hand; each has a second mentor who is not the first', async () => {
   const { screen, callsOf } = await renderPage(routes, {
     at: '/calibration/double',
     session: { role: 'lead' },
     respond: [
       people,
-      answer(listSecondScorings, { items: [] }),
-      answer(listScorableMeetings, {
-        of: 1,
-        items: [
-          { id: id(51), heldOn: '2026-03-02', studentId: id(61), student: 'Zoë Quill', mentorId: id(41), mentor: 'Ann', outcomes: 3 },
-        ],
-      }),
+      answer(listSecondScorings, { items: [], next: null }),
+      answer(drawScorableMeetings, { of: 1, items: [scorable] }),
+      answer(listScorableMeetings, { items: [scorable], next: null }),
       answer(askSecondScorings, { asked: 1 }),
     ],
   });
   await userEvent.click(screen.getByRole('button', { name: 'Draw' }));
-  await expect.element(screen.getByText('Zoë Quill')).toBeVisible();
+  await expect.element(screen.getByText(/Zoë Quill/)).toBeVisible();
   await expectAccessible();
   await userEvent.click(screen.getByRole('button', { name: 'Ask for 1 second scoring' }));
   await expect
     .poll(() => callsOf(askSecondScorings)[0]?.body)
-    .toMatchObject({ basis: 'notes', items: [{ meetingId: id(51), scorerId: id(42) }] });
+    .toMatchObject({ basis: 'notes', draw: { count: 10 }, items: [{ meetingId: id(51), scorerId: id(42) }] });
+  await userEvent.click(screen.getByText('Choose by hand'));
+  await userEvent.click(screen.getByRole('checkbox', { name: /Zoë Quill/ }));
+  await expect.element(screen.getByText('1 meeting chosen.')).toBeVisible();
+  await expectAccessible();
+  await userEvent.click(screen.getByRole('button', { name: 'Ask for 1 second scoring' }));
+  await expect.poll(() => callsOf(askSecondScorings)[1]?.body).toMatchObject({ draw: null, items: [{ meetingId: id(51) }] });
 });
 
 test('a second mentor scores a meeting from its notes, and may say that it cannot be told', async () => {
@@ -287,10 +350,13 @@ test('a second mentor scores a meeting from its notes, and may say that it canno
           statement: `Outcome ${n}`,
           question: 'What?',
           descriptors,
+          // chosen on an earlier visit
+          begun: n === 22 ? { level: null, missingReason: 'not_asked' as const } : null,
         })),
       }),
+      answer(keepSecondAnswer, { answered: 2 }),
       answer(recordSecondScores, { id: id(31) }),
-      answer(listOwnExercises, { provisional: false, items: [] }),
+      answer(listOwnExercises, { provisionalFrom: null, items: [] }),
       noMeetings,
     ],
   });
@@ -298,7 +364,7 @@ test('a second mentor scores a meeting from its notes, and may say that it canno
   expectNoSidewaysScroll();
   await expectAccessible();
   await userEvent.click(screen.getByRole('group', { name: 'Outcome 21' }).getByText('Names one.'));
-  await userEvent.click(screen.getByRole('group', { name: 'Outcome 22' }).getByText('Cannot be told from this'));
+  await expect.poll(() => callsOf(keepSecondAnswer)[0]?.body).toEqual({ outcomeId: id(21), answer: { level: 2, missingReason: null } });
   await userEvent.click(screen.getByRole('button', { name: 'Send' }));
   await expect.poll(() => router.state.location.pathname).toBe('/calibration');
   expect(callsOf(recordSecondScores)[0]?.body.scores).toEqual([

@@ -17,6 +17,7 @@ import { OverdueSection } from './OverdueSection.tsx';
 import { TodaySection, WeekSection } from './MeetingsSections.tsx';
 
 const DueReviews = lazy(() => import('../reviews/DueReviews.tsx'));
+const DueCalibration = lazy(() => import('../calibration/DueCalibration.tsx'));
 const ScheduleMeeting = lazy(() => import('../meetings/ScheduleMeeting.tsx'));
 
 /** Days shown ahead, today included: on a Friday a mentor wants to see Monday. */
@@ -54,7 +55,13 @@ export function Component() {
   return (
     <Page title={t.day.title} lead={formatShortDate(today)} actions={nobody ? undefined : schedule}>
       {nobody && ahead.data?.items.length === 0 ? (
-        <EmptyState title={t.day.emptyTitle}>{t.day.empty}</EmptyState>
+        <Stack gap="xl">
+          <EmptyState title={t.day.emptyTitle}>{t.day.empty}</EmptyState>
+          {/* asked of a new mentor before the first student */}
+          <Suspense>
+            <DueCalibration />
+          </Suspense>
+        </Stack>
       ) : (
         <Stack gap="xl">
           <UnfinishedMeetings />
@@ -68,6 +75,7 @@ export function Component() {
               <FollowUpSection caseload={caseload} />
               <Suspense>
                 <DueReviews />
+                {mentor && <DueCalibration />}
               </Suspense>
             </Stack>
           </SimpleGrid>

@@ -1,7 +1,9 @@
 import { count } from './count.ts';
+import { adjusted, both, double } from './doubleScoring.ts';
 
 const cases = (n: number) => count(n, 'case', 'cases');
 const mentors = (n: number) => count(n, 'mentor', 'mentors');
+const list = new Intl.ListFormat('en-GB');
 const levels = (n: number) => count(n, 'level', 'levels');
 
 /** How far from the reference, in words; `by` in levels. */
@@ -16,13 +18,20 @@ export const calibration = {
   due: (on: string) => `Due ${on}`,
   overdue: 'Overdue',
   closed: 'Closed',
-  loading: 'Loading the exercise',
+  back: 'Back to Calibration',
+  notKept: {
+    title: (n: number) => `${count(n, 'answer has', 'answers have')} not arrived yet`,
+    text: 'What you chose is on this page and is sent again as soon as Waymark can be reached. Keep the page open until then.',
+    again: 'Try again now',
+  },
 
   own: {
     lead: 'Now and then everybody scores the same written cases, alone, so that a level means the same whoever gives it.',
     provisionalTitle: 'Your scores are provisional for now',
-    provisional:
-      'Your organisation asks mentors to do one exercise first. You and your students can work with what you score as always; it is left out of the organisation’s figures until you have finished one, and counts from then on.',
+    provisional: (from: string) =>
+      `Since ${from} your organisation asks mentors to score an exercise before their own scores count, so that a level means the same whoever gives it. You and your students work with what you score as always. The organisation’s figures leave out what you scored from that day on until you have finished one exercise; then all of it counts. What you scored before that day counts already.`,
+    provisionalAsk: 'No exercise is open for you yet: ask your programme lead to start one.',
+    provisionalOpen: 'Finish one of those below, and it is done.',
     toDo: 'To do',
     nothing: 'Nothing to do',
     nothingText: 'When your lead starts an exercise, it stands here. It takes about a minute a case, and you can stop and go on.',
@@ -30,6 +39,12 @@ export const calibration = {
     goOn: (title: string) => `Go on with ${title}`,
     startShort: 'Start',
     goOnShort: 'Go on',
+    day: {
+      title: 'Asked of you',
+      provisional: 'Your scores are provisional until you have finished one exercise.',
+      why: 'Why, and what to do',
+    },
+    begun: (answered: number, of: number) => `${answered} of ${of} given`,
     about: (vignettes: number, answered: number, of: number) => `${cases(vignettes)}, ${answered} of ${of} levels given`,
     colleagues: 'Meetings of colleagues',
     colleaguesLead: 'You are asked to score these independently, from what was shared of them or because you were there.',
@@ -54,7 +69,9 @@ export const calibration = {
     firstMissing: 'Go to the first',
     finishTitle: 'Finish the exercise?',
     finishText: 'Your levels then stay as they are, and you see how they compare.',
-    question: (at: number) => `Question ${at}`,
+    closedTitle: 'This exercise is closed',
+    closedText:
+      'Your lead closed it before you had finished, so what you gave is left out. There is nothing more to do; when the next one starts, it stands under Calibration.',
   },
 
   comparison: {
@@ -109,8 +126,12 @@ export const calibration = {
     agreement: 'Agreement with the reference',
     agreementLead: (n: number) => `${count(n, 'level', 'levels')} given in finished exercises, each beside the level agreed for the case.`,
     doubleTitle: 'Two mentors on the same meeting',
-    doubleLead: (meetings: number, n: number) =>
-      `${count(meetings, 'meeting', 'meetings')} scored twice: ${count(n, 'pair', 'pairs')} of levels.`,
+    doubleLead: ({ meetings, drawn, n }: { meetings: number; drawn: number; n: number }) =>
+      drawn === 0
+        ? 'No meeting has been drawn to be scored twice yet: under Double scoring one draws some.'
+        : `${meetings} of ${count(drawn, 'meeting', 'meetings')} drawn ${meetings === 1 ? 'is' : 'are'} scored twice: ${count(n, 'pair', 'pairs')} of levels. Only drawn ones are here, since only they speak for the meetings they were drawn from.`,
+    byHand: ({ meetings, pairs, same, near }: { meetings: number; pairs: number; same: number; near: number }) =>
+      `Not in these figures: ${count(meetings, 'meeting', 'meetings')} chosen by hand, with ${count(pairs, 'pair', 'pairs')} of levels, ${same} the same and ${near} one apart. They were chosen for a reason, so nothing follows from them for the others.`,
     kappa: 'Agreement beyond chance (κ)',
     kappaHint: '1 is full agreement, 0 what chance would give; far misses weigh more',
     exact: 'The same level',
@@ -150,9 +171,17 @@ export const calibration = {
     finishedOf: (finished: number, asked: number) => `${finished} of ${asked} finished`,
     dueOn: 'Due',
     state: 'Finished',
-    gate: (from: string) => `Mentors calibrate first: what they score from ${from} on counts once they have finished an exercise.`,
-    gateOn:
-      'Mentors calibrate first. Those marked provisional have not finished an exercise; what they score is left out of figures until they have.',
+    gateTitle: (n: number) => `The scores of ${mentors(n)} do not count yet`,
+    gateOn: (from: string) =>
+      `Mentors calibrate first since ${from}. Those marked provisional have not finished an exercise; what they scored from that day on is left out of figures until they have, and then counts, all of it. What they scored before that day counts as it always did.`,
+    gateUnasked: (names: readonly string[]) =>
+      `Nobody has asked ${list.format(names)}: start an exercise, or ask for more mentors in an open one.`,
+    wouldNeed: (wouldNeed: string) => `It would need: ${wouldNeed}`,
+    linkBy: 'What you can do:',
+    linkOr: 'with the same cases for everybody, or',
+    drawMeetings: 'draw meetings for a second mentor.',
+    noMentors: 'No mentors yet',
+    noMentorsText: 'An administrator invites them under People. Then start an exercise: what they give stands here.',
     method: 'How this is worked out',
   },
 
@@ -196,6 +225,11 @@ export const calibration = {
     all: 'Choose all',
     none: 'Choose none',
     mentors: 'Mentors',
+    allMentors: 'Choose all: mentors',
+    noMentorsChosen: 'Choose none: mentors',
+    mentorsChosen: (n: number) => `${mentors(n)} chosen`,
+    noMentors: 'No mentors yet',
+    noMentorsText: 'An exercise is for mentors with a seat. An administrator invites them under People.',
     mentorsMissing: 'Ask at least one mentor.',
     lastDone: (on: string) => `last ${on}`,
     neverDone: 'never yet',
@@ -205,42 +239,7 @@ export const calibration = {
     sent: 'Started. Those you asked have been written to.',
   },
 
-  double: {
-    title: 'Double scoring',
-    lead: 'A second mentor scores a meeting independently, from the notes shared from it or because they were there. It says how alike two people judge, and never enters the student’s record.',
-    draw: 'Draw meetings',
-    drawLead: 'The same seed draws the same meetings, so that nobody has chosen them. You can leave some out.',
-    from: 'Held from',
-    to: 'to',
-    seed: 'Seed',
-    seedHint: 'Any word or number',
-    count: 'How many',
-    basis: 'Scored from',
-    bases: { notes: 'Notes shared from the meeting', present: 'Having been there' },
-    drawButton: 'Draw',
-    of: (shown: number, of: number) => `${count(of, 'meeting', 'meetings')} can be drawn; ${shown} shown.`,
-    noneTitle: 'No meeting can be drawn',
-    noneText:
-      'It takes meetings that were held and scored in this period, with a note shared from them, and that nobody scores twice already.',
-    take: (day: string, student: string) => `Ask for a second scoring of ${day}, ${student}`,
-    second: 'Second mentor',
-    secondOf: (day: string, student: string) => `Second mentor for ${day}, ${student}`,
-    choose: 'Not this one',
-    dueOn: 'Due',
-    ask: (n: number) => (n === 0 ? 'Ask' : `Ask for ${count(n, 'second scoring', 'second scorings')}`),
-    asked: (n: number) => `Asked for ${count(n, 'second scoring', 'second scorings')}.`,
-    byHand: 'by hand',
-    seedOf: (seed: string) => `drawn with “${seed}”`,
-    list: 'Asked so far',
-    listNone: 'Nothing asked yet.',
-    meeting: 'Meeting',
-    student: 'Student',
-    first: 'Mentor',
-    outcomes: 'Outcomes',
-    status: 'State',
-    statuses: { open: 'Open', done: 'Done', withdrawn: 'Taken back' },
-    withdraw: 'Take back',
-    withdrawOf: (day: string, scorer: string) => `Take back: ${day}, ${scorer}`,
-    withdrawn: 'Taken back. What was shown for it is shown no longer.',
-  },
+  adjusted,
+  both,
+  double,
 };

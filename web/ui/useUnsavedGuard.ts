@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useBlocker } from 'react-router';
 import * as t from '../strings/catalogue.ts';
 import { confirm } from './confirm.ts';
@@ -9,13 +9,18 @@ import { confirm } from './confirm.ts';
  */
 export function useUnsavedGuard(dirty: boolean, save?: () => Promise<boolean>): void {
   const blocker = useBlocker(({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname);
-  useEffect(() => {
+  const decide = useEffectEvent(async () => {
     if (blocker.state !== 'blocked') return;
     const { unsaved } = t.shell;
     const ask = () =>
       confirm({ title: unsaved.title, body: unsaved.body, confirmLabel: unsaved.leave, cancelLabel: unsaved.stay, danger: true });
-    void (async () => ((await save?.()) || (await ask()) ? blocker.proceed() : blocker.reset()))();
-  }, [blocker, save]);
+    if ((await save?.()) || (await ask())) blocker.proceed();
+    else blocker.reset();
+  });
+  // once each time somebody wants to leave: saving renders the page anew, and must not begin again for it
+  useEffect(() => {
+    if (blocker.state === 'blocked') void decide();
+  }, [blocker.state]);
   useEffect(() => {
     if (!dirty) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();

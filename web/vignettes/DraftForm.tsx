@@ -1,88 +1,72 @@
-import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Alert, Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { ResponseOf } from '@waymark/contract/endpoint.ts';
-import {
-  deleteVignetteDraft,
-  getVignetteDraft,
-  type listVignetteOutcomes,
-  listVignettes,
-  missingFromDraft,
-  publishVignette,
-  updateVignetteDraft,
-  type VignetteDraft,
-} from '@waymark/contract/vignettes.ts';
-import { useWrite } from '../api.ts';
+import { type listVignetteOutcomes, missingFromDraft, type VignetteDraft } from '@waymark/contract/vignettes.ts';
 import { LevelChoice } from '../assessments/LevelChoice.tsx';
 import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
 import { Section } from '../ui/Section.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useUnsavedGuard } from '../ui/useUnsavedGuard.ts';
+import { CasePreview } from './CasePreview.tsx';
+import { useCaseDraft } from './useCaseDraft.ts';
 
 const words = t.vignettes.draft;
 
 type Outcomes = ResponseOf<typeof listVignetteOutcomes>['items'];
-type Case = Pick<VignetteDraft, 'title' | 'body' | 'answers'>;
-
 /** Writes a case, outcome by outcome, and publishes it once it is whole. */
 export function DraftForm({ draft, outcomes }: { draft: VignetteDraft; outcomes: Outcomes }) {
-  const navigate = useNavigate();
-  const { id } = draft;
-  const params = { id };
-  const [version, setVersion] = useState(draft.version);
-  const [text, setText] = useState<Case>({ title: draft.title, body: draft.body, answers: draft.answers });
-  const [saved, setSaved] = useState(() => JSON.stringify(text));
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const dirty = JSON.stringify(text) !== saved;
-  const form = { setErrors };
-  const home = () => void navigate('/calibration/vignettes');
-  const save = useWrite(updateVignetteDraft, {
-    invalidates: [listVignettes],
-    form,
-    onDone: (done, { body }) => {
-      setVersion(done.version);
-      setSaved(JSON.stringify(body));
-      setErrors({});
-      toast.done(words.saved);
-    },
-  });
-  const publish = useWrite(publishVignette, {
-    invalidates: [listVignettes],
-    form,
-    onDone: () => {
-      toast.done(words.published);
-      home();
-    },
-  });
-  const drop = useWrite(deleteVignetteDraft, {
-    invalidates: [listVignettes, getVignetteDraft],
-    onDone: () => {
-      toast.done(words.dropped);
-      home();
-    },
-  });
-  useUnsavedGuard(dirty && !drop.isPending && !drop.isSuccess);
+  const { text, change, errors, setErrors, dirty, saving, busy, meanwhile, save, settle, keepAsNew, publish, drop } = useCaseDraft(draft);
+  // leaving saves; only where that cannot be done is anybody asked
+  useUnsavedGuard(dirty, async () => meanwhile === null && (await save()) !== null);
 
-  const change = (part: Partial<Case>) => setText((now) => ({ ...now, ...part }));
-  const changeAnswer = (at: number, part: Partial<Case['answers'][number]>) =>
+  const changeAnswer = (at: number, part: Partial<VignetteDraft['answers'][number]>) =>
     change({ answers: text.answers.map((answer, i) => (i === at ? { ...answer, ...part } : answer)) });
   const free = outcomes.filter((outcome) => !text.answers.some(({ outcomeId }) => outcomeId === outcome.id));
   const askPublish = async () => {
     const missing = missingFromDraft(text);
     setErrors(Object.fromEntries(missing.map(({ field, message }) => [field, message])));
-    if (missing.length > 0) return;
-    if (await confirm({ title: words.publishTitle, body: words.publishText, confirmLabel: words.publish }))
-      publish.mutate({ params, ifMatch: version });
+    if (missing.length > 0) return focusFirstWrong();
+    if (!(await confirm({ title: words.publishTitle, body: words.publishText, confirmLabel: words.publish }))) return;
+    const version = await save();
+    if (version !== null) publish(version);
+  };
+  const askSave = async () => {
+    if ((await save()) !== null) toast.done(words.saved);
   };
   const askDrop = async () => {
-    if (await confirm({ title: words.dropTitle, body: words.dropText, confirmLabel: words.drop, danger: true }))
-      drop.mutate({ params, ifMatch: version });
+    if (await confirm({ title: words.dropTitle, body: words.dropText, confirmLabel: words.drop, danger: true })) drop();
   };
+  const questions = text.answers.flatMap(({ outcomeId }) => {
+    const outcome = outcomes.find(({ id }) => id === outcomeId);
+    return outcome === undefined ? [] : [{ outcomeId, ...outcome }];
+  });
   const length = text.body.trim() === '' ? 0 : text.body.trim().split(/\s+/).length;
 
   return (
     <Stack gap="lg" align="stretch">
+      {meanwhile === 'changed' && (
+        <Alert color="orange" role="alert" title={words.changedTitle}>
+          {words.changedText}
+          <Group mt="sm">
+            <Button variant="default" onClick={() => settle('theirs')}>
+              {words.loadTheirs}
+            </Button>
+            <Button variant="default" onClick={() => settle('mine')}>
+              {words.keepMine}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      {meanwhile === 'gone' && (
+        <Alert color="orange" role="alert" title={words.goneTitle}>
+          {words.goneText}
+          <div>
+            <Button variant="default" mt="sm" onClick={keepAsNew}>
+              {words.keepAsNew}
+            </Button>
+          </div>
+        </Alert>
+      )}
       <TextInput
         label={words.name}
         maxLength={200}
@@ -103,7 +87,24 @@ export function DraftForm({ draft, outcomes }: { draft: VignetteDraft; outcomes:
       />
       {text.answers.map(({ outcomeId, level, reasoning }, at) => {
         const outcome = outcomes.find((one) => one.id === outcomeId);
-        if (outcome === undefined) return null;
+        const remove = (
+          <div>
+            <Button
+              variant="subtle"
+              color="red"
+              aria-label={words.removeOutcomeOf(outcome?.code ?? words.outOfUse)}
+              onClick={() => change({ answers: text.answers.filter((_, i) => i !== at) })}
+            >
+              {words.removeOutcome}
+            </Button>
+          </div>
+        );
+        if (outcome === undefined)
+          return (
+            <Section key={outcomeId} title={words.outOfUse} lead={words.outOfUseText}>
+              {remove}
+            </Section>
+          );
         return (
           <Section key={outcomeId} title={`${outcome.code}: ${outcome.statement}`}>
             <LevelChoice
@@ -128,11 +129,7 @@ export function DraftForm({ draft, outcomes }: { draft: VignetteDraft; outcomes:
               error={errors[`answers.${at}.reasoning`]}
               onChange={(event) => changeAnswer(at, { reasoning: event.currentTarget.value })}
             />
-            <div>
-              <Button variant="subtle" color="red" onClick={() => change({ answers: text.answers.filter((_, i) => i !== at) })}>
-                {words.removeOutcome}
-              </Button>
-            </div>
+            {remove}
           </Section>
         );
       })}
@@ -152,17 +149,30 @@ export function DraftForm({ draft, outcomes }: { draft: VignetteDraft; outcomes:
           }}
         />
       )}
+      {questions.length > 0 && text.body.trim() !== '' && (
+        <CasePreview label={t.vignettes.preview} title={text.title} body={text.body} questions={questions} />
+      )}
+      {Object.keys(errors).length > 0 && (
+        <Text c="red" role="alert">
+          {words.notWhole}
+        </Text>
+      )}
       <Group>
-        <Button disabled={!dirty} loading={save.isPending} onClick={() => save.mutate({ params, ifMatch: version, body: text })}>
+        <Button disabled={!dirty} loading={saving} onClick={() => void askSave()}>
           {words.save}
         </Button>
-        <Button variant={dirty ? 'default' : 'filled'} disabled={dirty} loading={publish.isPending} onClick={() => void askPublish()}>
+        <Button variant={dirty ? 'default' : 'filled'} loading={busy} onClick={() => void askPublish()}>
           {words.publish}
         </Button>
-        <Button variant="subtle" color="red" loading={drop.isPending} onClick={() => void askDrop()}>
+        <Button variant="subtle" color="red" loading={busy} onClick={() => void askDrop()}>
           {words.drop}
         </Button>
       </Group>
     </Stack>
   );
+}
+
+/** Once what is wrong is marked, the first of it is gone to. */
+function focusFirstWrong(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus());
 }

@@ -1,7 +1,10 @@
-import { useParams } from 'react-router';
+import { Anchor } from '@mantine/core';
+import { Link, useParams } from 'react-router';
+import { ApiError } from '@waymark/contract/client.ts';
 import { getVignetteDraft, listVignetteOutcomes } from '@waymark/contract/vignettes.ts';
 import { useRead } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { DraftForm } from './DraftForm.tsx';
@@ -13,7 +16,8 @@ export const handle = { crumb: words.title };
 /** A case as it is being written. */
 export function Component() {
   const { id = '' } = useParams();
-  const draft = useRead(getVignetteDraft, { params: { id } }, { staleTime: Number.POSITIVE_INFINITY });
+  const draft = useRead(getVignetteDraft, { params: { id } }, { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 });
+  const gone = draft.data === undefined && draft.error instanceof ApiError && draft.error.status === 404;
   const outcomes = useRead(listVignetteOutcomes, {});
   const parents = [
     { label: t.calibration.title, to: '/calibration' },
@@ -21,9 +25,22 @@ export function Component() {
   ];
   return (
     <Page title={words.title} lead={words.lead} width="normal" parents={parents}>
-      <Reading query={draft}>
-        {(data) => <Reading query={outcomes}>{({ items }) => <DraftForm key={data.id} draft={data} outcomes={items} />}</Reading>}
-      </Reading>
+      {gone ? (
+        <EmptyState
+          title={words.goneTitle}
+          action={
+            <Anchor component={Link} to="/calibration/vignettes">
+              {words.toCases}
+            </Anchor>
+          }
+        >
+          {words.goneOnArrival}
+        </EmptyState>
+      ) : (
+        <Reading query={draft}>
+          {(data) => <Reading query={outcomes}>{({ items }) => <DraftForm key={data.id} draft={data} outcomes={items} />}</Reading>}
+        </Reading>
+      )}
     </Page>
   );
 }

@@ -6,11 +6,13 @@ import { createVignetteDraft, listVignettes, retireVignette, type Vignette } fro
 import { useRead, useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
 import { LevelBadge } from '../ui/LevelBadge.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';
 import { toast } from '../ui/toast.tsx';
+import { CasePreview } from './CasePreview.tsx';
 import classes from './Vignettes.module.css';
 
 const words = t.vignettes;
@@ -20,7 +22,6 @@ export const handle = { crumb: words.title };
 /** The written cases with their reference levels, and the drafts of new ones. */
 export function Component() {
   const navigate = useNavigate();
-  const [id] = useState(uuidv7);
   const [retired, setRetired] = useState(false);
   const vignettes = useRead(listVignettes, {});
   const start = useWrite(createVignetteDraft, {
@@ -34,7 +35,7 @@ export function Component() {
       lead={words.lead}
       parents={[{ label: t.calibration.title, to: '/calibration' }]}
       actions={
-        <Button loading={start.isPending} onClick={() => start.mutate({ body: { id } })}>
+        <Button loading={start.isPending} onClick={() => start.mutate({ body: { id: uuidv7() } })}>
           {words.add}
         </Button>
       }
@@ -46,6 +47,7 @@ export function Component() {
           return (
             <Stack gap="lg" align="stretch">
               {drafts.length > 0 && <Drafts drafts={drafts} />}
+              {shown.length === 0 && <EmptyState title={words.none}>{words.noneText}</EmptyState>}
               {byType.map(([type, some]) => (
                 <Section key={type} title={type}>
                   {some.map((vignette) => (
@@ -126,6 +128,7 @@ function OneVignette({ vignette, onReword }: { vignette: Vignette; onReword: () 
           </div>
         ))}
       </details>
+      <CasePreview label={words.previewOf(title)} title={title} body={body} questions={references} />
       {retiredAt === null && (
         <Group gap="sm" mt="sm">
           <Button variant="default" aria-label={words.rewordOf(title)} onClick={onReword}>

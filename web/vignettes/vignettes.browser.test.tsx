@@ -8,7 +8,7 @@ import {
   updateVignetteDraft,
   type VignetteDraft,
 } from '@waymark/contract/vignettes.ts';
-import { answer } from '../testing/inMemoryApi.ts';
+import { answer, refusal } from '../testing/inMemoryApi.ts';
 import { expectAccessible, expectNoSidewaysScroll, renderPage } from '../testing/renderPage.tsx';
 import { Component as DraftPage } from './DraftPage.tsx';
 import { Component as VignettesPage } from './VignettesPage.tsx';
@@ -62,4 +62,38 @@ test('on a small phone a lead writes a case, saves it, and publishes it once it 
   await userEvent.click(screen.getByRole('button', { name: 'Publish' }));
   await userEvent.click(screen.getByRole('dialog').getByRole('button', { name: 'Publish' }));
   await expect.poll(() => callsOf(publishVignette)[0]?.ifMatch).toBe(2);
+});
+
+test('a draft that somebody else saved meanwhile keeps what was typed, and the lead chooses whose stands', async () => {
+  let theirs = draft;
+  const { screen, callsOf, router } = await renderPage(routes, {
+    at: `/calibration/vignettes/${id}`,
+    session: { role: 'lead' },
+    respond: [
+      answer(getVignetteDraft, () => theirs),
+      answer(listVignetteOutcomes, { items: [outcome] }),
+      answer(updateVignetteDraft, ({ body, ifMatch }) => {
+        if (ifMatch !== theirs.version) throw refusal(412, 'This draft was changed by someone else while you were editing it.');
+        theirs = { ...theirs, ...body, version: theirs.version + 1 };
+        return theirs;
+      }),
+      answer(listVignettes, { items: [], drafts: [] }),
+    ],
+  });
+  const title = screen.getByRole('textbox', { name: 'Title' });
+  await expect.element(title).toBeVisible();
+  theirs = { ...draft, title: 'Theirs', version: 2 };
+  await userEvent.fill(title, 'Mine');
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await expect.element(screen.getByText('Somebody else saved this draft meanwhile')).toBeVisible();
+  await expect.element(title).toHaveValue('Mine');
+  await userEvent.click(screen.getByRole('button', { name: 'Keep mine' }));
+  await expect.poll(() => callsOf(updateVignetteDraft).at(-1)?.ifMatch).toBe(2);
+  // leaving saves what was typed since, and coming back reads it afresh
+  await userEvent.fill(title, 'Mine again');
+  await router.navigate('/calibration/vignettes');
+  await expect.poll(() => theirs.title).toBe('Mine again');
+  await expect.poll(() => router.state.location.pathname).toBe('/calibration/vignettes');
+  await router.navigate(`/calibration/vignettes/${id}`);
+  await expect.element(title).toHaveValue('Mine again');
 });

@@ -130,11 +130,14 @@ create table second_scorings (
   meeting_id uuid not null,
   scorer_id uuid not null,
   basis text not null check (basis in ('notes', 'present')),
-  -- what the meetings were drawn with; null when chosen by hand
-  seed text,
+  -- the draw it came from, {"id", "seed", "from", "to", "of": how many could be drawn, "drawn": how many were}; null when chosen
+  -- by hand: such a meeting says something of itself and nothing of the others
+  draw jsonb,
   outcome_ids uuid[] not null,
   -- {"student": given name, "yearGroup": …, "notes": ["…"]}
   material jsonb,
+  -- what the scorer has chosen so far, {"outcome id": {"level": …, "missingReason": …}}; the scorer's alone until it is sent
+  begun jsonb,
   due_on date not null,
   status text not null default 'open' check (status in ('open', 'done', 'withdrawn')),
   asked_at timestamptz not null default now(),
@@ -147,6 +150,7 @@ create table second_scorings (
 );
 create unique index second_scorings_once on second_scorings (org_id, meeting_id, scorer_id) where status <> 'withdrawn';
 create index second_scorings_by_scorer on second_scorings (org_id, scorer_id, status);
+create index second_scorings_by_day on second_scorings (org_id, asked_at desc, id desc);
 
 -- Never part of a student's standings, of prep or of reports: it answers how alike two people see one meeting.
 create table second_scores (
@@ -198,7 +202,7 @@ grant update (retired_at, retired_by) on vignettes to waymark_app;
 grant update (closed_at, closed_by) on calibration_exercises to waymark_app;
 grant update (finished_at) on exercise_members to waymark_app;
 grant update (level, answered_at, final) on calibration_answers to waymark_app;
-grant update (status, material, closed_at) on second_scorings to waymark_app;
+grant update (status, material, begun, closed_at) on second_scorings to waymark_app;
 create policy until_finished on calibration_answers as restrictive for update to waymark_app using (not final) with check (true);
 grant delete on calibration_answers to waymark_app;
 create policy not_final on calibration_answers as restrictive for delete to waymark_app using (not final);
