@@ -169,6 +169,32 @@ test('the mentor of the meeting does not learn what a colleague saw, nor does a 
   expect(rows).toEqual([]);
 });
 
+test('the database itself shows a second scoring to nobody but who gave it and who may ask, and answers of fits to who may read them', async () => {
+  const { meetingId, studentId } = await scoredMeeting('2026-03-06');
+  await ask(meetingId);
+  await org.as((tx) =>
+    tx
+      .insertInto('analysis_runs')
+      .values({ org_id: org.orgId, id: newId(), question: 'trajectories', filters: '{}' as never, filters_key: 'x' })
+      .execute(),
+  );
+  for (const role of ['student', 'school_contact', 'safeguarding_lead', 'mentor'] as const) {
+    const { memberId } = await org.member(role, role === 'student' ? { studentId } : {});
+    for (const scope of ['all', 'list'] as const) {
+      const actor = { ...org.actor, role, memberId, scope: 'all' as const, studentId: role === 'student' ? studentId : null };
+      const seen = await server.database.withActor(actor, async (tx) => {
+        await sql`select set_config('app.scope', ${scope}, true), set_config('app.students', ${`{${studentId}}`}, true)`.execute(tx);
+        return [
+          ...(await tx.selectFrom('second_scorings').select('id').execute()),
+          ...(await tx.selectFrom('second_scores').select('scorer_id').execute()),
+          ...(await tx.selectFrom('analysis_runs').select('id').execute()),
+        ];
+      });
+      expect(seen, `${role} ${scope}`).toEqual([]);
+    }
+  }
+});
+
 test('a request that is taken back shows nothing any more, and the meeting can be asked about again', async () => {
   const { meetingId } = await scoredMeeting('2026-03-05');
   const id = await ask(meetingId);

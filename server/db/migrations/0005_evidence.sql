@@ -179,9 +179,10 @@ begin
   foreach t in array array['vignette_drafts', 'vignettes', 'vignette_references', 'calibration_exercises', 'exercise_vignettes',
     'exercise_members', 'calibration_answers', 'calibration_levels', 'second_scorings', 'second_scores'] loop
     predicate := case
-      -- the scorer alone, and whoever asked: the student's own mentor does not learn what a colleague saw
+      -- the scorer alone, and who may ask: the student's own mentor does not learn what a colleague saw, nor do student and school
       when t in ('second_scorings', 'second_scores') then format($p$%s and (scorer_id = %s
-        or current_setting('app.role', true) <> 'mentor' and (current_setting('app.scope', true) = 'all' or strpos(current_setting('app.students', true), student_id::text) > 0))$p$, org, me)
+        or current_setting('app.role', true) in ('lead', 'admin', 'system')
+        and (current_setting('app.scope', true) = 'all' or strpos(current_setting('app.students', true), student_id::text) > 0))$p$, org, me)
       else org
     end;
     execute format('alter table %I enable row level security', t);
@@ -294,6 +295,9 @@ begin
   alter table analysis_runs enable row level security;
   alter table analysis_runs force row level security;
   execute format('create policy tenant on analysis_runs to waymark_app using (%s) with check (%s)', org, org);
+  -- their answers are for those who may ask
+  create policy readers on analysis_runs as restrictive to waymark_app
+    using (current_setting('app.role', true) in ('admin', 'lead', 'analyst', 'system'));
 end $$;
 grant select, insert, delete on score_cells to waymark_app;
 grant select, insert, update, delete on score_profiles to waymark_app;
