@@ -56,8 +56,6 @@ export function ScheduleForm({ begun, kept }: { begun: ScheduleValues; kept?: Re
       }
       const found = fieldErrors(error);
       setErrors(found);
-      // the button is a long way below most fields: whoever pressed it is taken to what was refused
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
       if (Object.keys(found).length === 0) toast.problem(error);
       return true;
     },
@@ -71,6 +69,10 @@ export function ScheduleForm({ begun, kept }: { begun: ScheduleValues; kept?: Re
     if (kept === undefined) create.mutate({ body: { id, kind, schoolId: kind === 'school' ? schoolId : null, ...body } });
     else update.mutate({ params: { id }, ifMatch: kept.version, body });
   };
+  // the button is a long way below most fields: whoever pressed it is taken to what was refused
+  useEffect(() => {
+    if (Object.keys(errors).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [errors]);
   // only once the guard has let go
   useEffect(() => {
     if (done) void navigate('/reports/schedules', { replace: true });

@@ -283,7 +283,7 @@ test('a schedule says what is prepared when, and for whom', async () => {
   await expect.element(screen.getByText('Exact counts are often stopped')).not.toBeInTheDocument();
   over = true;
   await screen.getByRole('button', { name: 'Keep the schedule' }).click();
-  await expect.element(screen.getByLabelText('Next draft')).toHaveFocus();
+  await expect.element(screen.getByText('Choose today or a day to come.')).toBeVisible();
   over = false;
   await screen.getByRole('button', { name: 'Keep the schedule' }).click();
   await expect.element(screen.getByRole('link', { name: 'Annual report' })).toBeVisible();
