@@ -22,6 +22,17 @@ const reach = `
       select student, max(scored) as most from enrolments left join st using (student, enrolment)
       where perspective = 'mentor' or perspective is null group by student))`;
 
+/** Scores of a student by assessor, quarter and outcome type, with the mean level and day, and in which half-year since the start. */
+const cells = `
+  cells as materialized (
+    select *, floor(greatest(day - started_on, 0) / 365.25 * 2)::integer as half from (
+      select student, enrolment, assessor, type, date '2000-01-01' + round_even(avg(assessed_on - date '2000-01-01'), 0)::integer as day, avg(level) as level,
+        count(*) filter (where level = 1) as n1, count(*) filter (where level = 2) as n2, count(*) filter (where level = 3) as n3,
+        count(*) filter (where level = 4) as n4
+      from scores where perspective = 'mentor' and level is not null
+      group by student, enrolment, assessor, type, year(assessed_on) * 10 + quarter(assessed_on))
+    join enrolments using (student, enrolment))`;
+
 export const byDuckDb: Partial<Record<Question, ByDuckDb>> = {
   movement: {
     // with the sums that clustered errors of net movement need
@@ -84,5 +95,71 @@ export const byDuckDb: Partial<Record<Question, ByDuckDb>> = {
       from starts group by type`,
     table: 'starts',
     columns: ['leavers', 'others'],
+  },
+  trajectories: {
+    statement: `with ${cells},
+      halves as materialized (select student, half, sum(n1) as n1, sum(n2) as n2, sum(n3) as n3, sum(n4) as n4 from cells group by all),
+      steps as (select least(half, (select max(half) from (select half from halves group by half having count(*) >= 10))) as half, student, n1, n2, n3, n4 from halves)
+      select count(distinct student) as students, sum(n1 + n2 + n3 + n4) as scores, sum(n1), sum(n2), sum(n3), sum(n4),
+        (select count(distinct student) from enrolments)
+      from steps group by half`,
+    table: 'observed',
+    columns: ['students', 'scores', 'level_1', 'level_2', 'level_3', 'level_4'],
+  },
+  'mentor-change': {
+    statement: `with ${cells},
+      lagged as (
+        select student, level - lag(level) over w as size, assessor <> lag(assessor) over w as another from cells
+        window w as (partition by student, type order by enrolment, day, assessor))
+      select count(distinct student) as students, count(*) as steps, avg(size), avg(abs(size)),
+        (select count(*) from (select student from cells group by student having min(assessor) <> max(assessor)))
+      from lagged where another is not null group by another`,
+    table: 'steps',
+    columns: ['students', 'steps'],
+  },
+  help: {
+    statement: `with each as materialized (
+        select student, enrolment, date '2000-01-01' + round(avg(first_on - date '2000-01-01'))::integer as since,
+          date '2000-01-01' + round(avg(latest_on - date '2000-01-01'))::integer as until, avg(first) as first, avg(latest - first) as change,
+          avg(latest_on - first_on) / 365.25 as years, arg_max(assessor, latest_on) as mentor
+        from (select student, enrolment, series, perspective, count(level) as scored, arg_min(level, assessed_on) as first,
+            arg_max(level, assessed_on) as latest, min(assessed_on) filter (where level is not null) as first_on,
+            max(assessed_on) filter (where level is not null) as latest_on, arg_max(assessor, assessed_on) as assessor
+          from scores where perspective = 'mentor' group by all)
+        where scored >= 2 group by student, enrolment),
+      hours as (
+        select enrolment, 'Meetings' as part, sum(minutes) as minutes from each join meetings using (enrolment)
+        where held_on > since and held_on <= until group by all
+        union all
+        select enrolment, part, sum(minutes) from each join sessions using (student) where held_on > since and held_on <= until group by all)
+      select (select count(*) from each) as all_of_them, count(*) as some, (select count(*) from each) - count(*) as none, avg(minutes) / 60,
+        quantile_cont(minutes, 0.25) / 60, quantile_cont(minutes, 0.75) / 60,
+        -- the sums of a regression on first level and time
+        (select covar_pop(change, first) + covar_pop(change, years) + covar_pop(first, years) from each)
+      from hours where minutes > 0 group by part`,
+    table: 'received',
+    columns: ['all', 'some', 'none'],
+  },
+  improvement: {
+    statement: `with st as materialized (
+        select student, enrolment, series, count(level) as scored, arg_min(level, assessed_on) as first, arg_max(level, assessed_on) as latest,
+          min(assessed_on) filter (where level is not null) as first_on, max(assessed_on) filter (where level is not null) as latest_on
+        from scores where perspective = 'mentor' group by all),
+      low as materialized (
+        select series, count(*) filter (where scored > 0) as students, count(*) filter (where first <= 2), count(*) filter (where first <= 2 and scored >= 2),
+          count(*) filter (where first <= 2 and scored >= 2 and latest <= 2), count(*) filter (where scored >= 2) as pairs,
+          count(*) filter (where scored >= 2 and latest > first) as up
+        from st group by series),
+      acted as materialized (
+        select series, student, enrolment, latest > first as up, coalesce(bool_or(done_on between first_on and latest_on), false) as done
+        from (select distinct student, series, agreed_on, done_on from actions) join st using (student, series)
+        where scored >= 2 and (done_on between first_on and latest_on or (agreed_on >= first_on and agreed_on < latest_on)) group by all),
+      schools as materialized (
+        select school, count(distinct student), count(distinct student) filter (where scored >= 2) from enrolments left join st using (student, enrolment) group by school)
+      select coalesce(count(*) filter (where done), 0) as done, coalesce(count(*) filter (where not done), 0) as agreed, any_value(pairs) - count(acted.student) as without,
+        count(*) filter (where done and acted.up), (select count(*) from schools)
+      from low left join acted using (series) group by series`,
+    table: 'actions',
+    columns: ['with', 'agreed', 'without'],
   },
 };

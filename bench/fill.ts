@@ -9,6 +9,7 @@ import { systemActor, type Actor } from '../server/db/actor.ts';
 import { newId } from '../server/db/ids.ts';
 import { rebuildContactSummaries } from '../server/meetings/contact.ts';
 import { insertOrganisation } from '../server/organisations/create.ts';
+import { addHelp } from './help.ts';
 import { addOwnScores, multiply } from './multiply.ts';
 import type { Bench } from './open.ts';
 
@@ -16,7 +17,7 @@ import type { Bench } from './open.ts';
 export interface History {
   students: number;
   meetings: number;
-  /** Whether some students have scored themselves. */
+  /** Whether some students have scored themselves, and some received other help. */
   own?: boolean;
 }
 
@@ -55,7 +56,10 @@ export async function fill(bench: Bench, name: string, { students: wanted, meeti
     }
     for (const [table, rows] of lifeTables(lives)) await copyAll(copy, actor.orgId, table, rows);
   });
-  if (own) await addOwnScores(bench, actor.orgId);
+  if (own) {
+    await addOwnScores(bench, actor.orgId);
+    await addHelp(bench, actor.orgId, actor.today);
+  }
   await bench.database.withActor(actor, async (tx) => {
     await rebuildStandings(tx, actor.orgId);
     await rebuildContactSummaries(tx, actor.orgId);

@@ -5,6 +5,7 @@ import { measureFits } from './fits.ts';
 import { fill, type Filled, type History } from './fill.ts';
 import { measureFirstLoad } from './first-load.ts';
 import { measureImport } from './imports.ts';
+import { measureKeptProfiles } from './kept-profiles.ts';
 import { missed, table, told, type Result } from './measure.ts';
 import { openEmbedded, openServer, type Bench } from './open.ts';
 import { measureRequests } from './requests.ts';
@@ -80,7 +81,10 @@ async function measure(bench: Bench, count: number): Promise<Result[]> {
       found.push(...results);
       for (const result of results) console.log(told(result));
     };
-    if (wanted.has('analysis')) await measureAnalysis(bench, app, whole, (result) => tell([result]));
+    if (wanted.has('analysis')) {
+      await measureAnalysis(bench, app, whole, (result) => tell([result]));
+      tell([await measureKeptProfiles(bench, whole, times)]);
+    }
     if (wanted.has('screens')) tell(await measureScreens(bench, all, now, times));
     if (wanted.has('requests')) tell(await measureRequests(bench, all, now, 6));
     if (wanted.has('growth')) {

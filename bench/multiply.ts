@@ -13,6 +13,7 @@ const tables = [
   'assessments',
   'scores',
   'actions',
+  'participations',
   'standings',
   'score_cells',
   'score_profiles',
@@ -30,6 +31,7 @@ const shared = new Set([
   'framework_version_id',
   'characteristic_id',
   'library_id',
+  'session_id',
   'import_id',
 ]);
 

@@ -6,7 +6,7 @@ import { dayIn, type Actor, type Tx } from '../db/actor.ts';
 import { invalid } from '../http/refusal.ts';
 import { describeFilters } from '../outcomes/describe.ts';
 import { codeVersion } from './code-version.ts';
-import { type Beside, stillToFit, workWithin } from './beside.ts';
+import { type Beside, type Limits, limitsOf, stillToFit, workWithin } from './beside.ts';
 import { hideTables, shownCount } from './hide.ts';
 import type { AnswerDraft, AnswerQuestion, Asked } from './question.ts';
 import { saidUnder, wordsOf } from './said.ts';
@@ -29,7 +29,7 @@ export async function answerQuestion(
   filters: AnalysisFilters,
   now: Date,
 ): Promise<AnalysisAnswer> {
-  const { draft, finish } = await readQuestion(tx, actor, question, filters, now);
+  const { draft, finish } = await readQuestion(tx, actor, question, filters, now, { quick: true });
   if (!('work' in draft)) return finish(draft);
   const worked = await workWithin(draft);
   if (worked !== null) return finish(worked);
@@ -43,8 +43,9 @@ export async function readQuestion(
   question: Question,
   filters: AnalysisFilters,
   now: Date,
+  limits: Limits = {},
 ): Promise<{ draft: AnswerDraft | Beside; finish: (draft: AnswerDraft) => AnalysisAnswer }> {
-  const { draft, finish } = await readAnswer(tx, actor, answers[question], filters, now);
+  const { draft, finish } = await readAnswer(tx, actor, answers[question], filters, now, undefined, limits);
   return { draft, finish: (done) => ({ ...finish(done), question }) };
 }
 
@@ -60,15 +61,16 @@ export async function readAnswer(
   filters: AnalysisFilters,
   now: Date,
   hideBelow?: number,
+  limits: Limits = {},
 ): Promise<{ draft: AnswerDraft | Beside; finish: (draft: AnswerDraft) => Omit<AnalysisAnswer, 'question'> }> {
-  const own = await ask(tx, actor, filters, now);
+  const own = await ask(tx, actor, filters, now, limits);
   const asked = hideBelow === undefined ? own : { ...own, threshold: hideBelow };
   const draft = await answer(asked);
   const said = await describe(tx, actor, filters);
   return { draft, finish: (done) => finishAnswer(asked, done, said, now) };
 }
 
-async function ask(tx: Tx, actor: Actor, filters: AnalysisFilters, now: Date): Promise<Asked> {
+async function ask(tx: Tx, actor: Actor, filters: AnalysisFilters, now: Date, limits: Limits): Promise<Asked> {
   const { orgId, timeZone } = actor;
   if (filters.asOf !== undefined && Date.parse(filters.asOf) > now.getTime()) {
     const message = 'Choose a moment that has been: nobody knows what will be on record then.';
@@ -99,6 +101,7 @@ async function ask(tx: Tx, actor: Actor, filters: AnalysisFilters, now: Date): P
     types: [...new Map(catalogue.map(({ typeCode, typeName }) => [typeCode, typeName]))].map(([code, label]) => ({ code, label })),
     threshold,
     seed: filters.seed ?? usualSeed,
+    ...limitsOf(limits),
   };
 }
 

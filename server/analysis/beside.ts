@@ -21,12 +21,29 @@ export interface Beside {
   fits: number;
   /** What can be said without the model. */
   meanwhile: AnswerDraft;
-  /** Fits, and says the rest. It reads nothing more, so that no transaction stays open over it. */
+  /** Fits, and says the rest. It reads nothing more, so that no transaction stays open over it; `unread` where it is not read. */
   work: (fit: Fit) => Promise<AnswerDraft>;
 }
 
 /** More rows than this are fitted beside the request, by a job. At this size all fits of a question take a second or two. */
 const mostInRequest = 20_000;
+/** More rows than this would take the program down with them, and a model hours: so many students are as good as all. */
+const mostBeside = 1_000_000;
+
+/** How many rows a model may have. */
+export interface Limits {
+  /** Whether more rows than a page waits for are not to be read at all. */
+  quick?: boolean;
+  mostCells?: number;
+}
+
+export const limitsOf = ({ quick = false, mostCells = mostBeside }: Limits): Required<Limits> => ({ quick, mostCells });
+
+/** Whether the rows of a model are not to be read here: there are more than the page waits for. */
+export const staysUnread = (cells: number, { quick }: Required<Pick<Limits, 'quick'>>): boolean => quick && cells > mostInRequest;
+
+/** What is done with rows that were not read. */
+export const unread = (): Promise<never> => Promise.reject(new Error('The rows of the model were not read: this page does not fit it.'));
 /** What a request waits for at most, whatever the size: the thread is then stopped. */
 const patience = 8_000;
 

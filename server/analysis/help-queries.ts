@@ -43,7 +43,7 @@ export async function readReceived(asked: Asked): Promise<{ names: string[]; row
       select who.id, who.student_id, ${meanDay('st.first_on')} as since, ${meanDay('st.latest_on')} as until, avg(st.first_level)::float8 as first,
         avg(st.latest_level - st.first_level)::float8 as change, avg(st.latest_on - st.first_on)::float8 / 365.25 as years,
         (array_agg(st.latest_assessor_id order by st.latest_on desc, st.series_id))[1] as mentor_id
-      from who join ${standingsOf(asked)} st on st.org_id = ${orgId} and st.student_id = who.student_id and st.enrolment_id = who.id
+      from who join ${standingsOf(asked)} st on st.org_id = ${orgId} and st.enrolment_id = who.id
       where st.scored >= 2 and ${outcomeIs(asked)}
       group by who.id, who.student_id),
     met as (
@@ -62,10 +62,11 @@ export async function readReceived(asked: Asked): Promise<{ names: string[]; row
         and s.held_on > each.since and s.held_on <= each.until
       join ${asItStood('interventions', orgId, asOf)} i on i.org_id = ${orgId} and i.id = s.intervention_id
       where p.minutes > 0
-      group by 1, 2)
-    select dense_rank() over (order by each.mentor_id)::int - 1 as mentor, coalesce(met.hours, 0)::float8 as meetings,
-      (select jsonb_object_agg(helped.name, helped.hours::float8) from helped where helped.id = each.id) as helped, each.first, each.change, each.years
-    from each left join met on met.id = each.id
+      group by 1, 2),
+    parts as (select id, jsonb_object_agg(name, hours::float8) as helped from helped group by id)
+    select dense_rank() over (order by each.mentor_id)::int - 1 as mentor, coalesce(met.hours, 0)::float8 as meetings, parts.helped,
+      each.first, each.change, each.years
+    from each left join met on met.id = each.id left join parts on parts.id = each.id
     order by each.id`.execute(asked.tx);
   const names = [...new Set(rows.flatMap(({ helped }) => Object.keys(helped ?? {})))].toSorted();
   return {

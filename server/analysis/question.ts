@@ -15,6 +15,10 @@ export interface Asked extends Population {
   /** Below this many students nothing is shown. */
   threshold: number;
   seed: number;
+  /** More cells than this a model is not fitted to: it is fitted to students drawn by chance, who have no more together. */
+  mostCells: number;
+  /** Whether the page does not wait for a model of more cells than it has time for: they are then not read. */
+  quick: boolean;
 }
 
 /** A table before small numbers are hidden in it. */

@@ -1,11 +1,23 @@
-import { cancelAnalysisRun, findAnalysisRun, getAnalysis, startAnalysisRun, type AnalysisAnswer } from '@waymark/contract/analysis.ts';
+import { createHash } from 'node:crypto';
+import {
+  AnalysisFilters,
+  cancelAnalysisRun,
+  findAnalysisRun,
+  getAnalysis,
+  startAnalysisRun,
+  type AnalysisAnswer,
+  type Question,
+} from '@waymark/contract/analysis.ts';
+import { runInWorker } from '@waymark/stats/in-worker.ts';
 import { random as seeded } from '@waymark/stats/random.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { newId } from '../db/ids.ts';
 import { assess } from '../testing/assess.ts';
 import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
 import { testServer } from '../testing/server.ts';
+import { readQuestion } from './answer.ts';
 import { fitJob } from './fit-job.ts';
+import { shownCount } from './hide.ts';
 
 const server = await testServer();
 let org: TestOrganisation;
@@ -68,6 +80,63 @@ test('a fit beside the page keeps its answer, with the same figures as one withi
   const within = await analyst.call(getAnalysis, { params: question, query: {} });
   expect(found.run?.answer?.fingerprint).toBe(within.fingerprint);
   expect((await analyst.call(findAnalysisRun, { params: question, query: { type: 'knowledge' } })).run).toBeNull();
+});
+
+/** The students whom chance leaves in, as docs/methods says: in the order of an MD5 of seed and id, while their cells are no more than `most`. */
+async function drawnBy(seed: number, most: number): Promise<{ students: number; scores: number }> {
+  const cells = await org.as((tx) =>
+    tx
+      .selectFrom('score_cells')
+      .select(['student_id', 'counts'])
+      .where('org_id', '=', org.orgId)
+      .where('perspective', '=', 'mentor')
+      .execute(),
+  );
+  const hash = (id: string) => createHash('md5').update(`${seed} ${id}`).digest('hex');
+  const drawn = { students: 0, scores: 0 };
+  let left = most;
+  for (const [, own] of [...Map.groupBy(cells, ({ student_id: id }) => id)].toSorted(([a], [b]) => (hash(a) < hash(b) ? -1 : 1))) {
+    left -= own.length;
+    if (left < 0) return drawn;
+    drawn.students += 1;
+    drawn.scores += own.flatMap(({ counts }) => counts).reduce((sum, n) => sum + n, 0);
+  }
+  return drawn;
+}
+
+/** A question answered as where a model takes no more than so many cells. */
+async function fittedTo(asked: Question, mostCells: number, seed: number): Promise<AnalysisAnswer> {
+  const filters = { ...AnalysisFilters.parse({}), seed };
+  const { draft, finish } = await org.as((tx) => readQuestion(tx, org.actor, asked, filters, new Date(), { mostCells }));
+  if (!('work' in draft)) throw new Error('Nothing is fitted.');
+  return finish(await draft.work((_stage, name, table, options) => runInWorker(name, table, options, {})));
+}
+
+test('of too many scores for one model, whole students are drawn by the seed, said in plain words; what is counted counts all', async () => {
+  const whole = await analyst.call(getAnalysis, { params: question, query: {} });
+  const most = 50;
+  const [answer, again, other] = [
+    await fittedTo('trajectories', most, 3),
+    await fittedTo('trajectories', most, 3),
+    await fittedTo('trajectories', most, 4),
+  ];
+  const drawn = await drawnBy(3, most);
+  expect(drawn.students).toBeGreaterThan(8);
+  expect(drawn.students).toBeLessThan(24);
+  expect(answer.included).toEqual(drawn);
+  expect(answer.excluded).toContainEqual({
+    reason: expect.stringContaining('at random, so that the answer comes in time'),
+    students: shownCount(24 - drawn.students, 5),
+  });
+  expect(answer.sentences.at(-1)).toContain(`it was fitted to ${drawn.students} of 24 students, chosen at random`);
+  expect([answer.seed, whole.seed]).toEqual([3, null]);
+  expect(answer.tables.find(({ id }) => id === 'observed')?.rows.map((row) => row[2])).toEqual(
+    whole.tables.find(({ id }) => id === 'observed')?.rows.map((row) => row[2]),
+  );
+  expect(column(answer, 'growth', 'students').at(-1)).toBe(drawn.students);
+  expect(again.fingerprint).toBe(answer.fingerprint);
+  expect(other.fingerprint).not.toBe(answer.fingerprint);
+  expect(other.included).toEqual(await drawnBy(4, most));
 });
 
 test('a fit that was stopped is not taken up, and one that is done cannot be stopped', async () => {

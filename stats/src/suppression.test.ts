@@ -61,6 +61,15 @@ test('what only two sums together give away is found: each line has two gaps, an
   expect(hidden.has('r1') || hidden.has('r2')).toBe(true);
 });
 
+test('a table of twelve thousand schools, whose rows have nothing in common, is hidden row by row', () => {
+  const rows = Array.from({ length: 12_000 }, (_, at) => ({ all: `all${at}`, a: `a${at}`, b: `b${at}`, few: at % 2 === 0 }));
+  const counts = new Map(
+    rows.flatMap(({ all, a, b, few }) => [[all, few ? 23 : 40] as const, [a, few ? 3 : 20] as const, [b, 20] as const]),
+  );
+  const hidden = suppress({ counts, sums: rows.map(({ all, a, b }) => ({ whole: all, parts: [a, b] })) }, { threshold: 5 });
+  expect(hidden).toEqual(new Set(rows.flatMap(({ a, b, few }) => (few ? [a, b] : []))));
+});
+
 test('sums that do not add up, and counts that are no people, are refused', () => {
   expect(() => suppress(line({ a: 2 }, 3), { threshold: 5 })).toThrow('add up to 2, not 3');
   expect(() => suppress(line({ a: 1.5 }, 1.5), { threshold: 5 })).toThrow('no number of people');

@@ -31,15 +31,40 @@ export function suppress(cells: Cells, { threshold, couldBe = threshold }: Suppr
   const { counts, sums } = cells;
   const of = (id: string) => counts.get(id) ?? 0;
   const hidden = new Set([...counts].filter(([, n]) => n > 0 && n < threshold).map(([id]) => id));
-  const small = [...hidden];
+  for (const own of apart(sums)) hideInOne(own, of, hidden, couldBe);
+  return hidden;
+}
+
+/** Hides what sums that hang together need, beside what is hidden in them. */
+function hideInOne(sums: Sums, of: (id: string) => number, hidden: Set<string>, couldBe: number): void {
+  const small = [...new Set(sums.flatMap(({ whole, parts }) => [whole, ...parts]))].filter((id) => hidden.has(id));
+  if (small.length === 0) return;
   for (;;) {
     hideWithinSums(sums, of, hidden, couldBe);
     const most = largestPossible(knownSums(sums, of, hidden), 1);
     const told = small.filter((id) => most(id, couldBe) < couldBe);
     const also = told.flatMap((id) => nearest(id, sums, of, hidden) ?? []);
-    if (also.length === 0) return hidden;
+    if (also.length === 0) return;
     for (const id of also) hidden.add(id);
   }
+}
+
+/** Sums in groups that have no cell in common: nothing of one tells of another, and a table of ten thousand schools is ten thousand small ones. */
+function apart(sums: Sums): Sums[] {
+  const parent = sums.map((_, at) => at);
+  const root = (at: number): number => {
+    let top = at;
+    while (parent[top] !== top) top = parent[top] = parent[parent[top]!]!;
+    return top;
+  };
+  const first = new Map<string, number>();
+  for (const [at, { whole, parts }] of sums.entries())
+    for (const id of [whole, ...parts]) {
+      const known = first.get(id);
+      if (known === undefined) first.set(id, at);
+      else parent[root(at)] = root(known);
+    }
+  return [...Map.groupBy(sums, (_, at) => root(at)).values()];
 }
 
 function check({ counts, sums }: Cells, threshold: number, couldBe: number): void {

@@ -1,10 +1,10 @@
 import type { Estimate } from '@waymark/stats/answer.ts';
 import { collinearity } from '@waymark/stats/collinearity.ts';
-import { cellOfCounts } from '@waymark/stats/mixed-table.ts';
 import type { MixedModel } from '@waymark/stats/mixed-model.ts';
-import type { Beside } from '../beside.ts';
-import { type Cell, readCells } from '../cell-queries.ts';
+import { type Beside, staysUnread, unread } from '../beside.ts';
+import { type Cell, readCells, readSteps, type Steps } from '../cell-queries.ts';
 import { mixedTableOf } from '../cell-tables.ts';
+import { drawing, sayDrawn } from '../drawn.ts';
 import { readReach } from '../reach.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, intervalCells, number, text, withInterval } from '../question.ts';
 import { people, say as sentence } from '../said.ts';
@@ -12,8 +12,7 @@ import { levelsOf, reachExcluded, sayFromTo, sayInterval } from '../say.ts';
 import { onOneScale } from '../scale.ts';
 
 const method = {
-  paragraph:
-    'Scores, counted by student, mentor, quarter and outcome type, were modelled by a linear mixed model (REML) with an intercept and a slope over time for each student and a common bend, and crossed intercepts for mentor and outcome type (Bates, Mächler, Bolker & Walker 2015). Whether scores were given by another mentor than the student’s first is a covariate: its coefficient is the step in scores that coincides with the change, beyond the course the student was on. How long the mentor had been in the role when they first scored the student is another covariate, in years; from then on it cannot be told from the student’s own time. Intervals are 95 %. Beside it stand the plain steps between one quarter’s scores and the next, with the same mentor and with another.',
+  paragraph: `Scores, counted by student, mentor, quarter and outcome type, were modelled by a linear mixed model (REML) with an intercept and a slope over time for each student and a common bend, and crossed intercepts for mentor and outcome type (Bates, Mächler, Bolker & Walker 2015). Whether scores were given by another mentor than the student’s first is a covariate: its coefficient is the step in scores that coincides with the change, beyond the course the student was on. How long the mentor had been in the role when they first scored the student is another covariate, in years; from then on it cannot be told from the student’s own time. Intervals are 95 %. Beside it stand the plain steps between one quarter’s scores and the next, with the same mentor and with another. ${drawing}`,
   links: ['docs/methods/mentor-change.md'],
 };
 
@@ -31,11 +30,9 @@ export async function mentorChange(given: Asked): Promise<AnswerDraft | Beside> 
     draft.refusals.push({ says: 'Students’ own scores are given by nobody else, whoever mentors them.', wouldNeed: 'Scores by mentors.' });
     return draft;
   }
-  const [cells, reach] = [await readCells(asked, levels), await readReach(asked)];
-  const changed = afterChange(cells);
-  const students = new Set(cells.map(({ student }) => student)).size;
-  const movers = new Set(cells.flatMap(({ student }, at) => (changed[at] === 1 ? [student] : []))).size;
-  draft.included = { students, scores: cells.reduce((sum, { counts }) => sum + counts.reduce((all, n) => all + n, 0), 0) };
+  const [steps, reach] = [await readSteps(asked, levels), await readReach(asked)];
+  const { students, movers, tookOver } = steps;
+  draft.included = { students, scores: steps.scores };
   draft.excluded = reachExcluded(reach).slice(1);
   const fewest = Math.max(fewestChanged, asked.threshold);
   if (movers < fewest) {
@@ -45,7 +42,6 @@ export async function mentorChange(given: Asked): Promise<AnswerDraft | Beside> 
     });
     return draft;
   }
-  const tookOver = new Set(cells.flatMap(({ assessor }, at) => (changed[at] === 1 ? [assessor] : []))).size;
   if (tookOver < fewestMentors) {
     draft.refusals.push({
       says: `Fewer than ${fewestMentors} mentors took students over: a step in their scores would be their way of scoring as much as the change.`,
@@ -56,12 +52,14 @@ export async function mentorChange(given: Asked): Promise<AnswerDraft | Beside> 
   draft.warnings.push(
     'The interval counts students. Where changes were from few mentors to few others, the step has those mentors’ way of scoring in it, and is less sure than the interval says.',
   );
-  draft.tables.push(stepsTable(cells));
+  draft.tables.push(stepsTable(steps));
+  const beside = { cells: Math.min(steps.cells, asked.mostCells), fits: 1, meanwhile: draft };
+  if (staysUnread(beside.cells, asked)) return { ...beside, work: unread };
+  const cells = await readCells(asked, levels, steps.cells);
   return {
-    cells: cells.length,
-    fits: 1,
-    meanwhile: draft,
+    ...beside,
     work: async (fit) => {
+      const changed = afterChange(cells);
       const experience = experienceOf(cells);
       const told = isTold(cells.map(({ since }, at) => [since, changed[at] ?? 0, experience[at] ?? 0]));
       if (!told) draft.warnings.push(noTenure);
@@ -76,6 +74,7 @@ export async function mentorChange(given: Asked): Promise<AnswerDraft | Beside> 
       const table = mixedTableOf(cells, covariates, { slope: true, byAssessor: true });
       const answer = estimateOf(await fit('fitting the step at a change', 'mixedModel', table, { of: 'changed' }), draft);
       if (answer !== null) sayStep(draft, answer, { students, movers });
+      if (steps.cells > asked.mostCells) sayDrawn(draft, sizeOf(cells), students);
       draft.may.push(
         'How far scores step up or down when another mentor begins to give them, and how sure that is.',
         'That movement across a change of mentor is to be read with both in mind.',
@@ -88,6 +87,11 @@ export async function mentorChange(given: Asked): Promise<AnswerDraft | Beside> 
     },
   };
 }
+
+const sizeOf = (cells: readonly Cell[]): { students: number; scores: number } => ({
+  students: new Set(cells.map(({ student }) => student)).size,
+  scores: cells.reduce((sum, { counts }) => sum + counts.reduce((all, n) => all + n, 0), 0),
+});
 
 const noTenure =
   'How long mentors had been in the role is left out: it goes with the change, or with the time since the start, too closely to be told apart from it.';
@@ -122,26 +126,7 @@ function afterChange(cells: readonly Cell[]): number[] {
   });
 }
 
-interface Step {
-  student: number;
-  another: boolean;
-  size: number;
-}
-
-function stepsOf(cells: readonly Cell[]): Step[] {
-  const before = new Map<string, Cell>();
-  return cells.flatMap((cell): Step[] => {
-    const key = `${cell.student}.${cell.type}`;
-    const last = before.get(key);
-    before.set(key, cell);
-    if (last === undefined) return [];
-    const size = cellOfCounts(cell.counts).mean - cellOfCounts(last.counts).mean;
-    return [{ student: cell.student, another: last.assessor !== cell.assessor, size }];
-  });
-}
-
-function stepsTable(cells: readonly Cell[]) {
-  const steps = stepsOf(cells);
+function stepsTable({ same, another }: Steps) {
   return {
     id: 'steps',
     title: 'From one quarter’s scores to the next',
@@ -152,17 +137,13 @@ function stepsTable(cells: readonly Cell[]) {
       number('mean', 'Mean step', 'Mean of the later mean level less the earlier', 'levels'),
       number('size', 'Size', 'Mean size of the step, up or down', 'levels'),
     ],
-    rows: [false, true].map((another) => {
-      const own = steps.filter((step) => step.another === another);
-      const mean = (of: (step: Step) => number) => (own.length === 0 ? null : own.reduce((sum, step) => sum + of(step), 0) / own.length);
-      return [
-        another ? 'Another mentor than before' : 'The same mentor',
-        new Set(own.map(({ student }) => student)).size,
-        own.length,
-        mean(({ size }) => size),
-        mean(({ size }) => Math.abs(size)),
-      ];
-    }),
+    rows: [same, another].map(({ students, steps, mean, size }, at) => [
+      at === 1 ? 'Another mentor than before' : 'The same mentor',
+      students,
+      steps,
+      mean,
+      size,
+    ]),
     base: 'students',
     note: 'As the scores stand, without regard to the course a student was on: the step above is worked out with it.',
   };

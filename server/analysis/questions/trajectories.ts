@@ -2,8 +2,8 @@ import type { Estimate } from '@waymark/stats/answer.ts';
 import type { CumulativeLinkMixed } from '@waymark/stats/cumulative-link-mixed.ts';
 import type { MixedModel } from '@waymark/stats/mixed-model.ts';
 import { trajectoryShares } from '@waymark/stats/trajectory-shares.ts';
-import type { Beside, Fit } from '../beside.ts';
-import { type Cell, readCells } from '../cell-queries.ts';
+import { type Beside, type Fit, staysUnread, unread } from '../beside.ts';
+import { type Cell, type HalfYear, readCells, readHalfYears } from '../cell-queries.ts';
 import { linkTableOf, mixedTableOf } from '../cell-tables.ts';
 import {
   type AnswerDraft,
@@ -18,12 +18,12 @@ import {
   withInterval,
 } from '../question.ts';
 import { readReach } from '../reach.ts';
+import { drawing, sayDrawn } from '../drawn.ts';
 import { levelsOf, reachExcluded, sayFromTo, sayInterval, sayPercent } from '../say.ts';
 import { levelIds, onOneScale, whose } from '../scale.ts';
 
 const method = {
-  paragraph:
-    'All scores of an enrolment were modelled over the time since it began by a linear mixed model (REML) with an intercept and a slope for each student and crossed intercepts for mentor and outcome type (Laird & Ware 1982; Bates, Mächler, Bolker & Walker 2015); scores were counted by student, mentor, quarter and outcome type, which gives the fit of the single scores. Growth is the slope per school year (twelve months from the start), with 95 % intervals from the observed information, so that it holds under drop-out that depends on scores given before. Beside it a cumulative-link mixed model (logit, Laplace) of half-years since the start keeps levels as levels; from it the share of students expected at each level was predicted, averaged over students, mentors and outcome types (Agresti 2013).',
+  paragraph: `All scores of an enrolment were modelled over the time since it began by a linear mixed model (REML) with an intercept and a slope for each student and crossed intercepts for mentor and outcome type (Laird & Ware 1982; Bates, Mächler, Bolker & Walker 2015); scores were counted by student, mentor, quarter and outcome type, which gives the fit of the single scores. Growth is the slope per school year (twelve months from the start), with 95 % intervals from the observed information, so that it holds under drop-out that depends on scores given before. Beside it a cumulative-link mixed model (logit, Laplace) of half-years since the start keeps levels as levels; from it the share of students expected at each level was predicted, averaged over students, mentors and outcome types (Agresti 2013). ${drawing}`,
   links: ['docs/methods/trajectories.md', 'docs/methods/findings/drop-out.md'],
 };
 
@@ -31,21 +31,23 @@ const method = {
 export async function trajectories(given: Asked): Promise<AnswerDraft | Beside> {
   const draft = emptyDraft(method);
   const { levels, asked } = onOneScale(given, draft);
-  const [cells, reach] = [await readCells(asked, levels), await readReach(asked)];
-  const students = studentsIn(cells);
-  draft.included = { students, scores: cells.reduce((sum, cell) => sum + scoresIn(cell), 0) };
+  const [halves, reach] = [await readHalfYears(asked, levels), await readReach(asked)];
+  const all = { students: add(halves, ({ last }) => last), scores: add(halves, ({ counts }) => add(counts, (n) => n)) };
+  const size = add(halves, (half) => half.cells);
+  draft.included = all;
   draft.excluded = reachExcluded(reach).slice(1);
-  if (students < Math.max(10, asked.threshold)) {
+  if (all.students < Math.max(10, asked.threshold)) {
     draft.refusals.push({
-      says: `${students === 0 ? 'No students' : 'Too few students'} have scores under these filters for a course to be told.`,
+      says: `${all.students === 0 ? 'No students' : 'Too few students'} have scores under these filters for a course to be told.`,
       wouldNeed: 'At least ten students with scores.',
     });
     return draft;
   }
-  const steps = stepsOf(cells, asked.threshold);
-  sayDropOut(draft, cells, steps);
+  // of students drawn by chance, as many must be left in a step as it would need of all
+  const steps = stepsOf(halves, Math.ceil(Math.max(10, asked.threshold) * Math.max(1, size / asked.mostCells)));
+  sayDropOut(draft, steps);
   draft.actions.push({ says: 'See who leaves, and what that does to the answer', to: '/analysis/leaving' });
-  draft.tables.push(observedTable(cells, steps, levels));
+  draft.tables.push(observedTable(steps, levels));
   draft.charts.push({
     kind: 'shares',
     tableId: 'observed',
@@ -62,18 +64,21 @@ export async function trajectories(given: Asked): Promise<AnswerDraft | Beside> 
     });
     return draft;
   }
-  const types = [...new Map(asked.outcomes.map(({ typeCode, typeName }) => [typeCode, typeName]))].flatMap(([code, name]) => {
-    const own = cells.filter(({ type }) => type === code);
-    return own.length === 0 ? [] : [{ name, cells: own }];
-  });
+  const types = [...new Map(asked.outcomes.map(({ typeCode, typeName }) => [typeCode, typeName]))];
   const byAssessor = asked.filters.perspective !== 'student';
+  const beside = { cells: Math.min(size, asked.mostCells), fits: types.length + 2, meanwhile: draft };
+  if (staysUnread(beside.cells, asked)) return { ...beside, work: unread };
+  const cells = await readCells(asked, levels, size);
   return {
-    cells: cells.length,
-    fits: types.length + 2,
-    meanwhile: draft,
+    ...beside,
     work: async (fit) => {
-      await sayGrowth(draft, asked, { types, cells, byAssessor }, fit);
+      const ofTypes = types.flatMap(([code, name]) => {
+        const own = cells.filter(({ type }) => type === code);
+        return own.length === 0 ? [] : [{ name, cells: own }];
+      });
+      await sayGrowth(draft, asked, { types: ofTypes, cells, byAssessor }, fit);
       await sayShares(draft, { cells, steps, levels, byAssessor }, fit);
+      if (size > asked.mostCells) sayDrawn(draft, { students: studentsIn(cells), scores: add(cells, scoresIn) }, all.students);
       draft.may.push(
         'How far scores rise in a school year, how much students differ in it, and how sure both are.',
         'That everybody with a score is in it, those who left early with what they had.',
@@ -88,7 +93,8 @@ export async function trajectories(given: Asked): Promise<AnswerDraft | Beside> 
   };
 }
 
-const scoresIn = ({ counts }: Cell): number => counts.reduce((sum, n) => sum + n, 0);
+const add = <T>(rows: readonly T[], of: (row: T) => number): number => rows.reduce((sum, row) => sum + of(row), 0);
+const scoresIn = ({ counts }: Cell): number => add(counts, (n) => n);
 const studentsIn = (cells: readonly Cell[]): number => new Set(cells.map(({ student }) => student)).size;
 const halfYear = ({ years }: Cell): number => Math.floor(years * 2);
 
@@ -97,32 +103,36 @@ interface Step {
   label: string;
   from: number;
   to: number;
+  students: number;
+  /** Scores at each level, level 1 first. */
+  counts: readonly number[];
 }
 
-function stepsOf(cells: readonly Cell[], threshold: number): Step[] {
-  const least = Math.max(10, threshold);
-  const steps: Step[] = [];
-  const last = Math.max(...cells.map(halfYear));
-  for (let from = 0; from <= last; from++) {
-    if (studentsIn(cells.filter((cell) => halfYear(cell) === from)) >= least)
-      steps.push({ label: `${from * 6} to ${from * 6 + 6} months`, from, to: from });
-    else {
-      const previous = steps.at(-1);
-      // too few from here on: the last step with enough takes them in
-      if (previous === undefined) steps.push({ label: `${from * 6} months and later`, from, to: last });
-      else Object.assign(previous, { label: `${previous.from * 6} months and later`, to: last });
-      break;
-    }
-  }
-  return steps;
+/** @param least a half-year with fewer students than this is not shown by itself */
+function stepsOf(halves: readonly HalfYear[], least: number): Step[] {
+  const last = halves.at(-1)?.half ?? 0;
+  const few = (half: number) => (halves.find((one) => one.half === half)?.students ?? 0) < least;
+  const enough = Array.from({ length: last + 1 }, (_, half) => half).findIndex(few);
+  // too few from here on: the last half-year with enough takes them in
+  const alone = enough === -1 ? last + 1 : Math.max(0, enough - 1);
+  const stepOf = (from: number, to: number, label: string): Step => {
+    const own = halves.filter(({ half }) => half >= from && half <= to);
+    // whoever is in several of the last half-years is counted in the one that is their last
+    const students = add(own, (half) => (from === to ? half.students : half.last));
+    return { label, from, to, students, counts: (own[0]?.counts ?? []).map((_, level) => add(own, ({ counts }) => counts[level] ?? 0)) };
+  };
+  return [
+    ...Array.from({ length: alone }, (_, half) => stepOf(half, half, `${half * 6} to ${half * 6 + 6} months`)),
+    ...(alone > last ? [] : [stepOf(alone, last, `${alone * 6} months and later`)]),
+  ];
 }
 
 const inStep =
-  ({ from, to }: Step) =>
+  ({ from, to }: Pick<Step, 'from' | 'to'>) =>
   (cell: Cell) =>
     halfYear(cell) >= from && halfYear(cell) <= to;
 
-function observedTable(cells: readonly Cell[], steps: readonly Step[], levels: number) {
+function observedTable(steps: readonly Step[], levels: number) {
   return {
     id: 'observed',
     title: 'Scores by time since the start',
@@ -132,22 +142,17 @@ function observedTable(cells: readonly Cell[], steps: readonly Step[], levels: n
       count('scores', 'Scores', 'Scores given in this time'),
       ...levelIds(levels).map((id, at) => count(id, `Level ${at + 1}`, `Scores at level ${at + 1}`)),
     ],
-    rows: steps.map((step) => {
-      const own = cells.filter(inStep(step));
-      const at = levelIds(levels).map((_, level) => own.reduce((sum, { counts }) => sum + (counts[level] ?? 0), 0));
-      return [step.label, studentsIn(own), at.reduce((sum, n) => sum + n, 0), ...at];
-    }),
+    rows: steps.map(({ label, students, counts }) => [label, students, add(counts, (n) => n), ...counts]),
     base: 'scores',
     parts: levelIds(levels),
     note: 'These are the scores as they were given: fewer students are in the later rows, and not by chance.',
   };
 }
 
-function sayDropOut(draft: AnswerDraft, cells: readonly Cell[], steps: readonly Step[]): void {
+function sayDropOut(draft: AnswerDraft, steps: readonly Step[]): void {
   const [first, last] = [steps[0], steps.at(-1)];
   if (first === undefined || last === undefined || first === last) return;
-  const [began, there] = [studentsIn(cells.filter(inStep(first))), studentsIn(cells.filter(inStep(last)))];
-  if (there < began / 2)
+  if (last.students < first.students / 2)
     draft.warnings.push(
       `Fewer than half of the students scored in the first half-year have a score later on (${last.label}): some left, some have not got so far. The model makes up for leaving as far as earlier scores foretell it, and for no other reason to leave.`,
     );
@@ -167,7 +172,7 @@ async function sayGrowth(draft: AnswerDraft, { filters }: Asked, { types, cells,
     title: 'Growth per school year',
     columns: [
       text('type', 'Outcome type'),
-      count('students', 'Students', 'Students with a score of the type'),
+      count('students', 'Students', 'Students in the model, with a score of the type'),
       number('start', 'At the start', 'Mean level expected on the first day', 'levels'),
       ...withInterval(number('growth', 'A school year', 'Levels gained in twelve months, on average', 'levels')),
       number(
@@ -269,7 +274,7 @@ async function sayShares(draft: AnswerDraft, { cells, steps, levels, byAssessor 
           `Level ${level + 1}`,
           step.label,
           step.from * 6 + 3,
-          studentsIn(cells.filter(inStep(step))),
+          step.students,
           ...intervalCells(one === undefined ? one : { estimate: one.share, ci: one.ci }),
         ];
       }),
