@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { adjustedLevels, type LatestLevel } from './adjusted.ts';
 
 const given = (typeCode: string, assessorId: string, level: number): LatestLevel => ({
-  ...{ typeCode, typeName: typeCode, level, levels: 4, assessorId, assessor: assessorId },
+  typeCode,
+  typeName: typeCode,
+  level,
+  levels: 4,
+  assessorId,
+  assessor: assessorId,
 });
 const effect = (memberId: string, estimate: number, half: number) => ({
   memberId,

@@ -12,7 +12,7 @@ interface Material {
 }
 
 /** What a scorer has chosen for one outcome and not sent yet. */
-export interface Begun {
+interface Begun {
   level: number | null;
   missingReason: 'not_asked' | 'not_applicable' | null;
 }

@@ -9,7 +9,7 @@ interface Listed {
   chosen?: 'drawn' | 'by-hand' | undefined;
 }
 
-export type RequestRow = SecondScoring & { studentId: string };
+type RequestRow = SecondScoring & { studentId: string };
 
 /** Requests with who is in them, the latest asked first; one of them when its id is given. */
 export async function findSecondScorings(

@@ -114,19 +114,21 @@ function Severity({ severity }: { severity: Consistency['severity'] }) {
   const reach = reachOf(items.map((item) => item.severity));
   return (
     <Section title={words.severity} lead={items.length > 0 && words.severityLead}>
-      <Text>{says}</Text>
-      {wouldNeed !== null && (
-        <Text>
-          {words.wouldNeed(wouldNeed)} {words.linkBy}{' '}
-          <Anchor component={Link} to="/calibration/new">
-            {words.start}
-          </Anchor>{' '}
-          {words.linkOr}{' '}
-          <Anchor component={Link} to="/calibration/double">
-            {words.drawMeetings}
-          </Anchor>
-        </Text>
-      )}
+      <Text>
+        {says}
+        {wouldNeed !== null && (
+          <>
+            {` ${words.wouldNeed(wouldNeed)} ${words.linkBy} `}
+            <Anchor component={Link} to="/calibration/new">
+              {words.start}
+            </Anchor>
+            {` ${words.linkOr} `}
+            <Anchor component={Link} to="/calibration/double">
+              {words.drawMeetings}
+            </Anchor>
+          </>
+        )}
+      </Text>
       {items.length > 0 && (
         <StackedTable
           caption={words.severity}

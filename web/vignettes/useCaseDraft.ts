@@ -17,7 +17,7 @@ import { toast } from '../ui/toast.tsx';
 
 const words = t.vignettes.draft;
 
-export type Case = Pick<VignetteDraft, 'title' | 'body' | 'answers'>;
+type Case = Pick<VignetteDraft, 'title' | 'body' | 'answers'>;
 
 /** What somebody else did to the draft meanwhile: changed it, or published it or threw it away. */
 type Meanwhile = 'changed' | 'gone' | null;
