@@ -1,15 +1,10 @@
 import { Document } from '@waymark/contract/documents.ts';
-import { listReportSchedules } from '@waymark/contract/report-schedules.ts';
-import { createReport, finaliseReport, listReports, previewReport, usualSections } from '@waymark/contract/reports.ts';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { systemActor } from '../server/db/actor.ts';
 import { differingStandings } from '../server/assessments/standings.ts';
 import { findingsFor, publishedCriteria } from '../server/criteria/snapshot.ts';
-import { newId } from '../server/db/ids.ts';
-import { TestOrganisation } from '../server/testing/organisation.ts';
 import { testServer } from '../server/testing/server.ts';
-import { fillReports } from './reports.ts';
 import { seedDemo, type DemoSeat } from './seed.ts';
 
 const server = await testServer();
@@ -126,23 +121,4 @@ test('the criteria propose three whom nobody ever enrolled, for what the school 
   expect(held.flatMap(({ conditions }) => conditions[0]?.figures[0]?.text ?? [])[0]).toMatch(
     /^English: Grade \d, target Grade \d, set on 10 September 2025$/,
   );
-});
-
-test('a report has left before anybody comes, and what a visitor makes next with the usual choices can leave beside it', async () => {
-  server.now = new Date(`${today}T12:00:00Z`);
-  await fillReports(database, orgId, server.now);
-  const org = new TestOrganisation(server, { ...systemActor(orgId, server.now), today });
-  const { call: lead } = await org.member('lead');
-  const there = await lead(listReports, { query: {} });
-  expect(there.items.map(({ kind, status }) => `${kind} ${status}`).sort()).toEqual(['partner final', 'school draft']);
-  expect((await lead(listReportSchedules, {})).items).toMatchObject([{ every: 'term', nextOn: '2026-04-01' }]);
-  const schoolId = there.items.find(({ kind }) => kind === 'school')?.schoolId ?? '';
-  for (const kind of ['partner', 'school', 'programme'] as const) {
-    const narrative = { introduction: 'What we do.', 'next-steps': 'To be decided.' };
-    const usual = usualSections[kind].filter((section) => section !== 'trajectories' && section !== 'mentor-change');
-    const body = { id: newId(), kind, narrative, sections: [...usual], ...(kind === 'school' ? { schoolId } : {}) };
-    const { id, version } = await lead(createReport, { body });
-    await lead(previewReport, { params: { id } });
-    expect(await lead(finaliseReport, { params: { id }, body: { version } }), kind).toMatchObject({ status: 'final' });
-  }
 });
