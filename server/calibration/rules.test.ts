@@ -34,9 +34,10 @@ test('mentors who judged nothing in common are not compared, and it is said what
   const apart = six.flatMap((memberId) =>
     Array.from({ length: 12 }, (_, i) => ({ memberId, thing: `${memberId} ${i}`, level: 1 + (i % 4) })),
   );
-  const { says, items } = severityOf(apart, new Map());
+  const { says, wouldNeed, items } = severityOf(apart, new Map());
   expect(items).toEqual([]);
-  expect(says).toMatch(/It would need: Vignettes scored by all mentors/);
+  expect(says).toMatch(/^Cannot be said\./);
+  expect(wouldNeed).toBe('The same cases scored by all mentors, or meetings drawn for a second mentor.');
 });
 
 test('a mentor without common cases is left out, and the others are compared on what they share', () => {

@@ -83,7 +83,16 @@ export function severityOf(levels: readonly SharedLevel[], names: ReadonlyMap<st
 const numbers = (of: readonly string[]) => new Map(of.map((one, number) => [one, number]));
 
 function nothing({ says, wouldNeed }: { says: string; wouldNeed: string }): Consistency['severity'] {
-  const say = (text: string) => text.replaceAll('student', 'case');
+  // the statistics speak of students who change mentor; here are only cases and meetings
+  const say = (text: string) =>
+    text
+      .replace(
+        'Vignettes scored by all mentors, double-scored meetings, or students who change mentor.',
+        'The same cases scored by all mentors, or meetings drawn for a second mentor.',
+      )
+      .replace('students or vignettes', 'common cases or drawn meetings')
+      .replace('no student and no vignette', 'no case and no meeting')
+      .replaceAll('student', 'case');
   return { says: `Cannot be said. ${say(says)}`, wouldNeed: say(wouldNeed), items: [] };
 }
 
