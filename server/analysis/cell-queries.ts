@@ -127,7 +127,7 @@ export interface Steps {
   another: StepsOf;
 }
 
-export interface StepsOf {
+interface StepsOf {
   students: number;
   steps: number;
   /** Mean of the steps, and of their sizes; null of none. */
