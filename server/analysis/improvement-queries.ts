@@ -5,6 +5,7 @@ import { enrolmentsOf, outcomeIs, standingsOf } from './population.ts';
 import { eachEnrolment, eachStudent, readPlaces, readProfiles } from './profiles.ts';
 import type { Asked } from './question.ts';
 import { type Reach, reachOf } from './reach.ts';
+import { ShareSum } from './share-sum.ts';
 
 /** How students stand on one outcome: where they began and are, whether it is asked, and what was agreed about it. */
 export interface OutcomeNeed {
@@ -35,14 +36,37 @@ export interface SchoolCoverage {
   again: number;
 }
 
-/** @param low levels up to this are the lower half */
-export async function readNeeds(asked: Asked, low: number): Promise<{ needs: OutcomeNeed[]; coverage: SchoolCoverage[]; reach: Reach }> {
-  const bySchool = { by: sql`who.school_id::text`, ofEnrolment: true };
+/** By value of a characteristic, null for those without one: who has a score, a second one, and how much of it is low. */
+export interface GroupNeed {
+  group: string | null;
+  scored: number;
+  again: number;
+  /** Of first scores, those in the lower half; of those that were given again, the ones that still are. */
+  beganLow: ShareSum;
+  stillLow: ShareSum;
+}
+
+/**
+ * @param low levels up to this are the lower half
+ * @param code of the characteristic that makes the groups
+ */
+export async function readNeeds(
+  asked: Asked,
+  low: number,
+  code: string,
+): Promise<{ needs: OutcomeNeed[]; coverage: SchoolCoverage[]; groups: GroupNeed[]; reach: Reach }> {
+  const by = sql`coalesce(who.school_id::text, '') || ':' || coalesce(groups.value, '')`;
+  const bySchool = { by, ofEnrolment: true, characteristic: code };
   const [profiles, places] = [await readProfiles(asked, asked.filters.perspective, bySchool), await readPlaces(asked)];
   const none = { scored: 0, beganLow: 0, lowPaired: 0, stillLow: 0, notAsked: 0, declined: 0 };
   const rows = asked.outcomes.map(({ seriesId }) => ({ seriesId, ...none, asked: 0, pairs: 0, up: 0 }));
   const bySchoolId = new Map<string | null, { scored: number; again: number }>();
+  const byGroup = new Map<string | null, GroupNeed>();
   for (const { key, lines } of profiles) {
+    const at = (key ?? '').indexOf(':');
+    const [schoolId, value] = [(key ?? '').slice(0, at) || null, (key ?? '').slice(at + 1) || null];
+    const group = byGroup.get(value) ?? { group: value, scored: 0, again: 0, beganLow: new ShareSum(), stillLow: new ShareSum() };
+    byGroup.set(value, group);
     eachEnrolment(lines, places, (standing) => {
       for (let row = 0; row < standing.n; row++) {
         const own = rows[standing.outcome[row]!]!;
@@ -61,12 +85,27 @@ export async function readNeeds(asked: Asked, low: number): Promise<{ needs: Out
         if (latest <= low) own.stillLow += 1;
       }
     });
-    const school = { scored: 0, again: 0 };
-    eachStudent(lines, places, ({ most }) => {
-      if (most >= 1) school.scored += 1;
-      if (most >= 2) school.again += 1;
+    const school = bySchoolId.get(schoolId) ?? { scored: 0, again: 0 };
+    bySchoolId.set(schoolId, school);
+    eachStudent(lines, places, (standing) => {
+      if (standing.most < 1) return;
+      for (const counted of [school, group]) {
+        counted.scored += 1;
+        if (standing.most >= 2) counted.again += 1;
+      }
+      let [scored, beganLow, paired, stillLow] = [0, 0, 0, 0];
+      for (let row = 0; row < standing.n; row++) {
+        if (standing.first[row] === 0) continue;
+        scored += 1;
+        if (standing.first[row]! > low) continue;
+        beganLow += 1;
+        if (!standing.isPair(row)) continue;
+        paired += 1;
+        if (standing.latest[row]! <= low) stillLow += 1;
+      }
+      group.beganLow.add(beganLow, scored);
+      group.stillLow.add(stillLow, paired);
     });
-    bySchoolId.set(key, school);
   }
   const acted = await readActed(asked);
   const needs = rows.flatMap(({ asked: ever, pairs, up, ...need }) => {
@@ -76,7 +115,7 @@ export async function readNeeds(asked: Asked, low: number): Promise<{ needs: Out
   });
   const schools = await readSchools(asked);
   const coverage = schools.map(({ id, school, students }) => ({ school, students, ...(bySchoolId.get(id) ?? { scored: 0, again: 0 }) }));
-  return { needs, coverage, reach: await reachOf(asked, profiles, places) };
+  return { needs, coverage, groups: [...byGroup.values()], reach: await reachOf(asked, profiles, places) };
 }
 
 type Acted = Pick<OutcomeNeed, 'withAction' | 'upWithAction' | 'onlyAgreed' | 'upOnlyAgreed'>;

@@ -142,6 +142,15 @@ test('where to improve first names outcomes that start and stay low, never a per
   const answer = await ask('improvement');
   expect(answer.sentences[0]).toMatch(/begin at level 2 or below/);
   expect(answer.actions.map(({ to }) => to)).toContain('/actions/library');
+  // groups too: who is eligible begins lower, and everybody with a value is in one of the two
+  expect(column(answer, 'groups', 'group')).toEqual(['Free school meals: yes', 'Free school meals: no']);
+  const [eligible, others] = numbers(answer, 'groups', 'began');
+  expect(eligible).toBeGreaterThan(others ?? 1);
+  const inGroups = numbers(answer, 'groups', 'students').reduce((sum, n) => sum + n, 0);
+  expect(inGroups).toBeLessThanOrEqual(answer.included.students ?? 0);
+  const perStudent = numbers(answer, 'groups', 'scores').map((n, at) => n / (numbers(answer, 'groups', 'students')[at] ?? NaN));
+  for (const n of perStudent) expect(n > 1 && n <= 25).toBe(true);
+  expect(answer.actions.map(({ to }) => to)).toContain('/analysis/groups?group=fsm');
   // nearly everybody begins that one at the top: it is no place to begin, though it moves least of its type
   const [names, began] = [column(answer, 'low', 'outcome'), numbers(answer, 'low', 'began')];
   const easiest = 'Student can name reliable places to get information about their next step';

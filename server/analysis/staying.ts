@@ -3,7 +3,7 @@ import { type LeavingTime, survival } from '@waymark/stats/survival.ts';
 import { namedOptions } from './characteristics.ts';
 import type { MonthOfLeaving } from './leaving-queries.ts';
 import { monthsTold, stateAt } from './months-told.ts';
-import { type AnswerDraft, type Asked, count, estimateOf, intervalCells, number, share, text, withInterval } from './question.ts';
+import { type AnswerDraft, type Asked, count, intervalCells, number, share, text, withInterval } from './question.ts';
 import { intervalOf, people as enrolments, percentOf, say } from './said.ts';
 import { sayChiSquare } from './say.ts';
 
@@ -21,8 +21,15 @@ const people = (times: readonly LeavingTime[]): number => times.reduce((sum, { l
 /** How long students stay: the curve of all, and those of groups where subtraction tells nothing of few. */
 export function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly MonthOfLeaving[], chosen: Characteristic | undefined): void {
   const all = added(months);
-  const year = estimateOf(survival(all, { at: 12 }), { refusals: draft.refusals, warnings: [] });
-  if (year === null) return;
+  const year = survival(all, { at: 12 });
+  const least = Math.max(10, asked.threshold);
+  if (year.kind === 'refusal' || people(all) < least) {
+    draft.refusals.push({
+      says: `${people(all) === 0 ? 'No enrolments are' : `Fewer than ${least} enrolments are`} under these filters: nothing can be told of how long they last.`,
+      wouldNeed: `At least ${least} enrolments, or wider filters.`,
+    });
+    return;
+  }
   const { left, censored } = year.detail;
   const began = left + censored;
   const options = (chosen === undefined ? [] : namedOptions(chosen)).map(({ code, label }) => ({
@@ -30,7 +37,7 @@ export function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly Mont
     code,
     times: added(months.filter(({ group }) => group === code)),
   }));
-  const large = options.filter(({ times }) => people(times) >= Math.max(10, asked.threshold));
+  const large = options.filter(({ times }) => people(times) >= least);
   // who is in none of these groups is told by subtraction
   const rest = added(months.filter(({ group }) => !large.some(({ code }) => code === group)));
   const byGroup = monthsTold([all, ...large.map(({ times }) => times), rest], asked.threshold, 12);

@@ -240,8 +240,9 @@ function sayFit(
     const said = (when: 'first' | 'latest', { estimate, ci: [from, to] }: typeof first) => {
       // "15 points lower" has an interval of points lower
       const [way, ci] = estimate < 0 ? (['lower', [-to, -from]] as const) : (['higher', [from, to]] as const);
-      const apart = from <= 0 && to >= 0 ? 'no clear difference' : `${points(Math.abs(estimate))} ${way}`;
-      return `${sayPercent(own?.[when].estimate ?? 0)} of “${name.label}” are at level ${high} or above and ${sayPercent(expected[0]?.[when].estimate ?? 0)} of “${reference}”: ${apart} (${sayInterval(ci)})`;
+      const unsure = `no clear difference, anything from ${points(Math.abs(from))} lower to ${points(to)} higher`;
+      const apart = from <= 0 && to >= 0 ? unsure : `${points(Math.abs(estimate))} ${way} (${sayInterval(ci)})`;
+      return `${sayPercent(own?.[when].estimate ?? 0)} of “${name.label}” are at level ${high} or above and ${sayPercent(expected[0]?.[when].estimate ?? 0)} of “${reference}”: ${apart}`;
     };
     draft.sentences.push(
       `Of the first scores by ${whose[filters.perspective]}, ${said('first', first)}.`,

@@ -1,12 +1,14 @@
 import { shareInterval } from '@waymark/stats/share-interval.ts';
+import { readCharacteristics } from '../characteristics.ts';
 import { type OutcomeNeed, readNeeds, type SchoolCoverage } from '../improvement-queries.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, intervalCells, share, text, withInterval } from '../question.ts';
 import { percentOf, say } from '../said.ts';
 import { onOneScale } from '../scale.ts';
+import { sayGroups } from './improvement-groups.ts';
 
 const method = {
   paragraph:
-    'For every outcome: the share of students whose first score lies in the lower half of the scale; of those with a later score, the share whose latest still does; how often the outcome came up without a level, and why; and the share that moved up where an action about it was done between first and latest score, where one was agreed and none done, and where none was agreed. Shares have Wilson’s 95 % intervals. The comparison by actions is of those who happened to have one with those who did not: actions are set where scores are low, and low scores have more room to rise. Nothing is ranked but outcomes.',
+    'For every outcome, and for groups over all outcomes: the share of students whose first score lies in the lower half of the scale; of those with a later score, the share whose latest still does; how often the outcome came up without a level, and why; and the share that moved up where an action about it was done between first and latest score, where one was agreed and none done, and where none was agreed. Shares have Wilson’s 95 % intervals, for groups with as many observations as give the error clustered by student. The comparison by actions is of those who happened to have one with those who did not: actions are set where scores are low, and low scores have more room to rise. Nothing is ranked but outcomes.',
   links: ['docs/methods/improvement.md'],
 };
 
@@ -18,7 +20,10 @@ export async function improvement(given: Asked): Promise<AnswerDraft> {
   const draft = emptyDraft(method);
   const { levels, asked } = onOneScale(given, draft);
   const low = Math.floor(levels / 2);
-  const { needs, coverage, reach } = await readNeeds(asked, low);
+  const characteristics = await readCharacteristics(asked.tx, asked.orgId, asked.asOf);
+  draft.groups = characteristics.map(({ code, label }) => ({ code, label }));
+  const chosen = characteristics.find(({ code }) => code === (asked.filters.group ?? 'fsm')) ?? characteristics[0];
+  const { needs, coverage, groups, reach } = await readNeeds(asked, low, chosen?.code ?? '');
   const bySeries = new Map(needs.map((need) => [need.seriesId, need]));
   const known = asked.outcomes.flatMap(({ seriesId, statement, typeName }) => {
     const need = bySeries.get(seriesId);
@@ -58,6 +63,7 @@ export async function improvement(given: Asked): Promise<AnswerDraft> {
     alt: `Of those who began at level ${low} or below, the share whose latest score still is, by outcome, with 95 % intervals.`,
   });
   sayLow(draft, known, low, asked.threshold);
+  if (chosen !== undefined) sayGroups(draft, groups, chosen, { low, threshold: asked.threshold });
   sayAsked(draft, known);
   sayActions(
     draft,
@@ -67,7 +73,7 @@ export async function improvement(given: Asked): Promise<AnswerDraft> {
   draft.may.push('Where many begin low and stay there, which outcomes are seldom asked, and where second scores are missing.');
   draft.mayNot.push(
     'That an action moves students: whoever has one began lower and is seen more often.',
-    'That one school does better than another: whom they refer differs.',
+    'That one school or group does better than another: whom schools refer differs, and groups differ in much else.',
   );
   return draft;
 }

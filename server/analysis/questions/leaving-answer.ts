@@ -3,7 +3,7 @@ import { attritionBounds } from '@waymark/stats/attrition-bounds.ts';
 import { tippingPoint } from '@waymark/stats/tipping-point.ts';
 import { namedOptions } from '../characteristics.ts';
 import type { Began, Change } from '../leaving-queries.ts';
-import { type AnswerDraft, type Asked, count, estimateOf, number, text, withInterval } from '../question.ts';
+import { type AnswerDraft, type Asked, count, number, text, withInterval } from '../question.ts';
 import { exactly, percentOf, say } from '../said.ts';
 import { levelsOf, sayFromTo } from '../say.ts';
 
@@ -100,8 +100,14 @@ export function sayDifferential(
   );
   const [first, second] = known.toSorted((a, b) => b.began - a.began);
   if (first === undefined || second === undefined) return;
-  const answer = estimateOf(attrition([first, second]), draft);
-  if (answer === null) return;
+  const answer = attrition([first, second]);
+  if (answer.kind === 'refusal') {
+    draft.refusals.push({
+      says: `More than half of “${first.name}” and “${second.name}” have no second score: published limits for comparing two groups do not reach so far.`,
+      wouldNeed: answer.wouldNeed,
+    });
+    return;
+  }
   const { overall, verdict, limits } = answer.detail;
   // of all who began and of how far the two are apart, each of the two could be worked out
   draft.counts = {

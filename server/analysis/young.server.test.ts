@@ -1,0 +1,36 @@
+import { getAnalysis, questions } from '@waymark/contract/analysis.ts';
+import { expect, test } from 'vitest';
+import { assess } from '../testing/assess.ts';
+import { testServer } from '../testing/server.ts';
+
+const server = await testServer();
+
+test('an organisation of nobody, and of three students, has every question answered or refused, and nothing is told of three', async () => {
+  const org = await server.organisation();
+  const analyst = await org.member('analyst');
+  const ask = async (question: (typeof questions)[number]) => analyst.call(getAnalysis, { params: { question }, query: {} });
+  for (const question of questions) {
+    const { included, refusals, sentences } = await ask(question);
+    expect(included, question).toEqual({ students: 0, scores: 0 });
+    expect(refusals.length, question).toBeGreaterThan(0);
+    expect(sentences, question).toEqual([]);
+  }
+
+  const mentor = await org.member('mentor');
+  for (let i = 0; i < 3; i++) {
+    const student = await org.student({ givenName: 'Ada', familyName: `Few${i}` });
+    const match = await org.match(student.id, mentor.memberId);
+    for (const [assessedOn, level] of [
+      ['2025-10-01', 1 + i],
+      ['2026-02-01', 2 + (i % 2)],
+    ] as const)
+      await assess(org, { studentId: student.id, ...match, assessorId: mentor.memberId, assessedOn, levels: [level, level] });
+  }
+  for (const question of questions) {
+    const { included, tables, sentences } = await ask(question);
+    expect(included.students ?? 0, question).toBe(0);
+    const shown = tables.flatMap(({ rows }) => rows.flat().filter((cell) => typeof cell === 'number' && cell !== 0));
+    expect(shown, question).toEqual([]);
+    expect(sentences.join(' '), question).not.toMatch(/\d %|\b3 (students|enrolments)/);
+  }
+});
