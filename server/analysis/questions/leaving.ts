@@ -109,6 +109,8 @@ function sayStarts(draft: AnswerDraft, asked: Asked, starts: readonly Start[], c
     )
     .filter(({ ci }) => ci[0] > 0 || ci[1] < 0)
     .toSorted((a, b) => Math.abs(b.g) - Math.abs(a.g));
+  // of nobody, or too few, nothing can be unclear either
+  if (rows.every(({ answer }) => answer.kind === 'refusal')) return;
   if (clear.length === 0)
     return void draft.sentences.push('Those who left early did not clearly begin lower or higher than the others on any type of outcome.');
   for (const [way, own] of Object.entries(Object.groupBy(clear, ({ g }) => (g < 0 ? 'lower' : 'higher')))) {
