@@ -44,7 +44,7 @@ export async function outcomes(given: Asked): Promise<AnswerDraft> {
   draft.figures.push(
     `Limits: a floor or a ceiling where more than ${sayPercent(crowded)} stand at an end of the scale; outcomes hang together from an ω of ${together}.`,
   );
-  sayEnds(draft, types, levels, asked.threshold);
+  sayEnds(draft, types, levels, asked.threshold, Math.max(leastStudents, asked.threshold));
   sayTogether(draft, types, levels);
   sayThresholds(draft, types, levels);
   draft.may.push(
@@ -59,6 +59,8 @@ export async function outcomes(given: Asked): Promise<AnswerDraft> {
   return draft;
 }
 
+/** Of fewer, that most or few of them stand at an end would tell of each. */
+const leastStudents = 10;
 /** Limits that are usual, and no more than that. */
 const [crowded, together] = [0.15, 0.7];
 
@@ -71,7 +73,7 @@ interface OfType {
 const at = (rows: readonly Pattern[], place: number, level: number): number =>
   rows.reduce((sum, row) => sum + (row.levels[place] === level ? row.n : 0), 0);
 
-function sayEnds(draft: AnswerDraft, types: readonly OfType[], levels: number, threshold: number): void {
+function sayEnds(draft: AnswerDraft, types: readonly OfType[], levels: number, threshold: number, least: number): void {
   const ends = types.flatMap(({ name, outcomes: own, rows }) =>
     own.flatMap(({ statement }, place) => {
       const counts = levelIds(levels).map((_, index) => at(rows, place, index + 1));
@@ -152,23 +154,25 @@ function sayEnds(draft: AnswerDraft, types: readonly OfType[], levels: number, t
     colours: 'levels',
     alt: 'How many students’ first score stands at each level, by outcome.',
   });
-  const flagged = ends
-    .map((one, row) => ({ ...one, row }))
+  const enough = ends.map((one, row) => ({ ...one, row })).filter(({ answer }) => answer.n >= least);
+  const says = `No outcome has a first score of ${least} students: where scores crowd cannot be told.`;
+  if (enough.length === 0) return void draft.refusals.push({ says, wouldNeed: `At least ${least} students with a score of one outcome.` });
+  const flagged = enough
     .filter(({ answer }) => answer.detail.ceiling.flagged)
     .toSorted((a, b) => b.answer.detail.ceiling.share - a.answer.detail.ceiling.share);
   const [most] = flagged;
   draft.sentences.push(
     most === undefined
-      ? `None of ${ends.length} outcomes has a ceiling: on each, at most 15 % began at the highest level.`
+      ? `None of ${enough.length} outcomes has a ceiling: on each, at most 15 % began at the highest level.`
       : {
           said: say`${flagged.length === 1 ? 'One outcome has' : `${flagged.length} outcomes have`} a ceiling, most of all “${most.statement}”: ${percentOf(most.counts.at(-1) ?? 0, most.answer.n)} began at the highest level and can only stay or fall.`,
           tells: [top(most.row)],
         },
   );
-  const floors = ends.filter(({ answer }) => answer.detail.floor.flagged);
+  const floors = enough.filter(({ answer }) => answer.detail.floor.flagged);
   if (floors.length > 0)
     draft.sentences.push(
-      `On ${floors.length} of ${ends.length} outcomes more than 15 % began at the lowest level: there is room to rise, and some of the rise there is chance.`,
+      `On ${floors.length} of ${enough.length} outcomes more than 15 % began at the lowest level: there is room to rise, and some of the rise there is chance.`,
     );
 }
 
