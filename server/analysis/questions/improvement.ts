@@ -12,6 +12,9 @@ const method = {
   links: ['docs/methods/improvement.md'],
 };
 
+/** Schools whose counts are hidden with an eye to what all of them have together. */
+const mostAddedUp = 200;
+
 /** An outcome that came up without a level this often, or was scored for this few of the others', is seldom asked. */
 const seldom = 0.6;
 
@@ -50,7 +53,10 @@ export async function improvement(given: Asked): Promise<AnswerDraft> {
   };
   draft.sums = [
     ...known.map((_, row) => ({ whole: `twice ${row}`, parts: [`with ${row}`, `agreed ${row}`, `without ${row}`] })),
-    ...(['students', 'again', 'missing'] as const).map((whole) => ({ whole, parts: coverage.map((_, row) => `${whole} ${row}`) })),
+    // among very many schools so many are hidden that their sum tells of none, and it would take long to find that out
+    ...(['students', 'again', 'missing'] as const)
+      .filter(() => coverage.length <= mostAddedUp)
+      .map((whole) => ({ whole, parts: coverage.map((_, row) => `${whole} ${row}`) })),
   ];
   draft.charts.push({
     kind: 'intervals',
