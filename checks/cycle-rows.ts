@@ -22,7 +22,6 @@ export function cycleRows(of: {
   const number = randomInt(1, 2 ** 31);
   return [
     ['private_links', { ...about, id: id['link'], kind: 'feedback', token_hash: code, single_use: true, expires_at: soon }],
-    ['analysis_runs', { id: newId(), question: 'trajectories', filters: {}, filters_key: code }],
     ['referral_reasons', { id: newId(), code, label: 'Low attendance' }],
     ['criteria_versions', { id: id['criteria'], number, status: 'published', rules: [] }],
     ['referrals', { ...about, id: id['referral'], source: 'app', referrer_kind: 'teacher', criteria_version_id: id['criteria'] }],

@@ -80,6 +80,7 @@ function rarely(memberId: string, studentId: string, meetingId: string): [table:
     ['idempotency_keys', { member_id: memberId, key: randomUUID(), request_hash: 'x' }],
     ['audit_log', { id: newId(), at: soon, action: 'student.created', entity: 'student', student_id: studentId, detail: {} }],
     ['access_log', { id: newId(), at: soon, what: 'student page', student_id: studentId }],
+    ['analysis_runs', { id: newId(), question: 'trajectories', filters: {}, filters_key: randomUUID() }],
     ['past_states', { student_id: studentId, kind: 'students', row_id: studentId, until_at: soon, was: { school_id: null } }],
     [
       'outgoing_mail',
