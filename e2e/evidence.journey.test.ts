@@ -45,13 +45,13 @@ test('an analyst answers whether students eligible for free meals moved as far, 
   const analyst = await waymark.as('analyst');
   await analyst.goto(`${waymark.url}/analysis`);
   await analyst.getByRole('link', { name: 'Did some groups move more than others?' }).click();
-  await analyst.getByText(/^By free school meals/).waitFor();
+  await analyst.getByRole('table', { name: /^Gaps to “Free school meals: no”/ }).waitFor();
   expect(await analyst.getByRole('heading', { name: 'What may be said, and what not' }).isVisible()).toBe(true);
   const figures = await tableOf(analyst);
   expect(figures.split('\n').length).toBeGreaterThan(2);
   const again = await analyst.getByRole('textbox', { name: 'Link' }).inputValue();
   await analyst.goto(again);
-  await analyst.getByText(/^By free school meals/).waitFor();
+  await analyst.getByRole('table', { name: /^Gaps to “Free school meals: no”/ }).waitFor();
   expect(await tableOf(analyst)).toBe(figures);
   // nobody is named to an analyst
   expect((await analyst.request.get(`${waymark.url}/api/students`)).status()).toBe(403);

@@ -108,10 +108,10 @@ export async function readHalfYears(asked: Asked, levels: number): Promise<HalfY
       select student_id, floor(greatest(scored_on - started_on, 0) / 365.25::float8 * 2)::int as half, count(*) as cells,
         ${sql.raw(at.map((level) => `sum(counts[${level}]) as l${level}`).join(', '))}
       from (${cellsOf(asked, levels)}) counted group by 1, 2),
-    each as (select *, half = max(half) over (partition by student_id) as last from of_student)
-    select half, count(*)::int as students, (count(*) filter (where last))::int as last, sum(cells)::int as cells,
+    lasts as (select half, count(*)::int as last from (select max(half) as half from of_student group by student_id) each group by half)
+    select of_student.half, count(*)::int as students, coalesce(min(lasts.last), 0) as last, sum(cells)::int as cells,
       array[${sql.raw(at.map((level) => `sum(l${level})`).join(', '))}]::int[] as counts
-    from each group by half order by half`.execute(asked.tx);
+    from of_student left join lasts on lasts.half = of_student.half group by of_student.half order by of_student.half`.execute(asked.tx);
   return rows;
 }
 
@@ -120,7 +120,7 @@ export interface Steps {
   students: number;
   scores: number;
   cells: number;
-  /** Students scored by more than one mentor, and mentors who scored a student that another had scored first. */
+  /** Students scored by more than one mentor, and mentors whose scores came next after another's. */
   movers: number;
   tookOver: number;
   same: StepsOf;
@@ -147,15 +147,17 @@ export async function readSteps(asked: Asked, levels: number): Promise<Steps> {
     sql.raw(`(count(*) filter (where ${which} > 0))::int as ${which}_students, coalesce(sum(${which}), 0)::int as ${which}_steps,
       sum(${which}_sum)::float8 as ${which}_sum, sum(${which}_size)::float8 as ${which}_size`);
   const { rows } = await sql<Record<string, number | null>>`
-    with counted as materialized (
-      select student_id, id, type_code, assessor_id, scored_on, (${scores}) as scores, round(${whole}::float8 * (${level}) / (${scores}))::int8 as level
+    with counted as (
+      select student_id, id, type_code collate "C" as type, assessor_id, scored_on, (${scores}) as scores,
+        round(${whole}::float8 * (${level}) / (${scores}))::int8 as level
       from (${cellsOf(asked, levels)}) c),
     lagged as (
       select student_id, scores, assessor_id::text collate "C" as assessor, level - lag(level) over earlier as size,
         assessor_id <> lag(assessor_id) over earlier as another
-      from counted window earlier as (partition by student_id, type_code order by id, scored_on, assessor_id)),
-    of_student as (
-      select student_id, count(*) as cells, sum(scores) as scores, min(assessor) <> max(assessor) as moved,
+      from counted window earlier as (partition by student_id, type order by id, scored_on, assessor_id)),
+    -- by student and by assessor, in one pass
+    each as (
+      select grouping(student_id) = 0 as of_student, count(*) as cells, sum(scores) as scores, min(assessor) <> max(assessor) as moved,
         ${sql.raw(
           ['same', 'another']
             .map((which) => {
@@ -164,14 +166,11 @@ export async function readSteps(asked: Asked, levels: number): Promise<Steps> {
             })
             .join(', '),
         )}
-      from lagged group by student_id),
-    taken as (
-      select assessor_id, first_value(assessor_id) over (partition by student_id order by id, scored_on, assessor_id, type_code) as first
-      from counted where student_id in (select student_id from of_student where moved))
+      from lagged group by grouping sets ((student_id), (assessor)))
     select count(*)::int as students, coalesce(sum(scores), 0)::int as scores, coalesce(sum(cells), 0)::int as cells,
       (count(*) filter (where moved))::int as movers, ${of('same')}, ${of('another')},
-      (select count(distinct assessor_id) from taken where assessor_id <> first)::int as took_over
-    from of_student`.execute(asked.tx);
+      (select count(*) from each where not of_student and another > 0)::int as took_over
+    from each where of_student`.execute(asked.tx);
   const row = rows[0] ?? {};
   const own = (which: string): StepsOf => {
     const steps = row[`${which}_steps`] ?? 0;

@@ -42,7 +42,8 @@ export async function readReceived(asked: Asked): Promise<{ names: string[]; row
     each as (
       select who.id, who.student_id, ${meanDay('st.first_on')} as since, ${meanDay('st.latest_on')} as until, avg(st.first_level)::float8 as first,
         avg(st.latest_level - st.first_level)::float8 as change, avg(st.latest_on - st.first_on)::float8 / 365.25 as years,
-        (array_agg(st.latest_assessor_id order by st.latest_on desc, st.series_id))[1] as mentor_id
+        -- who gave the latest score: found in passing, where putting each student's scores in order would sort them all
+        min(((1000000 - (st.latest_on - date '2000-01-01')) || ' ' || st.series_id || ' ' || st.latest_assessor_id) collate "C") as mentor
       from who join ${standingsOf(asked)} st on st.org_id = ${orgId} and st.enrolment_id = who.id
       where st.scored >= 2 and ${outcomeIs(asked)}
       group by who.id, who.student_id),
@@ -64,7 +65,7 @@ export async function readReceived(asked: Asked): Promise<{ names: string[]; row
       where p.minutes > 0
       group by 1, 2),
     parts as (select id, jsonb_object_agg(name, hours::float8) as helped from helped group by id)
-    select dense_rank() over (order by each.mentor_id)::int - 1 as mentor, coalesce(met.hours, 0)::float8 as meetings, parts.helped,
+    select dense_rank() over (order by split_part(each.mentor, ' ', 3) collate "C")::int - 1 as mentor, coalesce(met.hours, 0)::float8 as meetings, parts.helped,
       each.first, each.change, each.years
     from each left join met on met.id = each.id left join parts on parts.id = each.id
     order by each.id`.execute(asked.tx);

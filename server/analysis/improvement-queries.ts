@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { said } from '../assessments/score-profiles.ts';
 import { asItStood } from '../db/past-states.ts';
 import { enrolmentsOf, outcomeIs, standingsOf } from './population.ts';
-import { eachEnrolment, eachStudent, readPlaces, readProfiles } from './profiles.ts';
+import { eachOf, readPlaces, readProfiles, type Standing } from './profiles.ts';
 import type { Asked } from './question.ts';
-import { type Reach, reachOf } from './reach.ts';
+import { type Reach, ReachTally } from './reach.ts';
 import { ShareSum } from './share-sum.ts';
 
 /** How students stand on one outcome: where they began and are, whether it is asked, and what was agreed about it. */
@@ -62,51 +62,57 @@ export async function readNeeds(
   const rows = asked.outcomes.map(({ seriesId }) => ({ seriesId, ...none, asked: 0, pairs: 0, up: 0 }));
   const bySchoolId = new Map<string | null, { scored: number; again: number }>();
   const byGroup = new Map<string | null, GroupNeed>();
-  for (const { key, lines } of profiles) {
+  const reach = new ReachTally();
+  // both are the student's own: all enrolments of one lie together
+  const each = profiles.map(({ key, lines }) => {
     const at = (key ?? '').indexOf(':');
     const [schoolId, value] = [(key ?? '').slice(0, at) || null, (key ?? '').slice(at + 1) || null];
-    const group = byGroup.get(value) ?? { group: value, scored: 0, again: 0, beganLow: new ShareSum(), stillLow: new ShareSum() };
-    byGroup.set(value, group);
-    eachEnrolment(lines, places, (standing) => {
-      for (let row = 0; row < standing.n; row++) {
-        const own = rows[standing.outcome[row]!]!;
-        const [code, first, latest] = [standing.code[row]!, standing.first[row]!, standing.latest[row]!];
-        own.asked += 1;
-        if (code === said.notAsked) own.notAsked += 1;
-        else if (code === said.declined) own.declined += 1;
-        if (first === 0) continue;
-        own.scored += 1;
-        if (first <= low) own.beganLow += 1;
-        if (!standing.isPair(row)) continue;
-        own.pairs += 1;
-        if (latest > first) own.up += 1;
-        if (first > low) continue;
-        own.lowPaired += 1;
-        if (latest <= low) own.stillLow += 1;
-      }
-    });
     const school = bySchoolId.get(schoolId) ?? { scored: 0, again: 0 };
+    const group = byGroup.get(value) ?? { group: value, scored: 0, again: 0, beganLow: new ShareSum(), stillLow: new ShareSum() };
     bySchoolId.set(schoolId, school);
-    eachStudent(lines, places, (standing) => {
-      if (standing.most < 1) return;
-      for (const counted of [school, group]) {
-        counted.scored += 1;
-        if (standing.most >= 2) counted.again += 1;
-      }
-      let [scored, beganLow, paired, stillLow] = [0, 0, 0, 0];
-      for (let row = 0; row < standing.n; row++) {
-        if (standing.first[row] === 0) continue;
-        scored += 1;
-        if (standing.first[row]! > low) continue;
-        beganLow += 1;
-        if (!standing.isPair(row)) continue;
-        paired += 1;
-        if (standing.latest[row]! <= low) stillLow += 1;
-      }
-      group.beganLow.add(beganLow, scored);
-      group.stillLow.add(stillLow, paired);
-    });
-  }
+    byGroup.set(value, group);
+    return { lines, school, group };
+  });
+  const addEnrolment = (standing: Standing): void => {
+    for (let row = 0; row < standing.n; row++) {
+      const own = rows[standing.outcome[row]!]!;
+      const [how, first, latest] = [standing.code[row]!, standing.first[row]!, standing.latest[row]!];
+      own.asked += 1;
+      if (how === said.notAsked) own.notAsked += 1;
+      else if (how === said.declined) own.declined += 1;
+      if (first === 0) continue;
+      own.scored += 1;
+      if (first <= low) own.beganLow += 1;
+      if (!standing.isPair(row)) continue;
+      own.pairs += 1;
+      if (latest > first) own.up += 1;
+      if (first > low) continue;
+      own.lowPaired += 1;
+      if (latest <= low) own.stillLow += 1;
+    }
+  };
+  const addStudent = (standing: Standing, { school, group }: (typeof each)[number]): void => {
+    reach.add(standing);
+    const { most } = standing;
+    if (most < 1) return;
+    for (const counted of [school, group]) {
+      counted.scored += 1;
+      if (most >= 2) counted.again += 1;
+    }
+    let [scored, beganLow, paired, stillLow] = [0, 0, 0, 0];
+    for (let row = 0; row < standing.n; row++) {
+      if (standing.first[row] === 0) continue;
+      scored += 1;
+      if (standing.first[row]! > low) continue;
+      beganLow += 1;
+      if (!standing.isPair(row)) continue;
+      paired += 1;
+      if (standing.latest[row]! <= low) stillLow += 1;
+    }
+    group.beganLow.add(beganLow, scored);
+    group.stillLow.add(stillLow, paired);
+  };
+  eachOf(each, places, addEnrolment, addStudent);
   const acted = await readActed(asked);
   const needs = rows.flatMap(({ asked: ever, pairs, up, ...need }) => {
     const actions = acted.get(need.seriesId) ?? { withAction: 0, upWithAction: 0, onlyAgreed: 0, upOnlyAgreed: 0 };
@@ -115,7 +121,7 @@ export async function readNeeds(
   });
   const schools = await readSchools(asked);
   const coverage = schools.map(({ id, school, students }) => ({ school, students, ...(bySchoolId.get(id) ?? { scored: 0, again: 0 }) }));
-  return { needs, coverage, groups: [...byGroup.values()], reach: await reachOf(asked, profiles, places) };
+  return { needs, coverage, groups: [...byGroup.values()], reach: await reach.reach(asked) };
 }
 
 type Acted = Pick<OutcomeNeed, 'withAction' | 'upWithAction' | 'onlyAgreed' | 'upOnlyAgreed'>;

@@ -109,16 +109,6 @@ export class Standing {
   }
 }
 
-/** Goes through the enrolments of lines, one by one. */
-export function eachEnrolment(lines: string, places: Int16Array, visit: (standing: Standing) => void): void {
-  const standing = new Standing();
-  goThrough(lines, (_header, from, to) => {
-    standing.n = 0;
-    read(lines, from, to, places, standing);
-    visit(standing);
-  });
-}
-
 /**
  * Goes through enrolments and students of many profiles at once: `student` as `eachStudent` does, `enrolment` for each line. A
  * student's enrolments may lie in several profiles: `student` is then told of the one that came last.

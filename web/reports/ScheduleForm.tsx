@@ -1,4 +1,4 @@
-import { Button, Group, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { ApiError } from '@waymark/contract/client.ts';
@@ -35,11 +35,14 @@ export function ScheduleForm({ begun, kept }: { begun: ScheduleValues; kept?: Re
   const navigate = useNavigate();
   // one schedule, however often the button is pressed
   const [id] = useState(() => kept?.id ?? uuidv7());
+  const [base, setBase] = useState({ values: begun, version: kept?.version ?? 0 });
   const [values, setValues] = useState(begun);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [done, setDone] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  useUnsavedGuard(values !== begun && !done);
+  useUnsavedGuard(values !== base.values && !done);
+  // somebody else kept it meanwhile: nothing is overwritten until one of the two is chosen
+  const theirs = kept !== undefined && kept.version > base.version && !done ? kept : null;
   const set = (changes: Partial<ScheduleValues>) => setValues((now) => ({ ...now, ...changes }));
 
   const written = {
@@ -50,7 +53,6 @@ export function ScheduleForm({ begun, kept }: { begun: ScheduleValues; kept?: Re
     },
     onProblem: (error: unknown) => {
       if (error instanceof ApiError && error.status === 412) {
-        toast.problem(error);
         void invalidate(queryClient, [listReportSchedules]);
         return true;
       }
@@ -64,10 +66,10 @@ export function ScheduleForm({ begun, kept }: { begun: ScheduleValues; kept?: Re
   const update = useWrite(updateReportSchedule, written);
   const { kind, schoolId, schoolName, every, nextOn, ownerId } = values;
   const submit = () => {
-    if (create.isPending || update.isPending || done) return;
+    if (create.isPending || update.isPending || done || theirs !== null) return;
     const body = { ...choicesOf(values), every, nextOn, ownerId };
     if (kept === undefined) create.mutate({ body: { id, kind, schoolId: kind === 'school' ? schoolId : null, ...body } });
-    else update.mutate({ params: { id }, ifMatch: kept.version, body });
+    else update.mutate({ params: { id }, ifMatch: base.version, body });
   };
   // the button is a long way below most fields: whoever pressed it is taken to what was refused
   useEffect(() => {
@@ -156,8 +158,27 @@ export function ScheduleForm({ begun, kept }: { begun: ScheduleValues; kept?: Re
             onChange={(event) => set({ narrative: { ...values.narrative, introduction: event.currentTarget.value } })}
           />
         </Section>
+        {theirs !== null && (
+          <Alert color="orange" role="alert" title={words.changedTitle}>
+            {words.changedText}
+            <Group mt="sm">
+              <Button
+                variant="default"
+                onClick={() => {
+                  setBase({ values: theirs, version: theirs.version });
+                  setValues(theirs);
+                }}
+              >
+                {words.loadTheirs}
+              </Button>
+              <Button variant="default" onClick={() => setBase({ ...base, version: theirs.version })}>
+                {words.keepMine}
+              </Button>
+            </Group>
+          </Alert>
+        )}
         <Group>
-          <Button type="submit" loading={create.isPending || update.isPending}>
+          <Button type="submit" disabled={theirs !== null} loading={create.isPending || update.isPending}>
             {words.submit}
           </Button>
           <Button component={Link} to="/reports/schedules" variant="default">

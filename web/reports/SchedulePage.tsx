@@ -87,7 +87,7 @@ function Kept({ id }: { id: string }) {
     <Reading query={schedules} isEmpty={() => false}>
       {({ items }) => {
         const found = items.find((one) => one.id === id);
-        return found === undefined ? <NotFound /> : <ScheduleForm key={`${id} ${found.version}`} begun={found} kept={found} />;
+        return found === undefined ? <NotFound /> : <ScheduleForm key={id} begun={found} kept={found} />;
       }}
     </Reading>
   );

@@ -22,6 +22,7 @@ const routes = [
   { path: '/reports/new', Component: NewReportPage },
   { path: '/reports/schedules', Component: SchedulesPage },
   { path: '/reports/schedules/new', Component: SchedulePage },
+  { path: '/reports/schedules/:id', Component: SchedulePage },
   { path: '/reports/:id', Component: ReportPage },
 ];
 const school = { id: '01920000-0000-7000-8000-000000000060', name: 'Hillside', urn: null, archived: false, students: 40, version: 1 };
@@ -140,7 +141,7 @@ test('without a connection the words wait on the page, and are saved when it is 
       : one,
   );
   const { screen, router } = await show(`/reports/${reportId}`, flaky);
-  await screen.getByRole('textbox', { name: 'Title' }).fill('Autumn');
+  await screen.getByRole('textbox', { name: 'Title', exact: true }).fill('Autumn');
   await expect.element(screen.getByRole('alert').filter({ hasText: 'Waymark cannot be reached' })).toBeVisible();
   // leaving is asked about
   void router.navigate('/reports');
@@ -290,4 +291,36 @@ test('a schedule says what is prepared when, and for whom', async () => {
   expect(callsOf(schedules.createReportSchedule).at(-1)?.body).toMatchObject({ kind: 'programme', preset: 'dfe', nextOn: '2026-12-01' });
   await expect.element(screen.getByText('None yet')).toBeVisible();
   await expectAccessible();
+});
+
+test('a schedule that somebody else changed meanwhile is not overwritten, and nothing typed is lost', async () => {
+  const report = aReport();
+  const { respond } = oneReport(report);
+  const { id, version, kind, schoolId, schoolName, title, subtitle, recipient, design, preset, filters, sections, narrative } = report;
+  const kept: schedules.ReportSchedule = {
+    ...{ id, version, kind, schoolId, schoolName, title, subtitle, recipient, design, preset, filters, sections, narrative },
+    every: 'term',
+    nextOn: '2027-01-04',
+    ownerId: school.id,
+    ownerName: 'Lee Lead',
+    lastReportId: null,
+    lastMadeOn: null,
+  };
+  let now = kept;
+  const { screen, callsOf } = await show(`/reports/schedules/${kept.id}`, [
+    ...respond,
+    answer(schedules.listReportSchedules, () => ({ items: [now] })),
+    answer(schedules.updateReportSchedule, ({ ifMatch, body }) => {
+      if (ifMatch !== now.version) throw refusal(412, 'It was changed meanwhile.');
+      return (now = { ...now, ...body, version: now.version + 1 });
+    }),
+  ]);
+  await screen.getByRole('textbox', { name: 'Title', exact: true }).fill('Mine');
+  now = { ...kept, version: 2, title: 'Theirs' };
+  await screen.getByRole('button', { name: 'Keep the schedule' }).click();
+  await expect.element(screen.getByRole('alert').filter({ hasText: 'Somebody else changed this schedule' })).toBeVisible();
+  await expect.element(screen.getByRole('textbox', { name: 'Title', exact: true })).toHaveValue('Mine');
+  await screen.getByRole('button', { name: 'Keep mine' }).click();
+  await screen.getByRole('button', { name: 'Keep the schedule' }).click();
+  await expect.poll(() => callsOf(schedules.updateReportSchedule).at(-1)).toMatchObject({ ifMatch: 2, body: { title: 'Mine' } });
 });
