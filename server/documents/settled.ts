@@ -17,12 +17,19 @@ export interface SettledDocument {
   blocks: SettledBlock[];
 }
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes as long as all else that is settled of a page. */
+function dayFormat(language: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  dayFormats.set(language, known);
+  return known;
+}
+
 /** @throws RangeError when the language is not one `Intl` knows the form of */
 export function settle(document: Document): SettledDocument {
   const [lang = 'en', region] = document.language.split('-');
-  const day = new Intl.DateTimeFormat(document.language, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${document.date}T00:00:00Z`),
-  );
+  const day = dayFormat(document.language).format(new Date(`${document.date}T00:00:00Z`));
   const parts = [document.organisation, day, document.marking].filter((part) => part !== '');
   return {
     title: document.title,
