@@ -81,7 +81,7 @@ test('an analyst answers whether students eligible for free meals moved as far, 
 
   await step('Your words');
   const answer = analyst.getByRole('region', { name: 'Did some groups move more than others?' }).getByRole('listitem');
-  await answer.filter({ hasText: /^By free school meals: at the first score/ }).waitFor();
+  await answer.filter({ hasText: /^Of the first scores by mentors, / }).waitFor();
   const sentences = await answer.allInnerTexts();
   await wordsFor('Did some groups move more than others?').fill(
     'Students eligible for free meals moved as far as others, from a lower start.',
