@@ -298,7 +298,19 @@ test('a schedule that somebody else changed meanwhile is not overwritten, and no
   const { respond } = oneReport(report);
   const { id, version, kind, schoolId, schoolName, title, subtitle, recipient, design, preset, filters, sections, narrative } = report;
   const kept: schedules.ReportSchedule = {
-    ...{ id, version, kind, schoolId, schoolName, title, subtitle, recipient, design, preset, filters, sections, narrative },
+    id,
+    version,
+    kind,
+    schoolId,
+    schoolName,
+    title,
+    subtitle,
+    recipient,
+    design,
+    preset,
+    filters,
+    sections,
+    narrative,
     every: 'term',
     nextOn: '2027-01-04',
     ownerId: school.id,

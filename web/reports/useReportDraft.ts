@@ -13,6 +13,8 @@ export function useReportDraft(report: Report) {
       save: async (body, ifMatch) => {
         const saved = await call(updateReport, { params, ifMatch, body });
         queryClient.setQueryData(readKey(getReport, { params }), saved);
+        // a preview that is still on its way was asked for before this was saved, and would pass for it
+        await queryClient.cancelQueries({ queryKey: readKey(previewReport, { params }) });
         void invalidate(queryClient, [previewReport, listReports]);
         return saved;
       },
