@@ -89,6 +89,12 @@ export async function readCells(asked: Asked, levels: number, all: number): Prom
   return rows;
 }
 
+/** How many students and scores are in cells. */
+export const sizeOf = (cells: readonly Cell[]): { students: number; scores: number } => ({
+  students: new Set(cells.map(({ student }) => student)).size,
+  scores: cells.reduce((sum, { counts }) => sum + counts.reduce((all, n) => all + n, 0), 0),
+});
+
 /** Scores given in one half-year since the start of an enrolment. */
 export interface HalfYear {
   half: number;

@@ -1,13 +1,11 @@
 import { logRank } from '@waymark/stats/log-rank.ts';
 import { type LeavingTime, survival } from '@waymark/stats/survival.ts';
-import { namedOptions } from './characteristics.ts';
+import { type Characteristic, namedOptions } from './characteristics.ts';
 import type { MonthOfLeaving } from './leaving-queries.ts';
 import { monthsTold, stateAt } from './months-told.ts';
 import { type AnswerDraft, type Asked, count, intervalCells, number, share, text, withInterval } from './question.ts';
 import { intervalOf, people as enrolments, percentOf, say } from './said.ts';
 import { sayChiSquare } from './say.ts';
-
-export type Characteristic = { code: string; label: string; options: { code: string; label: string }[] };
 
 const added = (months: readonly MonthOfLeaving[]): LeavingTime[] =>
   [...Map.groupBy(months, ({ month }) => month)].map(([time, own]) => ({

@@ -1,5 +1,6 @@
 import { dayInWords } from '@waymark/contract/days.ts';
 import type { OutcomeFilters } from '@waymark/contract/outcomes.ts';
+import { readCatalogue } from '../assessments/catalogue.ts';
 import type { Tx } from '../db/actor.ts';
 import { wishesByCharacteristic } from './filters.ts';
 
@@ -29,18 +30,8 @@ export async function describeFilters(tx: Tx, orgId: string, filters: OutcomeFil
 }
 
 /** As the latest version calls it. */
-async function typeName(tx: Tx, orgId: string, code: string): Promise<string> {
-  const row = await tx
-    .selectFrom('outcome_types as t')
-    .innerJoin('framework_versions as v', (join) => join.onRef('v.org_id', '=', 't.org_id').onRef('v.id', '=', 't.framework_version_id'))
-    .where('t.org_id', '=', orgId)
-    .where('t.code', '=', code)
-    .where('v.status', '<>', 'draft')
-    .orderBy('v.number', 'desc')
-    .select('t.name')
-    .executeTakeFirst();
-  return row?.name ?? code;
-}
+const typeName = async (tx: Tx, orgId: string, code: string): Promise<string> =>
+  (await readCatalogue(tx, orgId, null)).find(({ typeCode }) => typeCode === code)?.typeName ?? code;
 
 /** `fsm:yes`, `send:missing` → `Free school meals: Yes`, `SEND: no value`. */
 async function wishesInWords(tx: Tx, orgId: string, wishes: readonly string[]): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { schoolYearStart } from '@waymark/contract/days.ts';
 import { sql } from 'kysely';
 import { enrolmentsOf, valuesOf } from '../analysis/population.ts';
-import { namedOptions, readCharacteristics } from '../analysis/characteristics.ts';
+import { chooseGroups, namedOptions } from '../analysis/characteristics.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, number, type TableDraft, text } from '../analysis/question.ts';
 import { exactly, people, say } from '../analysis/said.ts';
 import { asItStood } from '../db/past-states.ts';
@@ -26,9 +26,7 @@ const whole = new Intl.NumberFormat('en-GB');
 /** Who took part: students and meetings held, by programme, school, year group and the characteristic that makes the groups. */
 export async function takingPart(asked: Asked): Promise<AnswerDraft> {
   const draft = emptyDraft(method);
-  const characteristics = await readCharacteristics(asked.tx, asked.orgId, asked.asOf);
-  draft.groups = characteristics.map(({ code, label }) => ({ code, label }));
-  const chosen = characteristics.find(({ code }) => code === (asked.filters.group ?? 'fsm')) ?? characteristics[0];
+  const chosen = await chooseGroups(asked, draft);
   const rows = await readTakingPart(asked, chosen?.code ?? '');
   const all = rows.find(({ by }) => by === 'all');
   const students = all?.students ?? 0;

@@ -20,7 +20,7 @@ import {
   withInterval,
 } from '../question.ts';
 import { levelIds, onOneScale, whose } from '../scale.ts';
-import { namedOptions, readCharacteristics } from '../characteristics.ts';
+import { chooseGroups, namedOptions } from '../characteristics.ts';
 import { fitOf, ratioOf, sayByType } from './groups-by-type.ts';
 
 /** With fewer students a group's interval would be as wide as the scale, and people might be told by it. */
@@ -38,9 +38,7 @@ const method = {
 export async function groups(given: Asked): Promise<AnswerDraft> {
   const draft = emptyDraft(method);
   const { levels, asked } = onOneScale(given, draft);
-  const characteristics = await readCharacteristics(asked.tx, asked.orgId, asked.asOf);
-  draft.groups = characteristics.map(({ code, label }) => ({ code, label }));
-  const chosen = characteristics.find(({ code }) => code === (asked.filters.group ?? 'fsm')) ?? characteristics[0];
+  const chosen = await chooseGroups(asked, draft);
   const { tallies, reach } = await readGroups(asked, levels, chosen?.code ?? '');
   draft.excluded = reachExcluded(reach);
   if (chosen === undefined || reach.students === 0) {

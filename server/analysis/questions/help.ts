@@ -45,13 +45,11 @@ export async function help(given: Asked): Promise<AnswerDraft> {
     });
   // of no part is there enough for a sentence or a model
   if (enough.length === 0) return draft;
-  if (enough.length > 0) {
-    const hoursOf = enough.map(({ name, hours }) => `${mean(hours).toFixed(1)} hours of ${sayPart(name)}`);
-    draft.sentences.push(`Between their first and latest score students received ${listed(hoursOf, 'and')} on average.`);
-    const { found, taken } = oneByOne(draft, rows, enough);
-    const answer = estimateOf(found.kind === 'refusal' ? { ...found, says: capital(found.says) } : found, draft);
-    if (answer !== null) sayParts(draft, answer, taken);
-  }
+  const hoursOf = enough.map(({ name, hours }) => `${mean(hours).toFixed(1)} hours of ${sayPart(name)}`);
+  draft.sentences.push(`Between their first and latest score students received ${listed(hoursOf, 'and')} on average.`);
+  const { found, taken } = oneByOne(draft, rows, enough);
+  const answer = estimateOf(found.kind === 'refusal' ? { ...found, says: capital(found.says) } : found, draft);
+  if (answer !== null) sayParts(draft, answer, taken);
   draft.may.push(
     'Who received how much of what, and whether students who received more of one part, the others being equal, moved further.',
   );

@@ -1,4 +1,4 @@
-import { namedOptions } from '../characteristics.ts';
+import { type Characteristic, namedOptions } from '../characteristics.ts';
 import type { GroupNeed } from '../improvement-queries.ts';
 import { type AnswerDraft, count, intervalCells, share, text, withInterval } from '../question.ts';
 import { percentOf, say } from '../said.ts';
@@ -10,7 +10,7 @@ const leastStudents = 10;
 export function sayGroups(
   draft: AnswerDraft,
   needs: readonly GroupNeed[],
-  chosen: { code: string; label: string; options: { code: string; label: string }[] },
+  chosen: Characteristic,
   { low, threshold }: { low: number; threshold: number },
 ): void {
   const least = Math.max(leastStudents, threshold);

@@ -1,5 +1,5 @@
 import { shareInterval } from '@waymark/stats/share-interval.ts';
-import { readCharacteristics } from '../characteristics.ts';
+import { chooseGroups } from '../characteristics.ts';
 import { type OutcomeNeed, readNeeds, type SchoolCoverage } from '../improvement-queries.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, intervalCells, share, text, withInterval } from '../question.ts';
 import { percentOf, say } from '../said.ts';
@@ -23,9 +23,7 @@ export async function improvement(given: Asked): Promise<AnswerDraft> {
   const draft = emptyDraft(method);
   const { levels, asked } = onOneScale(given, draft);
   const low = Math.floor(levels / 2);
-  const characteristics = await readCharacteristics(asked.tx, asked.orgId, asked.asOf);
-  draft.groups = characteristics.map(({ code, label }) => ({ code, label }));
-  const chosen = characteristics.find(({ code }) => code === (asked.filters.group ?? 'fsm')) ?? characteristics[0];
+  const chosen = await chooseGroups(asked, draft);
   const { needs, coverage, groups, reach } = await readNeeds(asked, low, chosen?.code ?? '');
   const bySeries = new Map(needs.map((need) => [need.seriesId, need]));
   const known = asked.outcomes.flatMap(({ seriesId, statement, typeName }) => {
@@ -42,8 +40,8 @@ export async function improvement(given: Asked): Promise<AnswerDraft> {
     return draft;
   }
   draft.tables.push(lowTable(known, low), askedTable(known), actionsTable(known), coverageTable(coverage));
-  // how many have two scores of an outcome is told by “Did students move?”: what is hidden here must hold beside that
-  // and how many students there are, and have a second score, in all schools together
+  // what is hidden must hold beside what is told elsewhere: how many have two scores of an outcome (“Did students move?”), and how
+  // many students there are, and have a second score, in all schools together
   const all = (of: (school: SchoolCoverage) => number) => coverage.reduce((sum, one) => sum + of(one), 0);
   draft.counts = {
     ...Object.fromEntries(known.map(({ need }, row) => [`twice ${row}`, need.withAction + need.onlyAgreed + need.without])),
@@ -54,9 +52,10 @@ export async function improvement(given: Asked): Promise<AnswerDraft> {
   draft.sums = [
     ...known.map((_, row) => ({ whole: `twice ${row}`, parts: [`with ${row}`, `agreed ${row}`, `without ${row}`] })),
     // among very many schools so many are hidden that their sum tells of none, and it would take long to find that out
-    ...(['students', 'again', 'missing'] as const)
-      .filter(() => coverage.length <= mostAddedUp)
-      .map((whole) => ({ whole, parts: coverage.map((_, row) => `${whole} ${row}`) })),
+    ...(coverage.length > mostAddedUp ? [] : ['students', 'again', 'missing']).map((whole) => ({
+      whole,
+      parts: coverage.map((_, row) => `${whole} ${row}`),
+    })),
   ];
   draft.charts.push({
     kind: 'intervals',

@@ -1,7 +1,7 @@
 import { attrition, type AttritionDetail } from '@waymark/stats/attrition.ts';
 import { attritionBounds } from '@waymark/stats/attrition-bounds.ts';
 import { tippingPoint } from '@waymark/stats/tipping-point.ts';
-import { namedOptions } from '../characteristics.ts';
+import { type Characteristic, namedOptions } from '../characteristics.ts';
 import type { Began, Change } from '../leaving-queries.ts';
 import { type AnswerDraft, type Asked, count, number, text, withInterval } from '../question.ts';
 import { exactly, percentOf, say } from '../said.ts';
@@ -88,12 +88,7 @@ export function sayAnswers(draft: AnswerDraft, changes: readonly Change[], level
 }
 
 /** How many of two groups have no second score, against the boundary beyond which they cannot be compared. */
-export function sayDifferential(
-  draft: AnswerDraft,
-  asked: Asked,
-  rows: readonly Began[],
-  chosen: Parameters<typeof namedOptions>[0] | undefined,
-): void {
+export function sayDifferential(draft: AnswerDraft, asked: Asked, rows: readonly Began[], chosen: Characteristic | undefined): void {
   if (chosen === undefined) return;
   const known = namedOptions(chosen).flatMap(({ code, label }) =>
     rows.filter(({ group, began }) => group === code && began >= Math.max(10, asked.threshold)).map((row) => ({ name: label, ...row })),

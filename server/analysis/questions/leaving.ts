@@ -1,6 +1,6 @@
 import { standardisedDifference } from '@waymark/stats/standardised-difference.ts';
 import { type Change, readLeaving, type Start } from '../leaving-queries.ts';
-import { readCharacteristics } from '../characteristics.ts';
+import { chooseGroups } from '../characteristics.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, intervalCells, number, text, withInterval } from '../question.ts';
 import { reachExcluded } from '../say.ts';
 import { onOneScale } from '../scale.ts';
@@ -17,8 +17,7 @@ const method = {
 export async function leaving(given: Asked): Promise<AnswerDraft> {
   const draft = emptyDraft(method);
   const { levels, asked } = onOneScale(given, draft);
-  const characteristics = await readCharacteristics(asked.tx, asked.orgId, asked.asOf);
-  draft.groups = characteristics.map(({ code, label }) => ({ code, label }));
+  const chosen = await chooseGroups(asked, draft);
   const kept = keptBy[asked.filters.enrolment];
   if (kept !== null) {
     draft.refusals.push({
@@ -27,7 +26,6 @@ export async function leaving(given: Asked): Promise<AnswerDraft> {
     });
     return draft;
   }
-  const chosen = characteristics.find(({ code }) => code === (asked.filters.group ?? 'fsm')) ?? characteristics[0];
   const { months, starts, changes, groups, reach } = await readLeaving(asked, chosen?.code ?? '');
   draft.included = { students: reach.students + reach.one, scores: 2 * reach.pairs };
   draft.excluded = reachExcluded(reach).slice(1);

@@ -2,7 +2,7 @@ import type { Estimate } from '@waymark/stats/answer.ts';
 import { collinearity } from '@waymark/stats/collinearity.ts';
 import type { MixedModel } from '@waymark/stats/mixed-model.ts';
 import { type Beside, staysUnread, unread } from '../beside.ts';
-import { type Cell, readCells, readSteps, type Steps } from '../cell-queries.ts';
+import { type Cell, readCells, readSteps, sizeOf, type Steps } from '../cell-queries.ts';
 import { mixedTableOf } from '../cell-tables.ts';
 import { drawing, sayDrawn } from '../drawn.ts';
 import { readReach } from '../reach.ts';
@@ -87,11 +87,6 @@ export async function mentorChange(given: Asked): Promise<AnswerDraft | Beside> 
     },
   };
 }
-
-const sizeOf = (cells: readonly Cell[]): { students: number; scores: number } => ({
-  students: new Set(cells.map(({ student }) => student)).size,
-  scores: cells.reduce((sum, { counts }) => sum + counts.reduce((all, n) => all + n, 0), 0),
-});
 
 const noTenure =
   'How long mentors had been in the role is left out: it goes with the change, or with the time since the start, too closely to be told apart from it.';

@@ -3,7 +3,7 @@ import type { CumulativeLinkMixed } from '@waymark/stats/cumulative-link-mixed.t
 import type { MixedModel } from '@waymark/stats/mixed-model.ts';
 import { trajectoryShares } from '@waymark/stats/trajectory-shares.ts';
 import { type Beside, type Fit, staysUnread, unread } from '../beside.ts';
-import { type Cell, type HalfYear, readCells, readHalfYears } from '../cell-queries.ts';
+import { type Cell, type HalfYear, readCells, readHalfYears, sizeOf } from '../cell-queries.ts';
 import { linkTableOf, mixedTableOf } from '../cell-tables.ts';
 import {
   type AnswerDraft,
@@ -78,7 +78,7 @@ export async function trajectories(given: Asked): Promise<AnswerDraft | Beside> 
       });
       await sayGrowth(draft, asked, { types: ofTypes, cells, byAssessor }, fit);
       await sayShares(draft, { cells, steps, levels, byAssessor }, fit);
-      if (size > asked.mostCells) sayDrawn(draft, { students: studentsIn(cells), scores: add(cells, scoresIn) }, all.students);
+      if (size > asked.mostCells) sayDrawn(draft, sizeOf(cells), all.students);
       draft.may.push(
         'How far scores rise in a school year, how much students differ in it, and how sure both are.',
         'That everybody with a score is in it, those who left early with what they had.',
@@ -94,8 +94,6 @@ export async function trajectories(given: Asked): Promise<AnswerDraft | Beside> 
 }
 
 const add = <T>(rows: readonly T[], of: (row: T) => number): number => rows.reduce((sum, row) => sum + of(row), 0);
-const scoresIn = ({ counts }: Cell): number => add(counts, (n) => n);
-const studentsIn = (cells: readonly Cell[]): number => new Set(cells.map(({ student }) => student)).size;
 const halfYear = ({ years }: Cell): number => Math.floor(years * 2);
 
 /** Half-years since the start with enough students to be shown; from the first with too few on, all are taken together. */
@@ -188,7 +186,7 @@ async function sayGrowth(draft: AnswerDraft, { filters }: Asked, { types, cells,
         'levels',
       ),
     ],
-    rows: rows.map(({ name, cells: own, answer }) => [name, studentsIn(own), ...growthCells(answer)]),
+    rows: rows.map(({ name, cells: own, answer }) => [name, sizeOf(own).students, ...growthCells(answer)]),
     base: 'students',
     note: 'Levels are ordered, not measured: the next figure keeps them as levels.',
   });
