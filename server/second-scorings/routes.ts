@@ -10,7 +10,7 @@ import { ownRoutes } from './own-routes.ts';
 import { askSecondScorings } from './policy.ts';
 import { findBothLevels, findScorers, findSecondScorings, insertSecondScorings } from './queries.ts';
 import { problemsWithRequests } from './rules.ts';
-import { findScorable, type ScorableMeeting } from './scorable.ts';
+import { drawScorable, findScorable, type ScorableMeeting } from './scorable.ts';
 
 function requirePeriod({ from, to }: { from: string; to: string }): void {
   if (to < from) throw invalid('The period ends before it begins.', [{ field: 'to', value: to, message: 'Choose a later day.' }]);
@@ -36,9 +36,8 @@ async function drawAgain(
   basis: contract.ScoringBasis,
 ): Promise<[contract.MeetingDraw, ReadonlySet<string>]> {
   requirePeriod({ from, to });
-  const all = await findScorable(tx, actor, { seed, from, to, basis });
-  const drawn = all.slice(0, count);
-  return [{ id: newId(), seed, from, to, of: all.length, drawn: drawn.length }, new Set(drawn.map(({ id }) => id))];
+  const { of, drawn } = await drawScorable(tx, actor, { seed, from, to, basis, count });
+  return [{ id: newId(), seed, from, to, of, drawn: drawn.length }, new Set(drawn.map(({ id }) => id))];
 }
 
 export const routes = [
@@ -59,8 +58,8 @@ export const routes = [
 
   route(contract.drawScorableMeetings, askSecondScorings, async ({ actor, tx, query }) => {
     requirePeriod(query);
-    const all = await findScorable(tx, actor, query);
-    return { of: all.length, items: all.slice(0, query.count).map(shown) };
+    const { of, drawn } = await drawScorable(tx, actor, query);
+    return { of, items: drawn.map(shown) };
   }),
 
   route(contract.listScorableMeetings, askSecondScorings, async ({ actor, tx, query }) => {

@@ -22,9 +22,10 @@ interface Period {
   basis: ScoringBasis;
 }
 
-/** Every one of a period, in the order a seed gives them. */
+/** The first `count` of a period, in the order a seed gives them. */
 interface Drawn extends Period {
   seed: string;
+  count: number;
 }
 
 /** Those of a period a page at a time, the latest first. */
@@ -35,17 +36,16 @@ interface Listed extends Period {
   limit: number;
 }
 
-function conditionsOf(
-  which: Drawn | Listed | { ids: readonly string[] },
-  timeZone: string,
-): [of: RawBuilder<unknown>, order: RawBuilder<unknown>] {
+type Which = Drawn | Listed | { ids: readonly string[] };
+
+function conditionsOf(which: Which, timeZone: string): [where: RawBuilder<unknown>, order: RawBuilder<unknown>] {
   if ('ids' in which) return [sql`m.id = any(${[...which.ids]}::uuid[])`, sql`m.id`];
   const period = [
     sql`(m.starts_at at time zone ${timeZone})::date between ${which.from}::date and ${which.to}::date`,
     // going by notes takes a note that was shared from the meeting
     ...(which.basis === 'present' ? [] : [sql`exists (${sharedNotes(sql`1`)})`]),
   ];
-  if ('seed' in which) return [sql.join(period, sql` and `), sql`md5(${which.seed} || m.id::text), m.id`];
+  if ('seed' in which) return [sql.join(period, sql` and `), sql`md5(${which.seed} || m.id::text), m.id limit ${which.count}`];
   const { mentorId, student, after, limit } = which;
   const more = [
     ...(mentorId === undefined ? [] : [sql`m.mentor_id = ${mentorId}`]),
@@ -63,12 +63,27 @@ const sharedNotes = (what: RawBuilder<unknown>) =>
 /** Meetings held and scored by their mentor that nobody is asked to score a second time. */
 export async function findScorable(
   tx: Tx,
-  { orgId, timeZone }: Pick<Actor, 'orgId' | 'timeZone'>,
-  which: Drawn | Listed | { ids: readonly string[] },
+  actor: Pick<Actor, 'orgId' | 'timeZone'>,
+  which: Listed | { ids: readonly string[] },
 ): Promise<ScorableMeeting[]> {
-  const [of, order] = conditionsOf(which, timeZone);
-  const { rows } = await sql<ScorableMeeting>`
-    select m.id, m.starts_at as "startsAt", to_char(m.starts_at at time zone ${timeZone}, 'YYYY-MM-DD') as "heldOn", m.student_id as "studentId",
+  return (await scorable(actor, which, sql`null::int`).execute(tx)).rows;
+}
+
+/** What a seed draws of a period, and how many there were to draw from. */
+export async function drawScorable(
+  tx: Tx,
+  actor: Pick<Actor, 'orgId' | 'timeZone'>,
+  which: Drawn,
+): Promise<{ of: number; drawn: ScorableMeeting[] }> {
+  const { rows } = await scorable(actor, which, sql`count(*) over ()`).execute(tx);
+  return { of: rows[0]?.of ?? 0, drawn: rows };
+}
+
+/** `of` is counted only for a draw: it takes every meeting of the period. */
+function scorable({ orgId, timeZone }: Pick<Actor, 'orgId' | 'timeZone'>, which: Which, of: RawBuilder<unknown>) {
+  const [where, order] = conditionsOf(which, timeZone);
+  return sql<ScorableMeeting & { of: number }>`
+    select ${of} as of, m.id, m.starts_at as "startsAt", to_char(m.starts_at at time zone ${timeZone}, 'YYYY-MM-DD') as "heldOn", m.student_id as "studentId",
       concat_ws(' ', coalesce(s.preferred_name, s.given_name), s.family_name) as student, s.year_group as "yearGroup",
       coalesce(s.preferred_name, s.given_name) as "givenName", m.mentor_id as "mentorId", b.name as mentor, o.ids as "outcomeIds",
       coalesce((${sharedNotes(sql`array_agg(n.body order by n.created_at, n.id)`)}), '{}') as notes
@@ -80,8 +95,7 @@ export async function findScorable(
       from assessments a join scores c on c.org_id = a.org_id and c.assessment_id = a.id
       where a.org_id = m.org_id and a.meeting_id = m.id and a.perspective = 'mentor' and a.assessor_id = m.mentor_id and c.level is not null
     ) o on o.ids is not null
-    where m.org_id = ${orgId} and m.status = 'held' and ${of}
+    where m.org_id = ${orgId} and m.status = 'held' and ${where}
       and not exists (select from second_scorings x where x.org_id = m.org_id and x.meeting_id = m.id and x.status <> 'withdrawn')
-    order by ${order}`.execute(tx);
-  return rows;
+    order by ${order}`;
 }

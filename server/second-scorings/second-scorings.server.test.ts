@@ -217,7 +217,7 @@ test('meetings are drawn by a seed: the same seed the same meetings, in an order
   const drawn = await draw('autumn');
   expect(drawn.of).toBe(4);
   expect(drawn.items.map(({ id }) => id).toSorted()).toEqual(fresh.map(({ meetingId }) => meetingId).toSorted());
-  expect((await draw('autumn', 2)).items).toEqual(drawn.items.slice(0, 2));
+  expect(await draw('autumn', 2)).toEqual({ of: 4, items: drawn.items.slice(0, 2) });
   const orders = await Promise.all(['a', 'b', 'c', 'd', 'e'].map(async (seed) => (await draw(seed)).items.map(({ id }) => id).join()));
   expect(new Set(orders).size).toBeGreaterThan(1);
 });
