@@ -22,7 +22,8 @@ interface ReadDraft {
   /** The counts its readers would learn. */
   figures: SectionFigure[];
   problems: ReportProblem[];
-  remedies: ReportRemedy[];
+  /** Tried out when it is asked for, in the same transaction: only who looks at a draft is told. */
+  remedies: () => Promise<ReportRemedy[]>;
   /** Without the database. `draft`: marked as one on every page. */
   compose: (draft: boolean) => Promise<ComposedReport>;
 }
@@ -63,17 +64,14 @@ export async function readDraft(tx: Tx, actor: Actor, report: KeptReport, now: D
       const answer = worked.answers.get(section)?.answer;
       return answer == null ? [] : told(underPreset(answer, preset, thresholdOf(preset, own)));
     });
-  const remedies = await remediesOf({
-    preset: asked.preset,
-    problems: found,
-    figures,
-    under,
-    check: async (counts, preset) => (await problemsOfDisclosure(tx, actor.orgId, counts, released, thresholdOf(preset, own))).length === 0,
-  }).catch((error: unknown) => {
-    // only advice: the problems are told without it
-    log.error({ err: error, msg: 'remedies of a report', reportId: report.id });
-    return [];
-  });
+  const check = async (counts: readonly SectionFigure[], preset: SuppressionPreset) =>
+    (await problemsOfDisclosure(tx, actor.orgId, counts, released, thresholdOf(preset, own))).length === 0;
+  const remedies = () =>
+    remediesOf({ preset: asked.preset, problems: found, figures, under, check }).catch((error: unknown) => {
+      // only advice: the problems are told without it
+      log.error({ err: error, msg: 'remedies of a report', reportId: report.id });
+      return [];
+    });
   const problems = [
     ...problemsOfWords(report),
     ...problemsOfFigures({ asOf, waiting, failed, answers: [...shown.values()] }, now),

@@ -50,8 +50,9 @@ async function getFinal(tx: Tx, actor: Actor, id: string): Promise<KeptReport> {
 interface Read {
   asOf: string;
   waiting: ReportSection[];
+  remedies: () => Promise<contract.ReportRemedy[]>;
   /** The document, with what should be put right in it: made without the database, once it is let go. */
-  preview: () => Promise<ResponseOf<typeof contract.previewReport>>;
+  made: () => Promise<Pick<ResponseOf<typeof contract.previewReport>, 'document' | 'problems'>>;
 }
 
 /** A report as it reads now. */
@@ -59,16 +60,16 @@ async function read(tx: Tx, actor: Actor, report: KeptReport, now: Date, log: Pi
   const kept = report.status === 'draft' ? undefined : await findDocument(tx, actor.orgId, report.id);
   const { asOf: moment } = report;
   if (kept !== undefined && moment !== null)
-    return { asOf: moment, waiting: [], preview: async () => ({ document: kept, problems: [], remedies: [], asOf: moment, waiting: [] }) };
+    return { asOf: moment, waiting: [], remedies: async () => [], made: async () => ({ document: kept, problems: [] }) };
   const { worked, problems, remedies, compose } = await readDraft(tx, actor, report, now, log);
   const { asOf, waiting } = worked;
   return {
     asOf,
     waiting,
-    preview: async () => {
+    remedies,
+    made: async () => {
       const { document, broken } = await compose(true);
-      const all = stoppingFirst([...broken.map((section) => problemOfFailure(section)), ...problems]);
-      return { document, problems: all, remedies, asOf, waiting };
+      return { document, problems: stoppingFirst([...broken.map((section) => problemOfFailure(section)), ...problems]) };
     },
   };
 }
@@ -106,14 +107,15 @@ export const routes = [
 
   route(contract.previewReport, policy.readReports, async ({ actor, tx, params, now, logAccess, enqueue, log }) => {
     const report = await getReport(tx, actor, params.id);
-    const { preview, waiting } = await read(tx, actor, report, now, log);
+    const { asOf, waiting, made, remedies: tryOut } = await read(tx, actor, report, now, log);
+    const remedies = await tryOut();
     if (waiting.length > 0) enqueue(workOutReportsJob.name, { orgId: actor.orgId });
     if (actor.role === 'school_contact') {
       // what a school has read it has, file or not: later reports are held against it
       await insertTaking(tx, actor, { id: newId(), reportId: report.id, schoolId: report.schoolId, format: 'screen', now });
       await logAccess(`report ${report.id}`);
     }
-    return new MadeAfter(preview);
+    return new MadeAfter(async () => ({ ...(await made()), remedies, asOf, waiting }));
   }),
 
   route(contract.workOutReport, policy.makeReports, async ({ actor, tx, params, now, audit, enqueue }) => {
@@ -132,7 +134,7 @@ export const routes = [
 
   route(contract.getReportFile, policy.readReports, async ({ actor, tx, params, query, now, audit, logAccess, log }) => {
     const report = await getReport(tx, actor, params.id);
-    const { preview, asOf } = await read(tx, actor, report, now, log);
+    const { made, asOf } = await read(tx, actor, report, now, log);
     const { format } = query;
     // counted before it is made: once it is on its way nobody can say it was not taken
     if (report.status !== 'draft')
@@ -140,7 +142,7 @@ export const routes = [
     await audit('report.taken', 'report', report.id, { detail: { format, status: report.status } });
     await logAccess(`report ${report.id} as ${format}`);
     return new MadeAfter(async () => {
-      const { document } = await preview();
+      const { document } = await made();
       const file = await fileOf(document, format, `${report.kind}-report-${asOf.slice(0, 10)}-${report.id.slice(-6)}`);
       return { ...file, type: formats[format].type };
     });
