@@ -12,6 +12,9 @@ export function RunsView({ runs }: { runs: readonly Run[] }) {
   });
 }
 
+/** Where a block that is a heading stands on the page, for links to it. */
+export const placeOf = (id: string): string => `part-${id}`;
+
 /** A block as its reader sees it. `base` is the level of the heading above it. */
 export function BlockView({ block, base }: { block: Block; base: number }) {
   switch (block.type) {
@@ -21,7 +24,7 @@ export function BlockView({ block, base }: { block: Block; base: number }) {
           order={Math.min(base + block.level, 6) as TitleOrder}
           size={block.level === 1 ? 'h3' : 'h4'}
           dir="auto"
-          id={`part-${block.id}`}
+          id={placeOf(block.id)}
           tabIndex={-1}
           className={classes.heading}
         >

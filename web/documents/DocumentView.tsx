@@ -16,9 +16,6 @@ export function Imprint({ document }: { document: Pick<Document, 'subtitle' | 'o
   );
 }
 
-/** Where a block that is a heading stands on the page, for links to it. */
-export const placeOf = (id: string): string => `part-${id}`;
-
 interface DocumentViewProps {
   document: Document;
   untitled?: boolean;

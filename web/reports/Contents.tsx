@@ -1,6 +1,6 @@
 import type { Document } from '@waymark/contract/documents.ts';
 import { type MouseEvent, useEffect, useState } from 'react';
-import { placeOf } from '../documents/DocumentView.tsx';
+import { placeOf } from '../documents/BlockView.tsx';
 import * as t from '../strings/catalogue.ts';
 import classes from './contents.module.css';
 
