@@ -17,6 +17,7 @@ import { studentReads } from '../students/reads.ts';
 import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
+import { focusFirstWrong } from '../ui/focusFirstWrong.ts';
 import { todayHere } from '../ui/format.ts';
 import { Section } from '../ui/Section.tsx';
 import { useSession } from '../ui/session.ts';
@@ -73,10 +74,7 @@ export function ClosingForm({ ground }: { ground: ClosingGround }) {
       setSent(next);
       close.mutate({ params: { id: ground.enrolmentId }, ifMatch: ground.version, body: next });
     },
-    () =>
-      requestAnimationFrame(() =>
-        document.querySelector<HTMLElement>('[aria-invalid="true"], [data-missing="true"]')?.scrollIntoView({ block: 'center' }),
-      ),
+    (_errors, _values, event) => focusFirstWrong(event?.currentTarget ?? null),
   );
   const { values, errors } = form;
   return (

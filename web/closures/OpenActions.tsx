@@ -41,7 +41,7 @@ export function OpenActions({ ground, values, error, onChange }: OpenActionsProp
           />
         ))}
         {error && (
-          <Text c="red" size="sm" role="alert" data-missing="true">
+          <Text c="red" size="sm" role="alert">
             {words.actionMissing}
           </Text>
         )}

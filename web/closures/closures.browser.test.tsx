@@ -102,6 +102,8 @@ test('closing carries the review over, asks what becomes of what is open, and sa
   await expect.element(screen.getByText('2 meetings still to come will be cancelled.')).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Close the case' }));
   await expect.element(screen.getByText('Choose one of the two.')).toBeVisible();
+  // the first question that was left out, screens above the button
+  await expect.element(screen.getByRole('radio', { name: 'The mentor' })).toHaveFocus();
   await expect.element(screen.getByRole('alert').first()).toBeVisible();
   await userEvent.click(screen.getByRole('radio', { name: 'The programme' }));
   await userEvent.click(screen.getByRole('radio', { name: 'Score outcomes now' }));

@@ -11,6 +11,7 @@ import { confirm } from '../ui/confirm.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { formatDate } from '../ui/format.ts';
 import { Loading } from '../ui/Loading.tsx';
+import { WrappingButton } from '../ui/WrappingButton.tsx';
 import classes from './Feedback.module.css';
 import { FormQuestions, nothingSaid, type Said } from './FormQuestions.tsx';
 
@@ -101,17 +102,9 @@ function Form({ token, asked }: { token: string; asked: ResponseOf<typeof openFe
           <Button type="submit" size="md" fullWidth loading={answer.isPending} disabled={decline.isPending}>
             {words.send}
           </Button>
-          <Button
-            variant="subtle"
-            fullWidth
-            h="auto"
-            mih="2.75rem"
-            classNames={{ label: classes.wrapped }}
-            disabled={busy}
-            onClick={() => void refuse()}
-          >
+          <WrappingButton variant="subtle" fullWidth disabled={busy} onClick={() => void refuse()}>
             {words.decline}
-          </Button>
+          </WrappingButton>
           <Text size="sm" c="dimmed">
             {words.until(formatDate(asked.expiresAt))}
           </Text>

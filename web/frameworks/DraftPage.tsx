@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List } from '@mantine/core';
+import { Alert, Box, Button, List } from '@mantine/core';
 import { getFrameworkDraft } from '@waymark/contract/framework-drafts.ts';
 import type { FrameworkVersion } from '@waymark/contract/framework-content.ts';
 import { ApiError } from '@waymark/contract/client.ts';
@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useRead } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
+import { ChangedMeanwhile } from '../ui/ChangedMeanwhile.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
@@ -100,17 +101,11 @@ function Editor({ server }: { server: FrameworkVersion }) {
         </Button>
       </div>
       {stale && (
-        <Alert color="orange" role="alert" mb="md" title={text.staleTitle}>
-          {text.staleBody}
-          <Group mt="sm">
-            <Button variant="default" onClick={() => settle('theirs')}>
-              {text.loadTheirs}
-            </Button>
-            <Button variant="default" onClick={() => settle('mine')}>
-              {text.keepMine}
-            </Button>
-          </Group>
-        </Alert>
+        <Box mb="md">
+          <ChangedMeanwhile title={text.staleTitle} onSettle={settle}>
+            {text.staleBody}
+          </ChangedMeanwhile>
+        </Box>
       )}
       {problems.length > 0 && (
         <Alert color="red" role="alert" mb="md" title={text.problems}>

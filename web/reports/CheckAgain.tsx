@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { checkReport, getReportCheck, type Report, type ReportCheck } from '@waymark/contract/reports.ts';
 import { queryClient, readKey, useRead, useWrite } from '../api.ts';
@@ -6,6 +6,7 @@ import * as t from '../strings/catalogue.ts';
 import { formatDateTime } from '../ui/format.ts';
 import { Section } from '../ui/Section.tsx';
 import { StackedTable } from '../ui/StackedTable.tsx';
+import { WrappingButton } from '../ui/WrappingButton.tsx';
 import { WorkingOut } from './WorkingOut.tsx';
 
 const words = t.reports.again;
@@ -31,16 +32,9 @@ export function CheckAgain({ report }: { report: Report }) {
       )}
       {!working && (
         <Group>
-          <Button
-            variant="default"
-            h="auto"
-            mih={36}
-            py={6}
-            styles={{ label: { whiteSpace: 'normal' } }}
-            onClick={() => again.mutate({ params })}
-          >
+          <WrappingButton variant="default" onClick={() => again.mutate({ params })}>
             {words.button}
-          </Button>
+          </WrappingButton>
         </Group>
       )}
     </Section>

@@ -39,7 +39,7 @@ interface KindChoiceProps {
 /** The kinds as one question: radios, each the whole of its card. */
 export function KindChoice({ value, onChange, error }: KindChoiceProps) {
   return (
-    <div>
+    <div data-missing={error === undefined ? undefined : true}>
       <fieldset className={classes.kinds} aria-describedby={error === undefined ? undefined : 'kind-error'}>
         <legend>{words.form.kind}</legend>
         {ReportKind.options.map((kind) => (

@@ -1,8 +1,9 @@
-import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { ReportProblem, ReportRemedy } from '@waymark/contract/reports.ts';
 import * as t from '../strings/catalogue.ts';
+import { WrappingButton } from '../ui/WrappingButton.tsx';
 import classes from './reports.module.css';
 import type { Step } from './steps.ts';
 import { stepsOf, together } from './usePreview.ts';
@@ -47,19 +48,11 @@ function Remedies({ remedies, onRemedy }: Required<Pick<ProblemListProps, 'remed
       <Text fw={600}>{remedies.length === 0 ? words.noRemedy : words.remedies(remedies.length)}</Text>
       <Group gap="xs">
         {remedies.map((remedy) => (
-          <Button
-            key={remedy.kind}
-            variant="default"
-            h="auto"
-            mih={44}
-            py={6}
-            styles={{ label: { whiteSpace: 'normal' } }}
-            onClick={() => onRemedy(remedy)}
-          >
+          <WrappingButton key={remedy.kind} variant="default" onClick={() => onRemedy(remedy)}>
             {remedy.kind === 'preset'
               ? words.usePreset(t.reports.numbers.presets[remedy.preset].name)
               : words.takeOut(remedy.sections.map((section) => t.reports.sections.titles[section].title))}
-          </Button>
+          </WrappingButton>
         ))}
       </Group>
     </Stack>

@@ -1,9 +1,10 @@
-import { Alert, Button, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Select, Stack, Text, TextInput } from '@mantine/core';
 import { listMembers } from '@waymark/contract/members.ts';
 import { listSchools } from '@waymark/contract/schools.ts';
 import { useRead } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { useSession } from '../ui/session.ts';
+import { WrappingButton } from '../ui/WrappingButton.tsx';
 
 const words = t.reports.schedules;
 
@@ -76,9 +77,9 @@ export function OftenStopped({ every, onRound }: { every: 'month' | 'term'; onRo
     <Alert color="orange" title={often} role="status">
       <Stack gap="xs" align="flex-start">
         <Text>{oftenSays[every]}</Text>
-        <Button variant="default" h="auto" mih={44} py={6} styles={{ label: { whiteSpace: 'normal' } }} onClick={onRound}>
+        <WrappingButton variant="default" onClick={onRound}>
           {round}
-        </Button>
+        </WrappingButton>
       </Stack>
     </Alert>
   );

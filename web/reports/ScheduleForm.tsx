@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { ApiError } from '@waymark/contract/client.ts';
@@ -13,6 +13,8 @@ import { usualSections } from '@waymark/contract/reports.ts';
 import { uuidv7 } from 'uuidv7';
 import { fieldErrors, invalidate, queryClient, useWrite } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
+import { ChangedMeanwhile } from '../ui/ChangedMeanwhile.tsx';
+import { focusFirstWrong } from '../ui/focusFirstWrong.ts';
 import { Section } from '../ui/Section.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useUnsavedGuard } from '../ui/useUnsavedGuard.ts';
@@ -71,9 +73,8 @@ export function ScheduleForm({ begun, kept }: { begun: ScheduleValues; kept?: Re
     if (kept === undefined) create.mutate({ body: { id, kind, schoolId: kind === 'school' ? schoolId : null, ...body } });
     else update.mutate({ params: { id }, ifMatch: base.version, body });
   };
-  // the button is a long way below most fields: whoever pressed it is taken to what was refused
   useEffect(() => {
-    if (Object.keys(errors).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+    if (Object.keys(errors).length > 0) focusFirstWrong(form.current);
   }, [errors]);
   // only once the guard has let go
   useEffect(() => {
@@ -159,23 +160,15 @@ export function ScheduleForm({ begun, kept }: { begun: ScheduleValues; kept?: Re
           />
         </Section>
         {theirs !== null && (
-          <Alert color="orange" role="alert" title={words.changedTitle}>
+          <ChangedMeanwhile
+            title={words.changedTitle}
+            onSettle={(whose) => {
+              setBase({ values: whose === 'theirs' ? theirs : base.values, version: theirs.version });
+              if (whose === 'theirs') setValues(theirs);
+            }}
+          >
             {words.changedText}
-            <Group mt="sm">
-              <Button
-                variant="default"
-                onClick={() => {
-                  setBase({ values: theirs, version: theirs.version });
-                  setValues(theirs);
-                }}
-              >
-                {words.loadTheirs}
-              </Button>
-              <Button variant="default" onClick={() => setBase({ ...base, version: theirs.version })}>
-                {words.keepMine}
-              </Button>
-            </Group>
-          </Alert>
+          </ChangedMeanwhile>
         )}
         <Group>
           <Button type="submit" disabled={theirs !== null} loading={create.isPending || update.isPending}>

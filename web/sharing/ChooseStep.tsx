@@ -5,6 +5,7 @@ import { call } from '../api.ts';
 import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
 import { FieldsetRadios } from '../ui/FieldsetRadios.tsx';
+import { focusFirstWrong } from '../ui/focusFirstWrong.ts';
 import { Section } from '../ui/Section.tsx';
 import { toast } from '../ui/toast.tsx';
 import { ContentFields } from './ContentFields.tsx';
@@ -59,10 +60,8 @@ export function ChooseStep({ choices, draft, change }: StepProps) {
       onSubmit={(event) => {
         event.preventDefault();
         setAsked(true);
-        const form = event.currentTarget;
         if (Object.keys(problems).length === 0) void compose();
-        // what is missing may be screens above the button
-        else requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid=true], [data-missing] input')?.focus());
+        else focusFirstWrong(event.currentTarget);
       }}
     >
       <Stack gap="lg">
@@ -87,20 +86,18 @@ export function ChooseStep({ choices, draft, change }: StepProps) {
             value={draft.purpose}
             onChange={(event) => change({ purpose: event.currentTarget.value })}
           />
-          <div data-missing={said('lawfulBasis') ? '' : undefined}>
-            <FieldsetRadios
-              legend={words.basis}
-              required
-              error={said('lawfulBasis')}
-              choices={LawfulBasis.options.map((value) => ({
-                value,
-                label: t.sharing.bases[value],
-                description: t.sharing.basisAbout[value],
-              }))}
-              value={draft.lawfulBasis}
-              onChange={(lawfulBasis) => change({ lawfulBasis })}
-            />
-          </div>
+          <FieldsetRadios
+            legend={words.basis}
+            required
+            error={said('lawfulBasis')}
+            choices={LawfulBasis.options.map((value) => ({
+              value,
+              label: t.sharing.bases[value],
+              description: t.sharing.basisAbout[value],
+            }))}
+            value={draft.lawfulBasis}
+            onChange={(lawfulBasis) => change({ lawfulBasis })}
+          />
           <Alert color="gray">{t.sharing.basisNote}</Alert>
         </Section>
         <ContentFields choices={choices} draft={draft} change={change} error={said('content')} />

@@ -16,6 +16,7 @@ export function ContentFields({ choices, draft, change, error }: StepProps & { e
     <Section title={words.content}>
       <Checkbox.Group
         label={words.parts}
+        data-missing={error === undefined ? undefined : true}
         description={words.contentHint}
         error={error}
         value={draft.sections.filter((section) => !empty.has(section))}

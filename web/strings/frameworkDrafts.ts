@@ -41,8 +41,6 @@ export const frameworkDrafts = {
 
   staleTitle: 'Somebody else saved this draft meanwhile',
   staleBody: 'Load theirs and make your changes again, or keep yours in place of theirs. Nothing is overwritten until you choose.',
-  loadTheirs: 'Load theirs',
-  keepMine: 'Keep mine',
 
   type: 'Outcome type',
   outcome: (code: string) => `Outcome ${code}`,

@@ -165,8 +165,6 @@ export const reports = {
     saved: 'The schedule is kept.',
     changedTitle: 'Somebody else changed this schedule meanwhile',
     changedText: 'What you chose is still here. Load theirs in place of it, or keep yours and then press “Keep the schedule” again.',
-    loadTheirs: 'Load theirs',
-    keepMine: 'Keep mine',
     empty: 'Nothing is scheduled',
     emptyLead: 'For a report that is due every month, term or year: the draft is there on the day, with the figures of that day.',
     addTitle: 'New schedule',

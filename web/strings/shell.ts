@@ -31,6 +31,8 @@ export const shell = {
   showMore: 'Show more',
   save: 'Save',
   saved: 'Saved',
+  loadTheirs: 'Load theirs',
+  keepMine: 'Keep mine',
   copy: 'Copy',
   copied: 'Copied',
   demoShort: 'Demo',

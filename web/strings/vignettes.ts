@@ -57,8 +57,6 @@ export const vignettes = {
     changedTitle: 'Somebody else saved this draft meanwhile',
     changedText:
       'What you typed is still here. Load theirs in place of it, or keep yours in place of theirs. Nothing is overwritten until you choose.',
-    loadTheirs: 'Load theirs',
-    keepMine: 'Keep mine',
     goneTitle: 'This draft is not there any more',
     goneText: 'It was published or thrown away meanwhile, in another tab or by somebody else. What you typed is still here.',
     goneOnArrival: 'It was published, and then stands among the cases, or it was thrown away.',

@@ -27,6 +27,7 @@ export function FieldsetRadios<Value extends string>(props: FieldsetRadiosProps<
       label={legend}
       description={description}
       error={error}
+      data-missing={error ? true : undefined}
       value={value ?? ''}
       onChange={(next) => onChange(next as Value)}
       name={name}

@@ -1,9 +1,12 @@
 import { Alert, Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { ResponseOf } from '@waymark/contract/endpoint.ts';
 import { type listVignetteOutcomes, missingFromDraft, type VignetteDraft } from '@waymark/contract/vignettes.ts';
+import { useRef } from 'react';
 import { LevelChoice } from '../assessments/LevelChoice.tsx';
 import * as t from '../strings/catalogue.ts';
+import { ChangedMeanwhile } from '../ui/ChangedMeanwhile.tsx';
 import { confirm } from '../ui/confirm.ts';
+import { focusFirstWrong } from '../ui/focusFirstWrong.ts';
 import { Section } from '../ui/Section.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useUnsavedGuard } from '../ui/useUnsavedGuard.ts';
@@ -18,6 +21,7 @@ export function DraftForm({ draft, outcomes }: { draft: VignetteDraft; outcomes:
   const { text, change, errors, setErrors, dirty, saving, busy, meanwhile, save, settle, keepAsNew, publish, drop } = useCaseDraft(draft);
   // leaving saves; only where that cannot be done is anybody asked
   useUnsavedGuard(dirty, async () => meanwhile === null && (await save()) !== null);
+  const form = useRef<HTMLDivElement>(null);
 
   const changeAnswer = (at: number, part: Partial<VignetteDraft['answers'][number]>) =>
     change({ answers: text.answers.map((answer, i) => (i === at ? { ...answer, ...part } : answer)) });
@@ -25,7 +29,7 @@ export function DraftForm({ draft, outcomes }: { draft: VignetteDraft; outcomes:
   const askPublish = async () => {
     const missing = missingFromDraft(text);
     setErrors(Object.fromEntries(missing.map(({ field, message }) => [field, message])));
-    if (missing.length > 0) return focusFirstWrong();
+    if (missing.length > 0) return focusFirstWrong(form.current);
     if (!(await confirm({ title: words.publishTitle, body: words.publishText, confirmLabel: words.publish }))) return;
     const version = await save();
     if (version !== null) publish(version);
@@ -43,19 +47,11 @@ export function DraftForm({ draft, outcomes }: { draft: VignetteDraft; outcomes:
   const length = text.body.trim() === '' ? 0 : text.body.trim().split(/\s+/).length;
 
   return (
-    <Stack gap="lg" align="stretch">
+    <Stack ref={form} gap="lg" align="stretch">
       {meanwhile === 'changed' && (
-        <Alert color="orange" role="alert" title={words.changedTitle}>
+        <ChangedMeanwhile title={words.changedTitle} onSettle={settle}>
           {words.changedText}
-          <Group mt="sm">
-            <Button variant="default" onClick={() => settle('theirs')}>
-              {words.loadTheirs}
-            </Button>
-            <Button variant="default" onClick={() => settle('mine')}>
-              {words.keepMine}
-            </Button>
-          </Group>
-        </Alert>
+        </ChangedMeanwhile>
       )}
       {meanwhile === 'gone' && (
         <Alert color="orange" role="alert" title={words.goneTitle}>
@@ -107,18 +103,20 @@ export function DraftForm({ draft, outcomes }: { draft: VignetteDraft; outcomes:
           );
         return (
           <Section key={outcomeId} title={`${outcome.code}: ${outcome.statement}`}>
-            <LevelChoice
-              legend={words.level}
-              descriptors={outcome.descriptors}
-              missing={[]}
-              value={level === null ? null : { level, missingReason: null }}
-              onChange={(answer) => changeAnswer(at, { level: answer?.level ?? null })}
-            />
-            {errors[`answers.${at}.level`] !== undefined && (
-              <Text c="red" size="sm" role="alert">
-                {errors[`answers.${at}.level`]}
-              </Text>
-            )}
+            <div data-missing={errors[`answers.${at}.level`] === undefined ? undefined : true}>
+              <LevelChoice
+                legend={words.level}
+                descriptors={outcome.descriptors}
+                missing={[]}
+                value={level === null ? null : { level, missingReason: null }}
+                onChange={(answer) => changeAnswer(at, { level: answer?.level ?? null })}
+              />
+              {errors[`answers.${at}.level`] !== undefined && (
+                <Text c="red" size="sm" role="alert">
+                  {errors[`answers.${at}.level`]}
+                </Text>
+              )}
+            </div>
             <Textarea
               label={words.reasoning}
               description={words.reasoningHint}
@@ -170,9 +168,4 @@ export function DraftForm({ draft, outcomes }: { draft: VignetteDraft; outcomes:
       </Group>
     </Stack>
   );
-}
-
-/** Once what is wrong is marked, the first of it is gone to. */
-function focusFirstWrong(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus());
 }
