@@ -59,6 +59,12 @@ const ask = async (...teachers: (typeof hall)[]) => {
   };
   return (await mentor.call(askForFeedback, { body })).items;
 };
+/** One teacher asked, with the token of the link. */
+const askHall = async () => {
+  const [request] = await ask(hall);
+  const params = { id: request?.id ?? '' };
+  return { params, token: await linkOf(params.id) };
+};
 const linkOf = async (id: string) => {
   const { url } = await mentor.call(readFeedbackLink, { params: { id } });
   return url.split('/').at(-1) ?? '';
@@ -102,11 +108,8 @@ describe('asking', () => {
   });
 
   test('a mentor asks about their own caseload only; teachers of the school are offered again, in its own school only', async () => {
-    await expect(
-      other.call(askForFeedback, { body: { studentId: student.id, teachers: [{ ...hall, id: newId() }] } }),
-    ).rejects.toMatchObject({
-      status: 404,
-    });
+    const theirs = { studentId: student.id, teachers: [{ ...hall, id: newId() }] };
+    await expect(other.call(askForFeedback, { body: theirs })).rejects.toMatchObject({ status: 404 });
     await ask(hall);
     const colleague = await org.student({ schoolId: school.id });
     await org.match(colleague.id, other.memberId);
@@ -119,8 +122,7 @@ describe('asking', () => {
 
 describe('the link', () => {
   test('shows a given name and an initial, who asks and what, and takes one answer', async () => {
-    const [request] = await ask(hall);
-    const token = await linkOf(request?.id ?? '');
+    const { token } = await askHall();
     expect(await public_(openFeedbackForm, { params: { token } })).toEqual({
       organisation: 'Northbridge Trust',
       student: 'Adaeze L.',
@@ -158,8 +160,7 @@ describe('the link', () => {
   });
 
   test('two taps at once keep one answer', async () => {
-    const [request] = await ask(hall);
-    const token = await linkOf(request?.id ?? '');
+    const { token } = await askHall();
     const tap = () =>
       public_(answerFeedbackForm, { params: { token }, body: good }).then(
         () => 200,
@@ -170,16 +171,15 @@ describe('the link', () => {
   });
 
   test('an empty form is sent back, and the link still works', async () => {
-    const [request] = await ask(hall);
-    const token = await linkOf(request?.id ?? '');
+    const { token } = await askHall();
     const empty = public_(answerFeedbackForm, { params: { token }, body: { answers: { effort: null } } });
     await expect(empty).rejects.toMatchObject({ status: 422 });
     await public_(answerFeedbackForm, { params: { token }, body: { wouldHelp: 'A seat at the front' } });
   });
 
   test('a teacher who cannot speak about the student says so, and hears no more', async () => {
-    const [request] = await ask(hall);
-    await public_(declineFeedbackForm, { params: { token: await linkOf(request?.id ?? '') } });
+    const { token } = await askHall();
+    await public_(declineFeedbackForm, { params: { token } });
     expect((await mentor.call(listFeedbackRequests, { query: { studentId: student.id } })).items[0]?.status).toBe('declined');
     server.now = days(7);
     await server.jobs.send('feedback.remind', {});
@@ -187,9 +187,7 @@ describe('the link', () => {
   });
 
   test('a request taken back is over at once, and says so', async () => {
-    const [request] = await ask(hall);
-    const params = { id: request?.id ?? '' };
-    const token = await linkOf(params.id);
+    const { params, token } = await askHall();
     expect((await mentor.call(withdrawFeedbackRequest, { params })).status).toBe('withdrawn');
     expect((await mentor.call(withdrawFeedbackRequest, { params })).status).toBe('withdrawn');
     await expect(public_(openFeedbackForm, { params: { token } })).rejects.toMatchObject({ status: 410 });
@@ -225,8 +223,7 @@ describe('reminders', () => {
   });
 
   test('by hand: once, and again only after half a day', async () => {
-    const [request] = await ask(hall);
-    const params = { id: request?.id ?? '' };
+    const { params } = await askHall();
     await expect(mentor.call(remindTeacher, { params })).rejects.toMatchObject({ status: 409, problem: { code: 'sent-just-now' } });
     server.now = hours(20);
     expect(await mentor.call(remindTeacher, { params })).toMatchObject({ reminders: 1, lastSentAt: hours(20).toISOString() });
@@ -249,8 +246,8 @@ describe('reminders', () => {
 describe('unasked', () => {
   test('a school contact gives feedback under their own name and reads only what they gave', async () => {
     const contact = await org.member('school_contact', { schoolId: school.id, name: 'David Okonkwo' });
-    const [request] = await ask(hall);
-    await public_(answerFeedbackForm, { params: { token: await linkOf(request?.id ?? '') }, body: good });
+    const { token } = await askHall();
+    await public_(answerFeedbackForm, { params: { token }, body: good });
     const id = newId();
     const body = { id, studentId: student.id, author: 'Somebody else', subject: 'Form tutor', ...good };
     expect(await contact.call(giveFeedback, { body })).toMatchObject({ author: 'David Okonkwo', toldTo: null, asked: null });
@@ -258,19 +255,16 @@ describe('unasked', () => {
     expect((await contact.call(listFeedback, { query: { studentId: student.id } })).items.map((one) => one.id)).toEqual([id]);
     expect((await mentor.call(listFeedback, { query: { studentId: student.id } })).items).toHaveLength(2);
     const stranger = await org.student();
-    await expect(contact.call(giveFeedback, { body: { ...body, id: newId(), studentId: stranger.id } })).rejects.toMatchObject({
-      status: 404,
-    });
+    const elsewhere = { ...body, id: newId(), studentId: stranger.id };
+    await expect(contact.call(giveFeedback, { body: elsewhere })).rejects.toMatchObject({ status: 404 });
     await expect(contact.call(listFeedbackRequests, { query: { studentId: student.id } })).rejects.toMatchObject({ status: 403 });
   });
 
   test('a mentor writes down what a teacher said, naming the teacher', async () => {
     const body = { id: newId(), studentId: student.id, ...good };
     await expect(mentor.call(giveFeedback, { body })).rejects.toMatchObject({ status: 422, problem: { errors: [{ field: 'author' }] } });
-    expect(await mentor.call(giveFeedback, { body: { ...body, author: 'Mr Obi' } })).toMatchObject({
-      author: 'Mr Obi',
-      toldTo: 'Mo Farooq',
-    });
+    const given = await mentor.call(giveFeedback, { body: { ...body, author: 'Mr Obi' } });
+    expect(given).toMatchObject({ author: 'Mr Obi', toldTo: 'Mo Farooq' });
     await expect(other.call(listFeedback, { query: { studentId: student.id } })).rejects.toMatchObject({ status: 404 });
   });
 

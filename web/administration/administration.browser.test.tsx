@@ -9,7 +9,6 @@ import { listSchools } from '@waymark/contract/schools.ts';
 import { getSession } from '@waymark/contract/session.ts';
 import { answer, refusal } from '../testing/inMemoryApi.ts';
 import { expectAccessible, expectNoSidewaysScroll, renderPage, testSession } from '../testing/renderPage.tsx';
-import * as ApiPage from './ApiPage.tsx';
 import * as AuditPage from './AuditPage.tsx';
 import * as OrganisationPage from './OrganisationPage.tsx';
 import * as OutboxPage from './OutboxPage.tsx';
@@ -20,7 +19,6 @@ const map: RouteObject[] = [
   { path: '/organisation', Component: OrganisationPage.Component },
   { path: '/outbox', Component: OutboxPage.Component },
   { path: '/audit', Component: AuditPage.Component },
-  { path: '/api', Component: ApiPage.Component },
   { path: '/matches', element: <h1>Matches</h1> },
 ];
 const idOf = (n: number) => `01920000-0000-7000-8000-0000000001${String(n).padStart(2, '0')}`;
@@ -255,47 +253,4 @@ test('the audit log is read a page at a time, and its readings are beside it', a
   await expectAccessible();
   await userEvent.click(screen.getByText('Who read what'));
   await expect.element(screen.getByText('student page')).toBeVisible();
-});
-
-const description = {
-  paths: {
-    '/api/students/{id}': {
-      get: {
-        operationId: 'getStudent',
-        tags: ['students'],
-        summary: 'Read one student.',
-        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
-        responses: {
-          200: {
-            content: {
-              'application/json': {
-                schema: {
-                  type: 'object',
-                  properties: { givenName: { type: 'string' }, yearGroup: { anyOf: [{ type: 'integer' }, { type: 'null' }] } },
-                },
-              },
-            },
-          },
-        },
-      },
-    },
-    '/api/session': {
-      get: { operationId: 'getSession', tags: ['session'], summary: 'Who is signed in', security: [], parameters: [], responses: {} },
-    },
-  },
-};
-
-test('the API page shows an endpoint with its parameters and an example, and finds by word', async () => {
-  const openapi = {
-    endpoint: { method: 'GET', path: '/openapi.json', summary: '', response: getSession.response } as const,
-    reply: () => description,
-  };
-  const { screen } = await open('/api', [openapi]);
-  await userEvent.fill(screen.getByLabelText('Find an endpoint'), 'one student');
-  await expect.element(screen.getByText('/api/session')).not.toBeInTheDocument();
-  await userEvent.click(screen.getByText('/api/students/{id}'));
-  await expect.element(screen.getByText('path, required')).toBeVisible();
-  await expect.element(screen.getByRole('region', { name: 'Answer, Example' })).toHaveTextContent('{ "givenName": "…", "yearGroup": 1 }');
-  expectNoSidewaysScroll();
-  await expectAccessible();
 });

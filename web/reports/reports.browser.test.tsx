@@ -5,7 +5,6 @@ import { listFrameworks } from '@waymark/contract/frameworks.ts';
 import { listMembers } from '@waymark/contract/members.ts';
 import { getOutcomesOverTime } from '@waymark/contract/outcomes.ts';
 import { listProgrammes } from '@waymark/contract/programmes.ts';
-import * as schedules from '@waymark/contract/report-schedules.ts';
 import * as reports from '@waymark/contract/reports.ts';
 import { listSchools } from '@waymark/contract/schools.ts';
 import { answer, refusal } from '../testing/inMemoryApi.ts';
@@ -14,15 +13,10 @@ import { Component as NewReportPage } from './NewReportPage.tsx';
 import { aFinal, aPreview, aReport, causal, reportId } from './reports.fixture.ts';
 import { Component as ReportPage } from './ReportPage.tsx';
 import { Component as ReportsPage } from './ReportsPage.tsx';
-import { Component as SchedulePage } from './SchedulePage.tsx';
-import { Component as SchedulesPage } from './SchedulesPage.tsx';
 
 const routes = [
   { path: '/reports', Component: ReportsPage },
   { path: '/reports/new', Component: NewReportPage },
-  { path: '/reports/schedules', Component: SchedulesPage },
-  { path: '/reports/schedules/new', Component: SchedulePage },
-  { path: '/reports/schedules/:id', Component: SchedulePage },
   { path: '/reports/:id', Component: ReportPage },
 ];
 const school = { id: '01920000-0000-7000-8000-000000000060', name: 'Hillside', urn: null, archived: false, students: 40, version: 1 };
@@ -258,81 +252,4 @@ test('a final report is compared with its data in plain words, and is withdrawn 
   await userEvent.keyboard('{Tab}{Tab}{Enter}');
   await expect.element(screen.getByText(/Reason: A school’s roll was wrong\./)).toBeVisible();
   expect(kept.report.status).toBe('withdrawn');
-});
-
-test('a schedule says what is prepared when, and for whom', async () => {
-  const { respond } = oneReport(aReport());
-  const made: schedules.ReportSchedule[] = [];
-  let over = false;
-  const { screen, callsOf } = await show('/reports/schedules/new', [
-    ...respond,
-    answer(schedules.listReportSchedules, () => ({ items: made })),
-    answer(schedules.createReportSchedule, ({ body }) => {
-      if (over) throw refusal(422, 'Choose today.', { errors: [{ field: 'body.nextOn', message: 'Choose today or a day to come.' }] });
-      const one = { ...body, version: 1, schoolName: null, ownerName: 'Lee Lead', lastReportId: null, lastMadeOn: null };
-      made.push(one);
-      return one;
-    }),
-  ]);
-  await screen.getByRole('radio', { name: /^Annual programme report/ }).click();
-  // exact counts that follow each other closely are stopped later: it is said now
-  await screen.getByRole('radio', { name: /^Our own threshold/ }).click();
-  await expect.element(screen.getByRole('status').filter({ hasText: 'Exact counts are often stopped' })).toBeVisible();
-  await expectAccessible();
-  expectNoSidewaysScroll();
-  await screen.getByRole('button', { name: 'Round as the Department for Education does' }).click();
-  await expect.element(screen.getByText('Exact counts are often stopped')).not.toBeInTheDocument();
-  over = true;
-  await screen.getByRole('button', { name: 'Keep the schedule' }).click();
-  await expect.element(screen.getByText('Choose today or a day to come.')).toBeVisible();
-  over = false;
-  await screen.getByRole('button', { name: 'Keep the schedule' }).click();
-  await expect.element(screen.getByRole('link', { name: 'Annual report' })).toBeVisible();
-  expect(callsOf(schedules.createReportSchedule).at(-1)?.body).toMatchObject({ kind: 'programme', preset: 'dfe', nextOn: '2026-12-01' });
-  await expect.element(screen.getByText('None yet')).toBeVisible();
-  await expectAccessible();
-});
-
-test('a schedule that somebody else changed meanwhile is not overwritten, and nothing typed is lost', async () => {
-  const report = aReport();
-  const { respond } = oneReport(report);
-  const { id, version, kind, schoolId, schoolName, title, subtitle, recipient, design, preset, filters, sections, narrative } = report;
-  const kept: schedules.ReportSchedule = {
-    id,
-    version,
-    kind,
-    schoolId,
-    schoolName,
-    title,
-    subtitle,
-    recipient,
-    design,
-    preset,
-    filters,
-    sections,
-    narrative,
-    every: 'term',
-    nextOn: '2027-01-04',
-    ownerId: school.id,
-    ownerName: 'Lee Lead',
-    lastReportId: null,
-    lastMadeOn: null,
-  };
-  let now = kept;
-  const { screen, callsOf } = await show(`/reports/schedules/${kept.id}`, [
-    ...respond,
-    answer(schedules.listReportSchedules, () => ({ items: [now] })),
-    answer(schedules.updateReportSchedule, ({ ifMatch, body }) => {
-      if (ifMatch !== now.version) throw refusal(412, 'It was changed meanwhile.');
-      return (now = { ...now, ...body, version: now.version + 1 });
-    }),
-  ]);
-  await screen.getByRole('textbox', { name: 'Title', exact: true }).fill('Mine');
-  now = { ...kept, version: 2, title: 'Theirs' };
-  await screen.getByRole('button', { name: 'Keep the schedule' }).click();
-  await expect.element(screen.getByRole('alert').filter({ hasText: 'Somebody else changed this schedule' })).toBeVisible();
-  await expect.element(screen.getByRole('textbox', { name: 'Title', exact: true })).toHaveValue('Mine');
-  await screen.getByRole('button', { name: 'Keep mine' }).click();
-  await screen.getByRole('button', { name: 'Keep the schedule' }).click();
-  await expect.poll(() => callsOf(schedules.updateReportSchedule).at(-1)).toMatchObject({ ifMatch: 2, body: { title: 'Mine' } });
 });
