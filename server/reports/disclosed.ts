@@ -1,5 +1,6 @@
 import type { ReportProblem, ReportSection } from '@waymark/contract/reports.ts';
 import { disclosures, type Disclosure, type ReleasedFigure } from '@waymark/stats/differencing.ts';
+import { Contradiction } from '@waymark/stats/largest-possible.ts';
 import { readCharacteristics } from '../analysis/characteristics.ts';
 import type { Tx } from '../db/actor.ts';
 import { severalAtOnce } from './figures.ts';
@@ -23,10 +24,9 @@ export async function problemsOfDisclosure(
   earlier: readonly ReleasedFigure[],
   threshold: number,
 ): Promise<ReportProblem[]> {
-  const figures = next.map(({ figure }) => figure);
   let found: Disclosure[];
   try {
-    found = disclosures(relatedTo(figures, earlier), figures, { threshold, several: severalAtOnce, whole: wholeOf(next) });
+    found = findAll(next, earlier, threshold);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return [
@@ -50,7 +50,7 @@ export async function problemsOfDisclosure(
       section: tables.map((table) => sectionOf.get(table)).find((section) => section !== undefined) ?? null,
       says:
         by === 'two days'
-          ? `${others.length === 0 ? 'An earlier report' : others.join(' and ')} and this report give the same count on two days. Their difference tells of ${students} ${whomIt(about, named)} who came or left in between, and a reader may know who that was.`
+          ? `${others.length === 0 ? 'An earlier report' : others.join(' and ')} and this report give the same count at two times. Their difference tells of ${students} ${whomIt(about, named)} who came or left in between, and a reader may know who that was.`
           : `${others.length === 0 ? 'A reader' : `With ${others.join(' and ')}, a reader`} could find, by taking one count from another, that there ${atMost === 1 ? 'is' : 'are'} ${students} ${whomIt(about, named)}.`,
       todo:
         by === 'two days'
@@ -59,6 +59,24 @@ export async function problemsOfDisclosure(
       stops: true,
     };
   });
+}
+
+/**
+ * What these figures and the earlier ones tell together.
+ * @throws RangeError when there are too many, or the new ones contradict each other
+ */
+function findAll(next: readonly SectionFigure[], earlier: readonly ReleasedFigure[], threshold: number): Disclosure[] {
+  const figures = next.map(({ figure }) => figure);
+  const how = { threshold, several: severalAtOnce, whole: wholeOf(next) };
+  const beside = (others: readonly ReleasedFigure[]) => disclosures(relatedTo(figures, others), figures, how);
+  try {
+    return beside(earlier);
+  } catch (error) {
+    if (!(error instanceof Contradiction)) throw error;
+    // something was recorded since the earlier reports of this day: they are of another moment, as they will be tomorrow
+    const days = new Set(figures.map(({ asOf }) => asOf));
+    return beside(earlier.map((figure) => (days.has(figure.asOf) ? { ...figure, asOf: `${figure.asOf}, earlier` } : figure)));
+  }
 }
 
 /**

@@ -128,4 +128,8 @@ test('those who are in a question, and those who are not and why, are told apart
     { table: 't', asOf: '2026-07-01', where: { ...where, 'scored by mentor': ['one'] }, n: null },
   ]);
   expect(releasedFigures({ ...answer, excluded: [] }, 'trajectories', 't')[0]!.where['scored by mentor']).toEqual(['twice', 'one']);
+  // where to improve counts groups among those with a score, who are fewer than took part
+  const six = Array.from({ length: 6 }, () => ({ school: 'ash', began: '2025-09-15' }));
+  const improvement = releasedFigures(takingPart(six, {}, 5), 'improvement', 't');
+  expect(improvement.map(({ where: of }) => of['scored by mentor'])).toEqual(Array(2).fill(['twice', 'one']));
 });

@@ -41,10 +41,9 @@ export function releasedFigures(answer: SectionAnswer, section: ReportSection, t
   const byRow = tables.flatMap(({ each, columns, rows }) => {
     const at = columns.findIndex(({ id }) => id === 'students');
     if (each === undefined || at === -1) return [];
-    const whom = section === 'improvement' ? {} : inIt;
     return rows.flatMap((row, index): ReleasedFigure[] => {
       const [is, n] = [each.is[index], row[at]];
-      return is == null || typeof n === 'string' ? [] : [figure({ ...whom, [each.by]: within(base[each.by], is) }, n ?? null)];
+      return is == null || typeof n === 'string' ? [] : [figure({ ...inIt, [each.by]: within(base[each.by], is) }, n ?? null)];
     });
   });
   const out = excluded.flatMap(({ reason, students }) => {

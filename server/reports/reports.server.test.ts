@@ -209,16 +209,18 @@ test('a report is refused while its counts, beside those of an earlier one, woul
     const body = { id: newId(), kind: 'partner' as const, preset: 'own' as const, title, filters: always, narrative };
     return maker.call(createReport, { body: { ...body, sections: ['introduction', 'taking-part'] } });
   };
-  const first = await finalise(await make('In March'), maker);
+  server.now = new Date();
+  const first = await finalise(await make('In the morning'), maker);
   const late = await other.student();
   await other.enrol(late.id, { startedOn: '2026-03-11' });
+  // of the same day: one more by then, so that the two counts cannot both be true of one moment
   server.now = new Date(Date.now() + 60_000);
   const next = await make('Later');
   await expect(finalise(next, maker)).rejects.toMatchObject({
     status: 422,
     problem: {
       errors: expect.arrayContaining([
-        expect.objectContaining({ field: 'taking-part', message: expect.stringMatching(/In March.*on two days.*student/) }),
+        expect.objectContaining({ field: 'taking-part', message: expect.stringMatching(/In the morning.*at two times.*student/) }),
       ]),
     },
   });

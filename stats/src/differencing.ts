@@ -47,7 +47,8 @@ const largestTable = 200_000;
  * @param several classifications in which a student can be in more than one category, such as programmes or spans in which an
  *   enrolment began; in two of them at most, in each of these
  * @param whole classifications whose named categories are all there are: nobody is outside them
- * @throws RangeError if figures of one day contradict each other, if a count is not a whole number, or if the figures use so
+ * @throws Contradiction, a RangeError, if figures of one day contradict each other
+ * @throws RangeError if a count is not a whole number, or if the figures use so
  *   many classifications that more than 200,000 groups would have to be told apart
  *
  * Source: differencing as in Willenborg & de Waal 2001, ch. 6; ONS 2019, Policy on protecting confidentiality in tables.

@@ -4,6 +4,9 @@ export interface KnownSum {
   equals: number;
 }
 
+/** Sums that cannot all be true of the same counts: they were taken at different moments, or one of them is wrong. */
+export class Contradiction extends RangeError {}
+
 const tiny = 1e-9;
 
 /**
@@ -14,7 +17,7 @@ const tiny = 1e-9;
  * @param least the least each count can be (1 where noughts are shown)
  * @returns a function from the id of a count to its largest possible value; it stops at `enough`, and says Infinity where
  *   nothing limits it. A count that stands in no sum has no limit.
- * @throws RangeError if the sums cannot all be true
+ * @throws Contradiction, a RangeError, if the sums cannot all be true
  *
  * Source: simplex with Bland's rule (Bland 1977, Math. Oper. Res. 2); auditing by linear programming as in Willenborg & de
  * Waal 2001, Elements of Statistical Disclosure Control, ch. 6.
@@ -87,7 +90,7 @@ function feasible(rows: Float64Array[], width: number): Tableau {
     let entering = -1;
     for (let k = 0; k < width && entering === -1; k++) if (open.reduce((sum, row) => sum + row[k]!, 0) > tiny) entering = k;
     const row = entering === -1 ? -1 : firstToVanish(tableau, entering);
-    if (row === -1) throw new RangeError('These sums cannot all be true of the same counts.');
+    if (row === -1) throw new Contradiction('These sums cannot all be true of the same counts.');
     pivot(tableau, row, entering);
   }
   // what is left without a basic column is nought throughout, or a sum that follows from the others
