@@ -9,7 +9,7 @@ import { describeFilters } from '../outcomes/describe.ts';
 import { codeVersion } from './code-version.ts';
 import { type Beside, type Limits, limitsOf, stillToFit, workWithin } from './beside.ts';
 import { hideTables, shownCount } from './hide.ts';
-import type { AnswerDraft, AnswerQuestion, Asked } from './question.ts';
+import { type AnswerDraft, type AnswerQuestion, type Asked, tellingOf } from './question.ts';
 import { saidUnder, wordsOf } from './said.ts';
 import { answers } from './questions/list.ts';
 import { seriesOfVersion } from './queries.ts';
@@ -136,11 +136,11 @@ function finishAnswer(asked: Asked, draft: AnswerDraft, said: string, now: Date)
   );
   const saying = { threshold, roundTo: 1, leastForShare: 0 } as const;
   const toldOf = (all: typeof sentences) =>
-    all.flatMap((sentence) => {
-      if (typeof sentence === 'object' && 'tells' in sentence && sentence.tells.some((name) => hidden.has(name))) return [];
-      const allowed = saidUnder(typeof sentence === 'string' ? [sentence] : 'tells' in sentence ? sentence.said : sentence, saying);
-      return allowed === null ? [] : [allowed];
-    });
+    all
+      .map(tellingOf)
+      .filter(({ tells }) => !tells.some((name) => hidden.has(name)))
+      .map((sentence) => saidUnder(sentence.said, saying))
+      .filter((allowed) => allowed !== null);
   const told = toldOf(sentences);
   return {
     ...rest,

@@ -45,6 +45,14 @@ interface Telling {
   tells: readonly string[];
 }
 
+type Sentence = string | Said | Telling;
+
+/** A sentence with the counts it tells, however it was written down. */
+export function tellingOf(sentence: Sentence): Telling {
+  if (typeof sentence === 'string') return { said: [sentence], tells: [] };
+  return Array.isArray(sentence) ? { said: sentence, tells: [] } : sentence;
+}
+
 /** What a question works out; the rest of the answer is the same for all (`answer.ts`). */
 export interface AnswerDraft extends Pick<
   AnalysisAnswer,
@@ -52,7 +60,7 @@ export interface AnswerDraft extends Pick<
 > {
   method: Omit<AnalysisAnswer['method'], 'figures'>;
   /** Those with figures that are counts of people, or worked out from such counts, are made by `say` (`said.ts`). */
-  sentences: (string | Said | Telling)[];
+  sentences: Sentence[];
   tables: TableDraft[];
   /** Which counts add up to which from one table to another, by their names. */
   sums?: { whole: string; parts: readonly string[] }[];
@@ -61,7 +69,7 @@ export interface AnswerDraft extends Pick<
   /** Whose scores it is about, where that is not as the filters have it. */
   about?: string;
   /** For whoever asks how it was worked out: test statistics, and the limits that figures are held to. */
-  figures: (string | Said | Telling)[];
+  figures: Sentence[];
   /** The characteristics that could make the groups. */
   groups?: AnalysisAnswer['choices']['groups'];
   /** Whether chance was used: the seed is then part of the answer. */

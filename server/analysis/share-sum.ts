@@ -1,6 +1,10 @@
 import { shareInterval } from '@waymark/stats/share-interval.ts';
 
-/** A share of scores, added up student by student: several scores of one student are not several students. */
+/**
+ * A share of scores, added up student by student: several scores of one student are not several students. The share is a ratio
+ * of two totals, and its error comes from how far each student's own count is from the share of their scores. Source:
+ * Cochran 1977, Sampling Techniques, § 3.12, without the finite population correction; the interval as in `shareInterval`.
+ */
 export class ShareSum {
   students = 0;
   meant = 0;
