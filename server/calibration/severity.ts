@@ -1,7 +1,10 @@
-import type { Consistency } from '@waymark/contract/calibration.ts';
+import { createHash } from 'node:crypto';
+import type { Consistency, Finding } from '@waymark/contract/calibration.ts';
+import type { Refusal, RefusalCode } from '@waymark/stats/answer.ts';
 import { connectedness } from '@waymark/stats/connectedness.ts';
-import { severity } from '@waymark/stats/severity.ts';
+import { fewestMentors, severity } from '@waymark/stats/severity.ts';
 import type { Tx } from '../db/actor.ts';
+import { Recent } from '../recent.ts';
 import { type DoubleScored, doubleScored } from '../second-scorings/pairs.ts';
 import { findingOf } from './agreement.ts';
 import { calibrationAnswers, type CalibrationAnswer } from './answers.ts';
@@ -43,6 +46,32 @@ export function sharedLevels(
  * mixed model would take a caseload's ability for its mentor's severity. In order of name.
  */
 export function severityOf(levels: readonly SharedLevel[], names: ReadonlyMap<string, string>): Consistency['severity'] {
+  const { items, ...told } = compared(levels);
+  return {
+    ...told,
+    items: items
+      .map(({ memberId, severity: found }) => ({ memberId, name: names.get(memberId) ?? '', severity: found }))
+      .toSorted((a, b) => a.name.localeCompare(b.name)),
+  };
+}
+
+type Compared = Pick<Consistency['severity'], 'says' | 'wouldNeed'> & { items: { memberId: string; severity: Finding }[] };
+
+/** By a hash of the levels: the same give the same answer, and hundreds of mentors are seconds of work each time. */
+const worked = new Recent<Compared>(20);
+
+function compared(levels: readonly SharedLevel[]): Compared {
+  const hash = createHash('sha256');
+  for (const { memberId, thing, level } of levels) hash.update(`${memberId} ${thing} ${level}\n`);
+  const key = hash.digest('hex');
+  const before = worked.get(key);
+  if (before !== undefined) return before;
+  const now = compareMentors(levels);
+  worked.set(key, now);
+  return now;
+}
+
+function compareMentors(levels: readonly SharedLevel[]): Compared {
   // what was judged stands where the statistics have a student
   const linked = connectedness(levels.map(({ memberId, thing }) => ({ student: thing, mentor: memberId })));
   if (linked.kind === 'refusal') return nothing(linked);
@@ -63,37 +92,48 @@ export function severityOf(levels: readonly SharedLevel[], names: ReadonlyMap<st
   if (answer.kind === 'refusal') return nothing(answer);
   const { method, warnings, detail } = answer;
   const apart = linked.detail.components.slice(1).reduce((sum, { mentors: others }) => sum + others.length, 0);
+  const given = Map.groupBy(rows, ({ memberId }) => memberId);
   return {
     wouldNeed: null,
     says: `From ${rows.length} levels that ${mentors.length} mentors gave to ${ofThing.size} outcomes of cases and meetings judged in common.${
       apart > 0 ? ` ${apart} more ${apart === 1 ? 'mentor has' : 'mentors have'} nothing in common with them and cannot be compared.` : ''
     }`,
-    items: mentors
-      .map((memberId, at) => ({ memberId, name: names.get(memberId) ?? '', effect: detail.mentors[at] }))
-      .flatMap(({ memberId, name, effect }) => {
-        if (effect === undefined) return [];
-        const n = rows.filter((row) => row.memberId === memberId).length;
-        const told = { ...answer, estimate: effect.effect, se: effect.se, ci: effect.ci, n, method, warnings };
-        return [{ memberId, name, severity: findingOf(told, 'case') }];
-      })
-      .toSorted((a, b) => a.name.localeCompare(b.name)),
+    items: mentors.flatMap((memberId, at) => {
+      const effect = detail.mentors[at];
+      if (effect === undefined) return [];
+      const n = given.get(memberId)?.length ?? 0;
+      const told = { ...answer, estimate: effect.effect, se: effect.se, ci: effect.ci, n, method, warnings };
+      return [{ memberId, severity: findingOf(told, 'case') }];
+    }),
   };
 }
 
 const numbers = (of: readonly string[]) => new Map(of.map((one, number) => [one, number]));
 
-function nothing({ says, wouldNeed }: { says: string; wouldNeed: string }): Consistency['severity'] {
-  // the statistics speak of students who change mentor; here are only cases and meetings
-  const say = (text: string) =>
-    text
-      .replace(
-        'Vignettes scored by all mentors, double-scored meetings, or students who change mentor.',
-        'The same cases scored by all mentors, or meetings drawn for a second mentor.',
-      )
-      .replace('students or vignettes', 'common cases or drawn meetings')
-      .replace('no student and no vignette', 'no case and no meeting')
-      .replaceAll('student', 'case');
-  return { says: `Cannot be said. ${say(says)}`, wouldNeed: say(wouldNeed), items: [] };
+const inCommon = 'The same cases scored by all mentors, or meetings drawn for a second mentor.';
+
+/** Why nothing can be said, in the words of cases and meetings: the statistics speak of students who change mentor. */
+const refusals: Partial<Record<RefusalCode, { why: string; wouldNeed: string }>> = {
+  empty: { why: 'No case and no drawn meeting has been scored yet.', wouldNeed: inCommon },
+  'one-rater': { why: 'All levels are of one mentor.', wouldNeed: inCommon },
+  disconnected: {
+    why: 'No two mentors have scored the same case or drawn meeting, so that a generous mentor cannot be told from one who saw more.',
+    wouldNeed: inCommon,
+  },
+  'few-raters': {
+    why: `From fewer than ${fewestMentors} mentors one cannot tell how far mentors differ.`,
+    wouldNeed: `At least ${fewestMentors} mentors who are linked by common cases or drawn meetings.`,
+  },
+  'no-variation': { why: 'Every level is the same.', wouldNeed: 'Cases or meetings of which some show more than others.' },
+};
+const tooLittle = {
+  why: 'Too little was judged in common to tell mentors apart from chance.',
+  wouldNeed: 'More cases, or more drawn meetings.',
+};
+
+function nothing({ code }: Refusal): Compared {
+  const { why, wouldNeed } = refusals[code] ?? tooLittle;
+  return { says: `Cannot be said. ${why}`, wouldNeed, items: [] };
 }
 
 /** Severity of everybody who ever mentored, read from the organisation's cases and drawn meetings. */

@@ -45,6 +45,8 @@ export type RefusalCode =
   | 'few-clusters'
   /** Agreement or an ICC was asked of one rater. */
   | 'one-rater'
+  /** Fewer raters (mentors) than their spread can be told from. */
+  | 'few-raters'
   /** Everybody has the same value: there is nothing to explain. */
   | 'no-variation'
   /** A base under the threshold below which nothing is shown. */

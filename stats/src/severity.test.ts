@@ -52,7 +52,7 @@ test('three mentors are too few to say how mentors differ', () => {
       table((student, time) => (student + time) % 3),
       { components: 1 },
     ),
-  ).toMatchObject({ code: 'too-little-data' });
+  ).toMatchObject({ code: 'few-raters' });
 });
 
 test('few links are warned of', () => {

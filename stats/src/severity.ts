@@ -22,7 +22,7 @@ export interface SeverityOptions extends MixedModelOptions {
 }
 
 /** With fewer, the spread between mentors is often found to be nil, and the intervals with it: see docs/methods/findings/coverage.md. */
-const fewestMentors = 6;
+export const fewestMentors = 6;
 
 /**
  * How lenient or harsh each mentor is, from students scored by more than one, or vignettes scored by all (a vignette is a student
@@ -54,7 +54,7 @@ export function severity(table: MixedTable, options: SeverityOptions): Answer<Se
   const seen = new Set(Array.from(table.crossed[at]!.of)).size;
   if (seen < fewestMentors) {
     return refuse(
-      'too-little-data',
+      'few-raters',
       `From ${seen} mentors one cannot tell how far mentors differ.`,
       `At least ${fewestMentors} mentors who are linked by students or vignettes.`,
     );
