@@ -150,6 +150,34 @@ describe('a lead', () => {
     if (kind?.kind !== 'estimate' || stern?.kind !== 'estimate') throw new Error('Both are linked by the same cases.');
     expect(kind.ci?.[0]).toBeGreaterThan(0);
     expect(stern.ci?.[1]).toBeLessThan(0);
+    // and a student's levels stand beside what is left of them without the leaning of who gave them
+    const { id: studentId } = await other.student();
+    for (const [at, name] of (['Stern', 'Kind'] as const).entries()) {
+      const { memberId } = six.find((one) => one.name === name) ?? six[0]!;
+      const { enrolmentId } = await other.match(studentId, memberId);
+      await assess(other, { studentId, enrolmentId, assessorId: memberId, assessedOn: `2026-03-0${at + 1}`, levels: [2, 2] });
+      const [type] = (await second.call(contract.getAdjustedLevels, { params: { id: studentId } })).types;
+      expect(type).toMatchObject({ asGiven: 2, outcomes: 2, assessors: [name] });
+      const { estimate } = name === 'Stern' ? stern : kind;
+      expect(Math.abs(estimate)).toBeGreaterThan(0.3);
+      expect(type?.adjusted?.estimate).toBeCloseTo(2 - estimate);
+    }
+  });
+
+  test('reads no adjusted level where mentors judged nothing in common; a mentor, an analyst and a neighbour read none at all', async () => {
+    const apart = await server.organisation('Apart');
+    const [boss, mo] = [await apart.member('lead'), await apart.member('mentor')];
+    const student = await apart.student();
+    const { enrolmentId } = await apart.match(student.id, mo.memberId);
+    await assess(apart, { studentId: student.id, enrolmentId, assessorId: mo.memberId, assessedOn: '2026-03-01', levels: [3] });
+    const read = (who: TestMember) => who.call(contract.getAdjustedLevels, { params: { id: student.id } });
+    expect(await read(boss)).toMatchObject({
+      says: expect.stringMatching(/^Cannot be said\./),
+      wouldNeed: expect.any(String),
+      types: [{ asGiven: 3, adjusted: null }],
+    });
+    for (const who of [mo, await apart.member('analyst')]) await expect(read(who)).rejects.toMatchObject({ status: 403 });
+    await expect(read(lead)).rejects.toMatchObject({ status: 404 });
   });
 });
 
