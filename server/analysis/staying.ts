@@ -16,8 +16,11 @@ const added = (months: readonly MonthOfLeaving[]): LeavingTime[] =>
 
 const people = (times: readonly LeavingTime[]): number => times.reduce((sum, { left, censored }) => sum + left + censored, 0);
 
-/** How long students stay: the curve of all, and those of groups where subtraction tells nothing of few. */
-export function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly MonthOfLeaving[], chosen: Characteristic | undefined): void {
+/**
+ * How long students stay: the curve of all, and those of groups where subtraction tells nothing of few.
+ * @returns whether there are enough enrolments for anything to be said of leaving
+ */
+export function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly MonthOfLeaving[], chosen: Characteristic | undefined): boolean {
   const all = added(months);
   const year = survival(all, { at: 12 });
   const least = Math.max(10, asked.threshold);
@@ -26,7 +29,7 @@ export function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly Mont
       says: `${people(all) === 0 ? 'No enrolments are' : `Fewer than ${least} enrolments are`} under these filters: nothing can be told of how long they last.`,
       wouldNeed: `At least ${least} enrolments, or wider filters.`,
     });
-    return;
+    return false;
   }
   const { left, censored } = year.detail;
   const began = left + censored;
@@ -94,9 +97,9 @@ export function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly Mont
     high: 'there_high',
     alt: 'The share of enrolments that had not ended early, by months since they began, with 95 % bands.',
   });
-  if (large.length < 2) return;
+  if (large.length < 2) return true;
   const test = logRank(large);
-  if (test.kind === 'refusal') return;
+  if (test.kind === 'refusal') return true;
   const groups = `Groups by “${chosen?.label ?? ''}”`;
   draft.sentences.push(
     test.detail.p < 0.05
@@ -105,4 +108,5 @@ export function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly Mont
   );
   const { estimate: chiSquare, df } = test;
   draft.figures.push(`Log-rank test of the groups: ${sayChiSquare({ chiSquare, df: df ?? large.length - 1, p: test.detail.p })}.`);
+  return true;
 }

@@ -33,10 +33,10 @@ function cellOf(value: Cell, bold: boolean) {
 
 /** Excel takes 31 letters, none of these, and no name twice. */
 function sheetName(title: string, taken: Set<string>): string {
-  const plain = title
-    .replaceAll(/[[\]:*?/\\]/g, ' ')
-    .slice(0, 28)
-    .trim();
+  const allowed = title.replaceAll(/[[\]:*?/\\]/g, ' ').trim();
+  // two places are left for a number; no word is cut where one ends earlier
+  const short = allowed.slice(0, 29);
+  const plain = (allowed.length > 29 ? short.replace(/[\s,;]+\S*$/, '') || short : short).trim();
   let name = plain;
   for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${plain} ${n}`;
   taken.add(name.toLowerCase());

@@ -98,7 +98,7 @@ function notEstimable(table: RaschTable): Refusal | undefined {
     ? undefined
     : refuse(
         'empty-category',
-        `Of the students who are not at the bottom or the top of everything, nobody has ${empty.join(', or ')}.`,
+        `Of the students who are not at the bottom or the top of everything, nobody has ${empty.length > 3 ? `${empty.slice(0, 2).join(', ')}, or ${empty.length - 2} other levels of these outcomes` : empty.join(', or ')}.`,
         'More students, or levels taken together, so that each level has somebody.',
       );
 }

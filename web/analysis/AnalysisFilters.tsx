@@ -62,6 +62,7 @@ export function AnalysisFilters({
       type="date"
       label={text[name]}
       value={filters[name] ?? ''}
+      error={name === 'to' && filters.from !== undefined && filters.to !== undefined && filters.to < filters.from && text.toBeforeFrom}
       onChange={(event) => set({ [name]: event.currentTarget.value })}
     />
   );

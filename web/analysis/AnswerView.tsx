@@ -1,13 +1,13 @@
-import { Alert, Anchor, Button, Collapse, CopyButton, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Button, Collapse, Stack, Table, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { Link } from 'react-router';
 import type { AnalysisAnswer } from '@waymark/contract/analysis.ts';
 import * as t from '../strings/catalogue.ts';
+import { CopyButton } from '../ui/CopyButton.tsx';
 import { CopyText } from '../ui/CopyText.tsx';
 import { formatDateTime, formatNumber } from '../ui/format.ts';
 import { Section } from '../ui/Section.tsx';
 import classes from './Analysis.module.css';
+import { AnswerActions } from './AnswerActions.tsx';
 import { AnswerChart } from './AnswerChart.tsx';
 import { AnswerTable } from './AnswerTable.tsx';
 import { checkOf, reproducingAddress } from './filters.ts';
@@ -74,15 +74,7 @@ export function AnswerView({ answer, check }: { answer: AnalysisAnswer; check: s
       })}
       {actions.length > 0 && (
         <Section title={words.actions}>
-          <ul className={classes.list}>
-            {actions.map(({ says, to }) => (
-              <li key={says}>
-                <Anchor component={Link} to={to}>
-                  {says}
-                </Anchor>
-              </li>
-            ))}
-          </ul>
+          <AnswerActions actions={actions} />
         </Section>
       )}
       {may.length + mayNot.length > 0 && (
@@ -178,19 +170,7 @@ function Method({ answer: { method } }: { answer: AnalysisAnswer }) {
               <PlainList items={method.figures} />
             </div>
           )}
-          <Group gap="sm">
-            <CopyButton value={[method.paragraph, ...method.figures].join('\n\n')} timeout={3000}>
-              {({ copied, copy }) => (
-                <Button
-                  variant="default"
-                  onClick={copy}
-                  leftSection={copied ? <IconCheck size={18} aria-hidden="true" /> : <IconCopy size={18} aria-hidden="true" />}
-                >
-                  <span role="status">{copied ? t.shell.copied : words.copyMethod}</span>
-                </Button>
-              )}
-            </CopyButton>
-          </Group>
+          <CopyButton label={words.copyMethod} value={[method.paragraph, ...method.figures].join('\n\n')} />
           {method.links.length > 0 && (
             <Text size="sm" c="dimmed">
               {words.described} {method.links.join(', ')}

@@ -15,7 +15,7 @@ import { useFilters } from '../ui/useFilters.ts';
 import { AnalysisFilters } from './AnalysisFilters.tsx';
 import { AnswerView } from './AnswerView.tsx';
 import { DownloadTable } from './downloads.ts';
-import { followingFilters, kept, queryOf } from './filters.ts';
+import { followingFilters, kept, queryOf, type SetKept } from './filters.ts';
 import { MissingScores } from './MissingScores.tsx';
 import { ModelRun } from './ModelRun.tsx';
 
@@ -30,7 +30,9 @@ export function Component() {
 }
 
 function Asked({ question }: { question: Question }) {
-  const [filters, set] = useFilters(...kept);
+  const [filters, setInAddress] = useFilters(...kept);
+  // what a link promised, it promised of the filters it was made with
+  const set: SetKept = (changes) => setInAddress({ check: null, ...changes });
   const query = queryOf(filters);
   const answer = useRead(getAnalysis, { params: { question }, query }, { keep: true });
   const [saving, setSaving] = useState(false);
@@ -51,6 +53,7 @@ function Asked({ question }: { question: Question }) {
     <Page
       title={words.questions[question].title}
       lead={words.questions[question].lead}
+      parents={[{ label: words.title, to: `/analysis${followingFilters(search)}` }]}
       actions={
         <>
           {can('lead', 'analyst') && (
@@ -85,9 +88,9 @@ function Asked({ question }: { question: Question }) {
             <Alert variant="light" color="gray">
               <Group justify="space-between" gap="sm">
                 <span>
-                  {words.asOfThen} {formatDateTime(filters.asof)}
+                  {words.asOfThen} {Number.isNaN(Date.parse(filters.asof)) ? '' : formatDateTime(filters.asof)}
                 </span>
-                <Button variant="default" size="compact-md" mih={44} onClick={() => set({ asof: null, seed: null, check: null })}>
+                <Button variant="default" size="compact-md" mih={44} onClick={() => set({ asof: null, seed: null })}>
                   {words.asOfNow}
                 </Button>
               </Group>

@@ -98,7 +98,10 @@ const moved: AnalysisAnswer = {
   ],
   warnings: ['26 % began at the bottom level.'],
   refusals: [{ says: 'A group is too small.', wouldNeed: 'Ten students in it.' }],
-  actions: [{ says: 'See who is waiting', to: '/reviews' }],
+  actions: [
+    { says: 'See who is waiting', to: '/reviews' },
+    { says: 'See the gap', to: '/analysis/groups?group=fsm' },
+  ],
   method: {
     paragraph: 'Each first and latest score was paired.',
     figures: ['χ² = 12.3 on 3 degrees of freedom, p = 0.006.'],
@@ -135,6 +138,8 @@ test('an analyst chooses a question and keeps the filters that say whom it is ab
     .poll(() => router.state.location.pathname + router.state.location.search)
     .toBe('/analysis/movement?school=01920000-0000-7000-8000-000000000050');
   await expect.element(screen.getByText('206 students moved up on 35 % of outcomes.')).toBeVisible();
+  const back = screen.getByRole('main').getByRole('link', { name: 'Analysis' });
+  await expect.element(back).toHaveAttribute('href', '/analysis?school=01920000-0000-7000-8000-000000000050');
 });
 
 test.each([390, 1280])('an answer says it in words, shows figures with intervals and what is hidden, at %i px', async (width) => {
@@ -161,7 +166,19 @@ test('whose scores is a filter in the address; the link gives the same figures a
     .toMatch(/asof=2026-03-11T10%3A00%3A00Z.*check=0123456789ab\.0\.1\.0%2Babcd1234/);
   await screen.getByText('Students’ own', { exact: true }).click();
   await expect.element(screen.getByText('As they see it themselves.')).toBeVisible();
-  expect(router.state.location.search).toContain('view=student');
+  // what the link promised, it promised of mentors’ scores
+  expect(router.state.location.search).toBe('?view=student');
+});
+
+test('what one can do leads on for whoever may do it, about the same students, and names a lead to others', async () => {
+  const at = '/analysis/movement?enrolment=early';
+  const { screen } = await show(at);
+  await expect.element(screen.getByText('See who is waiting. A lead can do this.')).toBeVisible();
+  await expect
+    .element(screen.getByRole('link', { name: 'See the gap' }))
+    .toHaveAttribute('href', '/analysis/groups?enrolment=early&group=fsm');
+  const { screen: lead } = await show(at, { session: { role: 'lead', today: '2026-03-11' } });
+  await expect.element(lead.getByRole('link', { name: 'See who is waiting' })).toHaveAttribute('href', '/reviews');
 });
 
 test('whose scores is no choice where both are laid side by side', async () => {
@@ -170,8 +187,8 @@ test('whose scores is no choice where both are laid side by side', async () => {
   expect(screen.getByText('Whose scores').query()).toBeNull();
 });
 
-test('other figures than the link promised are said to be other, and why', async () => {
-  const { screen } = await show('/analysis/movement?check=ffffffffffff.0.1.0%2Babcd1234');
+test('other figures than the link promised are said to be other, and why, even where its moment cannot be read', async () => {
+  const { screen } = await show('/analysis/movement?asof=yesterday&check=ffffffffffff.0.1.0%2Babcd1234');
   await expect.element(screen.getByText(/what is on record for that moment has been changed since/)).toBeVisible();
 });
 
@@ -179,6 +196,7 @@ test('the method opens when asked for, and each table comes as a file as it is s
   const { screen, callsOf } = await show('/analysis/movement?view=student');
   await screen.getByRole('button', { name: 'Show the method' }).click();
   await expect.element(screen.getByText('Each first and latest score was paired.')).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Copy the method' })).toBeVisible();
   await expect.element(screen.getByText('χ² = 12.3 on 3 degrees of freedom, p = 0.006.')).toBeVisible();
   await screen.getByRole('button', { name: 'CSV of “First to latest score”' }).click();
   await expect

@@ -1,4 +1,5 @@
 import type * as PlotModule from '@observablehq/plot';
+import { line } from '../ui/palette.ts';
 
 export interface CurvePoint {
   by: string;
@@ -8,17 +9,17 @@ export interface CurvePoint {
   high: number | null;
 }
 
-/** Told apart by lightness and by dashes, not by hue alone; the key draws them the same. */
+/** Told apart by dashes, not by hue alone; the key draws them the same. Each reads on a light page and on a dark one. */
 const strokes = [
-  { colour: '#0b4e46', dash: '' },
+  { colour: line, dash: '' },
   { colour: '#c4622d', dash: '6 4' },
   { colour: '#5b7f95', dash: '2 3' },
   { colour: '#8a6d1d', dash: '8 3 2 3' },
-  { colour: '#7a4e7e', dash: '1 4' },
-  { colour: '#3d6b2f', dash: '10 4' },
+  { colour: '#96679a', dash: '1 4' },
+  { colour: '#4f8a3d', dash: '10 4' },
 ];
 
-export const curveColour = (at: number): string => strokes[at % strokes.length]?.colour ?? '#0b4e46';
+export const curveColour = (at: number): string => strokes[at % strokes.length]?.colour ?? line;
 export const curveDash = (at: number): string => strokes[at % strokes.length]?.dash ?? '';
 
 /** Curves with their bands: steps that hold until something happens, or lines through time. For screen and print. */
@@ -42,7 +43,7 @@ export function curves(
     x: { label: labelX, labelAnchor: 'center', labelArrow: 'none', ticks: Math.max(3, Math.floor(width / 80)) },
     y: { label: null, tickFormat: showY, nice: true, grid: true, ...(steps ? { domain: [0, 1] } : {}) },
     marks: names.flatMap((name, at) => {
-      const { colour, dash } = strokes[at % strokes.length] ?? { colour: '#0b4e46', dash: '' };
+      const { colour, dash } = strokes[at % strokes.length] ?? { colour: line, dash: '' };
       const own = <T extends { by: string }>(rows: readonly T[]) => rows.filter(({ by }) => by === name);
       return [
         Plot.areaY(own(banded), { x: 'x', y1: 'low', y2: 'high', fill: colour, fillOpacity: 0.13, curve }),

@@ -1,5 +1,5 @@
 import type * as PlotModule from '@observablehq/plot';
-import { movement } from '../ui/palette.ts';
+import { line } from '../ui/palette.ts';
 
 export interface IntervalRow {
   key: string;
@@ -53,8 +53,8 @@ export function intervals(
         textOverflow: 'ellipsis',
         fill: 'currentColor',
       }),
-      Plot.ruleY(rows, { y: 'key', x1: 'low', x2: 'high', stroke: movement.up, strokeWidth: 2.5, insetTop: 12, dy: 10 } as object),
-      Plot.dot(rows, { y: 'key', x: 'value', fill: movement.up, r: 5, dy: 10 }),
+      Plot.ruleY(rows, { y: 'key', x1: 'low', x2: 'high', stroke: line, strokeWidth: 2.5, insetTop: 12, dy: 10 } as object),
+      Plot.dot(rows, { y: 'key', x: 'value', fill: line, r: 5, dy: 10 }),
     ],
   }) as SVGSVGElement;
   svg.querySelector('style')?.remove();

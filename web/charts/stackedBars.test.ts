@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { curveColour } from './curves.ts';
 import { placeSegments } from './stackedBars.ts';
 
 const segment = (key: string, value: number) => ({ key, label: key, value, colour: '#000', ink: '#fff' });
@@ -21,4 +22,19 @@ test('segments of any bar follow on each other from one end to the other', () =>
       for (const [index, one] of placed.entries()) expect(one.from).toBe(placed[index - 1]?.to ?? 0);
     }),
   );
+});
+
+test('lines are seen on a light page and on a dark one', () => {
+  const channel = (hex: string) => {
+    const value = Number.parseInt(hex, 16) / 255;
+    return value <= 0.040_45 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  };
+  const luminance = (colour: string) =>
+    0.2126 * channel(colour.slice(1, 3)) + 0.7152 * channel(colour.slice(3, 5)) + 0.0722 * channel(colour.slice(5));
+  for (let at = 0; at < 6; at++) {
+    const ink = luminance(curveColour(at)) + 0.05;
+    // 3:1, as WCAG asks of graphics
+    expect((luminance('#ffffff') + 0.05) / ink, curveColour(at)).toBeGreaterThan(3);
+    expect(ink / (luminance('#1a2221') + 0.05), curveColour(at)).toBeGreaterThan(3);
+  }
 });

@@ -6,6 +6,9 @@
 /** Moved up, stayed, moved down: told apart by lightness too, and labelled ▲ = ▼. */
 export const movement = { up: '#0b6e63', same: '#b9bdb7', down: '#c4622d' } as const;
 
+/** Lines and dots, which stand on the page itself: 3:1 on a light page and on a dark one. */
+export const line = '#178072';
+
 /** Students who cannot be compared: one score, asked without a level, never asked. Told apart from movement by paleness. */
 export const coverage = { one: '#8fa8b5', noLevel: '#dcc9a3', never: '#ece9e0' } as const;
 

@@ -15,6 +15,8 @@ const refused = new ApiError({
   title: 'The roll could not be read.',
   detail: 'Try once more.',
   request_id: 'req-42',
+  // as servers do, what is wrong with a field is what to do about all of it
+  errors: [{ field: 'roll', value: null, message: 'Try once more.' }],
 });
 const rest = { refetch: () => undefined };
 
@@ -23,6 +25,7 @@ test('what could not be read says why, gives the reference and offers another tr
   const query = { data: undefined, error: refused, isPending: false, refetch: () => (tries += 1) };
   const { screen } = await renderPage([{ path: '/', element: <Reading query={query}>{() => null}</Reading> }]);
   await expect.element(screen.getByRole('alert').getByText('The roll could not be read.')).toBeVisible();
+  await expect.element(screen.getByText('Try once more.', { exact: true })).toBeVisible();
   await expect.element(screen.getByText(/req-42/)).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(tries).toBe(1);

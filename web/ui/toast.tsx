@@ -12,8 +12,10 @@ interface DoneOptions {
 export function describe(error: unknown): { title: string; detail?: string; requestId?: string } {
   if (error instanceof ApiError) {
     const { title, detail, errors, request_id: requestId } = error.problem;
-    const fields = errors?.map(({ message }) => message).join(' ');
-    return { title, detail: [detail, fields].filter(Boolean).join(' ') || undefined, requestId };
+    // the sentence about a field is often the title or the detail, too, and is said once
+    const said = [title, detail].join(' ');
+    const fields = errors?.map(({ message }) => message).filter((message) => !said.includes(message));
+    return { title, detail: [detail === title ? undefined : detail, ...(fields ?? [])].filter(Boolean).join(' ') || undefined, requestId };
   }
   if (error instanceof OfflineError) return { title: t.shell.error.offline };
   return { title: t.shell.error.title, detail: t.shell.error.unexpected };

@@ -38,6 +38,13 @@ export async function agreement(given: Asked): Promise<AnswerDraft> {
     { reason: `scored by both, but never the same outcome within ${daysApart} days`, students: who.both - students },
     { reason: 'not scored on these outcomes', students: who.neither },
   ];
+  if (students === 0) {
+    draft.refusals.push({
+      says: `No student under these filters has been scored by a mentor and by themselves on the same outcome, no more than ${daysApart} days apart: there is nothing to lay side by side.`,
+      wouldNeed: 'Students’ own scores beside their mentors’, or wider filters.',
+    });
+    return draft;
+  }
   const all = figures(pairs);
   const kappa = estimateOf(all.kappa, draft);
   if (kappa === null) return draft;

@@ -29,7 +29,7 @@ export async function leaving(given: Asked): Promise<AnswerDraft> {
   const { months, starts, changes, groups, reach } = await readLeaving(asked, chosen?.code ?? '');
   draft.included = { students: reach.students + reach.one, scores: 2 * reach.pairs };
   draft.excluded = reachExcluded(reach).slice(1);
-  sayCurve(draft, asked, months, chosen);
+  if (!sayCurve(draft, asked, months, chosen)) return draft;
   sayStarts(draft, asked, starts, changes);
   sayAnswers(draft, changes, levels, asked.threshold);
   sayDifferential(draft, asked, groups, chosen);

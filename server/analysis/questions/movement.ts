@@ -29,6 +29,9 @@ const method = {
   links: ['docs/methods/movement.md'],
 };
 
+/** Of fewer it cannot be said how much such an answer would vary. */
+const leastStudents = 10;
+
 /** Did students move? */
 export async function movement(given: Asked): Promise<AnswerDraft> {
   const draft = emptyDraft(method);
@@ -36,6 +39,13 @@ export async function movement(given: Asked): Promise<AnswerDraft> {
   const { tally, byOutcome, reach } = await readPairs(asked, levels);
   draft.excluded = reachExcluded(reach);
   draft.included = { students: reach.students, scores: 2 * reach.pairs };
+  if (reach.students < leastStudents) {
+    draft.refusals.push({
+      says: `${reach.students === 0 ? 'No student' : `Fewer than ${leastStudents} students`} under these filters ${reach.students === 0 ? 'has' : 'have'} a first and a latest score of the same outcome: how students move cannot be told.`,
+      wouldNeed: `A second score of the same outcome for ${leastStudents} students or more, or wider filters.`,
+    });
+    return draft;
+  }
   const pairs = tally.pairsOf(null);
   const all = estimateOf(moved(pairs), draft);
   if (all === null) return draft;
@@ -266,7 +276,7 @@ function sayRange(
   const unsure = estimated.length - up - down;
   if (estimated.length > 1)
     draft.sentences.push(
-      `${up === estimated.length ? `On each of ${up}` : `On ${up} of ${estimated.length}`} outcomes more students moved up than down, by more than chance would give${down === 0 ? '' : `; on ${down} more moved down than up`}${unsure === 0 ? '.' : `; on ${unsure} the two cannot be told apart.`}`,
+      `${up === estimated.length ? `On each of ${up} outcomes more students moved` : up === 0 ? `On none of ${estimated.length} outcomes did more students move` : `On ${up} of ${estimated.length} outcomes more students moved`} up than down, by more than chance would give${down === 0 ? '' : `; on ${down} more moved down than up`}${unsure === 0 ? '.' : `; on ${unsure} the two cannot be told apart.`}`,
     );
   // of few at the top, that they are more than so many would tell how many
   const ceilings = outcomes.filter(

@@ -41,10 +41,22 @@ export async function outcomes(given: Asked): Promise<AnswerDraft> {
     draft.refusals.push({ says: 'No student under these filters has a score.', wouldNeed: 'Scores, or wider filters.' });
     return draft;
   }
+  const least = Math.max(leastStudents, asked.threshold);
+  if (
+    !types.some(({ outcomes: own, rows }) =>
+      own.some((_, place) => levelIds(levels).reduce((sum, __, index) => sum + at(rows, place, index + 1), 0) >= least),
+    )
+  ) {
+    draft.refusals.push({
+      says: `No outcome has a first score of ${least} students: how scores behave cannot be told.`,
+      wouldNeed: `At least ${least} students with a score of one outcome.`,
+    });
+    return draft;
+  }
   draft.figures.push(
     `Limits: a floor or a ceiling where more than ${sayPercent(crowded)} stand at an end of the scale; outcomes hang together from an ω of ${together}.`,
   );
-  sayEnds(draft, types, levels, asked.threshold, Math.max(leastStudents, asked.threshold));
+  sayEnds(draft, types, levels, asked.threshold, least);
   sayTogether(draft, types, levels);
   sayThresholds(draft, types, levels);
   draft.may.push(
@@ -155,8 +167,6 @@ function sayEnds(draft: AnswerDraft, types: readonly OfType[], levels: number, t
     alt: 'How many students’ first score stands at each level, by outcome.',
   });
   const enough = ends.map((one, row) => ({ ...one, row })).filter(({ answer }) => answer.n >= least);
-  const says = `No outcome has a first score of ${least} students: where scores crowd cannot be told.`;
-  if (enough.length === 0) return void draft.refusals.push({ says, wouldNeed: `At least ${least} students with a score of one outcome.` });
   const flagged = enough
     .filter(({ answer }) => answer.detail.ceiling.flagged)
     .toSorted((a, b) => b.answer.detail.ceiling.share - a.answer.detail.ceiling.share);
