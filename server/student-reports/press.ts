@@ -21,11 +21,21 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-/** A thread holds the typefaces and the compiler, some 100 MB: close the press when the work is done. */
-export function openPress(threads = Math.min(4, availableParallelism())): Press {
-  const hands = Array.from({ length: threads }, startHand);
-  const ask = (what: Asked['what'], document: Document) =>
-    hands.reduce((idlest, hand) => (hand.waiting.size < idlest.waiting.size ? hand : idlest)).ask(what, document);
+const setter = new URL('press-worker.ts', import.meta.url);
+
+/**
+ * A thread holds the typefaces and the compiler, some 100 MB: close the press when the work is done. Where a thread dies, what
+ * it was asked for is given up with an error, and what is asked for next goes to a new one.
+ * @param thread what the threads run
+ */
+export function openPress(threads = Math.min(4, availableParallelism()), thread = setter): Press {
+  const hands = Array.from({ length: threads }, () => startHand(thread));
+  let closed = false;
+  const ask = async (what: Asked['what'], document: Document) => {
+    if (closed) throw new Error('The press is closed.');
+    for (const [at, { dead }] of hands.entries()) if (dead) hands[at] = startHand(thread);
+    return hands.reduce((idlest, hand) => (hand.waiting.size < idlest.waiting.size ? hand : idlest)).ask(what, document);
+  };
   return {
     threads,
     countPages: async (document) => {
@@ -33,16 +43,20 @@ export function openPress(threads = Math.min(4, availableParallelism())): Press 
       return said?.pages ?? null;
     },
     pdf: async (document) => (await ask('pdf', document)).bytes ?? new Uint8Array(),
-    close: async () => void (await Promise.all(hands.map(({ worker }) => worker.terminate()))),
+    close: async () => {
+      closed = true;
+      await Promise.all(hands.map(({ worker }) => worker.terminate()));
+    },
   };
 }
 
-function startHand() {
+function startHand(thread: URL) {
   // not the parent's flags: a debugger's port, or a test runner's loader, is not for the thread
-  const worker = new Worker(new URL('press-worker.ts', import.meta.url), { execArgv: [] });
+  const worker = new Worker(thread, { execArgv: [] });
   const waiting = new Map<number, Waiting>();
   let asked = 0;
   const giveUp = (error: Error) => {
+    hand.dead = true;
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
@@ -59,9 +73,10 @@ function startHand() {
   });
   worker.on('error', giveUp);
   worker.on('exit', (code) => giveUp(new Error(`The thread that sets pages ended with ${code}.`)));
-  return {
+  const hand = {
     worker,
     waiting,
+    dead: false,
     ask: (what: Asked['what'], document: Document) =>
       new Promise<Extract<Said, { kind: 'done' }>>((resolve, reject) => {
         asked += 1;
@@ -69,6 +84,7 @@ function startHand() {
         worker.postMessage({ id: asked, what, document } satisfies Asked);
       }),
   };
+  return hand;
 }
 
 /** How many pages a document has, set at once in this thread; null on a machine without the compiler. */

@@ -7,6 +7,7 @@ import { compose, fullness, type Added } from './compose.ts';
 import { cut } from './cut.ts';
 import { unlike } from './files.ts';
 import { fingerprintOf, fitOnePage } from './fit.ts';
+import { openPress } from './press.ts';
 
 const types = ['Knowledge', 'Motivation', 'Independence'];
 const outcomes: AskedOutcome[] = Array.from({ length: 9 }, (_, i) => ({
@@ -210,4 +211,15 @@ test('every student’s file is called otherwise than every other, on any system
   );
   expect(names).toEqual(['Ann Lee 2', 'Ann Lee', 'Ann Lee 3', 'ANN LEE 4', 'x', 'Student', 'cmdx', 'Zoëfdp.exe']);
   expect(taken.size).toBe(names.length);
+});
+
+test('a thread that dies gives up what it was asked for, and the next page goes to a new one', async () => {
+  const dies = `import { parentPort } from 'node:worker_threads';
+    parentPort.on('message', ({ id, document }) => (document.title === 'last' ? process.exit(3) : parentPort.postMessage({ id, kind: 'done', pages: 1 })));`;
+  const press = openPress(1, new URL(`data:text/javascript,${encodeURIComponent(dies)}`));
+  const titled = (title: string) => ({ ...compose(choose(material()), added, fullness[0]!), title });
+  await expect(press.countPages(titled('last'))).rejects.toThrow('ended with 3');
+  expect(await press.countPages(titled('next'))).toBe(1);
+  await press.close();
+  await expect(press.countPages(titled('late'))).rejects.toThrow('closed');
 });
