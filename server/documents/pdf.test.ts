@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { getDocumentProxy } from 'unpdf';
 import { describe, expect, test } from 'vitest';
-import { plain } from '@waymark/contract/documents.ts';
+import { type Block, plain } from '@waymark/contract/documents.ts';
 import { startCompiler } from './compiler.ts';
 import { example } from './exampleDocument.ts';
 import { renderPdf } from './pdf.ts';
@@ -102,5 +102,25 @@ describe('a document as PDF', () => {
       code: 'no-pdf-here',
       detail: expect.stringContaining('Choose Word instead'),
     });
+  });
+
+  test('what leads in a table or a list is not left at the end of a page, and a long address stays on it', async () => {
+    const table = example.blocks.find(({ type }) => type === 'table')!;
+    const line = (text: string, bold = false): Block => ({ type: 'paragraph', id: text, runs: [{ text, ...(bold ? { bold } : {}) }] });
+    const address = line(`https://example.org/${'path'.repeat(40)}`);
+    for (let lines = 28; lines < 44; lines++) {
+      const filler = Array.from({ length: lines }, (_, at) => line(`Line ${at}`));
+      const list: Block = { type: 'list', id: 'l', ordered: false, items: [plain('That they took part.')] };
+      const after =
+        lines % 2 === 0 ? [{ ...table, caption: 'Leads in', rows: [[plain('follows'), plain('1')]] }] : [line('Leads in', true), list];
+      const pdf = await read(await renderPdf({ ...example, blocks: [address, ...filler, ...after] as Block[] }));
+      const pages = await Promise.all(
+        [1, 2].filter((at) => at <= pdf.numPages).map(async (at) => (await (await pdf.getPage(at)).getTextContent()).items),
+      );
+      const items = pages.map((page) => page.flatMap((item) => ('str' in item ? [item] : [])));
+      for (const { str, transform, width } of items.flat()) expect(Number(transform[4]) + width, str).toBeLessThan(595 - 60);
+      const pageOf = (text: string) => items.findIndex((page) => page.some(({ str }) => str.startsWith(text)));
+      expect(pageOf('Leads in'), `${lines} lines before`).toBe(pageOf(lines % 2 === 0 ? 'follows' : 'That they'));
+    }
   });
 });

@@ -44,6 +44,12 @@ export async function countPages(document: Document): Promise<number> {
   return numOfPages;
 }
 
+/** An address of a hundred letters goes on below rather than off the page: it may be broken where nobody sees a hyphen. */
+function breakable(key: string, value: unknown): unknown {
+  if (key !== 'text' || typeof value !== 'string') return value;
+  return value.replaceAll(/\S{50,}/gu, (long) => long.replaceAll(/.{20}/gu, '$&\u200B'));
+}
+
 let documents = 0;
 
 /** Lets go of what none of the last twenty documents used. Asked after each of them, it takes a twentieth of their time. */
@@ -63,7 +69,7 @@ function setPages(compiler: Typst.NodeCompiler, document: Document): Typst.NodeT
     return { ...block, long, columns: block.columns.map((column, at) => ({ ...column, width: widths[at] })) };
   });
   // a file of the compiler's own, not an input of the program: a new input has its whole library made anew
-  compiler.mapShadow(dataFile, Buffer.from(JSON.stringify({ ...settled, region: settled.region ?? null, blocks })));
+  compiler.mapShadow(dataFile, Buffer.from(JSON.stringify({ ...settled, region: settled.region ?? null, blocks }, breakable)));
   const compiled = compiler.compile({ mainFileContent: template });
   compiler.unmapShadow(dataFile);
   const set = compiled.result;

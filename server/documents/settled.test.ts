@@ -24,19 +24,28 @@ describe('what both renderers start from', () => {
     expect(settle({ ...example, marking: '' }).footer).toBe('Northbridge Trust · 11 March 2026');
   });
 
-  test('a long text gets a broad column, and a short one is not squeezed', () => {
+  test('figures and intervals stay on their line, and texts share the rest of the page', () => {
+    const headers = ['Outcome', 'Outcome type', 'Students', 'Moved up', 'Net'];
+    const row = [
+      'Student can state what is required to get into the next step',
+      'Academic self-efficacy',
+      '150',
+      'hidden',
+      '47 %\n27 to 67 %',
+    ];
     const table = {
       type: 'table' as const,
       id: 't',
       caption: 'c',
       rowHeaders: true,
-      columns: [
-        { header: 'Measure', align: 'start' as const },
-        { header: 'n', align: 'end' as const },
-      ],
-      rows: [[plain('x'.repeat(400)), plain('3')]],
+      columns: headers.map((header) => ({ header, align: 'start' as const })),
+      rows: [row.map((text) => plain(text))],
     };
-    expect(columnWidths(table)).toEqual([45, 9]);
+    const [outcome = 0, type = 0, ...figures] = columnWidths(table);
+    // letters of “Students” in bold, of “hidden”, and of the interval, each with the edges of its cell
+    expect(figures).toEqual([8 * 1.1 + 2.5, 6 + 2.5, 10 + 2.5]);
+    expect(outcome).toBeGreaterThan(2 * type - 5);
+    expect(outcome + type).toBeLessThanOrEqual(100);
   });
 
   test('a drawing is as large as it says, or as its box, or a broad chart', () => {

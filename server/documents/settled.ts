@@ -85,12 +85,30 @@ function firstText(block: Block): string {
 
 export const textOf = (runs: readonly Run[]): string => runs.map(({ text }) => text).join('');
 
-/** How wide each column of a table is, as parts of the whole: long texts get more, and none is squeezed. */
+/** Letters that stand side by side in a table across a page, and what the edges of a cell take, in letters. */
+const LETTERS_ACROSS = 100;
+const CELL_EDGES = 2.5;
+/** Figures, and an interval below one: kept on their line where there is room. */
+const FIGURE = 16;
+/** A sentence in a narrower column would be a tower of words. */
+const SENTENCE = 24;
+
+/**
+ * How wide each column of a table is, as parts of the whole: figures have the room they need and no more, texts share the rest
+ * by how long they are, and no header is broken within a word.
+ */
 export function columnWidths(table: Extract<Block, { type: 'table' }>): number[] {
-  return table.columns.map(({ header }, at) => {
-    const longest = Math.max(header.length, ...table.rows.flatMap((row) => textOf(row[at] ?? []).split('\n')).map((line) => line.length));
-    return Math.min(Math.max(longest, 9), 45);
+  const columns = table.columns.map(({ header }, at) => {
+    const lines = table.rows.flatMap((row) => textOf(row[at] ?? []).split('\n'));
+    const longest = Math.max(0, ...lines.map((line) => line.length));
+    const words = lines.flatMap((line) => line.split(' ')).map((word) => Math.min(word.length, 18));
+    // headers are bold, and bold letters wider
+    const least = Math.max(Math.min(longest, SENTENCE), ...words, ...header.split(' ').map((word) => word.length * 1.1)) + CELL_EDGES;
+    return { text: longest > FIGURE, least, wants: Math.max(Math.min(longest, 60) + CELL_EDGES, least) };
   });
+  const left = LETTERS_ACROSS - columns.reduce((sum, { text, wants }) => sum + (text ? 0 : wants), 0);
+  const wanted = columns.reduce((sum, { text, wants }) => sum + (text ? wants : 0), 0);
+  return columns.map(({ text, least, wants }) => (text ? Math.max(least, Math.min(wants, (wants / wanted) * left)) : wants));
 }
 
 /** The size a drawing says it has, in pixels; where it says none, a broad chart. */

@@ -95,6 +95,7 @@ function stylesIn(language: string) {
         run: { size: 19, color: quiet },
         paragraph: { spacing: { before: 160, after: 80 } },
       },
+      { id: 'Cell', name: 'Table text', basedOn: 'Normal', run: { size: 19 }, paragraph: { spacing: { after: 0, line: 252 } } },
     ],
   };
 }
@@ -152,7 +153,8 @@ async function shown(block: SettledBlock, at: number): Promise<(Paragraph | Tabl
     case 'heading':
       return [new Paragraph({ heading: headings[block.level as 1 | 2 | 3], bidirectional, children: runs([{ text: block.text }]) })];
     case 'paragraph':
-      return [new Paragraph({ bidirectional, children: runs(block.runs) })];
+      // bold all through, it leads in what follows, as a heading does
+      return [new Paragraph({ bidirectional, keepNext: block.runs.every(({ bold }) => bold), children: runs(block.runs) })];
     case 'list': {
       // each list counts from one
       const numbering = { reference: block.ordered ? 'steps' : 'points', level: 0, instance: at };
@@ -217,8 +219,8 @@ function tableOf(block: Extract<SettledBlock, { type: 'table' }>): Table {
       ...(header ? { shading: { type: ShadingType.CLEAR, fill: tint, color: 'auto' } } : {}),
       children: [
         new Paragraph({
+          style: 'Cell',
           alignment: alignments[block.columns[at]?.align ?? 'start'],
-          spacing: { after: 0 },
           keepNext: header,
           children: runs(header ? [{ text: textOf(content), bold: true }] : content),
         }),
