@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AnalysisAnswer, AnalysisFilters, Question } from '@waymark/contract/analysis.ts';
 import { sql } from 'kysely';
 import { readCatalogue } from '../assessments/catalogue.ts';
-import { readProvisional } from '../calibration/provisional.ts';
+import { readProvisional, sayLeftOut } from '../calibration/provisional.ts';
 import { dayIn, type Actor, type Tx } from '../db/actor.ts';
 import { invalid } from '../http/refusal.ts';
 import { describeFilters } from '../outcomes/describe.ts';
@@ -66,14 +66,16 @@ export async function readAnswer(
   hideBelow?: number,
   limits: Limits = {},
 ): Promise<{ draft: AnswerDraft | Beside; finish: (draft: AnswerDraft) => Omit<AnalysisAnswer, 'question'> }> {
-  const own = await ask(tx, actor, filters, now, limits);
+  // where students' own view is laid beside their mentors', both are read whichever is asked for
+  const ofMentors = filters.perspective !== 'student' || answer === answers.agreement;
+  const own = await ask(tx, actor, filters, now, ofMentors, limits);
   const asked = hideBelow === undefined ? own : { ...own, threshold: hideBelow };
   const draft = await answer(asked);
   const said = await describe(tx, actor, filters);
   return { draft, finish: (done) => finishAnswer(asked, done, said, now) };
 }
 
-async function ask(tx: Tx, actor: Actor, filters: AnalysisFilters, now: Date, limits: Limits): Promise<Asked> {
+async function ask(tx: Tx, actor: Actor, filters: AnalysisFilters, now: Date, ofMentors: boolean, limits: Limits): Promise<Asked> {
   const { orgId, timeZone } = actor;
   if (filters.asOf !== undefined && Date.parse(filters.asOf) > now.getTime()) {
     const message = 'Choose a moment that has been: nobody knows what will be on record then.';
@@ -100,7 +102,7 @@ async function ask(tx: Tx, actor: Actor, filters: AnalysisFilters, now: Date, li
     today: filters.asOf === undefined ? actor.today : dayIn(timeZone, new Date(filters.asOf)),
     filters,
     asOf,
-    provisional: await readProvisional(tx, orgId, asOf),
+    provisional: ofMentors ? await readProvisional(tx, orgId, asOf) : null,
     outcomes,
     types: [...new Map(catalogue.map(({ typeCode, typeName }) => [typeCode, typeName]))].map(([code, label]) => ({ code, label })),
     threshold,
@@ -123,8 +125,13 @@ async function describe(tx: Tx, { orgId }: Actor, filters: AnalysisFilters): Pro
 }
 
 function finishAnswer(asked: Asked, draft: AnswerDraft, said: string, now: Date): Omit<AnalysisAnswer, 'question'> {
-  const { threshold, filters, seed } = asked;
-  const { tables: _tables, sums: _sums, counts: _counts, sentences, figures, method, about, groups = [], seeded = false, ...rest } = draft;
+  const { threshold, filters, seed, provisional } = asked;
+  const { tables: _tables, sums: _sums, counts: _counts, provisionalToo = false, ...written } = draft;
+  const { sentences, figures, warnings, method, about, groups = [], seeded = false, ...rest } = written;
+  const leftOut =
+    provisional === null || provisionalToo
+      ? []
+      : [`${sayLeftOut(provisional)} Students without other scores stand among those not scored.`];
   const { tables, hidden } = hideTables(draft, threshold);
   const included = {
     students: shownCount(draft.included.students, threshold),
@@ -146,6 +153,7 @@ function finishAnswer(asked: Asked, draft: AnswerDraft, said: string, now: Date)
     ...rest,
     sentences: told.map(wordsOf),
     said: told,
+    warnings: [...leftOut, ...warnings],
     filters,
     about: about === undefined ? said : said.replace(/^[^;]*/, about),
     method: { ...method, figures: toldOf(figures).map(wordsOf) },

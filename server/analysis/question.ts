@@ -72,6 +72,8 @@ export interface AnswerDraft extends Pick<
   figures: Sentence[];
   /** The characteristics that could make the groups. */
   groups?: AnalysisAnswer['choices']['groups'];
+  /** Whether scores that do not count yet, where mentors are asked to calibrate first, are in it all the same. */
+  provisionalToo?: boolean;
   /** Whether chance was used: the seed is then part of the answer. */
   seeded?: boolean;
 }

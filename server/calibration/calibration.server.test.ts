@@ -1,9 +1,12 @@
 import * as contract from '@waymark/contract/calibration.ts';
 import { getOrganisation, updateOrganisation } from '@waymark/contract/organisations.ts';
 import { getOutcomesFile, getOutcomesOverTime } from '@waymark/contract/outcomes.ts';
+import { getAnalysis } from '@waymark/contract/analysis.ts';
+import { getProvision } from '@waymark/contract/provision.ts';
 import { listVignettes } from '@waymark/contract/vignettes.ts';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { readQuestion } from '../analysis/answer.ts';
 import { newId } from '../db/ids.ts';
 import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
 import { assess } from '../testing/assess.ts';
@@ -208,17 +211,40 @@ test('provisional scores are left out of the figures and counted at once when th
     [late, '2026-03-05'],
   ] as const) {
     const { enrolmentId } = await gated.match(student.id, mo.memberId);
-    await assess(gated, { studentId: student.id, enrolmentId, assessorId: mo.memberId, assessedOn, levels: [2] });
+    const given = { studentId: student.id, enrolmentId, assessorId: mo.memberId, assessedOn };
+    await assess(gated, { ...given, levels: [2] });
+    // what they say of themselves is theirs, whoever writes it down in the meeting
+    await assess(gated, { ...given, levels: [3], perspective: 'student' });
   }
   const scored = async () => {
     const { types, provisionalMentors } = await boss.call(getOutcomesOverTime, { query: { perspective: 'mentor' } });
     const [outcome] = types.flatMap(({ outcomes }) => outcomes).filter(({ onlyOne }) => onlyOne > 0);
     return [outcome?.onlyOne ?? 0, provisionalMentors];
   };
+  const analysed = async () => {
+    const query = { perspective: 'student', enrolment: 'all' } as const;
+    const both = await gated.as((tx) => readQuestion(tx, gated.actor, 'agreement', query, new Date()));
+    const { warnings } = await boss.call(getAnalysis, { params: { question: 'movement' }, query: { perspective: 'mentor' } });
+    const own = await boss.call(getAnalysis, { params: { question: 'movement' }, query });
+    expect(own.warnings).toEqual([]);
+    const onlyOwn = 'excluded' in both.draft ? both.draft.excluded[1]?.students : undefined;
+    return [onlyOwn, warnings.filter((one) => one.includes('calibration'))];
+  };
+  const inPack = async () => {
+    const { sections } = await boss.call(getProvision, { query: {} });
+    const table = sections.flatMap(({ tables }) => tables).find(({ key }) => key === 'outcomes');
+    return [table?.rows[0]?.values.at(-1), table?.note.includes('What 1 mentor who has not finished a calibration exercise')];
+  };
   expect(await scored()).toEqual([2, 0]);
+  expect(await analysed()).toEqual([0, []]);
+  expect(await inPack()).toEqual([0, false]);
   const { version, orgId: _org, ...settings } = await admin.call(getOrganisation, {});
   await admin.call(updateOrganisation, { body: { ...settings, calibrateFrom: '2026-03-01' }, ifMatch: version });
   expect(await scored()).toEqual([1, 1]);
+  const leftOut =
+    'What 1 mentor who has not finished a calibration exercise scored from 1 March 2026 on is left out. All of it counts once they have. Students without other scores stand among those not scored.';
+  expect(await analysed()).toEqual([1, [leftOut]]);
+  expect(await inPack()).toEqual([1, true]);
   const { content } = await boss.call(getOutcomesFile, { query: { perspective: 'mentor' } });
   expect(Buffer.from(content as Uint8Array).toString()).toContain(
     'left out: provisional scores of 1 mentor who has not finished a calibration exercise',
@@ -229,4 +255,5 @@ test('provisional scores are left out of the figures and counted at once when th
   [org, lead] = [gated, boss];
   await score(mo, id, 0);
   expect(await scored()).toEqual([2, 0]);
+  expect(await analysed()).toEqual([0, []]);
 });

@@ -1,3 +1,4 @@
+import { dayInWords } from '@waymark/contract/days.ts';
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../db/actor.ts';
 
@@ -42,14 +43,20 @@ async function readCalibrateFrom(tx: Tx, orgId: string, asOf: string | null): Pr
   return rows[0]?.from ?? null;
 }
 
+/** What is left out and why, for whoever reads a figure. */
+export function sayLeftOut({ from, mentorIds: { length: n } }: Provisional): string {
+  const who = n === 1 ? '1 mentor who has' : `${n} mentors who have`;
+  return `What ${who} not finished a calibration exercise scored from ${dayInWords(from)} on is left out. All of it counts once they have.`;
+}
+
 /**
  * Of standings under `alias`: those whose first and latest level both count. A level in between is never what a figure is
- * told by.
+ * told by. What students say of themselves counts, whoever wrote it down.
  */
 export function standingCounts(provisional: Provisional | null, alias = 'st'): RawBuilder<boolean> {
   if (provisional === null) return sql`true`;
   const { from, mentorIds } = provisional;
   const counts = (which: 'first' | 'latest') => sql<boolean>`(${sql.ref(`${alias}.${which}_on`)} is null
     or ${sql.ref(`${alias}.${which}_on`)} < ${from} or ${sql.ref(`${alias}.${which}_assessor_id`)} <> all(${mentorIds}::uuid[]))`;
-  return sql<boolean>`(${counts('first')} and ${counts('latest')})`;
+  return sql<boolean>`(${sql.ref(`${alias}.perspective`)} = 'student' or (${counts('first')} and ${counts('latest')}))`;
 }

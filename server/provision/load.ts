@@ -1,6 +1,7 @@
 import { dayInWords, schoolYearStart } from '@waymark/contract/days.ts';
 import { type Provision, type ProvisionFilters } from '@waymark/contract/provision.ts';
 import { readCatalogue } from '../assessments/catalogue.ts';
+import { readProvisional } from '../calibration/provisional.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { invalid } from '../http/refusal.ts';
 import { dosageOf } from '../interventions/dosage.ts';
@@ -35,7 +36,8 @@ export async function readProvision(
   const latest = await latestFigures(tx, orgId, studentIds, asOf);
   const measures = await readMeasures(tx, orgId);
   const catalogue = await readCatalogue(tx, orgId, [...new Set(enrolments.map(({ frameworkId }) => frameworkId))]);
-  const standings = await countStandings(tx, orgId, enrolments);
+  const provisional = await readProvisional(tx, orgId);
+  const standings = await countStandings(tx, orgId, enrolments, provisional);
   const help = helpTable(await dosageOf(tx, orgId, studentIds, from, to));
   const { yearGroup } = filters;
   const about = [
@@ -64,7 +66,11 @@ export async function readProvision(
           heading: 'Measures: baseline and latest',
           tables: [measureTable(enrolments, measures, { baseline, latest }, dayInWords(asOf), left)],
         },
-        { key: 'outcomes', heading: 'Outcomes: first and latest score', tables: [outcomeTable(enrolments, catalogue, standings, left)] },
+        {
+          key: 'outcomes',
+          heading: 'Outcomes: first and latest score',
+          tables: [outcomeTable(enrolments, catalogue, standings, provisional, left)],
+        },
       ],
     },
   };

@@ -2,6 +2,7 @@ import { movement } from '@waymark/contract/measure-values.ts';
 import type { Measure } from '@waymark/contract/measures.ts';
 import { smallBelow, type ProvisionTable } from '@waymark/contract/provision.ts';
 import type { CatalogueOutcome } from '../assessments/catalogue.ts';
+import { type Provisional, sayLeftOut } from '../calibration/provisional.ts';
 import type { Dosage } from '../interventions/dosage.ts';
 import type { Figures } from '../measures/figures.ts';
 import { pointOf, whyUnsaid } from '../targets/rules.ts';
@@ -74,6 +75,7 @@ export function outcomeTable(
   enrolments: readonly EnrolmentRow[],
   catalogue: readonly CatalogueOutcome[],
   counts: readonly StandingCount[],
+  provisional: Provisional | null,
   left: Left,
 ): ProvisionTable {
   const bySeries = new Map(counts.map((one) => [one.seriesId, one]));
@@ -83,7 +85,10 @@ export function outcomeTable(
     caption: 'Outcomes from the first score to the latest',
     counted: { n: enrolments.length, what: 'enrolments open at some time of the period' },
     left: [...left],
-    note: 'Mentors’ scores on record today. An outcome counts those whose programme uses its framework.',
+    note: [
+      'Mentors’ scores on record today. An outcome counts those whose programme uses its framework.',
+      ...(provisional === null ? [] : [`${sayLeftOut(provisional)} Students without other scores stand under “No score”.`]),
+    ].join(' '),
     columns: [
       count('enrolments', 'Enrolments', 'whole'),
       count('up', 'Up'),

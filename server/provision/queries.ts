@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { type Provisional, standingCounts } from '../calibration/provisional.ts';
 import type { Tx } from '../db/actor.ts';
 import type { Placed } from './rules.ts';
 
@@ -90,7 +91,12 @@ export interface StandingCount {
 }
 
 /** How mentors' scores of some enrolments moved from the first to the latest on record, by outcome. */
-export async function countStandings(tx: Tx, orgId: string, enrolments: readonly EnrolmentRow[]): Promise<StandingCount[]> {
+export async function countStandings(
+  tx: Tx,
+  orgId: string,
+  enrolments: readonly EnrolmentRow[],
+  provisional: Provisional | null,
+): Promise<StandingCount[]> {
   const { rows } = await sql<StandingCount>`
     select st.series_id as "seriesId", count(*) filter (where st.scored > 1 and st.latest_level > st.first_level)::int as up,
       count(*) filter (where st.scored > 1 and st.latest_level = st.first_level)::int as same,
@@ -99,7 +105,7 @@ export async function countStandings(tx: Tx, orgId: string, enrolments: readonly
     from standings st
     join unnest(${enrolments.map(({ id }) => id)}::uuid[], ${enrolments.map(({ studentId }) => studentId)}::uuid[]) who (id, student_id)
       on who.student_id = st.student_id and who.id = st.enrolment_id
-    where st.org_id = ${orgId} and st.perspective = 'mentor'
+    where st.org_id = ${orgId} and st.perspective = 'mentor' and ${standingCounts(provisional)}
     group by st.series_id`.execute(tx);
   return rows;
 }

@@ -53,7 +53,8 @@ export const outcomes: Table = {
 
 export const scores: Table = {
   name: 'scores',
-  rowIs: 'One outcome in one assessment: a level, or why there is none. Where a score was amended, the amendment alone.',
+  rowIs:
+    'One outcome in one assessment: a level, or why there is none. Where a score was amended, the amendment alone. Also what mentors scored who had yet to calibrate.',
   columns: [
     { name: 'assessment', type: 'text', meaning: 'What was scored together.', sql: 'a.id', pseudonymOf: 'assessment' },
     { ...student, sql: 'a.student_id' },
@@ -141,7 +142,8 @@ const on = (name: string): Column => ({
 
 export const standings: Table = {
   name: 'standings',
-  rowIs: 'One outcome of one enrolment from one perspective: where it began and where it stands when the file is made.',
+  rowIs:
+    'One outcome of one enrolment from one perspective: where it began and where it stands when the file is made. Also by mentors who had yet to calibrate.',
   columns: [
     { ...student, sql: 'a.student_id' },
     { ...enrolment, sql: 'a.enrolment_id' },

@@ -270,4 +270,7 @@ test('the codebook names every column that leaves, what it means and what an emp
     expect(header, name).toBe(columns.map((column) => column.name).join(','));
     for (const { meaning, missing } of columns) expect([meaning, missing].every((text) => text.length > 5)).toBe(true);
   }
+  // the figures of Waymark may differ from what is counted here
+  expect(strFromU8(files['README.md']!)).toContain('asks mentors to calibrate first');
+  for (const { name, rowIs } of tables) expect(rowIs.includes('yet to calibrate')).toBe(['scores', 'standings'].includes(name));
 });

@@ -75,6 +75,8 @@ ${disclosureSentences(disclosure, below)
 
 - Levels are ordered words, not quantities: compare distributions and shares. A change of means shows gaps between groups that moved alike.
 - The scores of one student are not independent: cluster by student, and by mentor where you compare mentors.
+- Every score on record is here. Where the organisation asks mentors to calibrate first, Waymark's own figures leave out what a mentor scored
+  from that day on until they have finished an exercise; what you count here may differ from them by that.
 - Perspectives are separate series. A missing level has a reason; leaving is not missing at random.
 - There is no comparison group: say "moved" and "associated with", not "because of".
 `;

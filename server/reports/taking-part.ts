@@ -26,6 +26,7 @@ const whole = new Intl.NumberFormat('en-GB');
 /** Who took part: students and meetings held, by programme, school, year group and the characteristic that makes the groups. */
 export async function takingPart(asked: Asked): Promise<AnswerDraft> {
   const draft = emptyDraft(method);
+  draft.provisionalToo = true;
   const chosen = await chooseGroups(asked, draft);
   const rows = await readTakingPart(asked, chosen?.code ?? '');
   const all = rows.find(({ by }) => by === 'all');
