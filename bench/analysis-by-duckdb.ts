@@ -26,7 +26,7 @@ const reach = `
 const cells = `
   cells as materialized (
     select *, floor(greatest(day - started_on, 0) / 365.25 * 2)::integer as half from (
-      select student, enrolment, assessor, type, date '2000-01-01' + round_even(avg(assessed_on - date '2000-01-01'), 0)::integer as day, avg(level) as level,
+      select student, enrolment, assessor, type, date '2000-01-01' + round(avg(assessed_on - date '2000-01-01'))::integer as day, avg(level) as level,
         count(*) filter (where level = 1) as n1, count(*) filter (where level = 2) as n2, count(*) filter (where level = 3) as n3,
         count(*) filter (where level = 4) as n4
       from scores where perspective = 'mentor' and level is not null

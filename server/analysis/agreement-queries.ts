@@ -1,7 +1,7 @@
 import { ProductTally } from '@waymark/stats/cluster-products.ts';
 import { type Pairs, pairsOfTally } from '@waymark/stats/pairs.ts';
 import { sql } from 'kysely';
-import { daysApart } from '../assessments/score-profiles.ts';
+import { daysApart } from '../assessments/profile-texts.ts';
 import { PairTally, typesOf } from './pair-tally.ts';
 import { enrolmentsOf, readsKept } from './population.ts';
 import { eachStudent, goThrough, isChosen, profilesOf, read, readPlaces, readProfiles, Standing } from './profiles.ts';

@@ -1,8 +1,10 @@
-import { sql, type RawBuilder } from 'kysely';
-import { type Provisional } from '../calibration/provisional.ts';
-import { foldCells } from '../assessments/score-cells.ts';
-import { enrolmentsOf, versionIs } from './population.ts';
+import { sql } from 'kysely';
+import { from } from '../assessments/profile-texts.ts';
+import { Cells } from './cells.ts';
+import { countedOf, dayOf, eachStudentOf, type Histories, readHistories } from './histories.ts';
+import { typesOf } from './pair-tally.ts';
 import type { Asked } from './question.ts';
+import { type Reach, type ReachTally } from './reach.ts';
 
 /** Scores of one student by one assessor in one quarter and outcome type. Students and assessors are numbered: they have no names here. */
 export interface Cell {
@@ -19,74 +21,98 @@ export interface Cell {
   tenure: number;
 }
 
-const levelsTo = (levels: number): number[] => Array.from({ length: levels }, (_, at) => at + 1);
+/** Days in a year, of the Julian calendar. */
+const year = 365.25;
 
-/** How many scores a cell has, whose counts are of so many levels. */
-const scoresOf = (levels: number, of = ''): string =>
-  levelsTo(levels)
-    .map((level) => `${of}counts[${level}]`)
-    .join(' + ');
-
-/** The day the scores of a cell `c` were given, on average. */
-const scoredOn = (levels: number): RawBuilder<unknown> =>
-  sql`(date '2000-01-01' + (c.days::float8 / (${sql.raw(scoresOf(levels, 'c.'))}))::int)`;
-
-/** Cells `c` that count where mentors are asked to calibrate first. */
-const cellCounts = (provisional: Provisional | null, levels: number): RawBuilder<unknown> =>
-  provisional === null
-    ? sql`true`
-    : sql`(c.assessor_id <> all(${provisional.mentorIds}::uuid[]) or ${scoredOn(levels)} < ${provisional.from})`;
-
-/** The scores the filters leave, in cells `c`: of the kept table, or folded where one outcome or a moment in the past is asked for. */
-function cellsOf(asked: Asked, levels: number): RawBuilder<unknown> {
-  const { orgId, asOf, filters, outcomes, provisional } = asked;
-  const series = outcomes.map(({ seriesId }) => seriesId);
-  const cells =
-    asOf === null && filters.seriesId === undefined
-      ? sql`(select * from score_cells a where a.org_id = ${orgId} and ${versionIs(filters)})`
-      : sql`(${foldCells(orgId, sql`s.series_id = any(${series}::uuid[]) and ${versionIs(filters)}`, asOf)})`;
-  // joined by the enrolment alone, and so many levels said as a range: of what says the same twice, or is worked out, the
-  // planner thinks that next to no row agrees, and looks up millions one by one
-  return sql`
-    select c.student_id, c.assessor_id, c.type_code, c.counts, who.started_on, who.id, ${scoredOn(levels)} as scored_on
-    from (${enrolmentsOf(asked)}) who join ${cells} c on c.org_id = ${orgId} and c.enrolment_id = who.id
-    where c.perspective = ${filters.perspective} and c.type_code = any(${[...new Set(outcomes.map(({ typeCode }) => typeCode))]}::text[])
-      and c.counts[${sql.lit(levels)}] is not null and coalesce(c.counts[${sql.lit(levels + 1)}], -1) < 0 and ${cellCounts(provisional, levels)}`;
+/** What is done with the cells of each enrolment, and after the last of a student. */
+interface Visit {
+  /** @param began the day the enrolment began, where histories say that */
+  enrolment: (cells: Cells, began: number) => void;
+  student: (id: string) => void;
 }
 
-/**
- * Whole students drawn by chance from `counted`, in the order of a hash of the seed and their id, while all their cells together
- * are no more than `most`. The hash is the same in every database and version of it, and so are the students.
- */
-const drawn = (seed: number, most: number): RawBuilder<unknown> => sql`
-  select student_id from (
-    select student_id, sum(count(*)) over (order by md5(${String(seed)} || ' ' || student_id), student_id rows unbounded preceding) as cells
-    from counted group by student_id) each
-  where cells <= ${most}`;
+/** Goes through the cells of all students who have any; answers who has how many scores. */
+function eachCells(asked: Asked, histories: Histories, levels: number, { enrolment, student }: Visit): ReachTally {
+  const cells = new Cells(typesOf(asked), levels, countedOf(asked, histories.assessors));
+  let scored = false;
+  return eachStudentOf(
+    histories,
+    (line) => {
+      // behind the day it began, where that is said
+      const starts = histories.lines.charCodeAt(line.at) >= from;
+      line.end = cells.read(histories, line.at + (starts ? 2 : 1));
+      if (cells.n === 0) return;
+      line.most = 1;
+      scored = true;
+      enrolment(cells, histories.lines.charCodeAt(line.at) - from);
+    },
+    (id) => {
+      if (scored) student(id);
+      scored = false;
+    },
+  );
+}
+
+/** A cell of one student while it is not known whether the student is drawn. */
+type Own = Omit<Cell, 'student' | 'since' | 'tenure'> & { began: number; scoredOn: number };
 
 /**
- * The cells the filters leave, or, where there are more than a model can take, those of students drawn by chance. In a stable
- * order, so that the numbers are the same on every run.
+ * The cells the filters leave, or, where there are more than a model can take, those of whole students drawn by chance: in the order
+ * of a hash of the seed and their id, while all their cells together are no more than that. The hash is the same in every database
+ * and version of it, and so are the students and, on every run, the order.
  * @param all how many cells there are
  */
 export async function readCells(asked: Asked, levels: number, all: number): Promise<Cell[]> {
-  const { orgId, asOf, mostCells, seed } = asked;
-  const { rows } = await sql<Cell>`
-    with counted as materialized (${cellsOf(asked, levels)}),
-    began as (select mentor_id, min(started_on) as first_on from matches where org_id = ${orgId} and ${asOf === null ? sql`true` : sql`created_at <= ${asOf}`} group by mentor_id),
-    firsts as (select assessor_id, min(scored_on) as first_on from counted group by assessor_id),
-    own as (
-      select *, min(started_on) over (partition by student_id) as first_started_on from counted
-      where ${all > mostCells ? sql`student_id in (${drawn(seed, mostCells)})` : sql`true`})
-    select dense_rank() over (order by c.student_id)::int - 1 as student, dense_rank() over (order by c.assessor_id)::int - 1 as assessor,
-      c.type_code as type, c.counts, greatest(c.scored_on - c.started_on, 0) / 365.25::float8 as years,
-      greatest(c.scored_on - c.first_started_on, 0) / 365.25::float8 as since,
-      greatest(c.scored_on - least(began.first_on, firsts.first_on), 0) / 365.25::float8 as tenure
-    from own c
-    join firsts on firsts.assessor_id = c.assessor_id
-    left join began on began.mentor_id = c.assessor_id
-    order by c.student_id, c.id, c.scored_on, c.assessor_id, c.type_code`.execute(asked.tx);
-  return rows;
+  const { mostCells, seed } = asked;
+  const byStudent = sql`p.student_id, p.enrolment_id`;
+  const order = all > mostCells ? sql`md5(${String(seed)} || ' ' || p.student_id), ${byStudent}` : byStudent;
+  const histories = await readHistories(asked, { starts: true, order });
+  const since = await readSince(asked, histories);
+  const drawn: (Own & { student: number; firstBegan: number })[] = [];
+  let [own, students, left]: [Own[], number, number] = [[], 0, mostCells];
+  eachCells(asked, histories, levels, {
+    enrolment: (cells, began) => {
+      for (let at = 0; at < cells.n; at++) since[cells.assessor[at]!] = Math.min(since[cells.assessor[at]!]!, cells.scoredOn(at));
+      // whoever comes after the last who is drawn counts for that alone
+      if (left < 0) return;
+      const those = Array.from({ length: cells.n }, (_, at) => ({
+        assessor: cells.assessor[at]!,
+        type: cells.types.codes[cells.type[at]!]!,
+        counts: [...cells.counts.subarray(at * levels, (at + 1) * levels)],
+        years: Math.max(0, cells.scoredOn(at) - began) / year,
+        scoredOn: cells.scoredOn(at),
+        began,
+      }));
+      own.push(...those.toSorted((a, b) => a.scoredOn - b.scoredOn || a.assessor - b.assessor));
+    },
+    student: () => {
+      left -= own.length;
+      if (own.length > 0 && left >= 0) {
+        const firstBegan = own.reduce((first, { began }) => Math.min(first, began), Infinity);
+        for (const cell of own) drawn.push({ ...cell, student: students, firstBegan });
+        students += 1;
+      }
+      own = [];
+    },
+  });
+  return drawn.map(({ student, assessor, type, counts, years, scoredOn, firstBegan }) => ({
+    student,
+    assessor,
+    type,
+    counts,
+    years,
+    since: Math.max(0, scoredOn - firstBegan) / year,
+    tenure: Math.max(0, scoredOn - since[assessor]!) / year,
+  }));
+}
+
+/** Since which day each assessor has been one, by their first match; one without any by nothing yet. */
+async function readSince({ tx, orgId, asOf }: Asked, { assessors }: Histories): Promise<Float64Array> {
+  const { rows } = await sql<{ id: string; on: string }>`
+    select mentor_id as id, min(started_on) as on from matches
+    where org_id = ${orgId} and ${asOf === null ? sql`true` : sql`created_at <= ${asOf}`} group by mentor_id`.execute(tx);
+  const first = new Map(rows.map(({ id, on }) => [id, dayOf(on)]));
+  return Float64Array.from(assessors.ids, (id) => first.get(id) ?? Infinity);
 }
 
 /** How many students and scores are in cells. */
@@ -107,18 +133,34 @@ export interface HalfYear {
 }
 
 /** All scores the filters leave, by half-year since the start: everybody is counted, however many there are. */
-export async function readHalfYears(asked: Asked, levels: number): Promise<HalfYear[]> {
-  const at = levelsTo(levels);
-  const { rows } = await sql<HalfYear>`
-    with of_student as (
-      select student_id, floor(greatest(scored_on - started_on, 0) / 365.25::float8 * 2)::int as half, count(*) as cells,
-        ${sql.raw(at.map((level) => `sum(counts[${level}]) as l${level}`).join(', '))}
-      from (${cellsOf(asked, levels)}) counted group by 1, 2),
-    lasts as (select half, count(*)::int as last from (select max(half) as half from of_student group by student_id) each group by half)
-    select of_student.half, count(*)::int as students, coalesce(min(lasts.last), 0) as last, sum(cells)::int as cells,
-      array[${sql.raw(at.map((level) => `sum(l${level})`).join(', '))}]::int[] as counts
-    from of_student left join lasts on lasts.half = of_student.half group by of_student.half order by of_student.half`.execute(asked.tx);
-  return rows;
+export async function readHalfYears(asked: Asked, levels: number): Promise<{ halves: HalfYear[]; reach: Reach }> {
+  const histories = await readHistories(asked, { starts: true });
+  const halves: (HalfYear & { counts: number[] })[] = [];
+  // half-years of the student who is being counted
+  const own = new Set<number>();
+  const reach = eachCells(asked, histories, levels, {
+    enrolment: (cells, began) => {
+      for (let at = 0; at < cells.n; at++) {
+        const half = Math.floor((Math.max(0, cells.scoredOn(at) - began) / year) * 2);
+        own.add(half);
+        while (halves.length <= half)
+          halves.push({ half: halves.length, students: 0, last: 0, cells: 0, counts: Array<number>(levels).fill(0) });
+        const found = halves[half]!;
+        found.cells += 1;
+        for (let level = 0; level < levels; level++) found.counts[level]! += cells.counts[at * levels + level]!;
+      }
+    },
+    student: () => {
+      let last = 0;
+      for (const half of own) {
+        halves[half]!.students += 1;
+        if (half > last) last = half;
+      }
+      halves[last]!.last += 1;
+      own.clear();
+    },
+  });
+  return { halves: halves.filter(({ cells }) => cells > 0), reach: await reach.reach(asked) };
 }
 
 /** How scores go from one quarter with scores to the next: with the same mentor, and with another. */
@@ -131,6 +173,7 @@ export interface Steps {
   tookOver: number;
   same: StepsOf;
   another: StepsOf;
+  reach: Reach;
 }
 
 interface StepsOf {
@@ -141,55 +184,77 @@ interface StepsOf {
   size: number | null;
 }
 
-/** Levels are added up as whole billionths: whatever order the database takes them in, the sum is the same. */
-const whole = 1e9;
+/** Levels are added up as whole ten-millionths: whatever order students come in, the sum is the same. */
+const whole = 1e7;
+
+/** Steps of one kind, added up. */
+class StepTally {
+  students = 0;
+  steps = 0;
+  #sum = 0;
+  #size = 0;
+  /** Whether the student who is being counted has one. */
+  #own = false;
+
+  add(size: number): void {
+    this.steps += 1;
+    this.#sum += size;
+    this.#size += Math.abs(size);
+    this.#own = true;
+  }
+
+  endStudent(): void {
+    if (this.#own) this.students += 1;
+    this.#own = false;
+  }
+
+  told(): StepsOf {
+    const mean = (sum: number) => (this.steps === 0 ? null : sum / whole / this.steps);
+    return { students: this.students, steps: this.steps, mean: mean(this.#sum), size: mean(this.#size) };
+  }
+}
 
 /** Steps from one quarter's scores of an outcome type to those of the next with scores, of everybody the filters leave. */
 export async function readSteps(asked: Asked, levels: number): Promise<Steps> {
-  const at = levelsTo(levels);
-  const scores = sql.raw(scoresOf(levels));
-  const level = sql.raw(at.map((one) => `${one} * counts[${one}]`).join(' + '));
-  const of = (which: string) =>
-    sql.raw(`(count(*) filter (where ${which} > 0))::int as ${which}_students, coalesce(sum(${which}), 0)::int as ${which}_steps,
-      sum(${which}_sum)::float8 as ${which}_sum, sum(${which}_size)::float8 as ${which}_size`);
-  const { rows } = await sql<Record<string, number | null>>`
-    with counted as (
-      select student_id, id, type_code collate "C" as type, assessor_id, scored_on, (${scores}) as scores,
-        round(${whole}::float8 * (${level}) / (${scores}))::int8 as level
-      from (${cellsOf(asked, levels)}) c),
-    lagged as (
-      select student_id, scores, assessor_id::text collate "C" as assessor, level - lag(level) over earlier as size,
-        assessor_id <> lag(assessor_id) over earlier as another
-      from counted window earlier as (partition by student_id, type order by id, scored_on, assessor_id)),
-    -- by student and by assessor, in one pass
-    each as (
-      select grouping(student_id) = 0 as of_student, count(*) as cells, sum(scores) as scores, min(assessor) <> max(assessor) as moved,
-        ${sql.raw(
-          ['same', 'another']
-            .map((which) => {
-              const own = `filter (where ${which === 'same' ? 'not ' : ''}another)`;
-              return `count(*) ${own} as ${which}, sum(size) ${own} as ${which}_sum, sum(abs(size)) ${own} as ${which}_size`;
-            })
-            .join(', '),
-        )}
-      from lagged group by grouping sets ((student_id), (assessor)))
-    select count(*)::int as students, coalesce(sum(scores), 0)::int as scores, coalesce(sum(cells), 0)::int as cells,
-      (count(*) filter (where moved))::int as movers, ${of('same')}, ${of('another')},
-      (select count(*) from each where not of_student and another > 0)::int as took_over
-    from each where of_student`.execute(asked.tx);
-  const row = rows[0] ?? {};
-  const own = (which: string): StepsOf => {
-    const steps = row[`${which}_steps`] ?? 0;
-    const mean = (name: string) => (steps === 0 ? null : (row[`${which}_${name}`] ?? 0) / whole / steps);
-    return { students: row[`${which}_students`] ?? 0, steps, mean: mean('sum'), size: mean('size') };
-  };
-  return {
-    students: row['students'] ?? 0,
-    scores: row['scores'] ?? 0,
-    cells: row['cells'] ?? 0,
-    movers: row['movers'] ?? 0,
-    tookOver: row['took_over'] ?? 0,
-    same: own('same'),
-    another: own('another'),
-  };
+  const histories = await readHistories(asked);
+  const [same, another, took] = [new StepTally(), new StepTally(), new Uint8Array(histories.assessors.ids.length)];
+  const told = { students: 0, scores: 0, cells: 0, movers: 0 };
+  // of the student who is being counted: level and assessor of the latest cell of each type, and the only assessor so far
+  const types = typesOf(asked).codes.length;
+  const [level, assessor] = [new Float64Array(types), new Int32Array(types).fill(-1)];
+  let [only, moved] = [-1, false];
+  let order = new Int32Array(64);
+  const reach = eachCells(asked, histories, levels, {
+    enrolment: (cells) => {
+      const { n } = cells;
+      told.cells += n;
+      if (order.length < n) order = new Int32Array(2 * n);
+      for (let at = 0; at < n; at++) order[at] = at;
+      const inOrder = order.subarray(0, n).sort((a, b) => cells.scoredOn(a) - cells.scoredOn(b) || cells.assessor[a]! - cells.assessor[b]!);
+      for (const at of inOrder) {
+        const [type, by] = [cells.type[at]!, cells.assessor[at]!];
+        const now = Math.round((whole * cells.sum[at]!) / cells.scores[at]!);
+        told.scores += cells.scores[at]!;
+        if (assessor[type] === by) same.add(now - level[type]!);
+        else if (assessor[type] !== -1) {
+          another.add(now - level[type]!);
+          took[by] = 1;
+        }
+        if (only === -1) only = by;
+        else if (only !== by) moved = true;
+        level[type] = now;
+        assessor[type] = by;
+      }
+    },
+    student: () => {
+      told.students += 1;
+      if (moved) told.movers += 1;
+      same.endStudent();
+      another.endStudent();
+      assessor.fill(-1);
+      [only, moved] = [-1, false];
+    },
+  });
+  const tookOver = took.reduce((sum, one) => sum + one, 0);
+  return { ...told, tookOver, same: same.told(), another: another.told(), reach: await reach.reach(asked) };
 }

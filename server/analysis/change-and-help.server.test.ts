@@ -2,6 +2,7 @@ import { getAnalysis, type AnalysisAnswer } from '@waymark/contract/analysis.ts'
 import { random as seeded } from '@waymark/stats/random.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { newId } from '../db/ids.ts';
+import { refreshReceived } from '../assessments/score-profiles.ts';
 import { assess } from '../testing/assess.ts';
 import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
 import { testServer } from '../testing/server.ts';
@@ -76,6 +77,7 @@ beforeAll(async () => {
           .values(mark(session, 30 + random.whole(90)))
           .execute();
       if (i < 3) await tx.insertInto('participations').values(mark(few, 60)).execute();
+      await refreshReceived(tx, org.orgId, [student.id]);
     });
   }
 });
@@ -133,6 +135,8 @@ test('a club whose minutes follow the meetings cannot be told apart from them: r
       minutes: 2 * (minutes ?? 0) + (at % 7),
     }));
     await tx.insertInto('participations').values(marks).execute();
+    const students = meetings.map(({ student_id: id }) => id);
+    await refreshReceived(tx, org.orgId, students);
   });
   const answer = await ask('help');
   expect(answer.refusals.map(({ says }) => says).join(' ')).toMatch(/Meetings and Reading cannot be told apart/);

@@ -1,7 +1,10 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import { base, from, meetingMark } from '../assessments/profile-texts.ts';
 import { asItStood } from '../db/past-states.ts';
-import { enrolmentsOf, outcomeIs, standingsOf } from './population.ts';
+import { countedOf, dayOf, eachStudentOf, readHistories } from './histories.ts';
+import { PairsInTime } from './pairs-in-time.ts';
 import type { Asked } from './question.ts';
+import type { Reach } from './reach.ts';
 
 /** What one student received during an enrolment, in hours, and how far they moved. Students and mentors are numbered. */
 export interface Received {
@@ -17,61 +20,92 @@ export interface Received {
   years: number;
 }
 
-/** The mean of days: outcomes are scored on different ones. */
-const meanDay = (column: string): RawBuilder<unknown> => sql`(date '2000-01-01' + avg(${sql.ref(column)} - date '2000-01-01')::int)`;
-
 /**
  * Hours received between the first and the latest scores of each enrolment with two scores or more, by the mean day of each,
  * beside its mean change: what came before the first or after the latest cannot be behind it.
+ * @param levels of the scale that the outcomes are on
  */
-export async function readReceived(asked: Asked): Promise<{ names: string[]; rows: Received[] }> {
-  const { orgId, asOf } = asked;
-  const recorded = (row: string) =>
-    asOf === null
-      ? sql`${sql.ref(`${row}.replaced_at`)} is null`
-      : sql`${sql.ref(`${row}.recorded_at`)} <= ${asOf} and (${sql.ref(`${row}.replaced_at`)} is null or ${sql.ref(`${row}.replaced_at`)} > ${asOf})`;
-  const { rows } = await sql<{
-    mentor: number;
-    meetings: number;
-    helped: Record<string, number> | null;
-    first: number;
-    change: number;
-    years: number;
-  }>`
-    with who as (${enrolmentsOf(asked)}),
-    each as (
-      select who.id, who.student_id, ${meanDay('st.first_on')} as since, ${meanDay('st.latest_on')} as until, avg(st.first_level)::float8 as first,
-        avg(st.latest_level - st.first_level)::float8 as change, avg(st.latest_on - st.first_on)::float8 / 365.25 as years,
-        -- who gave the latest score: found in passing, where putting each student's scores in order would sort them all
-        min(((1000000 - (st.latest_on - date '2000-01-01')) || ' ' || st.series_id || ' ' || st.latest_assessor_id) collate "C") as mentor
-      from who join ${standingsOf(asked)} st on st.org_id = ${orgId} and st.enrolment_id = who.id
-      where st.scored >= 2 and ${outcomeIs(asked)}
-      group by who.id, who.student_id),
-    met as (
-      select each.id, sum(coalesce(m.minutes, m.planned_minutes)) / 60.0 as hours
-      from each
-      join matches on matches.org_id = ${orgId} and matches.enrolment_id = each.id
-      join meetings m on m.org_id = ${orgId} and m.match_id = matches.id and m.status = 'held'
-        and ${asOf === null ? sql`true` : sql`coalesce(m.finished_at, m.starts_at) <= ${asOf}`}
-        and m.starts_at::date > each.since and m.starts_at::date <= each.until
-      group by 1),
-    helped as (
-      select each.id, i.name, sum(p.minutes) / 60.0 as hours
-      from each
-      join participations p on p.org_id = ${orgId} and p.student_id = each.student_id and ${recorded('p')}
-      join ${asItStood('intervention_sessions', orgId, asOf)} s on s.org_id = ${orgId} and s.id = p.session_id and s.cancelled_at is null
-        and s.held_on > each.since and s.held_on <= each.until
-      join ${asItStood('interventions', orgId, asOf)} i on i.org_id = ${orgId} and i.id = s.intervention_id
-      where p.minutes > 0
-      group by 1, 2),
-    parts as (select id, jsonb_object_agg(name, hours::float8) as helped from helped group by id)
-    select dense_rank() over (order by split_part(each.mentor, ' ', 3) collate "C")::int - 1 as mentor, coalesce(met.hours, 0)::float8 as meetings, parts.helped,
-      each.first, each.change, each.years
-    from each left join met on met.id = each.id left join parts on parts.id = each.id
-    order by each.id`.execute(asked.tx);
-  const names = [...new Set(rows.flatMap(({ helped }) => Object.keys(helped ?? {})))].toSorted();
+export async function readReceived(asked: Asked, levels: number): Promise<{ names: string[]; rows: Received[]; reach: Reach }> {
+  const histories = await readHistories(asked, { received: true });
+  const { names, parts, days } = await readSessions(asked);
+  const pairs = new PairsInTime(asked.outcomes.length, levels, countedOf(asked, histories.assessors));
+  const { lines } = histories;
+  const rows: Received[] = [];
+  const reach = eachStudentOf(
+    histories,
+    (line) => {
+      const between = lines.indexOf('\t', line.at);
+      line.end = pairs.read(histories, between + 1);
+      [line.most, line.pairs] = [pairs.most, pairs.outcomes.length];
+      if (line.pairs === 0) return;
+      const { since, until, mentor, ...moved } = meansOf(pairs, asked);
+      // minutes, of meetings first
+      const minutes = Array<number>(names.length + 1).fill(0);
+      for (let { at } = line; at < between; at += 3) {
+        const mark = lines.charCodeAt(at);
+        const met = mark === meetingMark;
+        const session = (mark - meetingMark - 1) * base + lines.charCodeAt(at + 1) - from;
+        const day = met ? lines.charCodeAt(at + 1) - from : (days[session] ?? -1);
+        if (day > since && day <= until) minutes[met ? 0 : parts[session]!]! += lines.charCodeAt(at + 2) - from;
+      }
+      const [meetings = 0, ...interventions] = minutes.map((of) => of / 60);
+      rows.push({ mentor, meetings, interventions, ...moved });
+    },
+    () => undefined,
+  );
+  return { names, rows: inOneOrder(rows), reach: await reach.reach(asked) };
+}
+
+/** Means over the outcomes with two scores, and by whom the latest score was given. */
+function meansOf(pairs: PairsInTime, { outcomes }: Asked) {
+  let [first, change, since, until, latest] = [0, 0, 0, 0, -1];
+  for (const at of pairs.outcomes) {
+    first += pairs.firstLevel[at]!;
+    change += pairs.latestLevel[at]! - pairs.firstLevel[at]!;
+    since += pairs.firstDay[at]!;
+    until += pairs.latestDay[at]!;
+    const later = latest === -1 ? 1 : pairs.latestDay[at]! - pairs.latestDay[latest]!;
+    // of several on one day, the same one whatever order they come in
+    if (later > 0 || (later === 0 && outcomes[at]!.seriesId < outcomes[latest]!.seriesId)) latest = at;
+  }
+  const n = pairs.outcomes.length;
   return {
-    names,
-    rows: rows.map(({ helped, ...row }) => ({ ...row, interventions: names.map((name) => helped?.[name] ?? 0) })),
+    first: first / n,
+    change: change / n,
+    years: (until - since) / n / 365.25,
+    since: Math.round(since / n),
+    until: Math.round(until / n),
+    mentor: pairs.latestAssessor[latest]!,
   };
+}
+
+/** Sessions that count, by their number: of which intervention, as its place among `names` and one for meetings, and on which day. */
+async function readSessions({ tx, orgId, asOf }: Asked): Promise<{ names: string[]; parts: Int32Array; days: Int32Array }> {
+  const { rows } = await sql<{ place: number; name: string; on: string }>`
+    select n.place, i.name, s.held_on as on
+    from ${asItStood('intervention_sessions', orgId, asOf)} s
+    join ${asItStood('interventions', orgId, asOf)} i on i.org_id = ${orgId} and i.id = s.intervention_id
+    join profile_places n on n.org_id = ${orgId} and n.kind = 'session' and n.of_id = s.id
+    where s.org_id = ${orgId} and s.cancelled_at is null`.execute(tx);
+  const names = [...new Set(rows.map(({ name }) => name))].toSorted();
+  const size = rows.reduce((most, { place }) => Math.max(most, place + 1), 0);
+  const [parts, days] = [new Int32Array(size), new Int32Array(size).fill(-1)];
+  for (const { place, name, on } of rows) {
+    parts[place] = names.indexOf(name) + 1;
+    days[place] = dayOf(on);
+  }
+  return { names, parts, days };
+}
+
+/** In an order of their own, whatever order the database gave them in: sums of the same numbers then come out the same to the last digit. */
+function inOneOrder(rows: readonly Received[]): Received[] {
+  const byMentor = Map.groupBy(rows, ({ mentor }) => mentor);
+  return [...byMentor.keys()].toSorted((a, b) => a - b).flatMap((mentor) => byMentor.get(mentor)!.toSorted(compare));
+}
+
+function compare(a: Received, b: Received): number {
+  const apart = a.change - b.change || a.first - b.first || a.years - b.years || a.meetings - b.meetings;
+  if (apart !== 0) return apart;
+  const at = a.interventions.findIndex((hours, part) => hours !== b.interventions[part]);
+  return at === -1 ? 0 : a.interventions[at]! - b.interventions[at]!;
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
-import { said } from '../assessments/score-profiles.ts';
+import { dayText, from, said } from '../assessments/profile-texts.ts';
 import { asItStood } from '../db/past-states.ts';
-import { enrolmentsOf, outcomeIs, standingsOf } from './population.ts';
+import { countedOf, eachStudentOf, readHistories } from './histories.ts';
+import { PairsInTime } from './pairs-in-time.ts';
+import { enrolmentsOf } from './population.ts';
 import { eachOf, readPlaces, readProfiles, type Standing } from './profiles.ts';
 import type { Asked } from './question.ts';
 import { type Reach, ReachTally } from './reach.ts';
@@ -46,13 +48,18 @@ export interface GroupNeed {
   stillLow: ShareSum;
 }
 
+/** How many levels there are, and up to which is the lower half. */
+interface Scale {
+  levels: number;
+  low: number;
+}
+
 /**
- * @param low levels up to this are the lower half
  * @param code of the characteristic that makes the groups
  */
 export async function readNeeds(
   asked: Asked,
-  low: number,
+  { low, levels }: Scale,
   code: string,
 ): Promise<{ needs: OutcomeNeed[]; coverage: SchoolCoverage[]; groups: GroupNeed[]; reach: Reach }> {
   const by = sql`coalesce(who.school_id::text, '') || ':' || coalesce(groups.value, '')`;
@@ -113,9 +120,9 @@ export async function readNeeds(
     group.stillLow.add(stillLow, paired);
   };
   eachOf(each, places, addEnrolment, addStudent);
-  const acted = await readActed(asked);
-  const needs = rows.flatMap(({ asked: ever, pairs, up, ...need }) => {
-    const actions = acted.get(need.seriesId) ?? { withAction: 0, upWithAction: 0, onlyAgreed: 0, upOnlyAgreed: 0 };
+  const acted = await readActed(asked, levels);
+  const needs = rows.flatMap(({ asked: ever, pairs, up, ...need }, outcome) => {
+    const actions = acted[outcome]!;
     const without = pairs - actions.withAction - actions.onlyAgreed;
     return ever === 0 ? [] : [{ ...need, ...actions, without, upWithout: up - actions.upWithAction - actions.upOnlyAgreed }];
   });
@@ -126,30 +133,59 @@ export async function readNeeds(
 
 type Acted = Pick<OutcomeNeed, 'withAction' | 'upWithAction' | 'onlyAgreed' | 'upOnlyAgreed'>;
 
+/** Actions of each student about an outcome, as `student_id, acted`: three characters each, the outcome's number, and when it was agreed and done. */
+function actionsOf({ orgId, asOf }: Asked) {
+  return sql`
+    select a.student_id, string_agg(chr(${sql.lit(from)} + n.place) || ${dayText('a.created_at::date')}
+      || case when a.status = 'done' then ${dayText('a.closed_on')} else chr(${sql.lit(from)}) end, '') as acted
+    from ${asItStood('actions', orgId, asOf)} a
+    join profile_places n on n.org_id = ${orgId} and n.kind = 'series' and n.of_id = a.series_id
+    where a.org_id = ${orgId} and ${asOf === null ? sql`true` : sql`a.created_at <= ${asOf}`}
+    group by a.student_id`;
+}
+
 /**
  * First and latest score with an action about the outcome done in between, or agreed and not done, and how many of each moved
- * up. What was agreed with the latest score cannot be behind it.
+ * up, by outcome in their order. What was agreed with the latest score cannot be behind it.
  */
-async function readActed(asked: Asked): Promise<Map<string, Acted>> {
-  const began = asked.asOf === null ? sql`true` : sql`created_at <= ${asked.asOf}`;
-  const { rows } = await sql<Acted & { seriesId: string }>`
-    with who as (${enrolmentsOf(asked)}),
-    agreed as (
-      select distinct student_id, series_id, created_at::date as agreed_on, case when status = 'done' then closed_on end as done_on from ${asItStood('actions', asked.orgId, asked.asOf)} a
-      where org_id = ${asked.orgId} and series_id is not null and ${began}),
-    acted as (
-      select st.student_id, st.enrolment_id, st.series_id, st.latest_level > st.first_level as up,
-        coalesce(bool_or(agreed.done_on between st.first_on and st.latest_on), false) as done
-      from agreed
-      join ${standingsOf(asked)} st on st.org_id = ${asked.orgId} and st.student_id = agreed.student_id and st.series_id = agreed.series_id
-        and (agreed.done_on between st.first_on and st.latest_on or (agreed.agreed_on >= st.first_on and agreed.agreed_on < st.latest_on))
-      join who on who.student_id = st.student_id and who.id = st.enrolment_id
-      where st.scored >= 2 and ${outcomeIs(asked)}
-      group by 1, 2, 3, 4)
-    select series_id as "seriesId", (count(*) filter (where done))::int as "withAction", (count(*) filter (where done and up))::int as "upWithAction",
-      (count(*) filter (where not done))::int as "onlyAgreed", (count(*) filter (where not done and up))::int as "upOnlyAgreed"
-    from acted group by series_id`.execute(asked.tx);
-  return new Map(rows.map(({ seriesId, ...counts }) => [seriesId, counts]));
+async function readActed(asked: Asked, levels: number): Promise<Acted[]> {
+  const other = { text: sql`acts.acted`, join: sql`join (${actionsOf(asked)}) acts on acts.student_id = p.student_id` };
+  const histories = await readHistories(asked, { other });
+  const { lines, places } = histories;
+  const pairs = new PairsInTime(asked.outcomes.length, levels, countedOf(asked, histories.assessors));
+  const acted = asked.outcomes.map(() => ({ withAction: 0, upWithAction: 0, onlyAgreed: 0, upOnlyAgreed: 0 }));
+  // by outcome: 1 when an action was agreed in between, 2 when one was done
+  const between = new Uint8Array(asked.outcomes.length);
+  eachStudentOf(
+    histories,
+    (line) => {
+      const behind = lines.indexOf('\t', line.at);
+      line.end = pairs.read(histories, behind + 1);
+      if (pairs.outcomes.length === 0) return;
+      between.fill(0);
+      for (let { at } = line; at < behind; at += 3) {
+        const outcome = places[lines.charCodeAt(at) - from]!;
+        if (outcome < 0) continue;
+        const [agreed, done] = [lines.charCodeAt(at + 1) - from, lines.charCodeAt(at + 2) - from];
+        const [first, latest] = [pairs.firstDay[outcome]!, pairs.latestDay[outcome]!];
+        if (done !== 0 && done >= first && done <= latest) between[outcome] = 2;
+        else if (agreed >= first && agreed < latest && between[outcome] === 0) between[outcome] = 1;
+      }
+      for (const outcome of pairs.outcomes) {
+        if (between[outcome] === 0) continue;
+        const [own, up] = [acted[outcome]!, pairs.latestLevel[outcome]! > pairs.firstLevel[outcome]! ? 1 : 0];
+        if (between[outcome] === 2) {
+          own.withAction += 1;
+          own.upWithAction += up;
+        } else {
+          own.onlyAgreed += 1;
+          own.upOnlyAgreed += up;
+        }
+      }
+    },
+    () => undefined,
+  );
+  return acted;
 }
 
 async function readSchools(asked: Asked): Promise<{ id: string | null; school: string | null; students: number }[]> {

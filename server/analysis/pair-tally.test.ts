@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { said } from '../assessments/score-profiles.ts';
+import { said } from '../assessments/profile-texts.ts';
 import { PairTally } from './pair-tally.ts';
 import { Standing } from './profiles.ts';
 

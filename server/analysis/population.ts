@@ -26,8 +26,10 @@ export function enrolmentsOf({ orgId, today, filters, asOf }: Population): RawBu
 }
 
 /** Whether the kept tables answer: they are of now, of every version, and of every mentor. */
-export const readsKept = ({ filters, asOf, provisional }: Population): boolean =>
-  asOf === null && filters.frameworkVersionId === undefined && provisional === null;
+export const readsKept = (population: Population): boolean => readsHistories(population) && population.provisional === null;
+
+/** Whether the kept histories answer: of every mentor, they say who gave which score. */
+export const readsHistories = ({ filters, asOf }: Population): boolean => asOf === null && filters.frameworkVersionId === undefined;
 
 /**
  * Standings as a table expression: the kept ones, or, for a moment in the past or one framework version, folded from the
@@ -43,11 +45,6 @@ export function standingsOf({ orgId, filters, asOf, provisional }: Population): 
 /** Whether an assessment `a` was made under the version the filters ask for. */
 export function versionIs({ frameworkVersionId }: AnalysisFilters): RawBuilder<unknown> {
   return frameworkVersionId === undefined ? sql`true` : sql`a.framework_version_id = ${frameworkVersionId}`;
-}
-
-/** Which standings `st` are asked about: of one perspective, and of the outcomes the filters leave. */
-export function outcomeIs({ filters, outcomes }: Population & { outcomes: readonly { seriesId: string }[] }): RawBuilder<unknown> {
-  return sql`st.perspective = ${filters.perspective} and st.series_id = any(${outcomes.map(({ seriesId }) => seriesId)}::uuid[])`;
 }
 
 /** Each student's value of one characteristic, as a query of `student_id, value`; nobody without a value is in it. */

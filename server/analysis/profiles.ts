@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { placeFrom, profilesFrom, said } from '../assessments/score-profiles.ts';
+import { from as placeFrom, said, saidFrom } from '../assessments/profile-texts.ts';
 import { narrows } from '../outcomes/filters.ts';
 import { enrolmentsOf, readsKept, standingsOf, valuesOf } from './population.ts';
 import type { Asked } from './question.ts';
@@ -19,7 +19,9 @@ export interface Grouping {
 
 /** Profiles as a table expression: the kept ones, or written from the standings of a moment in the past, say. */
 export function profilesOf(asked: Asked): RawBuilder<unknown> {
-  return readsKept(asked) ? sql`score_profiles` : sql`(${profilesFrom(asked.orgId, standingsOf(asked))})`;
+  return readsKept(asked)
+    ? sql`score_profiles`
+    : sql`(select ${asked.orgId}::uuid as org_id, s.* from (${saidFrom(asked.orgId, standingsOf(asked))}) s)`;
 }
 
 /** Whether the filters leave out any enrolment there is. */
@@ -53,7 +55,7 @@ export async function readProfiles(asked: Asked, perspective: string, grouping?:
 /** Which outcome each place stands for, by its position in `outcomes`; -1 for one that is not asked about. */
 export async function readPlaces({ tx, orgId, outcomes }: Asked): Promise<Int16Array> {
   const { rows } = await sql<{ place: number; series_id: string }>`
-    select place, series_id from score_places where org_id = ${orgId}`.execute(tx);
+    select place, of_id as series_id from profile_places where org_id = ${orgId} and kind = 'series'`.execute(tx);
   const at = new Map(outcomes.map(({ seriesId }, index) => [seriesId, index]));
   const places = new Int16Array(Math.max(0, ...rows.map(({ place }) => place + 1))).fill(-1);
   for (const { place, series_id } of rows) places[place] = at.get(series_id) ?? -1;

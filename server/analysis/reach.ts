@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { narrows } from '../outcomes/filters.ts';
 import { enrolmentsOf } from './population.ts';
-import { eachStudent, type Profiles, readPlaces, readProfiles, type Standing } from './profiles.ts';
+import type { Standing } from './profiles.ts';
 import type { Asked } from './question.ts';
 
 /** How many students a question about change can use, and how many not and why. */
@@ -19,10 +19,19 @@ export class ReachTally {
   readonly #reach = { students: 0, pairs: 0, one: 0, withoutLevel: 0 };
 
   add(standing: Standing): void {
-    const { most } = standing;
+    let pairs = 0;
+    for (let row = 0; row < standing.n; row++) if (standing.isPair(row)) pairs += 1;
+    this.addStudent(standing.most, pairs);
+  }
+
+  /**
+   * @param most how many scores of an outcome the student has at most: 2 for two or more, -1 for never asked
+   * @param pairs how many outcomes have a first and a latest score
+   */
+  addStudent(most: number, pairs: number): void {
     if (most === 2) {
       this.#reach.students += 1;
-      for (let row = 0; row < standing.n; row++) if (standing.isPair(row)) this.#reach.pairs += 1;
+      this.#reach.pairs += pairs;
     } else if (most === 1) this.#reach.one += 1;
     else if (most === 0) this.#reach.withoutLevel += 1;
   }
@@ -32,18 +41,6 @@ export class ReachTally {
     const { students, one, withoutLevel } = this.#reach;
     return { ...this.#reach, never: (await countStudents(asked)) - students - one - withoutLevel };
   }
-}
-
-/** Who has two scores of an outcome or more, who one, who was asked without a level, and who never. */
-export async function readReach(asked: Asked): Promise<Reach> {
-  return reachOf(asked, await readProfiles(asked, asked.filters.perspective), await readPlaces(asked));
-}
-
-/** The same where the profiles have been read. */
-export async function reachOf(asked: Asked, profiles: readonly Profiles[], places: Int16Array): Promise<Reach> {
-  const tally = new ReachTally();
-  eachStudent(profiles.map(({ lines }) => lines).join('\n'), places, (standing) => tally.add(standing));
-  return tally.reach(asked);
 }
 
 /** Students with an enrolment that the filters leave: of a whole organisation or programme they have been counted ahead. */

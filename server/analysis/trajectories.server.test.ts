@@ -10,6 +10,7 @@ import {
 } from '@waymark/contract/analysis.ts';
 import { runInWorker } from '@waymark/stats/in-worker.ts';
 import { random as seeded } from '@waymark/stats/random.ts';
+import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { newId } from '../db/ids.ts';
 import { assess } from '../testing/assess.ts';
@@ -84,14 +85,11 @@ test('a fit beside the page keeps its answer, with the same figures as one withi
 
 /** The students whom chance leaves in, as docs/methods says: in the order of an MD5 of seed and id, while their cells are no more than `most`. */
 async function drawnBy(seed: number, most: number): Promise<{ students: number; scores: number }> {
-  const cells = await org.as((tx) =>
-    tx
-      .selectFrom('score_cells')
-      .select(['student_id', 'counts'])
-      .where('org_id', '=', org.orgId)
-      .where('perspective', '=', 'mentor')
-      .execute(),
-  );
+  const { rows: cells } = await sql<{ student_id: string; scores: number }>`
+    select a.student_id, count(*)::int as scores
+    from assessments a join scores s on s.assessment_id = a.id join outcomes o on o.id = s.outcome_id
+    where a.org_id = ${org.orgId} and a.perspective = 'mentor' and s.level is not null
+    group by a.student_id, a.assessor_id, o.outcome_type_id, date_trunc('quarter', a.assessed_on)`.execute(server.database.owner);
   const hash = (id: string) => createHash('md5').update(`${seed} ${id}`).digest('hex');
   const drawn = { students: 0, scores: 0 };
   let left = most;
@@ -99,7 +97,7 @@ async function drawnBy(seed: number, most: number): Promise<{ students: number; 
     left -= own.length;
     if (left < 0) return drawn;
     drawn.students += 1;
-    drawn.scores += own.flatMap(({ counts }) => counts).reduce((sum, n) => sum + n, 0);
+    drawn.scores += own.reduce((sum, { scores }) => sum + scores, 0);
   }
   return drawn;
 }

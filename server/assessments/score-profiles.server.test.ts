@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { assess } from '../testing/assess.ts';
 import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
 import { testServer } from '../testing/server.ts';
-import { said } from './score-profiles.ts';
+import { said } from './profile-texts.ts';
 import { differingStandings, rebuildStandings } from './standings.ts';
 
 const server = await testServer();

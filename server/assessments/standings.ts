@@ -1,7 +1,6 @@
 import type { Tx } from '../db/actor.ts';
 import { sql, type RawBuilder } from 'kysely';
 import { addToLedger, countedOfStanding, recount } from '../outcomes/counts.ts';
-import { differingCells, refreshCells } from './score-cells.ts';
 import { differingProfiles, refreshProfiles } from './score-profiles.ts';
 
 /*
@@ -114,7 +113,6 @@ export async function refreshStandings(
         where exists (select from after a where a.student_id = before.student_id and a.enrolment_id = before.enrolment_id
           and a.series_id = before.series_id and a.perspective = before.perspective)`,
     )}`.execute(tx);
-  await refreshCells(tx, orgId, studentIds);
   await refreshProfiles(tx, orgId, studentIds);
 }
 
@@ -135,14 +133,13 @@ export async function dropEmptyStandings(tx: Tx, orgId: string, studentIds: read
 /** How many students are folded at a time by a rebuild: enough to sort well, few enough to stay in memory. */
 const batch = 2000;
 
-/** Folds every standing, cell and profile of an organisation again, and counts them. Answers how many students it went through. */
+/** Folds every standing and profile of an organisation again, and counts them. Answers how many students it went through. */
 export async function rebuildStandings(tx: Tx, orgId: string): Promise<number> {
   let done = 0;
   for await (const studentIds of studentBatches(tx, orgId)) {
     await lockForScoring(tx, orgId, studentIds);
     await sql`delete from standings where org_id = ${orgId} and student_id = any(${studentIds}::uuid[])`.execute(tx);
     await sql`insert into standings (${columns}) ${folded(orgId, studentIds, null)}`.execute(tx);
-    await refreshCells(tx, orgId, studentIds);
     await refreshProfiles(tx, orgId, studentIds);
     done += studentIds.length;
   }
@@ -150,7 +147,7 @@ export async function rebuildStandings(tx: Tx, orgId: string): Promise<number> {
   return done;
 }
 
-/** Standings, cells and profiles that differ from what their scores fold to: none, unless something wrote scores past `record.ts`. */
+/** Standings and profiles that differ from what their scores fold to: none, unless something wrote scores past `record.ts`. */
 export async function differingStandings(tx: Tx, orgId: string): Promise<number> {
   let differing = 0;
   for await (const studentIds of studentBatches(tx, orgId)) {
@@ -159,8 +156,7 @@ export async function differingStandings(tx: Tx, orgId: string): Promise<number>
         meant as (${folded(orgId, studentIds, null)})
       select count(*) as n from (
         (select * from kept except select * from meant) union all (select * from meant except select * from kept)) as odd`.execute(tx);
-    differing += Number(rows[0]?.n ?? 0) + (await differingCells(tx, orgId, studentIds));
-    differing += await differingProfiles(tx, orgId, studentIds, folded(orgId, studentIds, null));
+    differing += Number(rows[0]?.n ?? 0) + (await differingProfiles(tx, orgId, studentIds, folded(orgId, studentIds, null)));
   }
   return differing;
 }

@@ -954,6 +954,16 @@ CREATE TABLE public.private_links (
 
 ALTER TABLE ONLY public.private_links FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.profile_places (
+    org_id uuid NOT NULL,
+    kind text NOT NULL,
+    of_id uuid NOT NULL,
+    place integer NOT NULL,
+    CONSTRAINT profile_places_kind_check CHECK ((kind = ANY (ARRAY['series'::text, 'assessor'::text, 'session'::text])))
+);
+
+ALTER TABLE ONLY public.profile_places FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.programmes (
     org_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1289,36 +1299,15 @@ CREATE TABLE public.schools (
 
 ALTER TABLE ONLY public.schools FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE public.score_cells (
-    org_id uuid NOT NULL,
-    student_id uuid NOT NULL,
-    enrolment_id uuid NOT NULL,
-    assessor_id uuid NOT NULL,
-    framework_version_id uuid NOT NULL,
-    perspective text NOT NULL,
-    type_code text NOT NULL,
-    quarter integer NOT NULL,
-    counts integer[] NOT NULL,
-    days integer NOT NULL
-);
-
-ALTER TABLE ONLY public.score_cells FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE public.score_places (
-    org_id uuid NOT NULL,
-    series_id uuid NOT NULL,
-    place integer NOT NULL
-);
-
-ALTER TABLE ONLY public.score_places FORCE ROW LEVEL SECURITY;
-
 CREATE TABLE public.score_profiles (
     org_id uuid NOT NULL,
     student_id uuid NOT NULL,
     enrolment_id uuid NOT NULL,
     perspective text NOT NULL,
     enrolments integer NOT NULL,
-    said text NOT NULL
+    said text NOT NULL,
+    history text NOT NULL,
+    received text NOT NULL
 );
 
 ALTER TABLE ONLY public.score_profiles FORCE ROW LEVEL SECURITY;
@@ -1814,6 +1803,12 @@ ALTER TABLE ONLY public.past_states
 ALTER TABLE ONLY public.private_links
     ADD CONSTRAINT private_links_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.profile_places
+    ADD CONSTRAINT profile_places_org_id_kind_place_key UNIQUE (org_id, kind, place);
+
+ALTER TABLE ONLY public.profile_places
+    ADD CONSTRAINT profile_places_pkey PRIMARY KEY (org_id, kind, of_id);
+
 ALTER TABLE ONLY public.programmes
     ADD CONSTRAINT programmes_pkey PRIMARY KEY (org_id, id);
 
@@ -1861,15 +1856,6 @@ ALTER TABLE ONLY public.reviews
 
 ALTER TABLE ONLY public.schools
     ADD CONSTRAINT schools_pkey PRIMARY KEY (org_id, id);
-
-ALTER TABLE ONLY public.score_cells
-    ADD CONSTRAINT score_cells_pkey PRIMARY KEY (org_id, student_id, enrolment_id, assessor_id, framework_version_id, perspective, type_code, quarter);
-
-ALTER TABLE ONLY public.score_places
-    ADD CONSTRAINT score_places_org_id_place_key UNIQUE (org_id, place);
-
-ALTER TABLE ONLY public.score_places
-    ADD CONSTRAINT score_places_pkey PRIMARY KEY (org_id, series_id);
 
 ALTER TABLE ONLY public.score_profiles
     ADD CONSTRAINT score_profiles_pkey PRIMARY KEY (org_id, student_id, enrolment_id, perspective);
@@ -2542,6 +2528,9 @@ ALTER TABLE ONLY public.private_links
 ALTER TABLE ONLY public.private_links
     ADD CONSTRAINT private_links_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
 
+ALTER TABLE ONLY public.profile_places
+    ADD CONSTRAINT profile_places_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
+
 ALTER TABLE ONLY public.programmes
     ADD CONSTRAINT programmes_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
 
@@ -2667,15 +2656,6 @@ ALTER TABLE ONLY public.reviews
 
 ALTER TABLE ONLY public.schools
     ADD CONSTRAINT schools_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
-
-ALTER TABLE ONLY public.score_cells
-    ADD CONSTRAINT score_cells_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
-
-ALTER TABLE ONLY public.score_cells
-    ADD CONSTRAINT score_cells_org_id_student_id_fkey FOREIGN KEY (org_id, student_id) REFERENCES public.students(org_id, id);
-
-ALTER TABLE ONLY public.score_places
-    ADD CONSTRAINT score_places_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
 
 ALTER TABLE ONLY public.score_profiles
     ADD CONSTRAINT score_profiles_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(org_id);
@@ -2977,6 +2957,8 @@ ALTER TABLE public.past_states ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.private_links ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.profile_places ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.programmes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.questionnaire_requests ENABLE ROW LEVEL SECURITY;
@@ -3034,10 +3016,6 @@ CREATE POLICY safeguarding_only ON public.concern_readings AS RESTRICTIVE TO way
 CREATE POLICY safeguarding_only ON public.concerns AS RESTRICTIVE FOR SELECT TO waymark_app USING ((current_setting('app.role'::text, true) = 'safeguarding_lead'::text));
 
 ALTER TABLE public.schools ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE public.score_cells ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE public.score_places ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.score_profiles ENABLE ROW LEVEL SECURITY;
 
@@ -3167,6 +3145,8 @@ CREATE POLICY tenant ON public.past_states TO waymark_app USING (((org_id = (NUL
 
 CREATE POLICY tenant ON public.private_links TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
+CREATE POLICY tenant ON public.profile_places TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+
 CREATE POLICY tenant ON public.programmes TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY tenant ON public.questionnaire_requests TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
@@ -3198,10 +3178,6 @@ CREATE POLICY tenant ON public.reports TO waymark_app USING ((org_id = (NULLIF(c
 CREATE POLICY tenant ON public.reviews TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
 CREATE POLICY tenant ON public.schools TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
-
-CREATE POLICY tenant ON public.score_cells TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
-
-CREATE POLICY tenant ON public.score_places TO waymark_app USING ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) WITH CHECK ((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY tenant ON public.score_profiles TO waymark_app USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0)))) WITH CHECK (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((current_setting('app.scope'::text, true) = 'all'::text) OR (strpos(current_setting('app.students'::text, true), (student_id)::text) > 0))));
 
@@ -3431,6 +3407,8 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.past_states TO waymark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.private_links TO waymark_app;
 
+GRANT SELECT,INSERT ON TABLE public.profile_places TO waymark_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.programmes TO waymark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.questionnaire_requests TO waymark_app;
@@ -3502,10 +3480,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.reports TO waymark_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.reviews TO waymark_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.schools TO waymark_app;
-
-GRANT SELECT,INSERT,DELETE ON TABLE public.score_cells TO waymark_app;
-
-GRANT SELECT,INSERT ON TABLE public.score_places TO waymark_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.score_profiles TO waymark_app;
 

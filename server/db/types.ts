@@ -744,6 +744,13 @@ export interface PrivateLinks {
   used_at: string | null;
 }
 
+export interface ProfilePlaces {
+  kind: string;
+  of_id: string;
+  org_id: string;
+  place: number;
+}
+
 export interface Programmes {
   archived_at: string | null;
   created_at: Generated<string>;
@@ -1017,30 +1024,13 @@ export interface Schools {
   version: Generated<number>;
 }
 
-export interface ScoreCells {
-  assessor_id: string;
-  counts: number[];
-  days: number;
-  enrolment_id: string;
-  framework_version_id: string;
-  org_id: string;
-  perspective: string;
-  quarter: number;
-  student_id: string;
-  type_code: string;
-}
-
-export interface ScorePlaces {
-  org_id: string;
-  place: number;
-  series_id: string;
-}
-
 export interface ScoreProfiles {
   enrolment_id: string;
   enrolments: number;
+  history: string;
   org_id: string;
   perspective: string;
+  received: string;
   said: string;
   student_id: string;
 }
@@ -1352,6 +1342,7 @@ export interface DB {
   participations: Participations;
   past_states: PastStates;
   private_links: PrivateLinks;
+  profile_places: ProfilePlaces;
   programmes: Programmes;
   questionnaire_requests: QuestionnaireRequests;
   questionnaires: Questionnaires;
@@ -1368,8 +1359,6 @@ export interface DB {
   reports: Reports;
   reviews: Reviews;
   schools: Schools;
-  score_cells: ScoreCells;
-  score_places: ScorePlaces;
   score_profiles: ScoreProfiles;
   scores: Scores;
   second_scores: SecondScores;

@@ -1,5 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { RegisterLine, Session } from '@waymark/contract/participations.ts';
+import { refreshReceived } from '../assessments/score-profiles.ts';
+import { lockForScoring } from '../assessments/standings.ts';
 import type { Tx } from '../db/actor.ts';
 import { newId } from '../db/ids.ts';
 import { keepStates } from '../db/past-states.ts';
@@ -125,22 +127,26 @@ export async function writeMarks(
   change: { marks: readonly Mark[]; off: readonly string[] },
   by: By,
 ): Promise<void> {
-  const replaced = [...change.marks.map(({ studentId }) => studentId), ...change.off];
-  if (replaced.length > 0) {
-    await tx
-      .updateTable('participations')
-      .set({ replaced_at: by.at.toISOString() })
-      .where('org_id', '=', orgId)
-      .where('session_id', '=', sessionId)
-      .where('student_id', 'in', replaced)
-      .where('replaced_at', 'is', null)
-      .execute();
-  }
-  if (change.marks.length === 0) return;
+  const students = [...change.marks.map(({ studentId }) => studentId), ...change.off];
+  if (students.length === 0) return;
+  await lockForScoring(tx, orgId, students);
+  await tx
+    .updateTable('participations')
+    .set({ replaced_at: by.at.toISOString() })
+    .where('org_id', '=', orgId)
+    .where('session_id', '=', sessionId)
+    .where('student_id', 'in', students)
+    .where('replaced_at', 'is', null)
+    .execute();
+  if (change.marks.length > 0) await insertMarks(tx, orgId, sessionId, change.marks, by);
+  await refreshReceived(tx, orgId, students);
+}
+
+async function insertMarks(tx: Tx, orgId: string, sessionId: string, marks: readonly Mark[], by: By): Promise<void> {
   await tx
     .insertInto('participations')
     .values(
-      change.marks.map((mark) => ({
+      marks.map((mark) => ({
         org_id: orgId,
         id: newId(),
         student_id: mark.studentId,

@@ -3,6 +3,8 @@ import type { MeetingRecord } from '@waymark/contract/meeting-room.ts';
 import type { FrameworkVersion } from '@waymark/contract/framework-content.ts';
 import { carryOnActions, closeActions, createActions } from '../actions/record.ts';
 import { recordAssessments } from '../assessments/record.ts';
+import { refreshReceived } from '../assessments/score-profiles.ts';
+import { lockForScoring } from '../assessments/standings.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { currentFramework, frameworkVersion } from '../frameworks/current.ts';
 import { Refusal, invalid } from '../http/refusal.ts';
@@ -49,6 +51,8 @@ export async function recordMeeting(tx: Tx, actor: Actor, head: RoomHead, record
   await insertNotes(tx, orgId, head, record.notes);
   await recordActions(tx, actor, head, record, now);
   await keepContact(tx, orgId, head.studentId, head.mentorId);
+  await lockForScoring(tx, orgId, [head.studentId]);
+  await refreshReceived(tx, orgId, [head.studentId]);
   await deleteDraft(tx, orgId, head.id);
 }
 

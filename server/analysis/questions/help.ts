@@ -1,7 +1,6 @@
 import { dosage, inseparable, type DosageDetail, type DosageRow } from '@waymark/stats/dosage.ts';
 import type { Answer, Estimate } from '@waymark/stats/answer.ts';
 import { readReceived, type Received } from '../help-queries.ts';
-import { readReach } from '../reach.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, number, text, withInterval } from '../question.ts';
 import { levelsOf, reachExcluded, sayFromTo, sayInterval } from '../say.ts';
 import { onOneScale } from '../scale.ts';
@@ -15,8 +14,8 @@ const method = {
 /** What did they receive, and can its parts be told apart? */
 export async function help(given: Asked): Promise<AnswerDraft> {
   const draft = emptyDraft(method);
-  const { asked } = onOneScale(given, draft);
-  const [{ names, rows }, reach] = [await readReceived(asked), await readReach(asked)];
+  const { levels, asked } = onOneScale(given, draft);
+  const { names, rows, reach } = await readReceived(asked, levels);
   draft.included = { students: reach.students, scores: 2 * reach.pairs };
   draft.excluded = reachExcluded(reach);
   const parts = ['Meetings', ...names];

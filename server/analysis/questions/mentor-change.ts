@@ -5,7 +5,6 @@ import { type Beside, staysUnread, unread } from '../beside.ts';
 import { type Cell, readCells, readSteps, sizeOf, type Steps } from '../cell-queries.ts';
 import { mixedTableOf } from '../cell-tables.ts';
 import { drawing, sayDrawn } from '../drawn.ts';
-import { readReach } from '../reach.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, estimateOf, intervalCells, number, text, withInterval } from '../question.ts';
 import { people, say as sentence } from '../said.ts';
 import { levelsOf, reachExcluded, sayFromTo, sayInterval } from '../say.ts';
@@ -30,8 +29,8 @@ export async function mentorChange(given: Asked): Promise<AnswerDraft | Beside> 
     draft.refusals.push({ says: 'Students’ own scores are given by nobody else, whoever mentors them.', wouldNeed: 'Scores by mentors.' });
     return draft;
   }
-  const [steps, reach] = [await readSteps(asked, levels), await readReach(asked)];
-  const { students, movers, tookOver } = steps;
+  const steps = await readSteps(asked, levels);
+  const { students, movers, tookOver, reach } = steps;
   draft.included = { students, scores: steps.scores };
   draft.excluded = reachExcluded(reach).slice(1);
   const fewest = Math.max(fewestChanged, asked.threshold);

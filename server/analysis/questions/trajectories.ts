@@ -17,7 +17,6 @@ import {
   text,
   withInterval,
 } from '../question.ts';
-import { readReach } from '../reach.ts';
 import { drawing, sayDrawn } from '../drawn.ts';
 import { levelsOf, reachExcluded, sayFromTo, sayInterval, sayPercent } from '../say.ts';
 import { levelIds, onOneScale, whose } from '../scale.ts';
@@ -31,7 +30,7 @@ const method = {
 export async function trajectories(given: Asked): Promise<AnswerDraft | Beside> {
   const draft = emptyDraft(method);
   const { levels, asked } = onOneScale(given, draft);
-  const [halves, reach] = [await readHalfYears(asked, levels), await readReach(asked)];
+  const { halves, reach } = await readHalfYears(asked, levels);
   const all = { students: add(halves, ({ last }) => last), scores: add(halves, ({ counts }) => add(counts, (n) => n)) };
   const size = add(halves, (half) => half.cells);
   draft.included = all;

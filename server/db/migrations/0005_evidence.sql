@@ -215,37 +215,18 @@ create policy while_open on second_scorings as restrictive for update to waymark
 -- In analysis and reports, counts of fewer people than this are hidden, and with them what would give them away.
 alter table organisations add column small_numbers int not null default 5 check (small_numbers between 2 and 30);
 
--- What trajectories and assessors are worked out from: scores counted by student, assessor, time and outcome type. Kept
--- up in the transaction that writes a score, rebuilt with the standings (server/assessments/score-cells.ts).
-create table score_cells (
+-- A short name for each series, assessor and session of an organisation, for `score_profiles`: given once, never taken back.
+create table profile_places (
   org_id uuid not null references organisations,
-  student_id uuid not null,
-  enrolment_id uuid not null,
-  assessor_id uuid not null,
-  framework_version_id uuid not null,
-  perspective text not null,
-  type_code text not null,
-  -- of the year and the quarter of it, such as 20261 for January to March 2026: few enough that a student's history stays small
-  quarter int not null,
-  -- how many scores at each level, level 1 first
-  counts int[] not null,
-  -- the days since 1 January 2000, added up over the scores: their mean is when they were given
-  days int not null,
-  primary key (org_id, student_id, enrolment_id, assessor_id, framework_version_id, perspective, type_code, quarter),
-  foreign key (org_id, student_id) references students (org_id, id)
-);
-
--- A short name for each series of an organisation, for `score_profiles`: given once, never taken back.
-create table score_places (
-  org_id uuid not null references organisations,
-  series_id uuid not null,
+  kind text not null check (kind in ('series', 'assessor', 'session')),
+  of_id uuid not null,
   place int not null,
-  primary key (org_id, series_id),
-  unique (org_id, place)
+  primary key (org_id, kind, of_id),
+  unique (org_id, kind, place)
 );
 
--- All standings of an enrolment in one short text: what analysis of a whole organisation reads, at a row a student. Kept up
--- with the standings and rebuilt with them; the writing is said in server/assessments/score-profiles.ts.
+-- What analysis asks of an enrolment in short texts: a whole organisation is read at a row a student. Kept up with the standings
+-- and with what students receive, and rebuilt with the standings; what the texts say is told in server/assessments/profile-texts.ts.
 create table score_profiles (
   org_id uuid not null references organisations,
   student_id uuid not null,
@@ -254,7 +235,12 @@ create table score_profiles (
   perspective text not null,
   -- how many enrolments of the student have standings: where it is one, nothing needs to be put together
   enrolments int not null,
+  -- how each series stands
   said text not null,
+  -- every score with its day and assessor
+  history text not null,
+  -- meetings and sessions, with their minutes
+  received text not null,
   primary key (org_id, student_id, enrolment_id, perspective),
   foreign key (org_id, student_id) references students (org_id, id)
 );
@@ -283,15 +269,12 @@ declare
   org constant text := $p$org_id = nullif(current_setting('app.org_id', true), '')::uuid$p$;
   own constant text := org || $p$ and (current_setting('app.scope', true) = 'all' or strpos(current_setting('app.students', true), student_id::text) > 0)$p$;
 begin
-  alter table score_cells enable row level security;
-  alter table score_cells force row level security;
-  execute format('create policy tenant on score_cells to waymark_app using (%s) with check (%s)', own, own);
   alter table score_profiles enable row level security;
   alter table score_profiles force row level security;
   execute format('create policy tenant on score_profiles to waymark_app using (%s) with check (%s)', own, own);
-  alter table score_places enable row level security;
-  alter table score_places force row level security;
-  execute format('create policy tenant on score_places to waymark_app using (%s) with check (%s)', org, org);
+  alter table profile_places enable row level security;
+  alter table profile_places force row level security;
+  execute format('create policy tenant on profile_places to waymark_app using (%s) with check (%s)', org, org);
   alter table analysis_runs enable row level security;
   alter table analysis_runs force row level security;
   execute format('create policy tenant on analysis_runs to waymark_app using (%s) with check (%s)', org, org);
@@ -299,9 +282,8 @@ begin
   create policy readers on analysis_runs as restrictive to waymark_app
     using (current_setting('app.role', true) in ('admin', 'lead', 'analyst', 'system'));
 end $$;
-grant select, insert, delete on score_cells to waymark_app;
 grant select, insert, update, delete on score_profiles to waymark_app;
-grant select, insert on score_places to waymark_app;
+grant select, insert on profile_places to waymark_app;
 grant select, insert, update on analysis_runs to waymark_app;
 
 -- Releases ----------------------------------------------------------------------------------------------------------

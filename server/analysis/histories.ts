@@ -1,0 +1,175 @@
+import { sql, type RawBuilder } from 'kysely';
+import { base, dayText, from, historyFrom, levelFrom, receivedFrom, saidFrom } from '../assessments/profile-texts.ts';
+import { enrolmentsOf, readsHistories, standingsOf, versionIs } from './population.ts';
+import { isChosen, readPlaces } from './profiles.ts';
+import type { Asked } from './question.ts';
+import { ReachTally } from './reach.ts';
+
+/** What a line says before the history. */
+interface Beside {
+  /** When the enrolment began, as a day, comes first. */
+  starts?: boolean;
+  /** What was received comes next. */
+  received?: boolean;
+  /** Another text, of what is joined for it, comes after that. */
+  other?: { text: RawBuilder<unknown>; join: RawBuilder<unknown> };
+  /** Every line says whose it is, in this order: otherwise only those of students with several enrolments do, in none. */
+  order?: RawBuilder<unknown>;
+}
+
+/** Histories of many enrolments, each a line: `student enrolment|start received other\thistory\tsaid`. */
+export interface Histories {
+  lines: string;
+  places: Int16Array;
+  assessors: Assessors;
+}
+
+/** Assessors in the order of their ids, which is the same in every database. */
+export interface Assessors {
+  ids: readonly string[];
+  /** Where the assessor of a number is in that order. */
+  at: Int32Array;
+}
+
+/** The kept texts, or those written from the scores of a moment or a framework version. */
+function historiesOf(asked: Asked, received: boolean): RawBuilder<unknown> {
+  if (readsHistories(asked)) return sql`score_profiles`;
+  const { orgId, asOf, filters } = asked;
+  return sql`(
+    select ${orgId}::uuid as org_id, h.*, s.said, count(*) over (partition by h.student_id, h.perspective) as enrolments${received ? sql`, coalesce(r.received, '') as received` : sql``}
+    from (${historyFrom(orgId, versionIs(filters), asOf)}) h
+    join (${saidFrom(orgId, standingsOf({ ...asked, provisional: null }))}) s on s.enrolment_id = h.enrolment_id and s.perspective = h.perspective
+    ${received ? sql`left join (${receivedFrom(orgId, null, asOf)}) r on r.enrolment_id = h.enrolment_id` : sql``})`;
+}
+
+/** The histories of the enrolments the filters leave, of the perspective asked for. */
+export async function readHistories(asked: Asked, { starts = false, received = false, other, order }: Beside = {}): Promise<Histories> {
+  const { orgId, filters, tx } = asked;
+  // by the enrolment alone: of two columns that say the same, the planner thinks that next to no row agrees in both
+  const who = isChosen(asked)
+    ? sql`join (${enrolmentsOf(asked)}) who on who.id = p.enrolment_id`
+    : starts
+      ? sql`join enrolments who on who.id = p.enrolment_id`
+      : sql``;
+  const whose = sql`p.student_id || ' ' || p.enrolment_id`;
+  const { rows } = await sql<{ lines: string | null }>`
+    select string_agg(${order === undefined ? sql`case when p.enrolments > 1 then ${whose} else '' end` : whose} || '|'
+      || ${starts ? dayText('who.started_on') : sql`''`} || ${received ? sql`p.received` : sql`''`} || ${other?.text ?? sql`''`}
+      || chr(9) || p.history || chr(9) || p.said, chr(10) ${order === undefined ? sql`` : sql`order by ${order}`}) as lines
+    from ${historiesOf(asked, received)} p ${who} ${other?.join ?? sql``}
+    where p.org_id = ${orgId} and p.perspective = ${filters.perspective}`.execute(tx);
+  return { lines: rows[0]?.lines ?? '', places: await readPlaces(asked), assessors: await readAssessors(asked) };
+}
+
+async function readAssessors({ tx, orgId }: Asked): Promise<Assessors> {
+  const { rows } = await sql<{ id: string; place: number }>`
+    select of_id as id, place from profile_places where org_id = ${orgId} and kind = 'assessor' order by of_id`.execute(tx);
+  const at = new Int32Array(rows.reduce((most, { place }) => Math.max(most, place + 1), 0));
+  for (const [rank, { place }] of rows.entries()) at[place] = rank;
+  return { ids: rows.map(({ id }) => id), at };
+}
+
+/** Whether a score counts, by assessor and day, where some mentors' do not yet. */
+export type Counts = (assessor: number, day: number) => boolean;
+
+export function countedOf({ provisional }: Asked, { ids }: Assessors): Counts {
+  if (provisional === null) return () => true;
+  const those = new Set(provisional.mentorIds);
+  const [not, since] = [ids.map((id) => those.has(id)), dayOf(provisional.from)];
+  return (assessor, day) => day < since || not[assessor] !== true;
+}
+
+/** Days since 1 January 1970. */
+export const dayOf = (date: string): number => Date.parse(date) / 86_400_000;
+
+/** What is made of the scores of one enrolment, in the order they stand. */
+export abstract class Reading {
+  /** The number of the lowest level that is not on the scale. */
+  readonly #above: number;
+
+  constructor(levels: number) {
+    this.#above = levels + 1;
+  }
+
+  /** Scores by this assessor (as in `Assessors`) on this day, since 1 January 1970, come next. */
+  protected abstract begin(day: number, assessor: number): void;
+  /** A score of an outcome, by its place in the list of outcomes asked about. */
+  protected abstract score(outcome: number, level: number): void;
+
+  /** Reads a history from where it begins; answers where it ends. Levels above the scale, of an older version, are left out. */
+  protected walk({ lines, places, assessors }: Histories, at: number): number {
+    for (let day = lines.charCodeAt(at); day >= from; day = lines.charCodeAt(at)) {
+      this.begin(day - from, assessors.at[(lines.charCodeAt(at + 1) - from) * base + lines.charCodeAt(at + 2) - from]!);
+      const end = at + 4 + 2 * (lines.charCodeAt(at + 3) - from);
+      for (at += 4; at < end; at += 2) {
+        const outcome = places[lines.charCodeAt(at) - from]!;
+        const level = lines.charCodeAt(at + 1) - levelFrom;
+        if (outcome >= 0 && level < this.#above) this.score(outcome, level);
+      }
+    }
+    return at;
+  }
+}
+
+/** The line of an enrolment: what stands beside the history begins at `at`. Whoever reads it says the rest. */
+export interface Line {
+  at: number;
+  /** Where the history ends. */
+  end: number;
+  /** How many scores of an outcome there are at most, 2 for two or more; and how many outcomes have two. */
+  most: number;
+  pairs: number;
+}
+
+/** An unnamed line begins with it. */
+const bar = '|'.charCodeAt(0);
+
+/**
+ * Goes through students: of each, `enrolment` for every line, those of one student together and in the order of their ids, and
+ * `student` after the last. Who it is is empty where the lines do not say. Answers who has how many scores.
+ */
+export function eachStudentOf({ lines, places }: Histories, enrolment: (line: Line) => void, student: (id: string) => void): ReachTally {
+  const reach = new ReachTally();
+  const line: Line = { at: 0, end: 0, most: 0, pairs: 0 };
+  let [most, pairs] = [-1, 0];
+  /** Reads a line from behind its bar; answers where the next one begins. */
+  const visit = (at: number): number => {
+    line.at = at;
+    line.most = line.pairs = 0;
+    enrolment(line);
+    let to = line.end + 1;
+    let asked = line.most > 0;
+    for (let place = lines.charCodeAt(to); place >= from; place = lines.charCodeAt(to)) {
+      if (!asked && places[place - from]! >= 0) asked = true;
+      to += 2;
+    }
+    if (asked && line.most > most) most = line.most;
+    pairs += line.pairs;
+    return to + 1;
+  };
+  const end = (id: string) => {
+    reach.addStudent(most, pairs);
+    student(id);
+    [most, pairs] = [-1, 0];
+  };
+  const named = new Map<string, { enrolment: string; at: number }[]>();
+  for (let at = 0; at < lines.length;) {
+    if (lines.charCodeAt(at) === bar) {
+      at = visit(at + 1);
+      end('');
+      continue;
+    }
+    const behind = lines.indexOf('|', at) + 1;
+    const [id = '', own = ''] = lines.slice(at, behind - 1).split(' ');
+    const known = named.get(id);
+    if (known === undefined) named.set(id, [{ enrolment: own, at: behind }]);
+    else known.push({ enrolment: own, at: behind });
+    const next = lines.indexOf('\n', behind);
+    at = next === -1 ? lines.length : next + 1;
+  }
+  for (const [id, own] of named) {
+    for (const { at } of own.toSorted((a, b) => (a.enrolment < b.enrolment ? -1 : 1))) visit(at);
+    end(id);
+  }
+  return reach;
+}

@@ -1,0 +1,129 @@
+import { sql, type RawBuilder } from 'kysely';
+
+/*
+ * What the texts of `score_profiles` say and how they are written: every part is one character, or two, from the 33rd on, so
+ * that a text holds no line break and whoever reads it walks along it without taking it apart.
+ *
+ * - `said`: standings, two characters a series: which, and how it stands.
+ * - `history`: every score with a level, in the order of standings, by assessment: day, assessor (two), how many scores, and
+ *   two a score: which series, and the level as a digit.
+ * - `received`: help. A meeting held is a `!`, day and minutes; a session attended is its number (two) and minutes.
+ *
+ * What is named by a number has it from `profile_places`.
+ */
+
+/** The first character of everything. */
+export const from = 33;
+/** Days are counted from here. */
+export const dayZero = '1970-01-01';
+/** Numbers of assessors and sessions are written as two characters to this base. */
+export const base = 20_000;
+/** The level 0 would be. */
+export const levelFrom = 48;
+/** Begins a meeting in `received`; the number of a session begins at the next character. */
+export const meetingMark = 33;
+
+/** The second character of a standing: asked without a level (for no reason of ours, not asked, declined), scored once, first and latest level. */
+export const said = { withoutLevel: 33, notAsked: 34, declined: 35, once: 36, pair: 48, scale: 10 } as const;
+
+/** A level by a mentor and one by the student, further apart than this, are not of the same time: the student may have moved. */
+export const daysApart = 92;
+
+const pairOf = (first: string, latest: string) => sql.raw(`chr(${said.pair} + (${first} - 1) * ${said.scale} + ${latest} - 1)`);
+const one = (value: string) => sql.raw(`chr(${from} + ${value})`);
+export const dayText = (day: string) => sql.raw(`chr(${from} + greatest(${day} - date '${dayZero}', 0))`);
+const two = (value: string, first = from) => sql.raw(`chr(${first} + ${value} / ${base}) || chr(${from} + ${value} % ${base})`);
+
+/** The number of something of a kind, as a join of `profile_places` under an alias. */
+const placed = (orgId: string, alias: string, kind: PlaceKind, id: string) =>
+  sql`join profile_places ${sql.ref(alias)} on ${sql.ref(`${alias}.org_id`)} = ${orgId} and ${sql.ref(`${alias}.kind`)} = ${kind} and ${sql.ref(`${alias}.of_id`)} = ${sql.ref(id)}`;
+
+/** What has numbers. */
+export type PlaceKind = 'series' | 'assessor' | 'session';
+
+/** `said` of standings, as a query of `student_id, enrolment_id, perspective, enrolments, said`. `standings` has the columns of a standing. */
+export function saidFrom(orgId: string, standings: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    with st as (
+      select student_id, enrolment_id, series_id, perspective, scored, first_level, latest_level, latest_on, last_missing_reason
+      from ${standings} st where st.org_id = ${orgId}),
+    enrolled as (select student_id, count(distinct enrolment_id)::int as n from st group by student_id),
+    each as (
+      select student_id, enrolment_id, series_id, perspective, case
+        when scored >= 2 then ${pairOf('first_level', 'latest_level')}
+        when scored = 1 then chr(${sql.lit(said.once)} + first_level - 1)
+        when last_missing_reason in ('not_asked', 'not_collected') then chr(${sql.lit(said.notAsked)})
+        when last_missing_reason = 'declined' then chr(${sql.lit(said.declined)})
+        else chr(${sql.lit(said.withoutLevel)}) end as said
+      from st
+      union all
+      select student_id, enrolment_id, series_id, 'both', ${pairOf('mentor_level', 'own_level')}
+      from (
+        select student_id, enrolment_id, series_id,
+          max(latest_level) filter (where perspective = 'mentor') as mentor_level,
+          max(latest_level) filter (where perspective = 'student') as own_level,
+          max(latest_on) filter (where perspective = 'student') - max(latest_on) filter (where perspective = 'mentor') as apart
+        from st where scored > 0 group by 1, 2, 3) b
+      -- side by side in a group, not by a join: of rows just written the planner knows nothing, and goes through all for each
+      where abs(apart) <= ${sql.lit(daysApart)})
+    select each.student_id, each.enrolment_id, each.perspective, enrolled.n as enrolments,
+      string_agg(${one('p.place')} || each.said, '' order by p.place) as said
+    from each
+    join enrolled on enrolled.student_id = each.student_id
+    ${placed(orgId, 'p', 'series', 'each.series_id')}
+    group by each.student_id, each.enrolment_id, each.perspective, enrolled.n`;
+}
+
+/**
+ * `history` of the scores (`s`, of an assessment `a`) that `which` leaves, as they were on record at a moment, or (null) as they
+ * are, as a query of `student_id, enrolment_id, perspective, history`. Whoever was asked and got no level has an empty one.
+ */
+export function historyFrom(orgId: string, which: RawBuilder<unknown>, asOf: string | null = null): RawBuilder<unknown> {
+  const until = (row: string) => (asOf === null ? sql`true` : sql`${sql.ref(`${row}.recorded_at`)} <= ${asOf}`);
+  return sql`
+    select student_id, enrolment_id, perspective,
+      coalesce(string_agg(${dayText('assessed_on')} || ${two('assessor')} || ${one('n')} || levels, '' order by assessed_on, id) filter (where n > 0), '') as history
+    from (
+      select s.student_id, a.enrolment_id, a.perspective, a.id, a.assessed_on, w.place as assessor, count(s.level)::int as n,
+        string_agg(${one('p.place')} || chr(${sql.lit(levelFrom)} + s.level), '' order by p.place) filter (where s.level is not null) as levels
+      from scores s
+      join assessments a on a.org_id = s.org_id and a.id = s.assessment_id
+      ${placed(orgId, 'p', 'series', 's.series_id')}
+      ${placed(orgId, 'w', 'assessor', 'a.assessor_id')}
+      where s.org_id = ${orgId} and ${which} and ${until('s')}
+        and not exists (select from scores newer where newer.org_id = s.org_id and newer.supersedes = s.id and ${until('newer')})
+      group by 1, 2, 3, 4, 5, 6) each
+    group by 1, 2, 3`;
+}
+
+/**
+ * `received` of enrolments, as a query of `student_id, enrolment_id, received`: meetings of the enrolment, and what the student
+ * attended, in each. Which day a session was, and whether it counts, is not in it.
+ * @param students of these alone, or (null) of everybody
+ * @param asOf as it was on record at this moment, or (null) as it is
+ */
+export function receivedFrom(orgId: string, students: readonly string[] | null, asOf: string | null = null): RawBuilder<unknown> {
+  const of = (row: string) => (students === null ? sql`true` : sql`${sql.ref(`${row}.student_id`)} = any(${[...students]}::uuid[])`);
+  const [finished, recorded] =
+    asOf === null
+      ? [sql`true`, sql`p.replaced_at is null`]
+      : [
+          sql`coalesce(m.finished_at, m.starts_at) <= ${asOf}`,
+          sql`p.recorded_at <= ${asOf} and (p.replaced_at is null or p.replaced_at > ${asOf})`,
+        ];
+  return sql`
+    select student_id, enrolment_id, string_agg(text, '' order by at, text collate "C") as received
+    from (
+      select m.student_id, ma.enrolment_id, m.starts_at as at,
+        chr(${sql.lit(meetingMark)}) || ${dayText('m.starts_at::date')} || ${one('coalesce(m.minutes, m.planned_minutes)')} as text
+      from meetings m
+      join matches ma on ma.org_id = m.org_id and ma.id = m.match_id
+      where m.org_id = ${orgId} and m.status = 'held' and ${of('m')} and ${finished}
+      union all
+      select p.student_id, e.id, p.recorded_at, ${two('n.place', meetingMark + 1)} || ${one('p.minutes')}
+      from participations p
+      join enrolments e on e.org_id = p.org_id and e.student_id = p.student_id
+      ${placed(orgId, 'n', 'session', 'p.session_id')}
+      where p.org_id = ${orgId} and p.minutes > 0 and ${of('p')} and ${recorded}) each
+    group by 1, 2`;
+}
