@@ -13,7 +13,7 @@ import {
   type ImportDetail,
   type ImportRow,
 } from '@waymark/contract/imports.ts';
-import { answer } from '../testing/inMemoryApi.ts';
+import { answer, refusal } from '../testing/inMemoryApi.ts';
 import { expectAccessible, expectNoSidewaysScroll, renderPage } from '../testing/renderPage.tsx';
 import { Component as ImportPage } from './ImportPage.tsx';
 import { Component as NewImportPage } from './NewImportPage.tsx';
@@ -180,4 +180,38 @@ test('the wizard for attendance: the file, what codes count as, the preview with
   await expect.element(screen.getByText('76 weeks of attendance of 2 students')).toBeVisible();
   await expect.element(screen.getByText('1 week on record replaced')).toBeVisible();
   await expectAccessible();
+});
+
+test('what a file of results or of behaviour does not say in a column is asked once, for every row', async () => {
+  await page.viewport(320, 700);
+  const kinds = { results: 'Day of results whose row has no date', behaviour: 'What every event of the file is' } as const;
+  for (const [kind, asked] of Object.entries(kinds)) {
+    const fields = [...uploaded.fields, { field: 'eventKind', label: 'Kind', hint: 'Incident or positive.', group: 'Event' }];
+    const { screen, callsOf } = await renderPage(routes, {
+      at: `/students/imports/${id}/columns`,
+      session: { role: 'lead' },
+      respond: [
+        answer(getImport, { ...uploaded, kind: kind as ImportDetail['kind'], fields }),
+        answer(checkImport, () => {
+          throw refusal(422, 'No column says whose they are.');
+        }),
+      ],
+    });
+    const field = screen.getByLabelText(asked);
+    if (kind === 'results') await userEvent.fill(field, '2026-02-02');
+    else await userEvent.selectOptions(field, 'Incident');
+    await userEvent.click(screen.getByRole('radio', { name: /^month first/ }));
+    expectNoSidewaysScroll();
+    await expectAccessible();
+    await userEvent.click(screen.getByRole('button', { name: 'Check every row' }));
+    await expect.element(screen.getByText('No column says whose they are.')).toBeVisible();
+    const said = kind === 'results' ? { takenOn: '2026-02-02', eventKind: null } : { takenOn: null, eventKind: 'incident' };
+    expect(callsOf(checkImport)[0]?.body.options).toMatchObject({ ...said, dateOrder: 'mdy' });
+    if (kind === 'behaviour') {
+      // a column says it: it is not asked any more
+      await userEvent.selectOptions(screen.getByLabelText('What “PM” is'), 'eventKind');
+      await expect.element(field).not.toBeInTheDocument();
+    }
+    await screen.unmount();
+  }
 });
