@@ -117,7 +117,7 @@ const refusals: Partial<Record<RefusalCode, { why: string; wouldNeed: string }>>
   empty: { why: 'No case and no drawn meeting has been scored yet.', wouldNeed: inCommon },
   'one-rater': { why: 'All levels are of one mentor.', wouldNeed: inCommon },
   disconnected: {
-    why: 'No two mentors have scored the same case or drawn meeting, so that a generous mentor cannot be told from one who saw more.',
+    why: 'No two mentors have scored the same case or drawn meeting, so that nobody can be said to be more generous or more severe than another.',
     wouldNeed: inCommon,
   },
   'few-raters': {
