@@ -63,6 +63,13 @@ export const usualSections: Readonly<Record<ReportKind, readonly ReportSection[]
 export const ReportFilters = KeptFilters.omit({ asOf: true, seed: true });
 export type ReportFilters = z.infer<typeof ReportFilters>;
 
+/** The school year a report made on a day is usually about: from September to December the one that has ended, else the one under way. */
+export function usualPeriod(today: string): { startedFrom: string; startedTo: string } {
+  // in the autumn the year before is the one that has ended, and from January it is the one under way
+  const began = Number(today.slice(0, 4)) - 1;
+  return { startedFrom: `${began}-09-01`, startedTo: `${began + 1}-08-31` };
+}
+
 /** A person's own words by section: plain text, a blank line between paragraphs, `- ` before each item of a list. */
 export const ReportNarrative = z.partialRecord(ReportSection, z.string().trim().max(5_000, 'At most 5,000 letters in a section.'));
 export type ReportNarrative = z.infer<typeof ReportNarrative>;

@@ -2,6 +2,7 @@ import type { Endpoint } from '@waymark/contract/endpoint.ts';
 import type { z } from 'zod';
 import { zodRefusal } from './problem.ts';
 import { Refusal } from './refusal.ts';
+import { inPlainWords } from './schema-words.ts';
 
 /** What a request said, parsed by its endpoint's schemas. */
 export interface ParsedRequest {
@@ -44,7 +45,7 @@ export async function parseRequest(endpoint: Endpoint, request: Request, params:
 }
 
 function parse(schema: z.ZodType, value: unknown, where: 'body' | 'query' | 'address'): unknown {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: inPlainWords });
   if (result.success) return result.data;
   // an address that is no id is an address of nothing
   if (where === 'address')

@@ -1,5 +1,6 @@
+import { usualPeriod } from '@waymark/contract/reports.ts';
 import { expect, test } from 'vitest';
-import { filtersMovedOn, movedOn, periodInWords, stepDue, usualPeriod } from './usual.ts';
+import { filtersMovedOn, movedOn, periodInWords, stepDue } from './usual.ts';
 
 test('a report made in the autumn looks back on the year that has ended, one made later on the year under way', () => {
   expect(['2026-11-22', '2027-01-10', '2027-08-31', '2027-09-01'].map((day) => periodInWords(usualPeriod(day)))).toEqual([

@@ -8,13 +8,6 @@ import type { ReportFilters, ReportKind } from '@waymark/contract/reports.ts';
 
 type Period = Pick<ReportFilters, 'startedFrom' | 'startedTo'>;
 
-/** The school year a report made on a day is usually about: from September to December the one that has ended, else the one under way. */
-export function usualPeriod(today: string): { startedFrom: string; startedTo: string } {
-  // in the autumn the year before is the one that has ended, and from January it is the one under way
-  const began = Number(today.slice(0, 4)) - 1;
-  return { startedFrom: `${began}-09-01`, startedTo: `${began + 1}-08-31` };
-}
-
 /** A period as it stands in a title: "2025/26" for a school year, the days otherwise. */
 export function periodInWords({ startedFrom, startedTo }: Period): string {
   if (startedFrom === undefined && startedTo === undefined) return 'all years';

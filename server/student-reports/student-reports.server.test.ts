@@ -254,4 +254,10 @@ test('what was given leaves as one PDF behind a cover and as a ZIP of one each, 
 test('a run about nobody, or about days to come, is refused with what to do', async () => {
   await expect(make(lead, { to: '2026-04-01' })).rejects.toMatchObject({ status: 422 });
   await expect(make(lead, { from: '2020-01-01', to: '2020-02-01' })).rejects.toMatchObject({ status: 422 });
+  // in words for whoever filled the form in
+  const errors = [
+    expect.objectContaining({ field: 'title', message: 'Fill this in.' }),
+    expect.objectContaining({ field: 'from', message: 'Choose a day.' }),
+  ];
+  await expect(make(lead, { title: ' ', from: '' })).rejects.toMatchObject({ problem: { errors } });
 });

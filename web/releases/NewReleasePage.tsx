@@ -6,6 +6,7 @@ import { listCharacteristics } from '@waymark/contract/characteristics.ts';
 import { createRelease, listReleases, type ReleaseFormat } from '@waymark/contract/releases.ts';
 import { uuidv7 } from 'uuidv7';
 import { useRead, useWrite } from '../api.ts';
+import { onlyFor } from '../shell/onlyFor.tsx';
 import * as t from '../strings/catalogue.ts';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
@@ -16,7 +17,9 @@ const words = t.releases.form;
 export const handle = { crumb: words.title };
 
 /** `/releases/new`: why, as what, and how coarse. */
-export function Component() {
+export const Component = onlyFor(['admin', 'lead', 'analyst'], NewRelease);
+
+function NewRelease() {
   const navigate = useNavigate();
   // one release, however often the button is pressed
   const [id] = useState(uuidv7);

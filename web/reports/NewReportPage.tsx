@@ -1,15 +1,17 @@
 import { Alert, Button, Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { ApiError } from '@waymark/contract/client.ts';
 import { Question } from '@waymark/contract/analysis.ts';
 import { listProgrammes } from '@waymark/contract/programmes.ts';
-import { createReport, listReports, ReportKind, usualSections } from '@waymark/contract/reports.ts';
+import { createReport, listReports, ReportKind, usualPeriod, usualSections } from '@waymark/contract/reports.ts';
 import { listSchools } from '@waymark/contract/schools.ts';
 import { uuidv7 } from 'uuidv7';
 import { kept as keptNames } from '../analysis/filters.ts';
 import { fieldErrors, useRead, useWrite } from '../api.ts';
+import { onlyFor } from '../shell/onlyFor.tsx';
 import * as t from '../strings/catalogue.ts';
+import { todayHere } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useFilters } from '../ui/useFilters.ts';
@@ -24,7 +26,9 @@ export const handle = { crumb: words.title };
  * `/reports/new`: what kind, about whom, for whom. What a page of analysis was narrowed to, and its question, come along
  * in the address.
  */
-export function Component() {
+export const Component = onlyFor(['lead', 'analyst'], NewReport);
+
+function NewReport() {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   // one report, however often the button is pressed
@@ -39,6 +43,14 @@ export function Component() {
   const cohorts = programmes.find((one) => one.id === filters.programme)?.cohorts ?? [];
   const section = Question.safeParse(search.get('section')).data;
   const school = schools.find((one) => one.id === filters.school);
+  useEffect(() => {
+    // what comes from a page of analysis stays about the students it was about
+    if (section !== undefined || Object.keys(filters).length > 0) return;
+    const { startedFrom, startedTo } = usualPeriod(todayHere());
+    setFilters({ from: startedFrom, to: startedTo });
+    // once: whoever takes the days out wants them out
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
 
   // until somebody writes another, the title says what was chosen
   const usualTitle =
@@ -102,6 +114,7 @@ export function Component() {
       onChange={(value) => setFilters({ [name]: value, ...(name === 'programme' ? { cohort: null } : {}) })}
     />
   );
+  const theSchool = choose('school', words.school, named(schools), kind === 'school' ? words.schoolHint : undefined);
   const day = (name: 'from' | 'to') => (
     <TextInput
       type="date"
@@ -123,7 +136,7 @@ export function Component() {
           {section !== undefined && <Alert>{words.begins(t.reports.sections.titles[section].title)}</Alert>}
           <KindChoice value={kind} error={errors['kind']} onChange={setKind} />
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" maw="56rem">
-            {choose('school', words.school, named(schools), kind === 'school' ? words.schoolHint : undefined)}
+            {kind === 'school' && theSchool}
             <TextInput
               label={words.recipient}
               description={words.recipientHint}
@@ -144,6 +157,7 @@ export function Component() {
               onChange={(event) => setTitle(event.currentTarget.value)}
             />
             {choose('programme', words.programme, named(programmes))}
+            {kind !== 'school' && theSchool}
             {cohorts.length > 0 && choose('cohort', words.cohort, named(cohorts))}
             {day('from')}
             {day('to')}

@@ -3,6 +3,7 @@ import { listReportSchedules } from '@waymark/contract/report-schedules.ts';
 import { getReport, ReportKind, usualSections } from '@waymark/contract/reports.ts';
 import { useRead } from '../api.ts';
 import { NotFound } from '../shell/NotFound.tsx';
+import { onlyFor } from '../shell/onlyFor.tsx';
 import * as t from '../strings/catalogue.ts';
 import { todayHere } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
@@ -14,7 +15,9 @@ import { type ScheduleValues, ScheduleForm } from './ScheduleForm.tsx';
 const words = t.reports.schedules;
 
 /** `/reports/schedules/new` and `/reports/schedules/:id`: what is prepared, when, and who is told. */
-export function Component() {
+export const Component = onlyFor(['lead', 'analyst'], Schedule);
+
+function Schedule() {
   const { id } = useParams();
   const [search] = useSearchParams();
   const from = search.get('from');

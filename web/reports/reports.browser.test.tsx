@@ -51,6 +51,17 @@ const show = (at: string, respond: ReturnType<typeof oneReport>['respond'], more
 
 afterEach(() => page.viewport(390, 844));
 
+test('a report begun afresh is about a school year; whoever may make none finds no form', async () => {
+  const { respond } = oneReport(aReport());
+  const { screen, callsOf } = await show('/reports/new?kind=partner', respond);
+  await expect.element(screen.getByLabelText('Enrolled to')).toHaveValue(reports.usualPeriod(new Date().toISOString()).startedTo);
+  await screen.getByLabelText('Enrolled to').fill('');
+  await screen.getByRole('button', { name: 'Begin the report' }).click();
+  await expect.poll(() => callsOf(reports.createReport)[0]?.body?.filters).toEqual({ startedFrom: expect.stringMatching(/-09-01$/) });
+  const other = await show('/reports/new', respond, { session: { role: 'admin', name: 'Ada Admin' } });
+  await expect.element(other.screen.getByText('There is nothing at this address')).toBeVisible();
+});
+
 test('a lead chooses a kind, writes, is told of wording to mend, makes the report final once and takes it away', async () => {
   const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
   const { respond, kept } = oneReport(aReport());

@@ -9,6 +9,7 @@ import { useNavigate } from 'react-router';
 import { uuidv7 } from 'uuidv7';
 import { useRead, useWrite } from '../api.ts';
 import { DocumentView } from '../documents/DocumentView.tsx';
+import { onlyFor } from '../shell/onlyFor.tsx';
 import * as t from '../strings/catalogue.ts';
 import { todayHere } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
@@ -32,7 +33,9 @@ interface Choice {
 }
 
 /** `/reports/students/new`: whom the pages are about, over which time, and one of them before any is made. */
-export function Component() {
+export const Component = onlyFor(['lead', 'mentor'], NewRun);
+
+function NewRun() {
   const navigate = useNavigate();
   const { can } = useSession();
   const parents = useParents('runs');
