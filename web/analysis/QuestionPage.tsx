@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
@@ -12,6 +12,7 @@ import { Reading } from '../ui/Reading.tsx';
 import { download } from '../ui/saveFile.ts';
 import { useSession } from '../ui/session.ts';
 import { useFilters } from '../ui/useFilters.ts';
+import classes from './Analysis.module.css';
 import { AnalysisFilters } from './AnalysisFilters.tsx';
 import { AnswerView } from './AnswerView.tsx';
 import { DownloadTable } from './downloads.ts';
@@ -97,7 +98,17 @@ function Asked({ question }: { question: Question }) {
             </Alert>
           )}
           {answer.data?.toFit === true && <ModelRun question={question} query={query} />}
-          <Reading query={answer}>{(data: AnalysisAnswer) => <AnswerView answer={data} check={filters.check} />}</Reading>
+          <Text role="status" size="sm" className={classes.asking}>
+            {answer.isPlaceholderData && words.asking}
+          </Text>
+          <Reading query={answer}>
+            {(data: AnalysisAnswer) => (
+              // the former answer stays in sight, and does not pass for the one that is asked for
+              <div aria-busy={answer.isPlaceholderData} className={answer.isPlaceholderData ? classes.former : undefined}>
+                <AnswerView answer={data} check={filters.check} />
+              </div>
+            )}
+          </Reading>
           {question === 'improvement' && can('lead', 'admin') && <MissingScores />}
         </Stack>
       </DownloadTable>

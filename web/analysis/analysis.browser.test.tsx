@@ -110,10 +110,11 @@ const moved: AnalysisAnswer = {
   choices: { types: [{ code: 'knowledge', label: 'Knowledge' }], groups: [{ code: 'fsm', label: 'Free school meals' }] },
 };
 const respond = [
-  answer(getAnalysis, ({ query }) => ({
-    ...moved,
-    ...(query['perspective'] === 'student' ? { sentences: ['As they see it themselves.'] } : {}),
-  })),
+  answer(getAnalysis, ({ query }) =>
+    query['perspective'] === 'joint'
+      ? new Promise(() => undefined)
+      : { ...moved, ...(query['perspective'] === 'student' ? { sentences: ['As they see it themselves.'] } : {}) },
+  ),
   answer(getAnalysisFile, { fileName: 'movement-types.csv', content: 'a,b' }),
   answer(listProgrammes, { items: [] }),
   answer(listSchools, { items: [] }),
@@ -168,6 +169,9 @@ test('whose scores is a filter in the address; the link gives the same figures a
   await expect.element(screen.getByText('As they see it themselves.')).toBeVisible();
   // what the link promised, it promised of mentors’ scores
   expect(router.state.location.search).toBe('?view=student');
+  // what is still being worked out is not what stands there
+  await screen.getByText('Joint', { exact: true }).click();
+  await expect.element(screen.getByText(/What stands below is the answer before your last choice/)).toBeVisible();
 });
 
 test('what one can do leads on for whoever may do it, about the same students, and names a lead to others', async () => {

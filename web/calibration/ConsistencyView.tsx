@@ -65,7 +65,8 @@ export function ConsistencyView() {
 
 /** Three figures of one kind of agreement, each with its interval or why there is none. */
 export function AgreementTable({ caption, agreement }: { caption: string; agreement: Agreement }) {
-  const { kappa, exact, adjacent } = agreement;
+  const { n, kappa, exact, adjacent } = agreement;
+  if (n === 0) return <Text c="dimmed">{words.nothingYet}</Text>;
   if (kappa.kind === 'refusal' && exact.kind === 'refusal') return <Text c="dimmed">{words.refused(exact.says, exact.wouldNeed)}</Text>;
   const rows = [
     { id: 'exact', label: words.exact, finding: exact, kind: 'share' as const },

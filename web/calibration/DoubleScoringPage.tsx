@@ -1,5 +1,6 @@
 import { SegmentedControl, Stack } from '@mantine/core';
 import { useState } from 'react';
+import { onlyFor } from '../shell/onlyFor.tsx';
 import * as t from '../strings/catalogue.ts';
 import { Page } from '../ui/Page.tsx';
 import { ChooseMeetings } from './ChooseMeetings.tsx';
@@ -11,7 +12,7 @@ const words = t.calibration.double;
 export const handle = { crumb: words.title };
 
 /** Asks for second scorings, of meetings that are drawn or chosen by hand; below, what was asked so far. */
-export function Component() {
+function DoubleScoring() {
   const [how, setHow] = useState('draw');
   return (
     <Page title={words.title} lead={words.lead} parents={[{ label: t.calibration.title, to: '/calibration' }]}>
@@ -32,3 +33,5 @@ export function Component() {
     </Page>
   );
 }
+
+export const Component = onlyFor(['lead', 'admin'], DoubleScoring);

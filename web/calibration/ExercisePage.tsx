@@ -1,6 +1,7 @@
 import { useParams } from 'react-router';
 import { getOwnExercise } from '@waymark/contract/calibration.ts';
 import { useRead } from '../api.ts';
+import { onlyFor } from '../shell/onlyFor.tsx';
 import * as t from '../strings/catalogue.ts';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
@@ -10,11 +11,13 @@ import { LeadExercise } from './LeadExercise.tsx';
 import { ScoreCases } from './ScoreCases.tsx';
 
 /** One exercise: for a mentor to score or to look back on, for a lead to follow. */
-export function Component() {
+function Exercise() {
   const { id = '' } = useParams();
   const { can } = useSession();
   return can('mentor') ? <OwnExercise id={id} /> : <LeadExercise id={id} />;
 }
+
+export const Component = onlyFor(['lead', 'admin', 'mentor'], Exercise);
 
 function OwnExercise({ id }: { id: string }) {
   const exercise = useRead(getOwnExercise, { params: { id } }, { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 });

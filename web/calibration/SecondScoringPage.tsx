@@ -11,6 +11,7 @@ import {
 } from '@waymark/contract/second-scorings.ts';
 import { invalidate, useRead, useWrite } from '../api.ts';
 import { type LevelAnswer, LevelChoice } from '../assessments/LevelChoice.tsx';
+import { onlyFor } from '../shell/onlyFor.tsx';
 import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDate } from '../ui/format.ts';
@@ -30,11 +31,13 @@ const parents = [{ label: t.calibration.title, to: '/calibration' }];
 const missing = (['not_asked', 'not_applicable'] as const).map((value) => ({ value, label: words.cannot[value] }));
 
 /** A second scoring: for the mentor who is asked, to score; for a lead, what both gave. */
-export function Component() {
+function SecondScoringOf() {
   const { id = '' } = useParams();
   const { can } = useSession();
   return can('mentor') ? <Own id={id} /> : <BothLevels id={id} />;
 }
+
+export const Component = onlyFor(['lead', 'admin', 'mentor'], SecondScoringOf);
 
 function Own({ id }: { id: string }) {
   const scoring = useRead(getOwnSecondScoring, { params: { id } }, { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 });

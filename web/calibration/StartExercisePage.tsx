@@ -6,6 +6,7 @@ import { uuidv7 } from 'uuidv7';
 import { getConsistency, listCalibrators, listExercises, startExercise } from '@waymark/contract/calibration.ts';
 import { listVignettes, type Vignette } from '@waymark/contract/vignettes.ts';
 import { useRead, useWrite } from '../api.ts';
+import { onlyFor } from '../shell/onlyFor.tsx';
 import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatShortDate } from '../ui/format.ts';
@@ -23,7 +24,7 @@ export const handle = { crumb: words.title };
 type Mentors = { memberId: string; name: string; lastFinishedAt: string | null; open: boolean }[];
 
 /** Starts an exercise: which cases, who, until when. */
-export function Component() {
+function StartExercise() {
   const vignettes = useRead(listVignettes, {});
   const mentors = useRead(listCalibrators, {});
   return (
@@ -38,6 +39,8 @@ export function Component() {
     </Page>
   );
 }
+
+export const Component = onlyFor(['lead', 'admin'], StartExercise);
 
 function StartForm({ vignettes, mentors }: { vignettes: readonly Vignette[]; mentors: Mentors }) {
   const navigate = useNavigate();

@@ -242,9 +242,15 @@ test('a lead reads tendencies as intervals in order of name, and refusals in wor
   await expect.element(screen.getByRole('link', { name: 'draw meetings for a second mentor.' })).toBeVisible();
   await expect.element(screen.getByText(/Nobody has asked Cai/)).toBeVisible();
   await expect.element(screen.getByText(/Not in these figures: 2 meetings chosen by hand, with 6 pairs of levels/)).toBeVisible();
-  await expect.element(screen.getByText(/It would need: A second exercise/).first()).toBeVisible();
+  // no meeting has been scored twice
+  await expect.element(screen.getByText('Nothing to compare yet.')).toBeVisible();
   expectNoSidewaysScroll();
   await expectAccessible();
+});
+
+test('to whoever neither scores nor leads, calibration is not there', async () => {
+  const { screen } = await renderPage(routes, { at: '/calibration/new', session: { role: 'school_contact' } });
+  await expect.element(screen.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible();
 });
 
 const vignette: Vignette = {

@@ -54,6 +54,7 @@ export const analysis = {
   },
   about: (about: string, when: string) => `${about}. Data as of ${when}.`,
   answer: 'The answer',
+  asking: 'Asking anew. What stands below is the answer before your last choice.',
   figures: 'The figures',
   refused: 'What these data cannot answer',
   wouldNeed: (what: string) => `It would need: ${what}`,

@@ -124,6 +124,7 @@ export const calibration = {
     vignettes: 'Cases',
     double: 'Double scoring',
     agreement: 'Agreement with the reference',
+    nothingYet: 'Nothing to compare yet.',
     agreementLead: (n: number) => `${count(n, 'level', 'levels')} given in finished exercises, each beside the level agreed for the case.`,
     doubleTitle: 'Two mentors on the same meeting',
     doubleLead: ({ meetings, drawn, n }: { meetings: number; drawn: number; n: number }) =>

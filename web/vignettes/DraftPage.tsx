@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router';
 import { ApiError } from '@waymark/contract/client.ts';
 import { getVignetteDraft, listVignetteOutcomes } from '@waymark/contract/vignettes.ts';
 import { useRead } from '../api.ts';
+import { onlyFor } from '../shell/onlyFor.tsx';
 import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -14,7 +15,7 @@ const words = t.vignettes.draft;
 export const handle = { crumb: words.title };
 
 /** A case as it is being written. */
-export function Component() {
+function Draft() {
   const { id = '' } = useParams();
   const draft = useRead(getVignetteDraft, { params: { id } }, { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 });
   const gone = draft.data === undefined && draft.error instanceof ApiError && draft.error.status === 404;
@@ -44,3 +45,5 @@ export function Component() {
     </Page>
   );
 }
+
+export const Component = onlyFor(['lead', 'admin'], Draft);

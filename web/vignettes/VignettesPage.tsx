@@ -4,6 +4,7 @@ import { Link, useNavigate } from 'react-router';
 import { uuidv7 } from 'uuidv7';
 import { createVignetteDraft, listVignettes, retireVignette, type Vignette } from '@waymark/contract/vignettes.ts';
 import { useRead, useWrite } from '../api.ts';
+import { onlyFor } from '../shell/onlyFor.tsx';
 import * as t from '../strings/catalogue.ts';
 import { confirm } from '../ui/confirm.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -20,7 +21,7 @@ const words = t.vignettes;
 export const handle = { crumb: words.title };
 
 /** The written cases with their reference levels, and the drafts of new ones. */
-export function Component() {
+function Vignettes() {
   const navigate = useNavigate();
   const [retired, setRetired] = useState(false);
   const vignettes = useRead(listVignettes, {});
@@ -65,6 +66,8 @@ export function Component() {
     </Page>
   );
 }
+
+export const Component = onlyFor(['lead', 'admin'], Vignettes);
 
 function Drafts({ drafts }: { drafts: readonly { id: string; title: string; replaces: string | null }[] }) {
   return (
