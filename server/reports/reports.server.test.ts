@@ -211,7 +211,7 @@ test('a report is refused while its counts, beside those of an earlier one, woul
   };
   server.now = new Date();
   const first = await finalise(await make('In the morning'), maker);
-  const late = await other.student();
+  const late = await other.student({ birthDate: '2005-03-11' });
   await other.enrol(late.id, { startedOn: '2026-03-11' });
   // of the same day: one more by then, so that the two counts cannot both be true of one moment
   server.now = new Date(Date.now() + 60_000);
@@ -225,8 +225,9 @@ test('a report is refused while its counts, beside those of an earlier one, woul
     },
   });
   // what would do away with it was tried out: a rule that rounds
-  const { remedies } = await maker.call(previewReport, { params: { id: next.id } });
+  const { remedies, document } = await maker.call(previewReport, { params: { id: next.id } });
   expect(remedies).toEqual([{ kind: 'preset', preset: 'dfe' }]);
+  expect(textsOf(document), 'there is no Year 17').toContain('After Year 13');
   // nobody ever took the first: withdrawn, it cannot be set against anything
   await maker.call(withdrawReport, { params: { id: first.id }, body: { reason: 'To be made later' } });
   expect(await finalise(next, maker)).toMatchObject({ status: 'final' });

@@ -101,9 +101,16 @@ const named = (rows: readonly Counted[], without = 'None'): (Counted & { label: 
   rows.map((row) => ({ ...row, label: row.label ?? without })).toSorted((a, b) => a.label.localeCompare(b.label, 'en'));
 
 function yearsOf(rows: readonly Counted[]): (Counted & { label: string })[] {
-  return rows
-    .map((row) => ({ ...row, label: row.key === null ? 'No date of birth recorded' : `Year ${row.key}` }))
-    .toSorted((a, b) => Number(a.key ?? 99) - Number(b.key ?? 99));
+  return rows.map((row) => ({ ...row, label: yearInWords(row.key) })).toSorted((a, b) => Number(a.key ?? 99) - Number(b.key ?? 99));
+}
+
+/** The last school year is the thirteenth; whoever is past it counts as one group. */
+const pastSchool = 14;
+
+function yearInWords(key: string | null): string {
+  if (key === null) return 'No date of birth recorded';
+  if (Number(key) === pastSchool) return `After Year ${pastSchool - 1}`;
+  return key === '0' ? 'Reception' : `Year ${key}`;
 }
 
 const placeOf = (key: string | null, options: readonly { code: string }[]): number => {
@@ -126,7 +133,7 @@ async function readTakingPart(asked: Asked, code: string): Promise<Counted[]> {
       group by ma.enrolment_id),
     each as (
       select who.student_id, who.programme_id, who.school_id, groups.value, coalesce(held.n, 0) as meetings,
-        ${schoolYear}::int - extract(year from s.birth_date + interval '4 months')::int - 4 as year
+        least(${pastSchool}, ${schoolYear}::int - extract(year from s.birth_date + interval '4 months')::int - 4) as year
       from who
       join ${asItStood('students', orgId, asOf)} s on s.org_id = ${orgId} and s.id = who.student_id
       left join groups on groups.student_id = who.student_id
