@@ -65,6 +65,7 @@ test('on a small phone a lead writes a case, saves it, and publishes it once it 
 });
 
 test('a draft that somebody else saved meanwhile keeps what was typed, and the lead chooses whose stands', async () => {
+  await page.viewport(320, 480);
   let theirs = draft;
   const { screen, callsOf, router } = await renderPage(routes, {
     at: `/calibration/vignettes/${id}`,
@@ -85,7 +86,8 @@ test('a draft that somebody else saved meanwhile keeps what was typed, and the l
   theirs = { ...draft, title: 'Theirs', version: 2 };
   await userEvent.fill(title, 'Mine');
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
-  await expect.element(screen.getByText('Somebody else saved this draft meanwhile')).toBeVisible();
+  // the button is screens below it
+  await expect.element(screen.getByText('Somebody else saved this draft meanwhile')).toBeInViewport();
   await expect.element(title).toHaveValue('Mine');
   await userEvent.click(screen.getByRole('button', { name: 'Keep mine' }));
   await expect.poll(() => callsOf(updateVignetteDraft).at(-1)?.ifMatch).toBe(2);
