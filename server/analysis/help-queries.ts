@@ -6,18 +6,18 @@ import { PairsInTime } from './pairs-in-time.ts';
 import type { Asked } from './question.ts';
 import type { Reach } from './reach.ts';
 
-/** What one student received during an enrolment, in hours, and how far they moved. Students and mentors are numbered. */
+/** What students received during an enrolment, and how far they moved: a row an enrolment, the first `n` of each column. */
 export interface Received {
-  mentor: number;
-  /** Hours of meetings held. */
-  meetings: number;
-  /** Hours of each intervention, in the order of `names`. */
-  interventions: readonly number[];
+  n: number;
+  /** Who gave the latest score. Mentors are numbered, and the rows of one lie together. */
+  mentor: Int32Array;
+  /** Hours of meetings held, then of each intervention, in the order of `names`. */
+  hours: readonly Float64Array[];
   /** Mean first level, and mean change since, over the outcomes with two scores. */
-  first: number;
-  change: number;
+  first: Float64Array;
+  change: Float64Array;
   /** Between first and latest score, on average over the same outcomes. */
-  years: number;
+  years: Float64Array;
 }
 
 /**
@@ -25,12 +25,12 @@ export interface Received {
  * beside its mean change: what came before the first or after the latest cannot be behind it.
  * @param levels of the scale that the outcomes are on
  */
-export async function readReceived(asked: Asked, levels: number): Promise<{ names: string[]; rows: Received[]; reach: Reach }> {
+export async function readReceived(asked: Asked, levels: number): Promise<{ names: string[]; received: Received; reach: Reach }> {
   const histories = await readHistories(asked, { received: true });
   const { names, parts, days } = await readSessions(asked);
   const pairs = new PairsInTime(asked.outcomes.length, levels, countedOf(asked, histories.assessors));
   const { lines } = histories;
-  const rows: Received[] = [];
+  const rows = new Rows(names.length + 1);
   const reach = eachStudentOf(
     histories,
     (line) => {
@@ -38,22 +38,20 @@ export async function readReceived(asked: Asked, levels: number): Promise<{ name
       line.end = pairs.read(histories, between + 1);
       [line.most, line.pairs] = [pairs.most, pairs.outcomes.length];
       if (line.pairs === 0) return;
-      const { since, until, mentor, ...moved } = meansOf(pairs, asked);
-      // minutes, of meetings first
-      const minutes = Array<number>(names.length + 1).fill(0);
+      const means = meansOf(pairs, asked);
+      const { since, until } = means;
+      const row = rows.add(means);
       for (let { at } = line; at < between; at += 3) {
         const mark = lines.charCodeAt(at);
         const met = mark === meetingMark;
         const session = (mark - meetingMark - 1) * base + lines.charCodeAt(at + 1) - from;
         const day = met ? lines.charCodeAt(at + 1) - from : (days[session] ?? -1);
-        if (day > since && day <= until) minutes[met ? 0 : parts[session]!]! += lines.charCodeAt(at + 2) - from;
+        if (day > since && day <= until) rows.hours[met ? 0 : parts[session]!]![row]! += (lines.charCodeAt(at + 2) - from) / 60;
       }
-      const [meetings = 0, ...interventions] = minutes.map((of) => of / 60);
-      rows.push({ mentor, meetings, interventions, ...moved });
     },
     () => undefined,
   );
-  return { names, rows: inOneOrder(rows), reach: await reach.reach(asked) };
+  return { names, received: rows.inOneOrder(), reach: await reach.reach(asked) };
 }
 
 /** Means over the outcomes with two scores, and by whom the latest score was given. */
@@ -97,15 +95,81 @@ async function readSessions({ tx, orgId, asOf }: Asked): Promise<{ names: string
   return { names, parts, days };
 }
 
-/** In an order of their own, whatever order the database gave them in: sums of the same numbers then come out the same to the last digit. */
-function inOneOrder(rows: readonly Received[]): Received[] {
-  const byMentor = Map.groupBy(rows, ({ mentor }) => mentor);
-  return [...byMentor.keys()].toSorted((a, b) => a - b).flatMap((mentor) => byMentor.get(mentor)!.toSorted(compare));
-}
+/** Rows as they are found. */
+class Rows implements Received {
+  n = 0;
+  mentor = new Int32Array(1024);
+  first = new Float64Array(1024);
+  change = new Float64Array(1024);
+  years = new Float64Array(1024);
+  hours: Float64Array[];
 
-function compare(a: Received, b: Received): number {
-  const apart = a.change - b.change || a.first - b.first || a.years - b.years || a.meetings - b.meetings;
-  if (apart !== 0) return apart;
-  const at = a.interventions.findIndex((hours, part) => hours !== b.interventions[part]);
-  return at === -1 ? 0 : a.interventions[at]! - b.interventions[at]!;
+  constructor(parts: number) {
+    this.hours = Array.from({ length: parts }, () => new Float64Array(1024));
+  }
+
+  /** Answers where the row is; it has received nothing yet. */
+  add({ mentor, first, change, years }: ReturnType<typeof meansOf>): number {
+    if (this.n === this.mentor.length) this.#grow();
+    const row = this.n++;
+    this.mentor[row] = mentor;
+    this.first[row] = first;
+    this.change[row] = change;
+    this.years[row] = years;
+    return row;
+  }
+
+  /**
+   * Those of one mentor together, and in an order of their own, whatever order the database gave them in: sums of the same numbers
+   * then come out the same to the last digit.
+   */
+  inOneOrder(): Received {
+    const { n } = this;
+    const columns = [this.change, this.first, this.years, ...this.hours];
+    const order = this.#byMentor();
+    for (let start = 0, end = 0; start < n; start = end) {
+      while (end < n && this.mentor[order[end]!] === this.mentor[order[start]!]) end += 1;
+      order.subarray(start, end).sort((a, b) => {
+        for (const column of columns) if (column[a] !== column[b]) return column[a]! - column[b]!;
+        return 0;
+      });
+    }
+    const ordered = (column: Float64Array): Float64Array => {
+      const made = new Float64Array(n);
+      for (let at = 0; at < n; at++) made[at] = column[order[at]!]!;
+      return made;
+    };
+    return {
+      n,
+      mentor: order.map((row) => this.mentor[row]!),
+      hours: this.hours.map(ordered),
+      first: ordered(this.first),
+      change: ordered(this.change),
+      years: ordered(this.years),
+    };
+  }
+
+  /** The rows' places, by mentor: counted out, as there are few mentors and many rows. */
+  #byMentor(): Int32Array {
+    const most = this.mentor.reduce((max, mentor) => Math.max(max, mentor), 0);
+    const next = new Int32Array(most + 2);
+    for (let row = 0; row < this.n; row++) next[this.mentor[row]! + 1]! += 1;
+    for (let mentor = 0; mentor <= most; mentor++) next[mentor + 1]! += next[mentor]!;
+    const order = new Int32Array(this.n);
+    for (let row = 0; row < this.n; row++) order[next[this.mentor[row]!]!++] = row;
+    return order;
+  }
+
+  #grow(): void {
+    const longer = (old: Float64Array) => {
+      const made = new Float64Array(2 * old.length);
+      made.set(old);
+      return made;
+    };
+    const mentor = new Int32Array(2 * this.mentor.length);
+    mentor.set(this.mentor);
+    this.mentor = mentor;
+    [this.first, this.change, this.years] = [longer(this.first), longer(this.change), longer(this.years)];
+    this.hours = this.hours.map(longer);
+  }
 }

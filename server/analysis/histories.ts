@@ -11,8 +11,8 @@ interface Beside {
   starts?: boolean;
   /** What was received comes next. */
   received?: boolean;
-  /** Another text, of what is joined for it, comes after that. */
-  other?: { text: RawBuilder<unknown>; join: RawBuilder<unknown> };
+  /** A text of each student comes after that, of a query of `student_id, text`; who has none is left out. */
+  ofStudent?: RawBuilder<unknown>;
   /** Every line says whose it is, in this order: otherwise only those of students with several enrolments do, in none. */
   order?: RawBuilder<unknown>;
 }
@@ -43,7 +43,7 @@ function historiesOf(asked: Asked, received: boolean): RawBuilder<unknown> {
 }
 
 /** The histories of the enrolments the filters leave, of the perspective asked for. */
-export async function readHistories(asked: Asked, { starts = false, received = false, other, order }: Beside = {}): Promise<Histories> {
+export async function readHistories(asked: Asked, { starts = false, received = false, ofStudent, order }: Beside = {}): Promise<Histories> {
   const { orgId, filters, tx } = asked;
   // by the enrolment alone: of two columns that say the same, the planner thinks that next to no row agrees in both
   const who = isChosen(asked)
@@ -52,11 +52,13 @@ export async function readHistories(asked: Asked, { starts = false, received = f
       ? sql`join enrolments who on who.id = p.enrolment_id`
       : sql``;
   const whose = sql`p.student_id || ' ' || p.enrolment_id`;
-  const { rows } = await sql<{ lines: string | null }>`
+  // written once: each process of a parallel plan would put it together again
+  const own = ofStudent === undefined ? sql`` : sql`with own as materialized (${ofStudent})`;
+  const { rows } = await sql<{ lines: string | null }>`${own}
     select string_agg(${order === undefined ? sql`case when p.enrolments > 1 then ${whose} else '' end` : whose} || '|'
-      || ${starts ? dayText('who.started_on') : sql`''`} || ${received ? sql`p.received` : sql`''`} || ${other?.text ?? sql`''`}
+      || ${starts ? dayText('who.started_on') : sql`''`} || ${received ? sql`p.received` : sql`''`} || ${ofStudent === undefined ? sql`''` : sql`own.text`}
       || chr(9) || p.history || chr(9) || p.said, chr(10) ${order === undefined ? sql`` : sql`order by ${order}`}) as lines
-    from ${historiesOf(asked, received)} p ${who} ${other?.join ?? sql``}
+    from ${historiesOf(asked, received)} p ${who} ${ofStudent === undefined ? sql`` : sql`join own on own.student_id = p.student_id`}
     where p.org_id = ${orgId} and p.perspective = ${filters.perspective}`.execute(tx);
   return { lines: rows[0]?.lines ?? '', places: await readPlaces(asked), assessors: await readAssessors(asked) };
 }

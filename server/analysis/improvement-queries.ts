@@ -133,14 +133,17 @@ export async function readNeeds(
 
 type Acted = Pick<OutcomeNeed, 'withAction' | 'upWithAction' | 'onlyAgreed' | 'upOnlyAgreed'>;
 
-/** Actions of each student about an outcome, as `student_id, acted`: three characters each, the outcome's number, and when it was agreed and done. */
-function actionsOf({ orgId, asOf }: Asked) {
+/**
+ * Actions of each student about an outcome asked about, as `student_id, text`: three characters each, for the outcome's place
+ * in their list, and when it was agreed and done.
+ */
+function actionsOf({ orgId, asOf, outcomes }: Asked) {
+  const series = sql`${outcomes.map(({ seriesId }) => seriesId)}::uuid[]`;
   return sql`
-    select a.student_id, string_agg(chr(${sql.lit(from)} + n.place) || ${dayText('a.created_at::date')}
-      || case when a.status = 'done' then ${dayText('a.closed_on')} else chr(${sql.lit(from)}) end, '') as acted
+    select a.student_id, string_agg(chr(${sql.lit(from)} - 1 + array_position(${series}, a.series_id)) || ${dayText('a.created_at::date')}
+      || case when a.status = 'done' then ${dayText('a.closed_on')} else chr(${sql.lit(from)}) end, '') as text
     from ${asItStood('actions', orgId, asOf)} a
-    join profile_places n on n.org_id = ${orgId} and n.kind = 'series' and n.of_id = a.series_id
-    where a.org_id = ${orgId} and ${asOf === null ? sql`true` : sql`a.created_at <= ${asOf}`}
+    where a.org_id = ${orgId} and a.series_id = any(${series}) and ${asOf === null ? sql`true` : sql`a.created_at <= ${asOf}`}
     group by a.student_id`;
 }
 
@@ -149,9 +152,8 @@ function actionsOf({ orgId, asOf }: Asked) {
  * up, by outcome in their order. What was agreed with the latest score cannot be behind it.
  */
 async function readActed(asked: Asked, levels: number): Promise<Acted[]> {
-  const other = { text: sql`acts.acted`, join: sql`join (${actionsOf(asked)}) acts on acts.student_id = p.student_id` };
-  const histories = await readHistories(asked, { other });
-  const { lines, places } = histories;
+  const histories = await readHistories(asked, { ofStudent: actionsOf(asked) });
+  const { lines } = histories;
   const pairs = new PairsInTime(asked.outcomes.length, levels, countedOf(asked, histories.assessors));
   const acted = asked.outcomes.map(() => ({ withAction: 0, upWithAction: 0, onlyAgreed: 0, upOnlyAgreed: 0 }));
   // by outcome: 1 when an action was agreed in between, 2 when one was done
@@ -164,8 +166,7 @@ async function readActed(asked: Asked, levels: number): Promise<Acted[]> {
       if (pairs.outcomes.length === 0) return;
       between.fill(0);
       for (let { at } = line; at < behind; at += 3) {
-        const outcome = places[lines.charCodeAt(at) - from]!;
-        if (outcome < 0) continue;
+        const outcome = lines.charCodeAt(at) - from;
         const [agreed, done] = [lines.charCodeAt(at + 1) - from, lines.charCodeAt(at + 2) - from];
         const [first, latest] = [pairs.firstDay[outcome]!, pairs.latestDay[outcome]!];
         if (done !== 0 && done >= first && done <= latest) between[outcome] = 2;

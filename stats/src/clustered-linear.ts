@@ -33,7 +33,7 @@ export interface ClusteredLinearDetail {
  * hold for few and unequal clusters: CR2, and Satterthwaite's degrees of freedom for each coefficient. The estimate is the
  * coefficient of `of` (the first name, unless given).
  *
- * Works from each cluster's XᵀX and Xᵀy: the time is that of one pass over the rows.
+ * Works from each cluster's XᵀX and Xᵀy: the time is that of one pass over the rows, and none of them is kept.
  *
  * @returns refuses fewer than three clusters, explanations that cannot be told apart, or no more rows than coefficients; warns
  *   where degrees of freedom are below 4, where the method itself is not to be trusted
@@ -43,7 +43,7 @@ export interface ClusteredLinearDetail {
  */
 export function clusteredLinear(
   names: readonly string[],
-  rows: readonly ClusteredRow[],
+  rows: Iterable<ClusteredRow>,
   { of = names[0], level = 0.95 }: { of?: string; level?: number } = {},
 ): Answer<ClusteredLinearDetail> {
   const size = names.length + 1;
@@ -54,7 +54,7 @@ export function clusteredLinear(
       `There are only ${sums.clusters.length} clusters.`,
       'At least three, and better ten, mentors or schools.',
     );
-  if (rows.length <= size) return refuse('too-little-data', `So few rows cannot tell ${size} coefficients.`, `More than ${size} rows.`);
+  if (sums.n <= size) return refuse('too-little-data', `So few rows cannot tell ${size} coefficients.`, `More than ${size} rows.`);
   const factor = sums.xx.slice();
   if (!cholesky(factor, size))
     return refuse('collinear', 'Some of the explanations say exactly the same.', 'Explanations that do not follow from each other.');
@@ -75,7 +75,7 @@ export function clusteredLinear(
   if (asked === undefined) throw new RangeError(`${of} is none of ${names.join(', ')}.`);
   const residual = sums.yy - 2 * dot(beta, sums.xy) + quadraticForm(sums.xx, size, beta);
   const clusters = sums.clusters.length;
-  const cr1 = (clusters / (clusters - 1)) * ((rows.length - 1) / (rows.length - size));
+  const cr1 = (clusters / (clusters - 1)) * ((sums.n - 1) / (sums.n - size));
   const warnings: Warning[] =
     asked.df < 4
       ? [
@@ -92,14 +92,14 @@ export function clusteredLinear(
     ci: asked.ci,
     level,
     df: asked.df,
-    n: rows.length,
+    n: sums.n,
     clusters,
     method: 'Least squares with bias-reduced clustered errors (CR2) and Satterthwaite’s degrees of freedom.',
     warnings,
     detail: {
       coefficients,
       cr1: all.map((name, at) => ({ name, se: Math.sqrt(cr1 * scores.plain(at)) })),
-      residualSd: Math.sqrt(Math.max(0, residual) / (rows.length - size)),
+      residualSd: Math.sqrt(Math.max(0, residual) / (sums.n - size)),
     },
   };
 }
@@ -110,18 +110,20 @@ const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
   return sum;
 };
 
-function clusterSums(width: number, rows: readonly ClusteredRow[]) {
+function clusterSums(width: number, rows: Iterable<ClusteredRow>) {
   const size = width + 1;
   const zero = (): ClusterSums => ({ xx: new Float64Array(size * size), xy: new Float64Array(size) });
   const byCluster = new Map<string, ClusterSums>();
-  const total = { ...zero(), yy: 0 };
+  const total = { ...zero(), yy: 0, n: 0 };
   const row = new Float64Array(size);
   for (const { y, x, cluster } of rows) {
     if (x.length !== width) throw new RangeError(`A row has ${x.length} explanations, not ${width}.`);
     if (!Number.isFinite(y) || !x.every(Number.isFinite)) throw new RangeError(`A row of ${cluster} has a value that is no number.`);
     const own = byCluster.get(cluster) ?? zero();
     byCluster.set(cluster, own);
-    row.set([1, ...x]);
+    row[0] = 1;
+    row.set(x, 1);
+    total.n += 1;
     for (let j = 0; j < size; j++) {
       own.xy[j]! += row[j]! * y;
       for (let i = 0; i < size; i++) own.xx[j * size + i]! += row[j]! * row[i]!;

@@ -22,7 +22,14 @@ export interface Collinearity {
 export function collinearity(rows: readonly (readonly number[])[]): Collinearity {
   const width = rows[0]?.length ?? 0;
   const means = Array.from({ length: width }, (_, at) => rows.reduce((sum, row) => sum + row[at]!, 0) / rows.length);
-  const covariance = products(rows.map((row) => row.map((value, at) => value - means[at]!)));
+  return collinearityOf(products(rows.map((row) => row.map((value, at) => value - means[at]!))), width);
+}
+
+/**
+ * The same from sums alone.
+ * @param covariance of the columns, or any multiple of it: width × width
+ */
+export function collinearityOf(covariance: Float64Array, width: number): Collinearity {
   const correlation = scaled(covariance, width);
   const factor = correlation.slice();
   const told = cholesky(factor, width);

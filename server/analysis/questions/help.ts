@@ -15,18 +15,17 @@ const method = {
 export async function help(given: Asked): Promise<AnswerDraft> {
   const draft = emptyDraft(method);
   const { levels, asked } = onOneScale(given, draft);
-  const { names, rows, reach } = await readReceived(asked, levels);
+  const { names, received, reach } = await readReceived(asked, levels);
   draft.included = { students: reach.students, scores: 2 * reach.pairs };
   draft.excluded = reachExcluded(reach);
   const parts = ['Meetings', ...names];
-  const dosesOf = ({ meetings, interventions }: Received) => [meetings, ...interventions];
   // what fewer than the threshold received, or all but so few, would be told of single students
   const told = parts.flatMap((name, at) => {
-    const hours = rows.map((row) => dosesOf(row)[at] ?? 0);
-    const some = hours.filter((one) => one > 0).length;
+    const hours = received.hours[at]!;
+    const some = hours.reduce((n, one) => (one > 0 ? n + 1 : n), 0);
     return some > 0 ? [{ name, at, hours, some, few: some < Math.max(10, asked.threshold) }] : [];
   });
-  if (rows.length === 0 || told.length === 0) {
+  if (told.length === 0) {
     draft.refusals.push({
       says: 'Nobody under these filters has both a change to look at and help on record.',
       wouldNeed: 'Students with two scores of an outcome, and meetings held or sessions attended in between.',
@@ -34,7 +33,7 @@ export async function help(given: Asked): Promise<AnswerDraft> {
     draft.actions.push({ says: 'Keep a register of interventions', to: '/interventions' });
     return draft;
   }
-  draft.tables.push(receivedTable(told, rows.length));
+  draft.tables.push(receivedTable(told, received.n));
   const enough = told.filter(({ few }) => !few);
   const few = told.filter((part) => part.few).map(({ name }) => sayPart(name));
   if (few.length > 0)
@@ -46,7 +45,7 @@ export async function help(given: Asked): Promise<AnswerDraft> {
   if (enough.length === 0) return draft;
   const hoursOf = enough.map(({ name, hours }) => `${mean(hours).toFixed(1)} hours of ${sayPart(name)}`);
   draft.sentences.push(`Between their first and latest score students received ${listed(hoursOf, 'and')} on average.`);
-  const { found, taken } = oneByOne(draft, rows, enough);
+  const { found, taken } = oneByOne(draft, received, enough);
   const answer = estimateOf(found.kind === 'refusal' ? { ...found, says: capital(found.says) } : found, draft);
   if (answer !== null) sayParts(draft, answer, taken);
   draft.may.push(
@@ -65,40 +64,59 @@ export async function help(given: Asked): Promise<AnswerDraft> {
 
 interface Part {
   name: string;
-  hours: readonly number[];
+  hours: Float64Array;
 }
 
 /** All parts at once. Those that cannot be told apart are refused, and taken together as one for the rest to be told. */
-function oneByOne(
-  draft: AnswerDraft,
-  rows: readonly Received[],
-  parts: readonly Part[],
-): { found: Answer<DosageDetail>; taken: readonly Part[] } {
+function oneByOne(draft: AnswerDraft, received: Received, parts: readonly Part[]): { found: Answer<DosageDetail>; taken: readonly Part[] } {
   // where all were scored on the same days, time tells nothing
-  const apart = new Set(rows.map(({ years }) => years)).size;
+  const adjustFor = ['first level', 'years between', 'years between, squared'].slice(0, Math.min(3, fewDifferent(received.years)));
+  const rows = { [Symbol.iterator]: () => dosageRows(received, parts, adjustFor.length) };
   const found = dosage(
     parts.map(({ name }) => sayPart(name)),
-    rows.map((row, at): DosageRow => ({
-      cluster: String(row.mentor),
-      outcome: row.change,
-      doses: parts.map(({ hours }) => hours[at] ?? 0),
-      adjust: [row.first, row.years, row.years ** 2].slice(0, Math.min(3, apart)),
-    })),
-    { adjustFor: ['first level', 'years between', 'years between, squared'].slice(0, Math.min(3, apart)) },
+    rows,
+    { adjustFor },
   );
   if (found.kind !== 'refusal' || found.code !== 'collinear') return { found, taken: parts };
-  const [one, other] = (inseparable(rows.map((_, at) => parts.map(({ hours }) => hours[at] ?? 0))) ?? []).map((at) => parts[at]);
+  const [one, other] = (inseparable(dosesOf(rows), parts.length) ?? []).map((at) => parts[at]);
   if (one === undefined || other === undefined) return { found, taken: parts };
   estimateOf({ ...found, says: capital(found.says) }, draft);
-  const both = { name: `${one.name} with ${sayPart(other.name)}`, hours: one.hours.map((hours, at) => hours + (other.hours[at] ?? 0)) };
+  const both = { name: `${one.name} with ${sayPart(other.name)}`, hours: one.hours.map((hours, at) => hours + other.hours[at]!) };
   return oneByOne(
     draft,
-    rows,
+    received,
     parts.flatMap((part) => (part === one ? [both] : part === other ? [] : [part])),
   );
 }
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** The rows one after another, all in one object: there may be a million, and nobody keeps them. */
+function* dosageRows({ n, mentor, change, first, years }: Received, parts: readonly Part[], adjusted: number): Generator<DosageRow> {
+  const [doses, adjust] = [parts.map(() => 0), Array<number>(adjusted).fill(0)];
+  const row = { cluster: '', outcome: 0, doses, adjust };
+  for (let at = 0; at < n; at++) {
+    if (at === 0 || mentor[at] !== mentor[at - 1]) row.cluster = String(mentor[at]);
+    row.outcome = change[at]!;
+    for (let part = 0; part < parts.length; part++) doses[part] = parts[part]!.hours[at]!;
+    const between = years[at]!;
+    if (adjusted > 0) adjust[0] = first[at]!;
+    if (adjusted > 1) adjust[1] = between;
+    if (adjusted > 2) adjust[2] = between * between;
+    yield row;
+  }
+}
+
+function* dosesOf(rows: Iterable<DosageRow>): Generator<readonly number[]> {
+  for (const { doses } of rows) yield doses;
+}
+
+/** How many different values there are, as far as three. */
+function fewDifferent(values: Float64Array): number {
+  const seen = new Set<number>();
+  for (const value of values) if (seen.add(value).size === 3) break;
+  return seen.size;
+}
+
+const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const listed = (names: readonly string[], last: 'and' | 'or'): string =>
   new Intl.ListFormat('en-GB', { type: last === 'and' ? 'conjunction' : 'disjunction' }).format(names);
 const sayPart = (name: string): string => name.replace(/^Meetings\b/, 'meetings');
@@ -117,7 +135,7 @@ function receivedTable(parts: readonly (Part & { some: number; few: boolean })[]
       number('high', 'Upper quarter', 'A quarter of those who received some received more hours', 'hours'),
     ],
     rows: parts.map(({ name, hours, some, few }) => {
-      const own = hours.filter((one) => one > 0).toSorted((a, b) => a - b);
+      const own = hours.filter((one) => one > 0).toSorted();
       const at = (share: number) => own[Math.min(own.length - 1, Math.floor(share * own.length))] ?? null;
       return [name, all, some, all - some, ...(few ? [null, null, null] : [mean(own), at(0.25), at(0.75)])];
     }),

@@ -3,14 +3,13 @@ import { endsOfScale } from '@waymark/stats/ends-of-scale.ts';
 import { endFlag } from '@waymark/stats/moved.ts';
 import { omega } from '@waymark/stats/omega.ts';
 import { covarianceOf, type OutcomePairs } from '@waymark/stats/outcome-pairs.ts';
-import { rasch } from '@waymark/stats/rasch.ts';
-import { raschTable } from '@waymark/stats/rasch-table.ts';
 import type { CatalogueOutcome } from '../../assessments/catalogue.ts';
 import { type Pattern, readPatterns } from '../pattern-queries.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, intervalCells, number, share, text, withInterval } from '../question.ts';
 import { percentOf, say } from '../said.ts';
 import { sayPercent } from '../say.ts';
 import { levelIds, onOneScale } from '../scale.ts';
+import { sayThresholds } from './levels-in-order.ts';
 
 const method = {
   paragraph:
@@ -76,7 +75,8 @@ const leastStudents = 10;
 /** Limits that are usual, and no more than that. */
 const [crowded, together] = [0.15, 0.7];
 
-interface OfType {
+/** What students said first of the outcomes of one type. */
+export interface OfType {
   name: string;
   outcomes: readonly CatalogueOutcome[];
   rows: readonly Pattern[];
@@ -242,66 +242,4 @@ function pairsOf(patterns: readonly Pattern[], outcomesOfType: number, levels: n
     });
   }
   return { outcomes: outcomesOfType, levels, ...columns };
-}
-
-/** Infit and outfit: the last two cells of a row. */
-const fits = (rows: readonly (readonly (string | number | null)[])[]): number[] => rows.flatMap((row) => row.slice(-2).map(Number));
-
-function sayThresholds(draft: AnswerDraft, types: readonly OfType[], levels: number): void {
-  const rows: (string | number | null)[][] = [];
-  for (const { name, outcomes: own, rows: patterns } of types) {
-    const shape = own.map(({ statement }) => ({ name: statement, levels }));
-    const answer = rasch(
-      raschTable(
-        shape,
-        patterns.map(({ levels: all }) => all.map((level) => (level === null ? null : level - 1))),
-        patterns.map(({ n }) => n),
-      ),
-    );
-    if (answer.kind === 'refusal') {
-      draft.refusals.push({ says: `Are the levels of ${name} in order? ${answer.says}`, wouldNeed: answer.wouldNeed });
-      continue;
-    }
-    answer.detail.outcomes.forEach((one, place) =>
-      rows.push([
-        one.name,
-        patterns.reduce((sum, row) => sum + (row.levels[place] === null ? 0 : row.n), 0),
-        ...one.thresholds.map(({ estimate }) => estimate),
-        one.ordered ? 'in order' : 'not in order',
-        one.infit,
-        one.outfit,
-      ]),
-    );
-  }
-  if (rows.length === 0) return;
-  draft.tables.push({
-    id: 'thresholds',
-    title: 'Are the levels in order?',
-    columns: [
-      text('outcome', 'Outcome'),
-      count('students', 'Students', 'Students with a score of the outcome'),
-      ...Array.from({ length: levels - 1 }, (_, index) =>
-        number(
-          `threshold_${index + 1}`,
-          `${index + 1} to ${index + 2}`,
-          `Where levels ${index + 1} and ${index + 2} are equally likely`,
-          'logits',
-        ),
-      ),
-      text('order', 'Thresholds'),
-      number('infit', 'Infit', 'Mean square of residuals, weighted by information: 1 is expected'),
-      number('outfit', 'Outfit', 'Mean square of residuals: 1 is expected'),
-    ],
-    rows,
-    base: 'students',
-  });
-  const odd = rows.filter((row) => row.includes('not in order')).length;
-  draft.sentences.push(
-    odd === 0
-      ? `On the ${rows.length} outcomes for which it can be told, the levels are in order: each of them is the likeliest for some students.`
-      : `On ${odd} of ${rows.length} outcomes the levels are not in order: one of them is the likeliest for no student, so that its description wants another look.`,
-  );
-  draft.figures.push(
-    `Infit and outfit of ${rows.length} outcomes lie between ${Math.min(...fits(rows)).toFixed(2)} and ${Math.max(...fits(rows)).toFixed(2)}; 0.7 to 1.3 is usual, above it scores are noisier than the model expects.`,
-  );
 }
