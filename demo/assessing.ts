@@ -1,8 +1,9 @@
 import type { Point } from '@waymark/contract/assessments.ts';
 import { addDays, daysBetween } from './calendar.ts';
 import { easeOf, mentorLevel, ownLevel, standingOn, type Latent } from './judgement.ts';
+import { withOwnWords } from './own-words.ts';
 import { declinedReason, scoreReason } from './phrases.ts';
-import type { Random } from './random.ts';
+import { randomOf, type Random } from './random.ts';
 import type { Setting, SettingOutcome, Size } from './setting.ts';
 import type { Mentor } from './staff.ts';
 
@@ -111,5 +112,7 @@ export function judgedByStudent(random: Random, of: Judgement, date: string): { 
       reason: '',
     };
   });
-  return { on, scores };
+  // drawn for itself: what was planted in the levels comes out the same with words beside them and without
+  const words = randomOf('own words', on, of.latent.motivation);
+  return { on, scores: of.size.whole ? withOwnWords(words, scores, of.setting.framework.levels) : scores };
 }

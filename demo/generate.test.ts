@@ -56,6 +56,13 @@ describe('the demo organisation', () => {
     }
   });
 
+  test('lets students say a few things in their own words, most of them at some time', () => {
+    const lines = given.filter(({ assessment, score }) => assessment.perspective === 'student' && score.reason !== '');
+    const seen = new Set(given.filter(({ assessment }) => assessment.perspective === 'student').map(({ life }) => life));
+    expect(new Set(lines.map(({ life }) => life)).size / seen.size).toBeGreaterThan(0.7);
+    expect(new Set(lines.map(({ score }) => score.reason)).size).toBe(40);
+  });
+
   test('scores each outcome once in an assessment, with a level or the reason why not', () => {
     for (const { scores } of demo.lives) {
       const originals = scores.filter(({ supersedes }) => supersedes === null).map((score) => score.assessment_id + score.outcome_id);
