@@ -1,16 +1,25 @@
+import { amendScore } from '@waymark/contract/assessments.ts';
+import { addIntervention } from '@waymark/contract/interventions.ts';
+import { correctSession, recordSession } from '@waymark/contract/participations.ts';
+import { recordMeeting } from '@waymark/contract/meeting-room.ts';
 import { beforeAll, expect, test } from 'vitest';
+import { newId } from '../db/ids.ts';
+import { meeting, MEETING_AT, recordWith, room } from '../meeting-room/testing.ts';
 import { assess } from '../testing/assess.ts';
 import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
 import { testServer } from '../testing/server.ts';
-import { said } from './profile-texts.ts';
+import { from, levelFrom, meetingMark, said } from './profile-texts.ts';
+import { recordAssessments, undoAssessments } from './record.ts';
 import { differingStandings, rebuildStandings } from './standings.ts';
 
 const server = await testServer();
 let org: TestOrganisation;
+let lead: TestMember;
 let mentor: TestMember;
 
 beforeAll(async () => {
   org = await server.organisation();
+  lead = await org.member('lead');
   mentor = await org.member('mentor');
 });
 
@@ -48,6 +57,99 @@ test('a profile follows scores, own scores of the same time, and a second enrolm
   expect((await profilesOf(student.id)).map(({ enrolments }) => enrolments)).toEqual([2, 2, 2, 2]);
 });
 
+const codes = (text: string): number[] => Array.from(text, (_, at) => text.charCodeAt(at));
+const dayOf = (days: number): string => new Date(days * 86_400_000).toISOString().slice(0, 10);
+
+/** The history of a student's mentor scores: of each assessment the day and the levels, in the order of the series' numbers. */
+async function historyOf(studentId: string) {
+  const { history } = await server.database.owner
+    .selectFrom('score_profiles')
+    .select('history')
+    .where('student_id', '=', studentId)
+    .where('perspective', '=', 'mentor')
+    .executeTakeFirstOrThrow();
+  const [text, told]: [number[], { on: string; levels: number[] }[]] = [codes(history), []];
+  for (let at = 0; at < text.length;) {
+    const n = text[at + 3]! - from;
+    const levels = Array.from({ length: n }, (_, score) => text[at + 5 + 2 * score]! - levelFrom);
+    told.push({ on: dayOf(text[at]! - from), levels });
+    at += 4 + 2 * n;
+  }
+  return told;
+}
+
+test('a history follows scores, corrections and undone imports, in the order of their days', async () => {
+  const student = await org.student({ givenName: 'Bo' });
+  const on = { studentId: student.id, ...(await org.match(student.id, mentor.memberId)), assessorId: mentor.memberId };
+  await assess(org, { ...on, assessedOn: '2026-02-20', levels: [3, 3] });
+  const first = await assess(org, { ...on, assessedOn: '2026-01-10', point: 'baseline', levels: [1, 2, 'declined'] });
+  await assess(org, { ...on, assessedOn: '2026-02-25', levels: ['declined'] });
+  const before = [
+    { on: '2026-01-10', levels: [1, 2] },
+    { on: '2026-02-20', levels: [3, 3] },
+  ];
+  expect(await historyOf(student.id)).toEqual(before);
+
+  const body = { id: newId(), level: 2, missingReason: null, reason: '', amendmentReason: 'a slip' };
+  await lead.call(amendScore, { params: { id: first.scores[0]!.id }, body });
+  expect((await historyOf(student.id))[0]).toEqual({ on: '2026-01-10', levels: [2, 2] });
+
+  const importId = newId();
+  await org.as(async (tx) => {
+    const file = { org_id: org.orgId, id: importId, kind: 'scores', file_name: 'f.csv', file_hash: 'x', created_by: lead.memberId };
+    await tx.insertInto('imports').values(file).execute();
+    const scores = first.scores.slice(0, 2).map((score) => ({ ...score, id: newId(), level: 4, missingReason: null }));
+    await recordAssessments(tx, org.actor, [{ ...first, id: newId(), assessedOn: '2025-11-10', source: 'import', importId, scores }]);
+  });
+  expect((await historyOf(student.id))[0]).toEqual({ on: '2025-11-10', levels: [4, 4] });
+  await org.as((tx) => undoAssessments(tx, org.actor, importId));
+  expect(await historyOf(student.id)).toHaveLength(2);
+});
+
+test('help received follows meetings without scores and registers, by whoever records them, and what was there before the first score', async () => {
+  const student = await org.student({ givenName: 'Cy' });
+  const { matchId } = await org.match(student.id, mentor.memberId);
+  const received = async () => {
+    const row = await server.database.owner
+      .selectFrom('score_profiles')
+      .select('received')
+      .where('student_id', '=', student.id)
+      .executeTakeFirst();
+    const text = codes(row?.received ?? '');
+    return Array.from({ length: text.length / 3 }, (_, at) => ({ met: text[3 * at] === meetingMark, minutes: text[3 * at + 2]! - from }));
+  };
+  const hold = async (startsAt: string, levels: number[]) => {
+    const id = await meeting(org, { studentId: student.id, matchId, mentorId: mentor.memberId, startsAt });
+    await mentor.call(recordMeeting, { params: { id }, body: recordWith(await room(mentor, id), levels, { minutes: 25 }) });
+  };
+  const { id: interventionId } = await lead.call(addIntervention, {
+    body: { id: newId(), name: 'Maths club', kind: 'tutoring', usualMinutes: 60, tasoCode: null },
+  });
+  const register = (minutes: number) => ({
+    heldOn: '2026-03-09',
+    minutes: 60,
+    title: '',
+    marks: [{ studentId: student.id, attended: 'part' as const, minutes, note: '' }],
+  });
+  const session = await mentor.call(recordSession, { body: { id: newId(), interventionId, another: false, ...register(40) } });
+  expect(await received()).toEqual([]);
+  await hold(MEETING_AT, [2, 3]);
+  expect(await received()).toEqual(
+    expect.arrayContaining([
+      { met: true, minutes: 25 },
+      { met: false, minutes: 40 },
+    ]),
+  );
+  await hold('2026-03-11T09:30:00.000Z', []);
+  const { version } = session;
+  await mentor.call(correctSession, { params: { id: session.id }, ifMatch: version, body: register(30) });
+  expect((await received()).toSorted((a, b) => a.minutes - b.minutes)).toEqual([
+    { met: true, minutes: 25 },
+    { met: true, minutes: 25 },
+    { met: false, minutes: 30 },
+  ]);
+});
+
 test('a rebuild finds a profile that something wrote past the record, and puts it right', async () => {
   const kept = () =>
     server.database.owner
@@ -59,7 +161,11 @@ test('a rebuild finds a profile that something wrote past the record, and puts i
       .execute();
   const before = await kept();
   expect(await org.as((tx) => differingStandings(tx, org.orgId))).toBe(0);
-  await server.database.owner.updateTable('score_profiles').set({ said: '' }).where('org_id', '=', org.orgId).execute();
+  await server.database.owner
+    .updateTable('score_profiles')
+    .set({ said: '', history: '', received: '' })
+    .where('org_id', '=', org.orgId)
+    .execute();
   expect(await org.as((tx) => differingStandings(tx, org.orgId))).toBeGreaterThan(0);
   await org.as((tx) => rebuildStandings(tx, org.orgId));
   expect(await kept()).toEqual(before);
