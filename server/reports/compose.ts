@@ -98,7 +98,8 @@ function facts(report: KeptReport, { asOf, timeZone }: Composed, about: string |
     [wording.recipient, report.recipient],
     [wording.school, report.schoolName],
     [wording.period, period],
-    [wording.about, about],
+    // the period has a line of its own
+    [wording.about, about?.replaceAll(/; enrolled (?:from|to) [^;]+/g, '')],
     [wording.asOf, momentInWords(asOf, timeZone)],
   ];
   return all.flatMap(([term, details]) => (details ? [{ term, details: plain(details) }] : []));
