@@ -41,7 +41,7 @@ const moved: AnalysisAnswer = {
       ],
       rows: [
         ['Knowledge', 863, 363, 436, 64, 0.346, 0.295, 0.398],
-        ['Motivation', 60, null, null, null, 0.2, 0.1, 0.3],
+        ['Motivation, and whatever else belongs to it in the long run, latest', 60, null, null, null, 0.2, 0.1, 0.3],
       ],
       hidden: [
         [1, 2],
@@ -152,6 +152,9 @@ test.each([390, 1280])('an answer says it in words, shows figures with intervals
   await expect.element(table.getByRole('row', { name: /Motivation.* 60 .*hidden .*hidden .*hidden .*20\s?%/ })).toBeVisible();
   for (const label of ['How many moved up.', 'Change of the gap.', 'Share still there.'])
     await expect.element(screen.getByRole('img', { name: label })).toBeVisible();
+  // what tells two bars of a long name apart stands at its end
+  const labels = [...document.querySelectorAll('svg text')].map(({ textContent }) => textContent);
+  expect(labels.some((label) => /^Motiv.*est$/.test(label ?? ''))).toBe(true);
   await expect.element(screen.getByText(/A group is too small\. It would need: Ten students in it\./)).toBeVisible();
   await expect.element(screen.getByText('too few to say')).toBeVisible();
   await expectAccessible();

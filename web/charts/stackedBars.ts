@@ -64,7 +64,8 @@ export function stackedBars(Plot: typeof PlotModule, rows: readonly BarRow[], wi
         dy: -14,
         fontSize: 13,
         lineWidth: width / 13,
-        textOverflow: 'ellipsis',
+        // what tells two bars of one name apart, such as “, latest”, stands at the end
+        textOverflow: 'ellipsis-middle',
         fill: 'currentColor',
       }),
       Plot.barX(placed, {
