@@ -229,8 +229,14 @@ export async function readSteps(asked: Asked, levels: number): Promise<Steps> {
       const { n } = cells;
       told.cells += n;
       if (order.length < n) order = new Int32Array(2 * n);
-      for (let at = 0; at < n; at++) order[at] = at;
-      const inOrder = order.subarray(0, n).sort((a, b) => cells.scoredOn(a) - cells.scoredOn(b) || cells.assessor[a]! - cells.assessor[b]!);
+      let several = false;
+      for (let at = 0; at < n; at++) {
+        order[at] = at;
+        if (cells.assessor[at] !== cells.assessor[0]) several = true;
+      }
+      const inOrder = order.subarray(0, n);
+      // one assessor's cells stand in the order of their quarters
+      if (several) inOrder.sort((a, b) => cells.scoredOn(a) - cells.scoredOn(b) || cells.assessor[a]! - cells.assessor[b]!);
       for (const at of inOrder) {
         const [type, by] = [cells.type[at]!, cells.assessor[at]!];
         const now = Math.round((whole * cells.sum[at]!) / cells.scores[at]!);

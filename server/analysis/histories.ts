@@ -52,15 +52,19 @@ export async function readHistories(asked: Asked, { starts = false, received = f
       ? sql`join enrolments who on who.id = p.enrolment_id`
       : sql``;
   const whose = sql`p.student_id || ' ' || p.enrolment_id`;
+  const places = await readPlaces(asked);
+  // where every outcome is asked about, whoever has a score was asked, and the standings say nothing more
+  const said =
+    asked.provisional === null && places.every((place) => place >= 0) ? sql`case when p.history = '' then p.said else '' end` : sql`p.said`;
   // written once: each process of a parallel plan would put it together again
   const own = ofStudent === undefined ? sql`` : sql`with own as materialized (${ofStudent})`;
   const { rows } = await sql<{ lines: string | null }>`${own}
     select string_agg(${order === undefined ? sql`case when p.enrolments > 1 then ${whose} else '' end` : whose} || '|'
       || ${starts ? dayText('who.started_on') : sql`''`} || ${received ? sql`p.received` : sql`''`} || ${ofStudent === undefined ? sql`''` : sql`own.text`}
-      || chr(9) || p.history || chr(9) || p.said, chr(10) ${order === undefined ? sql`` : sql`order by ${order}`}) as lines
+      || chr(9) || p.history || chr(9) || ${said}, chr(10) ${order === undefined ? sql`` : sql`order by ${order}`}) as lines
     from ${historiesOf(asked, received)} p ${who} ${ofStudent === undefined ? sql`` : sql`join own on own.student_id = p.student_id`}
     where p.org_id = ${orgId} and p.perspective = ${filters.perspective}`.execute(tx);
-  return { lines: rows[0]?.lines ?? '', places: await readPlaces(asked), assessors: await readAssessors(asked) };
+  return { lines: rows[0]?.lines ?? '', places, assessors: await readAssessors(asked) };
 }
 
 async function readAssessors({ tx, orgId }: Asked): Promise<Assessors> {
