@@ -208,3 +208,13 @@ test('a fit that cannot be worked out ends as failed, and does not wait for ever
   expect([status, finished_at === null]).toEqual(['failed', false]);
   expect(logged).toMatchObject([{ runId: id }]);
 });
+
+test('a start that was mistyped by a thousand years keeps nobody from the page', async () => {
+  const [one] = await server.database.owner.selectFrom('enrolments').select('id').where('org_id', '=', org.orgId).limit(1).execute();
+  await server.database.owner
+    .updateTable('enrolments')
+    .set({ started_on: '3025-09-01' })
+    .where('id', '=', one?.id ?? '')
+    .execute();
+  expect((await analyst.call(getAnalysis, { params: question, query: {} })).included.students).toBe(24);
+});

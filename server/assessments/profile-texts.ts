@@ -16,6 +16,8 @@ import { sql, type RawBuilder } from 'kysely';
 export const from = 33;
 /** Days are counted from here. */
 export const dayZero = '1970-01-01';
+/** The last day that one character can hold. */
+export const lastDay = 54_999;
 /** Numbers of assessors and sessions are written as two characters to this base. */
 export const base = 20_000;
 /** The level 0 would be. */
@@ -31,7 +33,8 @@ export const daysApart = 92;
 
 const pairOf = (first: string, latest: string) => sql.raw(`chr(${said.pair} + (${first} - 1) * ${said.scale} + ${latest} - 1)`);
 const one = (value: string) => sql.raw(`chr(${from} + ${value})`);
-export const dayText = (day: string) => sql.raw(`chr(${from} + greatest(${day} - date '${dayZero}', 0))`);
+/** A day, of those between 1970 and 2120: what somebody mistyped beyond is taken as the first or the last of them. */
+export const dayText = (day: string) => sql.raw(`chr(${from} + greatest(least(${day} - date '${dayZero}', ${lastDay}), 0))`);
 const two = (value: string, first = from) => sql.raw(`chr(${first} + ${value} / ${base}) || chr(${from} + ${value} % ${base})`);
 
 /** The number of something of a kind, as a join of `profile_places` under an alias. */
