@@ -25,17 +25,20 @@ function rotate(a: Float64Array, vectors: Float64Array, n: number, p: number, q:
   const c = 1 / Math.sqrt(t * t + 1);
   const s = t * c;
   for (let k = 0; k < n; k++) {
-    const [x, y] = [a[p * n + k]!, a[q * n + k]!];
+    const x = a[p * n + k]!;
+    const y = a[q * n + k]!;
     a[p * n + k] = c * x - s * y;
     a[q * n + k] = s * x + c * y;
   }
   for (let k = 0; k < n; k++) {
-    const [x, y] = [a[k * n + p]!, a[k * n + q]!];
+    const x = a[k * n + p]!;
+    const y = a[k * n + q]!;
     a[k * n + p] = c * x - s * y;
     a[k * n + q] = s * x + c * y;
   }
   for (let k = 0; k < n; k++) {
-    const [x, y] = [vectors[p * n + k]!, vectors[q * n + k]!];
+    const x = vectors[p * n + k]!;
+    const y = vectors[q * n + k]!;
     vectors[p * n + k] = c * x - s * y;
     vectors[q * n + k] = s * x + c * y;
   }
