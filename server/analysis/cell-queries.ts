@@ -28,7 +28,7 @@ const year = 365.25;
 interface Visit {
   /** @param began the day the enrolment began, where histories say that */
   enrolment: (cells: Cells, began: number) => void;
-  student: (id: string) => void;
+  student: () => void;
 }
 
 /** Goes through the cells of all students who have any; answers who has how many scores. */
@@ -46,8 +46,8 @@ function eachCells(asked: Asked, histories: Histories, levels: number, { enrolme
       scored = true;
       enrolment(cells, histories.lines.charCodeAt(line.at) - from);
     },
-    (id) => {
-      if (scored) student(id);
+    () => {
+      if (scored) student();
       scored = false;
     },
   );

@@ -31,26 +31,22 @@ export async function readReceived(asked: Asked, levels: number): Promise<{ name
   const pairs = new PairsInTime(asked.outcomes.length, levels, countedOf(asked, histories.assessors));
   const { lines } = histories;
   const rows = new Rows(names.length + 1);
-  const reach = eachStudentOf(
-    histories,
-    (line) => {
-      const between = lines.indexOf('\t', line.at);
-      line.end = pairs.read(histories, between + 1);
-      [line.most, line.pairs] = [pairs.most, pairs.outcomes.length];
-      if (line.pairs === 0) return;
-      const means = meansOf(pairs, asked);
-      const { since, until } = means;
-      const row = rows.add(means);
-      for (let { at } = line; at < between; at += 3) {
-        const mark = lines.charCodeAt(at);
-        const met = mark === meetingMark;
-        const session = (mark - meetingMark - 1) * base + lines.charCodeAt(at + 1) - from;
-        const day = met ? lines.charCodeAt(at + 1) - from : (days[session] ?? -1);
-        if (day > since && day <= until) rows.hours[met ? 0 : parts[session]!]![row]! += (lines.charCodeAt(at + 2) - from) / 60;
-      }
-    },
-    () => undefined,
-  );
+  const reach = eachStudentOf(histories, (line) => {
+    const between = lines.indexOf('\t', line.at);
+    line.end = pairs.read(histories, between + 1);
+    [line.most, line.pairs] = [pairs.most, pairs.outcomes.length];
+    if (line.pairs === 0) return;
+    const means = meansOf(pairs, asked);
+    const { since, until } = means;
+    const row = rows.add(means);
+    for (let { at } = line; at < between; at += 3) {
+      const mark = lines.charCodeAt(at);
+      const met = mark === meetingMark;
+      const session = (mark - meetingMark - 1) * base + lines.charCodeAt(at + 1) - from;
+      const day = met ? lines.charCodeAt(at + 1) - from : (days[session] ?? -1);
+      if (day > since && day <= until) rows.hours[met ? 0 : parts[session]!]![row]! += (lines.charCodeAt(at + 2) - from) / 60;
+    }
+  });
   return { names, received: rows.inOneOrder(), reach: await reach.reach(asked) };
 }
 

@@ -132,9 +132,13 @@ const bar = '|'.charCodeAt(0);
 
 /**
  * Goes through students: of each, `enrolment` for every line, those of one student together and in the order of their ids, and
- * `student` after the last. Who it is is empty where the lines do not say. Answers who has how many scores.
+ * `student` after the last. Answers who has how many scores.
  */
-export function eachStudentOf({ lines, places }: Histories, enrolment: (line: Line) => void, student: (id: string) => void): ReachTally {
+export function eachStudentOf(
+  { lines, places }: Histories,
+  enrolment: (line: Line) => void,
+  student: () => void = () => undefined,
+): ReachTally {
   const reach = new ReachTally();
   const line: Line = { at: 0, end: 0, most: 0, pairs: 0 };
   let [most, pairs] = [-1, 0];
@@ -153,16 +157,16 @@ export function eachStudentOf({ lines, places }: Histories, enrolment: (line: Li
     pairs += line.pairs;
     return to + 1;
   };
-  const end = (id: string) => {
+  const end = () => {
     reach.addStudent(most, pairs);
-    student(id);
+    student();
     [most, pairs] = [-1, 0];
   };
   const named = new Map<string, { enrolment: string; at: number }[]>();
   for (let at = 0; at < lines.length;) {
     if (lines.charCodeAt(at) === bar) {
       at = visit(at + 1);
-      end('');
+      end();
       continue;
     }
     const behind = lines.indexOf('|', at) + 1;
@@ -173,9 +177,9 @@ export function eachStudentOf({ lines, places }: Histories, enrolment: (line: Li
     const next = lines.indexOf('\n', behind);
     at = next === -1 ? lines.length : next + 1;
   }
-  for (const [id, own] of named) {
+  for (const own of named.values()) {
     for (const { at } of own.toSorted((a, b) => (a.enrolment < b.enrolment ? -1 : 1))) visit(at);
-    end(id);
+    end();
   }
   return reach;
 }

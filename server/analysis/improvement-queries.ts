@@ -158,34 +158,30 @@ async function readActed(asked: Asked, levels: number): Promise<Acted[]> {
   const acted = asked.outcomes.map(() => ({ withAction: 0, upWithAction: 0, onlyAgreed: 0, upOnlyAgreed: 0 }));
   // by outcome: 1 when an action was agreed in between, 2 when one was done
   const between = new Uint8Array(asked.outcomes.length);
-  eachStudentOf(
-    histories,
-    (line) => {
-      const behind = lines.indexOf('\t', line.at);
-      line.end = pairs.read(histories, behind + 1);
-      if (pairs.outcomes.length === 0) return;
-      between.fill(0);
-      for (let { at } = line; at < behind; at += 3) {
-        const outcome = lines.charCodeAt(at) - from;
-        const [agreed, done] = [lines.charCodeAt(at + 1) - from, lines.charCodeAt(at + 2) - from];
-        const [first, latest] = [pairs.firstDay[outcome]!, pairs.latestDay[outcome]!];
-        if (done !== 0 && done >= first && done <= latest) between[outcome] = 2;
-        else if (agreed >= first && agreed < latest && between[outcome] === 0) between[outcome] = 1;
+  eachStudentOf(histories, (line) => {
+    const behind = lines.indexOf('\t', line.at);
+    line.end = pairs.read(histories, behind + 1);
+    if (pairs.outcomes.length === 0) return;
+    between.fill(0);
+    for (let { at } = line; at < behind; at += 3) {
+      const outcome = lines.charCodeAt(at) - from;
+      const [agreed, done] = [lines.charCodeAt(at + 1) - from, lines.charCodeAt(at + 2) - from];
+      const [first, latest] = [pairs.firstDay[outcome]!, pairs.latestDay[outcome]!];
+      if (done !== 0 && done >= first && done <= latest) between[outcome] = 2;
+      else if (agreed >= first && agreed < latest && between[outcome] === 0) between[outcome] = 1;
+    }
+    for (const outcome of pairs.outcomes) {
+      if (between[outcome] === 0) continue;
+      const [own, up] = [acted[outcome]!, pairs.latestLevel[outcome]! > pairs.firstLevel[outcome]! ? 1 : 0];
+      if (between[outcome] === 2) {
+        own.withAction += 1;
+        own.upWithAction += up;
+      } else {
+        own.onlyAgreed += 1;
+        own.upOnlyAgreed += up;
       }
-      for (const outcome of pairs.outcomes) {
-        if (between[outcome] === 0) continue;
-        const [own, up] = [acted[outcome]!, pairs.latestLevel[outcome]! > pairs.firstLevel[outcome]! ? 1 : 0];
-        if (between[outcome] === 2) {
-          own.withAction += 1;
-          own.upWithAction += up;
-        } else {
-          own.onlyAgreed += 1;
-          own.upOnlyAgreed += up;
-        }
-      }
-    },
-    () => undefined,
-  );
+    }
+  });
   return acted;
 }
 
