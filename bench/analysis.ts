@@ -4,7 +4,7 @@ import { byDuckDb, type ByDuckDb } from './analysis-by-duckdb.ts';
 import { signedIn } from './app.ts';
 import { openDuckDb } from './duckdb.ts';
 import type { Filled } from './fill.ts';
-import { median, type Result } from './measure.ts';
+import { median, type Result, timed } from './measure.ts';
 import type { Bench } from './open.ts';
 import { writeParquet } from './parquet.ts';
 
@@ -49,12 +49,6 @@ export async function measureAnalysis(bench: Bench, app: App, filled: Filled, te
   } finally {
     removeParquet();
   }
-}
-
-async function timed<T>(work: () => Promise<T>): Promise<[number, T]> {
-  const started = performance.now();
-  const done = await work();
-  return [performance.now() - started, done];
 }
 
 /** The counts of the page's table, a list for each row. */

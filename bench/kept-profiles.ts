@@ -3,7 +3,7 @@ import { recordAssessments, type NewAssessment } from '../server/assessments/rec
 import { refreshProfiles } from '../server/assessments/score-profiles.ts';
 import { newId } from '../server/db/ids.ts';
 import type { Filled } from './fill.ts';
-import { median, milliseconds, type Result } from './measure.ts';
+import { median, milliseconds, type Result, timed } from './measure.ts';
 import type { Bench } from './open.ts';
 
 /** Nothing that is measured stays. */
@@ -37,9 +37,10 @@ export async function measureKeptProfiles({ name, database }: Bench, { actor }: 
           source: 'app',
           scores: last.scores.map((score) => ({ ...score, id: newId() })),
         };
-        const all = await timed(() => recordAssessments(tx, actor, [again]));
+        const [all] = await timed(() => recordAssessments(tx, actor, [again]));
         await sql`update score_profiles set said = '' where org_id = ${actor.orgId} and student_id = ${last.studentId}`.execute(tx);
-        taken.push({ all, profiles: await timed(() => refreshProfiles(tx, actor.orgId, [last.studentId])) });
+        const [profiles] = await timed(() => refreshProfiles(tx, actor.orgId, [last.studentId]));
+        taken.push({ all, profiles });
         throw new Undone();
       })
       .catch((error: unknown) => {
@@ -57,10 +58,4 @@ export async function measureKeptProfiles({ name, database }: Bench, { actor }: 
     ratio: all / (all - profiles),
     hold: null,
   };
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
 }

@@ -63,3 +63,10 @@ export function table(results: readonly Result[]): string {
 }
 
 export const missed = (results: readonly Result[]): number => results.filter((result) => !held(result)).length;
+
+/** How long it takes, in milliseconds, and what comes of it. */
+export async function timed<T>(work: () => Promise<T>): Promise<[number, T]> {
+  const started = performance.now();
+  const done = await work();
+  return [performance.now() - started, done];
+}

@@ -1,5 +1,6 @@
 import { lastDay } from '../assessments/profile-texts.ts';
 import { type Counts, type Histories, Reading } from './histories.ts';
+import { longer } from './longer.ts';
 import type { Types } from './pair-tally.ts';
 
 /**
@@ -79,14 +80,14 @@ export class Cells extends Reading {
   }
 
   #grow(): void {
-    const longer = <T extends Int16Array | Int32Array | Float64Array>(old: T, made: T): T => (made.set(old), made);
-    const size = this.type.length * 2;
-    this.type = longer(this.type, new Int16Array(size));
-    this.assessor = longer(this.assessor, new Int32Array(size));
-    this.scores = longer(this.scores, new Int32Array(size));
-    this.sum = longer(this.sum, new Int32Array(size));
-    this.days = longer(this.days, new Float64Array(size));
-    this.counts = longer(this.counts, new Int32Array(size * this.levels));
+    this.type = longer(this.type);
+    [this.assessor, this.scores, this.sum, this.counts] = [
+      longer(this.assessor),
+      longer(this.scores),
+      longer(this.sum),
+      longer(this.counts),
+    ];
+    this.days = longer(this.days);
   }
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { base, from, meetingMark } from '../assessments/profile-texts.ts';
 import { asItStood } from '../db/past-states.ts';
 import { countedOf, dayOf, eachStudentOf, readHistories } from './histories.ts';
+import { longer } from './longer.ts';
 import { PairsInTime } from './pairs-in-time.ts';
 import type { Asked } from './question.ts';
 import type { Reach } from './reach.ts';
@@ -157,14 +158,7 @@ class Rows implements Received {
   }
 
   #grow(): void {
-    const longer = (old: Float64Array) => {
-      const made = new Float64Array(2 * old.length);
-      made.set(old);
-      return made;
-    };
-    const mentor = new Int32Array(2 * this.mentor.length);
-    mentor.set(this.mentor);
-    this.mentor = mentor;
+    this.mentor = longer(this.mentor);
     [this.first, this.change, this.years] = [longer(this.first), longer(this.change), longer(this.years)];
     this.hours = this.hours.map(longer);
   }

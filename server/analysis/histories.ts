@@ -6,7 +6,7 @@ import type { Asked } from './question.ts';
 import { ReachTally } from './reach.ts';
 
 /** What a line says before the history. */
-interface Beside {
+interface LineParts {
   /** When the enrolment began, as a day, comes first. */
   starts?: boolean;
   /** What was received comes next. */
@@ -17,7 +17,7 @@ interface Beside {
   order?: RawBuilder<unknown>;
 }
 
-/** Histories of many enrolments, each a line: `student enrolment|start received other\thistory\tsaid`. */
+/** Histories of many enrolments, each a line: `student enrolment|start received own\thistory\tsaid`. */
 export interface Histories {
   lines: string;
   places: Int16Array;
@@ -43,7 +43,10 @@ function historiesOf(asked: Asked, received: boolean): RawBuilder<unknown> {
 }
 
 /** The histories of the enrolments the filters leave, of the perspective asked for. */
-export async function readHistories(asked: Asked, { starts = false, received = false, ofStudent, order }: Beside = {}): Promise<Histories> {
+export async function readHistories(
+  asked: Asked,
+  { starts = false, received = false, ofStudent, order }: LineParts = {},
+): Promise<Histories> {
   const { orgId, filters, tx } = asked;
   // by the enrolment alone: of two columns that say the same, the planner thinks that next to no row agrees in both
   const who = isChosen(asked)

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { from as placeFrom, said, saidFrom } from '../assessments/profile-texts.ts';
 import { narrows } from '../outcomes/filters.ts';
+import { longer } from './longer.ts';
 import { enrolmentsOf, readsKept, standingsOf, valuesOf } from './population.ts';
 import type { Asked } from './question.ts';
 
@@ -102,12 +103,10 @@ export class Standing {
   }
 
   #grow(): void {
-    const longer = <T extends Int8Array | Int16Array | Int32Array>(old: T, made: T): T => (made.set(old), made);
-    const size = this.outcome.length * 2;
-    this.outcome = longer(this.outcome, new Int16Array(size));
-    this.code = longer(this.code, new Int32Array(size));
-    this.first = longer(this.first, new Int8Array(size));
-    this.latest = longer(this.latest, new Int8Array(size));
+    this.outcome = longer(this.outcome);
+    this.code = longer(this.code);
+    this.first = longer(this.first);
+    this.latest = longer(this.latest);
   }
 }
 

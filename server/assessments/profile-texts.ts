@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { stands } from './stands.ts';
 
 /*
  * What the texts of `score_profiles` say and how they are written: every part is one character, or two, from the 33rd on, so
@@ -82,7 +83,6 @@ export function saidFrom(orgId: string, standings: RawBuilder<unknown>): RawBuil
  * are, as a query of `student_id, enrolment_id, perspective, history`. Whoever was asked and got no level has an empty one.
  */
 export function historyFrom(orgId: string, which: RawBuilder<unknown>, asOf: string | null = null): RawBuilder<unknown> {
-  const until = (row: string) => (asOf === null ? sql`true` : sql`${sql.ref(`${row}.recorded_at`)} <= ${asOf}`);
   return sql`
     select student_id, enrolment_id, perspective,
       coalesce(string_agg(${dayText('assessed_on')} || ${two('assessor')} || ${one('n')} || levels, '' order by assessed_on, id) filter (where n > 0), '') as history
@@ -93,8 +93,7 @@ export function historyFrom(orgId: string, which: RawBuilder<unknown>, asOf: str
       join assessments a on a.org_id = s.org_id and a.id = s.assessment_id
       ${placed(orgId, 'p', 'series', 's.series_id')}
       ${placed(orgId, 'w', 'assessor', 'a.assessor_id')}
-      where s.org_id = ${orgId} and ${which} and ${until('s')}
-        and not exists (select from scores newer where newer.org_id = s.org_id and newer.supersedes = s.id and ${until('newer')})
+      where s.org_id = ${orgId} and ${which} and ${stands(asOf)}
       group by 1, 2, 3, 4, 5, 6) each
     group by 1, 2, 3`;
 }

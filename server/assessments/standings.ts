@@ -1,6 +1,7 @@
 import type { Tx } from '../db/actor.ts';
 import { sql, type RawBuilder } from 'kysely';
 import { addToLedger, countedOfStanding, recount } from '../outcomes/counts.ts';
+import { stands } from './stands.ts';
 import { differingProfiles, refreshProfiles } from './score-profiles.ts';
 
 /*
@@ -33,7 +34,6 @@ function folded(orgId: string, studentIds: readonly string[], seriesIds: readonl
  * list is taken by the list's length.
  */
 export function foldOf(orgId: string, which: RawBuilder<unknown>, asOf: string | null = null): RawBuilder<unknown> {
-  const until = (row: string) => (asOf === null ? sql`true` : sql`${sql.ref(`${row}.recorded_at`)} <= ${asOf}`);
   const listed = (value: string, which: string) =>
     sql.raw(`array_agg(${value} order by a.assessed_on, a.id)${which === '' ? '' : ` filter (where ${which})`}`);
   const levelled = (value: string) => listed(value, 's.level is not null');
@@ -60,8 +60,7 @@ export function foldOf(orgId: string, which: RawBuilder<unknown>, asOf: string |
       (${listed('s.missing_reason', '')})[count(*)] as last_missing_reason
     from scores s
     join assessments a on a.org_id = s.org_id and a.id = s.assessment_id
-    where s.org_id = ${orgId} and ${which} and ${until('s')}
-      and not exists (select from scores newer where newer.org_id = s.org_id and newer.supersedes = s.id and ${until('newer')})
+    where s.org_id = ${orgId} and ${which} and ${stands(asOf)}
     group by s.org_id, s.student_id, a.enrolment_id, s.series_id, a.perspective`;
 }
 

@@ -47,12 +47,15 @@ export async function recordMeeting(tx: Tx, actor: Actor, head: RoomHead, record
     movedTo,
     at: now,
   });
-  await recordScores(tx, actor, head, record, version);
+  const scored = await recordScores(tx, actor, head, record, version);
   await insertNotes(tx, orgId, head, record.notes);
   await recordActions(tx, actor, head, record, now);
   await keepContact(tx, orgId, head.studentId, head.mentorId);
-  await lockForScoring(tx, orgId, [head.studentId]);
-  await refreshReceived(tx, orgId, [head.studentId]);
+  // with scores, all that is kept of the student has been written
+  if (!scored) {
+    await lockForScoring(tx, orgId, [head.studentId]);
+    await refreshReceived(tx, orgId, [head.studentId]);
+  }
   await deleteDraft(tx, orgId, head.id);
 }
 
@@ -128,16 +131,17 @@ async function requireKnown(tx: Tx, orgId: string, head: RoomHead, { actionOutco
   if (errors.length > 0) throw invalid('Some actions cannot be recorded.', errors);
 }
 
+/** Answers whether there were any. */
 async function recordScores(
   tx: Tx,
   actor: Actor,
   head: RoomHead,
   { assessment }: MeetingRecord,
   version: FrameworkVersion | undefined,
-): Promise<void> {
-  if (assessment === null) return;
+): Promise<boolean> {
+  if (assessment === null) return false;
   const series = new Map(version?.outcomeTypes.flatMap(({ outcomes }) => outcomes.map(({ id, seriesId }) => [id, seriesId] as const)));
-  await recordAssessments(tx, actor, [
+  const { scores: written } = await recordAssessments(tx, actor, [
     {
       id: assessment.id,
       studentId: head.studentId,
@@ -153,6 +157,7 @@ async function recordScores(
       scores: assessment.scores.map((score) => ({ ...score, seriesId: series.get(score.outcomeId) ?? '' })),
     },
   ]);
+  return written > 0;
 }
 
 async function recordActions(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Recorded } from '@waymark/contract/meeting-room.ts';
+import { stands } from '../assessments/stands.ts';
 import type { Tx } from '../db/actor.ts';
 
 /** What stands on the record of a finished meeting, corrections applied. Undefined while it is still to be held. */
@@ -41,7 +42,7 @@ async function scoresOf(tx: Tx, orgId: string, assessmentId: string): Promise<Re
     join outcomes o on o.org_id = s.org_id and o.id = s.outcome_id
     join outcome_types ty on ty.org_id = o.org_id and ty.id = o.outcome_type_id
     where s.org_id = ${orgId} and s.assessment_id = ${assessmentId}
-      and not exists (select from scores newer where newer.org_id = s.org_id and newer.supersedes = s.id)
+      and ${stands(null)}
     order by ty.position, o.position, s.id`.execute(tx);
   return rows;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { MissingReason, Perspective, Point } from '@waymark/contract/assessments.ts';
 import type { Prep, PrepAction } from '@waymark/contract/prep.ts';
+import { stands } from '../assessments/stands.ts';
 import type { Tx } from '../db/actor.ts';
 import { compiledSql } from '../db/compiled.ts';
 import type { StandingRow } from './views.ts';
@@ -109,7 +110,7 @@ const readPastScoresQuery = compiledSql(
     join members assessor on assessor.org_id = s.org_id and assessor.id = a.assessor_id
     left join members recorder on recorder.org_id = s.org_id and recorder.id = s.recorded_by
     where s.org_id = ${orgId} and s.student_id = ${studentId} and a.enrolment_id = ${enrolmentId}
-      and not exists (select from scores newer where newer.org_id = s.org_id and newer.supersedes = s.id)
+      and ${stands(null)}
     order by a.assessed_on, a.id`,
 );
 

@@ -4,6 +4,7 @@ import { enrolmentsOf, valuesOf } from '../analysis/population.ts';
 import { chooseGroups, namedOptions } from '../analysis/characteristics.ts';
 import { type AnswerDraft, type Asked, count, emptyDraft, number, type TableDraft, text } from '../analysis/question.ts';
 import { exactly, people, say } from '../analysis/said.ts';
+import { stands } from '../assessments/stands.ts';
 import { asItStood } from '../db/past-states.ts';
 
 const method = {
@@ -156,16 +157,12 @@ async function readTakingPart(asked: Asked, code: string): Promise<Counted[]> {
 /** Scores on record for these enrolments. */
 async function countScores(asked: Asked): Promise<number> {
   const { tx, orgId, asOf } = asked;
-  const until = (row: string) => (asOf === null ? sql`true` : sql`${sql.ref(`${row}.recorded_at`)} <= ${asOf}`);
   const { rows } = await sql<{ n: number }>`
     with who as (${enrolmentsOf(asked)})
     select count(*)::int as n from who
     join assessments a on a.org_id = ${orgId} and a.student_id = who.student_id and a.enrolment_id = who.id
       and a.perspective = ${asked.filters.perspective}
     join scores s on s.org_id = a.org_id and s.assessment_id = a.id
-    where s.level is not null and ${until('s')}
-      and not exists (select from scores newer where newer.org_id = s.org_id and newer.supersedes = s.id and ${until('newer')})`.execute(
-    tx,
-  );
+    where s.level is not null and ${stands(asOf)}`.execute(tx);
   return rows[0]?.n ?? 0;
 }
