@@ -1,10 +1,14 @@
-import { Document } from '@waymark/contract/documents.ts';
+import { Document, textsOf } from '@waymark/contract/documents.ts';
+import { listReportSchedules } from '@waymark/contract/report-schedules.ts';
+import { listReports, previewReport } from '@waymark/contract/reports.ts';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { systemActor } from '../server/db/actor.ts';
 import { differingStandings } from '../server/assessments/standings.ts';
 import { findingsFor, publishedCriteria } from '../server/criteria/snapshot.ts';
+import { TestOrganisation } from '../server/testing/organisation.ts';
 import { testServer } from '../server/testing/server.ts';
+import { fillReports } from './reports.ts';
 import { seedDemo, type DemoSeat } from './seed.ts';
 
 const server = await testServer();
@@ -121,4 +125,18 @@ test('the criteria propose three whom nobody ever enrolled, for what the school 
   expect(held.flatMap(({ conditions }) => conditions[0]?.figures[0]?.text ?? [])[0]).toMatch(
     /^English: Grade \d, target Grade \d, set on 10 September 2025$/,
   );
+});
+
+test('a report has left before anybody comes, another waits for its words, and a schedule is set', async () => {
+  server.now = new Date(`${today}T12:00:00Z`);
+  await sql`analyze`.execute(database.owner);
+  await fillReports(database, orgId, server.now);
+  const org = new TestOrganisation(server, { ...systemActor(orgId, server.now), today });
+  const { call: lead } = await org.member('lead');
+  const { items } = await lead(listReports, { query: {} });
+  expect(items.map(({ kind, status }) => `${kind} ${status}`).sort()).toEqual(['partner final', 'school draft']);
+  expect((await lead(listReportSchedules, {})).items).toMatchObject([{ every: 'term', nextOn: '2026-04-01' }]);
+  const id = items.find(({ status }) => status === 'final')?.id ?? '';
+  const { document } = await lead(previewReport, { params: { id } });
+  expect(textsOf(document).find((text) => /^\d+ students took part, in 2 programmes and 3 schools\.$/.test(text))).toBeDefined();
 });

@@ -1,4 +1,5 @@
 import type { Role } from '@waymark/contract/common.ts';
+import { fillReports } from '@waymark/demo/reports.ts';
 import { seedDemo } from '@waymark/demo/seed.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import { systemActor } from './db/actor.ts';
@@ -30,6 +31,7 @@ export async function makeDemo(database: Database, accounts: Accounts, links: Li
   const { orgId, accounts: seats } = await seedDemo(database, { today: now.toISOString().slice(0, 10), links });
   // the first page somebody opens is not to be the one that takes a hundred times as long
   await database.execute('analyze');
+  await fillReports(database, orgId, now);
   for (const seat of seats) await giveUser(database, accounts, orgId, { id: seat.memberId, name: seat.name, email: seat.email }, now);
 }
 
