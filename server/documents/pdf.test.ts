@@ -89,7 +89,10 @@ describe('a document as PDF', () => {
   });
 
   test('stays tagged and readable where a character has no shape, and then claims no PDF/UA', async () => {
-    const bytes = await renderPdf({ ...example, blocks: [{ type: 'paragraph', id: 'p', runs: plain('A name: \u{E123}\u{E124} Obi') }] });
+    const bytes = await renderPdf({
+      ...example,
+      blocks: [{ type: 'paragraph', id: 'p', runs: plain('A name: \u{10F123}\u{10F124} Obi') }],
+    });
     const source = sourceOf(bytes);
     expect(source).not.toMatch(/pdfuaid/);
     expect(source).toMatch(/\/MarkInfo\s*<<[^>]*\/Marked true/);

@@ -46,6 +46,16 @@ describe('what both renderers start from', () => {
     expect(figures).toEqual([8 * 1.1 + 2.5, 6 + 2.5, 10 + 2.5]);
     expect(outcome).toBeGreaterThan(2 * type - 5);
     expect(outcome + type).toBeLessThanOrEqual(100);
+    // with more figures than there is room for, texts are broken into more lines before “hidden” is broken into two
+    const more = Array.from({ length: 4 }, () => ({ header: 'Moved down', align: 'end' as const }));
+    const wide = {
+      ...table,
+      columns: [...table.columns, ...more],
+      rows: [[...row, ...more.map(() => 'hidden')].map((text) => plain(text))],
+    };
+    const narrower = columnWidths(wide);
+    expect(narrower.slice(2, 5)).toEqual(figures);
+    expect(Math.round(narrower.reduce((sum, width) => sum + width, 0))).toBe(100);
   });
 
   test('a drawing is as large as it says, or as its box, or a broad chart', () => {

@@ -95,7 +95,8 @@ const SENTENCE = 24;
 
 /**
  * How wide each column of a table is, as parts of the whole: figures have the room they need and no more, texts share the rest
- * by how long they are, and no header is broken within a word.
+ * by how long they are, and no header is broken within a word. Where that is more than a page has, texts give way before a
+ * figure, or a short word, is broken.
  */
 export function columnWidths(table: Extract<Block, { type: 'table' }>): number[] {
   const columns = table.columns.map(({ header }, at) => {
@@ -103,12 +104,18 @@ export function columnWidths(table: Extract<Block, { type: 'table' }>): number[]
     const longest = Math.max(0, ...lines.map((line) => line.length));
     const words = lines.flatMap((line) => line.split(' ')).map((word) => Math.min(word.length, 18));
     // headers are bold, and bold letters wider
-    const least = Math.max(Math.min(longest, SENTENCE), ...words, ...header.split(' ').map((word) => word.length * 1.1)) + CELL_EDGES;
-    return { text: longest > FIGURE, least, wants: Math.max(Math.min(longest, 60) + CELL_EDGES, least) };
+    const word = Math.max(...words, ...header.split(' ').map((one) => one.length * 1.1)) + CELL_EDGES;
+    const least = Math.max(Math.min(longest, SENTENCE) + CELL_EDGES, word);
+    return { text: longest > FIGURE, word, least, wants: Math.max(Math.min(longest, 60) + CELL_EDGES, least) };
   });
   const left = LETTERS_ACROSS - columns.reduce((sum, { text, wants }) => sum + (text ? 0 : wants), 0);
   const wanted = columns.reduce((sum, { text, wants }) => sum + (text ? wants : 0), 0);
-  return columns.map(({ text, least, wants }) => (text ? Math.max(least, Math.min(wants, (wants / wanted) * left)) : wants));
+  const widths = columns.map(({ text, least, wants }) => (text ? Math.max(least, Math.min(wants, (wants / wanted) * left)) : wants));
+  const over = widths.reduce((sum, width) => sum + width, 0) - LETTERS_ACROSS;
+  const room = widths.map((width, at) => (columns[at]?.text ? width - columns[at].word : 0));
+  const spare = room.reduce((sum, letters) => sum + letters, 0);
+  const given = over > 0 && spare > 0 ? Math.min(1, over / spare) : 0;
+  return widths.map((width, at) => width - given * (room[at] ?? 0));
 }
 
 /** The size a drawing says it has, in pixels; where it says none, a broad chart. */

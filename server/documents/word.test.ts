@@ -45,6 +45,12 @@ describe('a document as Word', () => {
     expect(strFromU8(files['word/media/image1.svg'] ?? new Uint8Array())).toContain('Start: 92 %');
   });
 
+  test('says of every line height that it may grow, so that LibreOffice shows drawings whole', () => {
+    const heights = strFromU8(files['word/styles.xml'] ?? new Uint8Array()).match(/<w:spacing[^>]*w:line="[^>]*>/g) ?? [];
+    expect(heights.length).toBeGreaterThan(1);
+    for (const height of heights) expect(height).toContain('w:lineRule="auto"');
+  });
+
   test('writes what runs from right to left from the right', () => {
     expect(body).toMatch(/<w:bidi\/><\/w:pPr><w:r><w:rPr><w:rtl\/><\/w:rPr><w:t xml:space="preserve">محمد علي/);
   });

@@ -6,6 +6,7 @@ import {
   HeadingLevel,
   ImageRun,
   LevelFormat,
+  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
@@ -30,6 +31,8 @@ const line = 'c4bfb2';
 /** Between the margins of A4, in twentieths of a point and in pixels. */
 const TEXT_TWIPS = 9_412;
 const TEXT_PIXELS = 627;
+/** Tables of no more rows than this stand on one page. */
+const mostTogether = 12;
 
 const headings = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
 const alignments = { start: AlignmentType.START, centre: AlignmentType.CENTER, end: AlignmentType.END } as const;
@@ -78,7 +81,8 @@ function stylesIn(language: string) {
     default: {
       document: {
         run: { font, size: 22, language: { value: language, bidirectional: 'ar-SA' } },
-        paragraph: { spacing: { after: 140, line: 288 } },
+        // said, though it is the default: LibreOffice takes lines without a rule as exact, and cuts pictures off to one
+        paragraph: { spacing: { after: 140, line: 288, lineRule: LineRuleType.AUTO } },
       },
       title: { run: { font, size: 40, bold: true, color: accent }, paragraph: { spacing: { after: 80 } } },
       heading1: heading(28),
@@ -95,7 +99,13 @@ function stylesIn(language: string) {
         run: { size: 19, color: quiet },
         paragraph: { spacing: { before: 160, after: 80 } },
       },
-      { id: 'Cell', name: 'Table text', basedOn: 'Normal', run: { size: 19 }, paragraph: { spacing: { after: 0, line: 252 } } },
+      {
+        id: 'Cell',
+        name: 'Table text',
+        basedOn: 'Normal',
+        run: { size: 19 },
+        paragraph: { spacing: { after: 0, line: 252, lineRule: LineRuleType.AUTO } },
+      },
     ],
   };
 }
@@ -212,7 +222,8 @@ function tableOf(block: Extract<SettledBlock, { type: 'table' }>): Table {
   const twips = widths.map((width) => Math.floor((width / whole) * TEXT_TWIPS));
   const rule = { style: BorderStyle.SINGLE, size: 4, color: line };
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
-  const cell = (content: readonly Run[], at: number, header: boolean) =>
+  const together = block.rows.length <= mostTogether;
+  const cell = (content: readonly Run[], at: number, header: boolean, last = false) =>
     new TableCell({
       width: { size: twips[at] ?? 0, type: WidthType.DXA },
       margins: { top: 50, bottom: 50, left: 90, right: 90 },
@@ -221,7 +232,7 @@ function tableOf(block: Extract<SettledBlock, { type: 'table' }>): Table {
         new Paragraph({
           style: 'Cell',
           alignment: alignments[block.columns[at]?.align ?? 'start'],
-          keepNext: header,
+          keepNext: header || (together && !last),
           children: runs(header ? [{ text: textOf(content), bold: true }] : content),
         }),
       ],
@@ -238,7 +249,10 @@ function tableOf(block: Extract<SettledBlock, { type: 'table' }>): Table {
         cantSplit: true,
         children: block.columns.map(({ header }, at) => cell([{ text: header }], at, true)),
       }),
-      ...block.rows.map((row) => new TableRow({ cantSplit: true, children: row.map((content, at) => cell(content, at, false)) })),
+      ...block.rows.map((row, nth) => {
+        const last = nth === block.rows.length - 1;
+        return new TableRow({ cantSplit: true, children: row.map((content, at) => cell(content, at, false, last)) });
+      }),
     ],
   });
 }

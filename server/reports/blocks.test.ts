@@ -97,6 +97,8 @@ test(
     expect(steps![0]).toContain('stroke-dasharray');
     // an axis of percent, and nothing in it that only HTML has a name for: the compiler of the page takes XML
     expect(axis(steps![0])).toEqual(expect.arrayContaining(['0', '100']));
+    // a curve of one moment would be an axis with nothing on it
+    expect(await drawInParts(answer.charts[2]!, { ...curve, rows: curve.rows.filter(([, month]) => month === 0) })).toEqual([]);
     for (const svg of [...interval!, ...shares!, ...steps!]) {
       expect(svg).not.toMatch(/<style|currentColor|var\(|aria-|class="[^"]*plot/);
       expect(svg).not.toMatch(/&(?!(amp|lt|gt|quot|apos|#\d+);)/);

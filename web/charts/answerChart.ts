@@ -27,7 +27,7 @@ export type ReadChart =
     }
   | { kind: 'curves'; points: CurvePoint[]; keys: Key[]; steps: boolean; showY: (value: number) => string; labelX: string };
 
-/** @returns null when the table has nothing to draw, every figure being hidden or refused */
+/** @returns null when the table has nothing to draw: every figure is hidden or refused, or a curve has one moment only */
 export function readChart(
   chart: AnalysisChart,
   table: AnalysisTable,
@@ -55,7 +55,8 @@ export function readChart(
     return [{ by, x, y, low: read.number(row, chart.low), high: read.number(row, chart.high) }];
   });
   const names = [...new Set(points.map(({ by }) => by))];
-  if (points.length === 0) return null;
+  // one moment is a figure, and its table says it
+  if (new Set(points.map(({ x }) => x)).size < 2) return null;
   return {
     kind: 'curves',
     points,
