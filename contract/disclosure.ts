@@ -7,10 +7,10 @@ export function disclosureSentences(
 ): string[] {
   const many = (n: number, one: string, other: string): string => `${n} ${n === 1 ? one : other}`;
   return [
-    ...generalised.map(({ column, values, students: n, withheld }) =>
+    ...generalised.map(({ column, label, values, students: n, withheld }) =>
       withheld
-        ? `${column} is empty for everybody: a value that fewer than ${below} students share could not be put together with another without saying nothing.`
-        : `In ${column}, ${many(values, 'value', 'values')} that ${many(n, 'student has', 'students have')} stand as *.`,
+        ? `${label} (${column}) is empty for everybody: a value that fewer than ${below} students share could not be put together with another without saying nothing.`
+        : `In ${label} (${column}), ${many(values, 'value', 'values')} that ${many(n, 'student has', 'students have')} stand as *.`,
     ),
     ...(generalised.length === 0 ? [`No value of a single column is shared by fewer than ${below} students.`] : []),
     students === 0

@@ -15,6 +15,8 @@ export type ReleaseStatus = z.infer<typeof ReleaseStatus>;
 export const Generalised = z.object({
   /** The column: `school`, `year_group`, `age_years`, or a characteristic's. */
   column: z.string(),
+  /** What people call it. */
+  label: z.string(),
   /** Values that were put together as one; the whole column is empty when nothing coarser was left. */
   values: z.int(),
   students: z.int(),

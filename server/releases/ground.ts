@@ -26,6 +26,13 @@ export interface Coarsening {
   disclosure: Disclosure;
 }
 
+/** What is known of students whichever characteristics there are. */
+const always = {
+  school: { column: 'school', label: 'School' },
+  year_group: { column: 'year_group', label: 'Year group' },
+  age_years: { column: 'age_years', label: 'Age in years' },
+};
+
 const age = sql`case when s.year_group is null then extract(year from age(x.as_on, s.birth_date))::int end`;
 
 /**
@@ -50,15 +57,18 @@ export async function readCoarsening(
       join student_characteristics c on c.org_id = ${orgId} and c.student_id = p.id and c.replaced_at is null
       where c.value is not null group by c.characteristic_id, c.value`.execute(tx);
   const byKind = Map.groupBy(counts, ({ kind }) => kind);
-  const nameOf = new Map(characteristics.map(({ id, code }) => [id, columnName(code)]));
+  const columns = {
+    ...always,
+    ...Object.fromEntries(characteristics.map(({ id, code, label }) => [id, { column: columnName(code), label }])),
+  };
   const rare = new Map<string, { values: ReadonlySet<string>; withheld: boolean }>();
   const generalised: Disclosure['generalised'] = [];
-  for (const kind of ['school', 'year_group', 'age_years', ...nameOf.keys()]) {
+  for (const [kind, named] of Object.entries(columns)) {
     const found = rareValues(new Map((byKind.get(kind) ?? []).map(({ value, n }) => [value, n])), below);
     if (found.grouped.length === 0) continue;
     rare.set(kind, { values: new Set(found.grouped), withheld: found.withheld });
     generalised.push({
-      column: nameOf.get(kind) ?? kind,
+      ...named,
       values: found.grouped.length,
       students: found.students,
       withheld: found.withheld,

@@ -203,7 +203,7 @@ test('a value that few share is put together with others, and what is left to te
   expect(years.toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([...Array(6).fill('*'), ...Array(6).fill('8')]);
   const { disclosure } = await analyst.call(getRelease, { params: { id } });
   expect(disclosure).toMatchObject({ students: 12, studentsInRare: 0, alone: 0 });
-  expect(disclosure?.generalised).toContainEqual({ column: 'year_group', values: 2, students: 6, withheld: false });
+  expect(disclosure?.generalised).toContainEqual({ column: 'year_group', label: 'Year group', values: 2, students: 6, withheld: false });
 });
 
 test('a release made again has the same pseudonyms, another release has others', async () => {

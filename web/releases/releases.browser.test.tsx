@@ -35,8 +35,8 @@ const ready: Release = {
   ],
   disclosure: {
     generalised: [
-      { column: 'c_ethnicity', values: 3, students: 9, withheld: false },
-      { column: 'c_young_carer', values: 2, students: 240, withheld: true },
+      { column: 'c_ethnicity', label: 'Ethnicity', values: 3, students: 9, withheld: false },
+      { column: 'c_young_carer', label: 'Young carer', values: 2, students: 240, withheld: true },
     ],
     students: 240,
     rareCombinations: 60,
@@ -138,8 +138,10 @@ test('while it is made one sees how far it is; when it is ready, what people cou
   await expect.element(screen.getByRole('progressbar', { name: 'Being made' })).toBeVisible();
   await expectAccessible();
   state = ready;
-  await expect.element(screen.getByText('In c_ethnicity, 3 values that 9 students have stand as *.'), { timeout: 5000 }).toBeVisible();
-  await expect.element(screen.getByText(/^c_young_carer is empty for everybody/)).toBeVisible();
+  await expect
+    .element(screen.getByText('In Ethnicity (c_ethnicity), 3 values that 9 students have stand as *.'), { timeout: 5000 })
+    .toBeVisible();
+  await expect.element(screen.getByText(/^Young carer \(c_young_carer\) is empty for everybody/)).toBeVisible();
   await expect.element(screen.getByText(/91 students of 240 stand in 60 combinations .* 40 of them alone\./)).toBeVisible();
   await expect.element(screen.getByRole('row', { name: /^scores .*18,240$/ })).toBeVisible();
   await expectAccessible();
