@@ -254,42 +254,7 @@ export const getConsistency = endpoint({
       /** Chosen by hand: counts alone, since nothing follows from them for other meetings. */
       byHand: z.object({ meetings: z.int(), pairs: z.int(), same: z.int(), near: z.int() }),
     }),
-    severity: z.object({
-      says: z.string(),
-      wouldNeed: z.string().nullable(),
-      items: z.array(z.object({ memberId: Id, name: z.string(), severity: Finding })),
-    }),
     mentors: z.array(MentorConsistency),
   }),
 });
 export type Consistency = z.infer<typeof getConsistency.response>;
-
-export const AdjustedLevels = z.object({
-  /** What the adjustment rests on, or why there is none and what would make it possible. */
-  says: z.string(),
-  wouldNeed: z.string().nullable(),
-  types: z.array(
-    z.object({
-      code: z.string(),
-      name: z.string(),
-      levels: z.int(),
-      /** Outcomes of the type with a level, and who gave the latest of each. */
-      outcomes: z.int(),
-      assessors: z.array(z.string()),
-      /** Mean of the latest levels, as they are on record. */
-      asGiven: z.number(),
-      /** The same less what its assessors lie above or below their colleagues; null where one of them cannot be compared. */
-      adjusted: z.object({ estimate: z.number(), ci: z.tuple([z.number(), z.number()]) }).nullable(),
-    }),
-  ),
-});
-export type AdjustedLevels = z.infer<typeof AdjustedLevels>;
-
-export const getAdjustedLevels = endpoint({
-  method: 'GET',
-  path: '/students/:id/adjusted-levels',
-  summary:
-    'Read a student’s latest levels beside what they would be if every mentor judged like their colleagues: an estimate, never on record.',
-  params: IdParams,
-  response: AdjustedLevels,
-});

@@ -13,6 +13,7 @@ import * as mail from './mail.ts';
 import * as members from './members.ts';
 import * as organisations from './organisations.ts';
 import * as secondScorings from './second-scorings.ts';
+import * as severity from './severity.ts';
 import * as session from './session.ts';
 import * as tokens from './tokens.ts';
 import * as vignettes from './vignettes.ts';
@@ -109,6 +110,7 @@ const nouns: Record<string, object> = {
   baselines,
   vignettes,
   calibration,
+  severity,
   secondScorings,
 };
 

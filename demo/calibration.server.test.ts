@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Consistency } from '@waymark/contract/calibration.ts';
+import type { Severity } from '@waymark/contract/severity.ts';
 import { readConsistency } from '../server/calibration/consistency.ts';
+import { readSeverity } from '../server/calibration/severity.ts';
 import { systemActor } from '../server/db/actor.ts';
 import { testServer } from '../server/testing/server.ts';
 import { seedDemo } from './seed.ts';
@@ -8,11 +10,13 @@ import { seedDemo } from './seed.ts';
 const server = await testServer();
 const today = '2026-03-11';
 let told: Consistency;
+let severity: Severity;
 
 beforeAll(async () => {
   const { orgId } = await seedDemo(server.database, { today });
   const actor = { ...systemActor(orgId, new Date(`${today}T12:00:00Z`)), role: 'lead' as const };
   told = await server.database.withActor(actor, (tx) => readConsistency(tx, actor));
+  severity = await (await server.database.withActor(actor, (tx) => readSeverity(tx, orgId)))();
 });
 
 const ends = (name: string, which: 'tendency' | 'drift'): readonly [number, number] => {
@@ -37,8 +41,8 @@ test('the mentor who grows more lenient is seen to', () => {
 });
 
 test('severity is an interval for everybody, since all judged the same cases', () => {
-  expect(told.severity.items).toHaveLength(8);
-  const of = (name: string) => told.severity.items.find((item) => item.name === name)?.severity;
+  expect(severity.items).toHaveLength(8);
+  const of = (name: string) => severity.items.find((item) => item.name === name)?.severity;
   const [tom, ruth] = [of('Tom Ashworth'), of('Ruth Steiner')];
   if (tom?.kind !== 'estimate' || ruth?.kind !== 'estimate') throw new Error('Both are linked.');
   expect(tom.ci?.[0]).toBeGreaterThan(0);

@@ -43,6 +43,7 @@ import { routes as baselines } from './baselines/routes.ts';
 import { routes as vignettes } from './vignettes/routes.ts';
 import { routes as calibration } from './calibration/routes.ts';
 import { ownRoutes as ownCalibration } from './calibration/own-routes.ts';
+import { severityRoutes } from './calibration/severity-routes.ts';
 import { routes as secondScorings } from './second-scorings/routes.ts';
 import { routes as criteria } from './criteria/routes.ts';
 import { routes as referrals } from './referrals/routes.ts';
@@ -95,6 +96,7 @@ export const routes: readonly Route[] = [
   ...vignettes,
   ...calibration,
   ...ownCalibration,
+  ...severityRoutes,
   ...secondScorings,
   ...criteria,
   ...referrals,

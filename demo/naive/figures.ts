@@ -1,5 +1,5 @@
 import type { AnalysisAnswer, Question } from '@waymark/contract/analysis.ts';
-import type { Consistency } from '@waymark/contract/calibration.ts';
+import type { Severity } from '@waymark/contract/severity.ts';
 import type { Demo } from '../generate.ts';
 import { planted } from '../planted.ts';
 import type { Setting } from '../setting.ts';
@@ -18,18 +18,18 @@ export interface Told {
   demo: Demo;
   setting: Setting;
   ask: (question: Question, filters?: { type?: string; group?: string }) => Promise<AnalysisAnswer>;
-  consistency: Consistency;
+  severity: Severity;
 }
 
 /** The same on every installation: the demo of one day, and the pages' own answers. */
-export async function figuresOf({ demo, setting, ask, consistency }: Told): Promise<Figures> {
+export async function figuresOf({ demo, setting, ask, severity }: Told): Promise<Figures> {
   const [gaps, growth] = [await ask('groups', { group: 'fsm' }), await ask('trajectories', { type: 'motivation' })];
   const [agreement, leaving, help] = [await ask('agreement'), await ask('leaving'), await ask('help')];
   const [handover, movement] = [await ask('mentor-change'), await ask('movement')];
   const { tutoring, growth: grows, selfView, mentors, leaving: leavers } = planted;
   const tutored = help.tables.find(({ id }) => id === 'parts')?.rows.find(([name]) => String(name).includes(tutoring.name))?.[0];
   const severityOf = (name: string): Figure => {
-    const found = consistency.severity.items.find((item) => item.name === name)?.severity;
+    const found = severity.items.find((item) => item.name === name)?.severity;
     if (found?.kind !== 'estimate' || found.ci === null) throw new Error(`${name} is not linked.`);
     return { estimate: found.estimate, low: found.ci[0], high: found.ci[1] };
   };

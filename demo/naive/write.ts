@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { moved } from '@waymark/stats/moved.ts';
 import { answerQuestion } from '../../server/analysis/answer.ts';
-import { readConsistency } from '../../server/calibration/consistency.ts';
+import { readSeverity } from '../../server/calibration/severity.ts';
 import { systemActor } from '../../server/db/actor.ts';
 import { openPglite } from '../../server/db/pglite.ts';
 import { generate } from '../generate.ts';
@@ -28,16 +28,18 @@ const { orgId } = await seedDemo(database, { today });
 await database.execute('analyze');
 const now = new Date(`${today}T10:00:00Z`);
 const actor = { ...systemActor(orgId, now), role: 'lead' as const };
-const { setting, consistency } = await database.withActor(actor, async (tx) => ({
+const { setting, compare } = await database.withActor(actor, async (tx) => ({
   setting: await readSetting(tx, orgId, today),
-  consistency: await readConsistency(tx, actor),
+  compare: await readSeverity(tx, orgId),
 }));
 const figures = await figuresOf({
   demo: generate(setting),
   setting,
-  consistency,
-  ask: (question, filters = {}) =>
-    database.withActor(actor, (tx) => answerQuestion(tx, actor, question, { perspective: 'mentor', enrolment: 'all', ...filters }, now)),
+  severity: await compare(),
+  ask: async (question, filters = {}) => {
+    const asked = { perspective: 'mentor', enrolment: 'all', ...filters } as const;
+    return (await database.withActor(actor, (tx) => answerQuestion(tx, actor, question, asked, now)))();
+  },
 });
 await database.close();
 

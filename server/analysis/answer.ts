@@ -21,8 +21,9 @@ const usualSeed = 1;
 const sortsWithin = '256MB';
 
 /**
- * Answers one question: what the page, the files and the reports are made of. Nobody's name or row is in it, and small
- * numbers are hidden, so that it may be handed on.
+ * Reads one question, and gives what answers it: what the page, the files and the reports are made of. Nobody's name or row is
+ * in it, and small numbers are hidden, so that it may be handed on. The answer may wait for a model: to be made with no
+ * transaction open.
  * @throws Refusal 422 for a moment that has not come
  */
 export async function answerQuestion(
@@ -31,12 +32,14 @@ export async function answerQuestion(
   question: Question,
   filters: AnalysisFilters,
   now: Date,
-): Promise<AnalysisAnswer> {
+): Promise<() => Promise<AnalysisAnswer>> {
   const { draft, finish } = await readQuestion(tx, actor, question, filters, now, { quick: true });
-  if (!('work' in draft)) return finish(draft);
-  const worked = await workWithin(draft);
-  if (worked !== null) return finish(worked);
-  return (await findFitted(tx, actor.orgId, question, filters)) ?? { ...finish(stillToFit(draft)), toFit: true };
+  if (!('work' in draft)) return () => Promise.resolve(finish(draft));
+  const before = await findFitted(tx, actor.orgId, question, filters);
+  return async () => {
+    const worked = await workWithin(draft);
+    return worked === null ? (before ?? { ...finish(stillToFit(draft)), toFit: true }) : finish(worked);
+  };
 }
 
 /** Reads all a question needs; `finish` makes the answer of the draft, without reading more. */

@@ -13,16 +13,20 @@ export type Fit = <N extends FitName>(
   options: Options<N>,
 ) => Promise<ReturnType<(typeof fits)[N]>>;
 
-/** A question whose figures come from a model: everything is read, the model is still to be fitted. */
-export interface Beside {
+/** Something whose figures come from a model: everything is read, the model is still to be fitted. */
+export interface ToFit<Told> {
   /** Rows the model is fitted to, which is what its time goes with. */
   cells: number;
   /** How many fits there will be, for the progress. */
   fits: number;
+  /** Fits, and says the rest. It reads nothing more, so that no transaction stays open over it; `unread` where it is not read. */
+  work: (fit: Fit) => Promise<Told>;
+}
+
+/** A question that needs a model. */
+export interface Beside extends ToFit<AnswerDraft> {
   /** What can be said without the model. */
   meanwhile: AnswerDraft;
-  /** Fits, and says the rest. It reads nothing more, so that no transaction stays open over it; `unread` where it is not read. */
-  work: (fit: Fit) => Promise<AnswerDraft>;
 }
 
 /** More rows than this are fitted beside the request, by a job. At this size all fits of a question take a second or two. */
@@ -47,8 +51,8 @@ export const unread = (): Promise<never> => Promise.reject(new Error('The rows o
 /** What a request waits for at most, whatever the size: the thread is then stopped. */
 const patience = 8_000;
 
-/** The finished draft when the model is small enough to wait for; null when it must be fitted beside. */
-export async function workWithin({ cells, work }: Beside): Promise<AnswerDraft | null> {
+/** What comes of it when the model is small enough to wait for; null when it must be fitted beside. No transaction may be open. */
+export async function workWithin<Told>({ cells, work }: Pick<ToFit<Told>, 'cells' | 'work'>): Promise<Told | null> {
   if (cells > mostInRequest) return null;
   const signal = AbortSignal.timeout(patience);
   try {

@@ -18,7 +18,7 @@ import { readSetting } from '@waymark/demo/read-setting.ts';
 import { seedDemo } from '@waymark/demo/seed.ts';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
-import { readConsistency } from '../calibration/consistency.ts';
+import { readSeverity } from '../calibration/severity.ts';
 import { systemActor } from '../db/actor.ts';
 import { testServer } from '../testing/server.ts';
 import { TestOrganisation, type TestMember } from '../testing/organisation.ts';
@@ -200,11 +200,11 @@ test('a change of mentor steps no further than the mentors’ own ways of scorin
 
 test('the obvious way is wrong where docs/methods says so, the page right, and the tables there are these figures', async () => {
   const actor = { ...systemActor(org.orgId, server.now), role: 'lead' as const };
-  const { setting, consistency } = await server.database.withActor(actor, async (tx) => ({
+  const { setting, compare } = await server.database.withActor(actor, async (tx) => ({
     setting: await readSetting(tx, org.orgId, today),
-    consistency: await readConsistency(tx, actor),
+    compare: await readSeverity(tx, org.orgId),
   }));
-  const figures = await figuresOf({ demo: generate(setting), setting, consistency, ask });
+  const figures = await figuresOf({ demo: generate(setting), setting, severity: await compare(), ask });
   const docs = (file: string) => readFileSync(new URL(`../../docs/methods/${file}`, import.meta.url), 'utf8');
   const kept = JSON.parse(docs('naive/figures.json')) as Figures & { spread: Spread };
   const again = 'run node_modules/.bin/node demo/naive/write.ts';

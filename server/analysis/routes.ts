@@ -1,7 +1,7 @@
 import * as contract from '@waymark/contract/analysis.ts';
 import { listMissingScores } from '@waymark/contract/missing-scores.ts';
 import { notFound } from '../http/refusal.ts';
-import { route } from '../http/route.ts';
+import { MadeAfter, route } from '../http/route.ts';
 import { answerQuestion } from './answer.ts';
 import { answerFile } from './file.ts';
 import { answerParquet } from './parquet.ts';
@@ -13,23 +13,33 @@ import { answerWorkbook } from './workbook.ts';
 export const routes = [
   route(listMissingScores, readMissingScores, async ({ actor, tx }) => ({ items: await findMissingScores(tx, actor) })),
 
-  route(contract.getAnalysis, readAnalysis, async ({ actor, tx, params, query, now }) =>
-    answerQuestion(tx, actor, params.question, query, now),
+  route(
+    contract.getAnalysis,
+    readAnalysis,
+    async ({ actor, tx, params, query, now }) => new MadeAfter(await answerQuestion(tx, actor, params.question, query, now)),
   ),
 
   route(contract.getAnalysisFile, readAnalysis, async ({ actor, tx, params, query, now, today, logAccess }) => {
     const { table, format, ...filters } = query;
-    const answer = await answerQuestion(tx, actor, params.question, filters, now);
-    const file =
-      format === 'parquet' ? { content: answerParquet(answer, table), type: contract.parquetType } : { content: answerFile(answer, table) };
+    const answered = await answerQuestion(tx, actor, params.question, filters, now);
     await logAccess(`analysis file: ${params.question}, ${table}, ${format}`);
-    return { fileName: `${params.question}-${table}-${today}.${format}`, ...file };
+    return new MadeAfter(async () => {
+      const answer = await answered();
+      const file =
+        format === 'parquet'
+          ? { content: answerParquet(answer, table), type: contract.parquetType }
+          : { content: answerFile(answer, table) };
+      return { fileName: `${params.question}-${table}-${today}.${format}`, ...file };
+    });
   }),
 
   route(contract.getAnalysisWorkbook, readAnalysis, async ({ actor, tx, params, query, now, today, logAccess }) => {
-    const content = await answerWorkbook(await answerQuestion(tx, actor, params.question, query, now));
+    const answered = await answerQuestion(tx, actor, params.question, query, now);
     await logAccess(`analysis workbook: ${params.question}`);
-    return { fileName: `${params.question}-${today}.xlsx`, content };
+    return new MadeAfter(async () => ({
+      fileName: `${params.question}-${today}.xlsx`,
+      content: await answerWorkbook(await answered()),
+    }));
   }),
 
   route(contract.findAnalysisRun, readAnalysis, async ({ actor, tx, params, query }) => ({

@@ -1,4 +1,4 @@
-import type { AdjustedLevels, Consistency } from '@waymark/contract/calibration.ts';
+import type { AdjustedLevels, Severity } from '@waymark/contract/severity.ts';
 
 /** A student's latest level of one outcome, as it stands, with who gave it. */
 export interface LatestLevel {
@@ -12,11 +12,11 @@ export interface LatestLevel {
 
 /**
  * The mean of a student's latest levels, type by type, beside the same less its assessors' severity (levels above or below
- * their colleagues, `severityOf`). What an assessor gave carries their whole error, however many outcomes they scored:
+ * their colleagues, `readSeverity`). What an assessor gave carries their whole error, however many outcomes they scored:
  * half-widths add within an assessor and combine as independent between assessors (root of the sum of squares). Held to the scale.
  * Null where one of the assessors is not linked to the others.
  */
-export function adjustedLevels(latest: readonly LatestLevel[], severity: Consistency['severity']): AdjustedLevels['types'] {
+export function adjustedLevels(latest: readonly LatestLevel[], severity: Pick<Severity, 'items'>): AdjustedLevels['types'] {
   const effects = new Map(severity.items.map((item) => [item.memberId, item.severity]));
   return [...Map.groupBy(latest, ({ typeCode }) => typeCode)].map(([code, own]) => {
     const levels = Math.max(...own.map((one) => one.levels));

@@ -1,4 +1,5 @@
 import * as contract from '@waymark/contract/calibration.ts';
+import { findSeverityRun, getAdjustedLevels, getSeverity, startSeverityRun } from '@waymark/contract/severity.ts';
 import { getOrganisation, updateOrganisation } from '@waymark/contract/organisations.ts';
 import { getOutcomesFile, getOutcomesOverTime } from '@waymark/contract/outcomes.ts';
 import { getAnalysis } from '@waymark/contract/analysis.ts';
@@ -12,6 +13,7 @@ import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
 import { assess } from '../testing/assess.ts';
 import { testServer } from '../testing/server.ts';
 import { readProvisional } from './provisional.ts';
+import { readSeverity } from './severity.ts';
 
 const server = await testServer();
 let org: TestOrganisation;
@@ -143,7 +145,9 @@ describe('a lead', () => {
     await second.call(contract.startExercise, { body: { id, title: 'All', dueOn: '2026-03-20', vignetteIds, memberIds } });
     [org, lead] = [other, second];
     for (const mentor of six) await score(mentor, id, mentor.name === 'Kind' ? 1 : mentor.name === 'Stern' ? -1 : 0);
-    const { mentors: told, reference, severity } = await second.call(contract.getConsistency, {});
+    const { mentors: told, reference } = await second.call(contract.getConsistency, {});
+    const severity = await second.call(getSeverity, {});
+    expect(severity).toMatchObject({ toFit: false, fittedAt: null });
     const tendency = (name: string) => told.find((one) => one.name === name)?.tendency;
     expect(reference).toMatchObject({ n: 102, kappa: { kind: 'estimate' } });
     expect(tendency('Kind')).toMatchObject({ kind: 'estimate' });
@@ -159,12 +163,31 @@ describe('a lead', () => {
       const { memberId } = six.find((one) => one.name === name) ?? six[0]!;
       const { enrolmentId } = await other.match(studentId, memberId);
       await assess(other, { studentId, enrolmentId, assessorId: memberId, assessedOn: `2026-03-0${at + 1}`, levels: [2, 2] });
-      const [type] = (await second.call(contract.getAdjustedLevels, { params: { id: studentId } })).types;
+      const [type] = (await second.call(getAdjustedLevels, { params: { id: studentId } })).types;
       expect(type).toMatchObject({ asGiven: 2, outcomes: 2, assessors: [name] });
       const { estimate } = name === 'Stern' ? stern : kind;
       expect(Math.abs(estimate)).toBeGreaterThan(0.3);
       expect(type?.adjusted?.estimate).toBeCloseTo(2 - estimate);
     }
+  });
+
+  test('has so many mentors compared beside the page, who stand as they were until they are compared again', async () => {
+    // org and lead are those of the six mentors above, whom a page could wait for: here it does not
+    const read = async () => (await org.as((tx) => readSeverity(tx, org.orgId, () => Promise.resolve(null))))();
+    const compared = { says: expect.stringContaining('102 levels'), items: { length: 6 } };
+    expect(await read()).toMatchObject({ toFit: false, fittedAt: null, ...compared });
+    const { run } = await lead.call(startSeverityRun, { body: { id: newId() } });
+    expect((await lead.call(findSeverityRun, {})).run).toMatchObject({ id: run.id, status: 'done', progress: 1 });
+    expect(await read()).toMatchObject({ toFit: false, fittedAt: expect.any(String), ...compared });
+    const memberIds = (await lead.call(contract.getConsistency, {})).mentors.map(({ memberId }) => memberId);
+    const id = newId();
+    const vignetteIds = (await caseIds()).slice(0, 1);
+    await lead.call(contract.startExercise, { body: { id, title: 'More', dueOn: '2026-03-20', vignetteIds, memberIds } });
+    const kind = await org.member('mentor', { name: 'Late' });
+    await lead.call(contract.askForExercise, { params: { id }, body: { memberIds: [kind.memberId] } });
+    await score(kind, id, 0);
+    expect(await read()).toMatchObject({ toFit: true, fittedAt: expect.any(String), ...compared });
+    await expect(kind.call(startSeverityRun, { body: { id: newId() } })).rejects.toMatchObject({ status: 403 });
   });
 
   test('reads no adjusted level where mentors judged nothing in common; a mentor, an analyst and a neighbour read none at all', async () => {
@@ -173,7 +196,7 @@ describe('a lead', () => {
     const student = await apart.student();
     const { enrolmentId } = await apart.match(student.id, mo.memberId);
     await assess(apart, { studentId: student.id, enrolmentId, assessorId: mo.memberId, assessedOn: '2026-03-01', levels: [3] });
-    const read = (who: TestMember) => who.call(contract.getAdjustedLevels, { params: { id: student.id } });
+    const read = (who: TestMember) => who.call(getAdjustedLevels, { params: { id: student.id } });
     expect(await read(boss)).toMatchObject({
       says: expect.stringMatching(/^Cannot be said\./),
       wouldNeed: expect.any(String),

@@ -6,7 +6,6 @@ import { calibrationAnswers, type CalibrationAnswer } from './answers.ts';
 import { findMentors, findOpenFor, type MentorRow } from './consistency-queries.ts';
 import { readProvisional } from './provisional.ts';
 import { compare } from './rules.ts';
-import { severityOf, sharedLevels } from './severity.ts';
 import { alone, driftOf, tendenciesOf } from './tendency.ts';
 
 /** What a lead sees of how consistent assessors are: in order of name, with intervals, never in order of anything judged. */
@@ -34,7 +33,6 @@ export async function readConsistency(tx: Tx, actor: Actor): Promise<Consistency
       ),
       meetings: countMeetings(pairs),
     },
-    severity: severityOf(sharedLevels(answers, twice), new Map(mentors.map(({ memberId, name }) => [memberId, name]))),
     mentors: mentors
       .filter(({ current, memberId }) => current || own.has(memberId))
       .map((mentor) => {

@@ -3,11 +3,8 @@ import type { Actor, Tx } from '../db/actor.ts';
 import { conflict, invalid, notFound } from '../http/refusal.ts';
 import { route } from '../http/route.ts';
 import { sendMail } from '../mail/send.ts';
-import { requireStudent } from '../students/require.ts';
-import { adjustedLevels } from './adjusted.ts';
 import { agreementOf } from './agreement.ts';
 import { calibrationAnswers } from './answers.ts';
-import { findLatestLevels } from './consistency-queries.ts';
 import { readConsistency } from './consistency.ts';
 import {
   findCalibrators,
@@ -22,7 +19,6 @@ import {
 import { answerKey, countLevels } from './own-queries.ts';
 import { runCalibration } from './policy.ts';
 import { isOverdue } from './rules.ts';
-import { readSeverity } from './severity.ts';
 
 async function requireExercise(tx: Tx, { orgId }: Actor, id: string): Promise<contract.Exercise> {
   const [exercise] = await findExercises(tx, orgId, id);
@@ -52,14 +48,6 @@ export const routes = [
   route(contract.getConsistency, runCalibration, async ({ actor, tx, logAccess }) => {
     await logAccess('consistency of assessors');
     return readConsistency(tx, actor);
-  }),
-
-  route(contract.getAdjustedLevels, runCalibration, async ({ actor, tx, params, logAccess }) => {
-    await requireStudent(tx, actor.orgId, params.id);
-    await logAccess('adjusted levels', params.id);
-    const severity = await readSeverity(tx, actor.orgId);
-    const { says, wouldNeed } = severity;
-    return { says, wouldNeed, types: adjustedLevels(await findLatestLevels(tx, actor.orgId, params.id), severity) };
   }),
 
   route(contract.getExercise, runCalibration, async ({ actor, tx, params, today }) => {

@@ -31,3 +31,6 @@ export function levelsOfOthers(all: ReadonlyMap<number, number>, own: number, le
 export function isOverdue(dueOn: string, today: string, finished: boolean, closed: boolean): boolean {
   return !finished && !closed && dueOn < today;
 }
+
+/** What comparisons of mentors are called among the fits that are worked out beside a page. */
+export const severityFit = 'severity';

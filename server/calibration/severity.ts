@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Consistency, Finding } from '@waymark/contract/calibration.ts';
-import type { Refusal, RefusalCode } from '@waymark/stats/answer.ts';
-import { connectedness } from '@waymark/stats/connectedness.ts';
-import { fewestMentors, severity } from '@waymark/stats/severity.ts';
+import type { Finding } from '@waymark/contract/calibration.ts';
+import type { Severity } from '@waymark/contract/severity.ts';
+import type { Answer, RefusalCode } from '@waymark/stats/answer.ts';
+import { fewestMentors } from '@waymark/stats/severity.ts';
+import type { SharedLevels, SharedSeverity } from '@waymark/stats/shared-severity.ts';
+import { type ToFit, workWithin } from '../analysis/beside.ts';
 import type { Tx } from '../db/actor.ts';
 import { Recent } from '../recent.ts';
 import { type DoubleScored, doubleScored } from '../second-scorings/pairs.ts';
 import { findingOf } from './agreement.ts';
 import { calibrationAnswers, type CalibrationAnswer } from './answers.ts';
 import { findMentors } from './consistency-queries.ts';
+import { findFittedSeverity } from './severity-queries.ts';
 
 /** A level somebody gave to something that others judged too: an outcome of a case, or of a meeting two mentors scored. */
 interface SharedLevel {
@@ -40,75 +43,67 @@ export function sharedLevels(
   ];
 }
 
+/** How mentors compare, without their names: what is kept of a comparison, with the levels it rests on as a hash. */
+export interface Compared extends Pick<Severity, 'says' | 'wouldNeed'> {
+  key: string;
+  items: { memberId: string; severity: Finding }[];
+}
+
 /**
- * How much more generous (+) or severe (−) each mentor is than their colleagues, from what they judged in common. Only
- * those linked to the largest group by common cases and meetings are told of: between the others nothing is known, and a
- * mixed model would take a caseload's ability for its mentor's severity. In order of name.
+ * How much more generous (+) or severe (−) each mentor is than their colleagues, from what they judged in common, to be worked
+ * out in a thread. Only those linked to the largest group by common cases and meetings are told of: between the others nothing
+ * is known, and a mixed model would take a caseload's ability for its mentor's severity.
  */
-export function severityOf(levels: readonly SharedLevel[], names: ReadonlyMap<string, string>): Consistency['severity'] {
-  const { items, ...told } = compared(levels);
+export function comparison(levels: readonly SharedLevel[]): ToFit<Compared> & { key: string } {
+  const [mentors, things] = [new Numbers(), new Numbers()];
+  const columns = {
+    mentor: Int32Array.from(levels, ({ memberId }) => mentors.of(memberId)),
+    thing: Int32Array.from(levels, ({ thing }) => things.of(thing)),
+    level: Int8Array.from(levels, ({ level }) => level),
+  } satisfies SharedLevels;
+  const hash = createHash('sha256').update(mentors.names.join());
+  for (const column of Object.values(columns)) hash.update(column);
+  const key = hash.digest('hex');
+  const dense = Math.min(mentors.names.length, things.names.length);
   return {
-    ...told,
-    items: items
-      .map(({ memberId, severity: found }) => ({ memberId, name: names.get(memberId) ?? '', severity: found }))
-      .toSorted((a, b) => a.name.localeCompare(b.name)),
+    key,
+    // few rows may be of many mentors: a step of the model goes with the cube of mentors or things, whichever are fewer
+    cells: Math.max(levels.length / 3, dense ** 3 / 3_000),
+    fits: 1,
+    work: async (fit) => ({ key, ...compared(await fit('mentors side by side', 'sharedSeverity', columns, {}), mentors.names) }),
   };
 }
 
-type Compared = Pick<Consistency['severity'], 'says' | 'wouldNeed'> & { items: { memberId: string; severity: Finding }[] };
+/** Numbers from 0 in the order names are met. */
+class Numbers {
+  readonly names: string[] = [];
+  readonly #known = new Map<string, number>();
 
-/** By a hash of the levels: the same give the same answer, and hundreds of mentors are seconds of work each time. */
-const worked = new Recent<Compared>(20);
-
-function compared(levels: readonly SharedLevel[]): Compared {
-  const hash = createHash('sha256');
-  for (const { memberId, thing, level } of levels) hash.update(`${memberId} ${thing} ${level}\n`);
-  const key = hash.digest('hex');
-  const before = worked.get(key);
-  if (before !== undefined) return before;
-  const now = compareMentors(levels);
-  worked.set(key, now);
-  return now;
+  of(name: string): number {
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    this.#known.set(name, this.names.length);
+    return this.names.push(name) - 1;
+  }
 }
 
-function compareMentors(levels: readonly SharedLevel[]): Compared {
-  // what was judged stands where the statistics have a student
-  const linked = connectedness(levels.map(({ memberId, thing }) => ({ student: thing, mentor: memberId })));
-  if (linked.kind === 'refusal') return nothing(linked);
-  const mentors = linked.detail.components[0]?.mentors ?? [];
-  const ofMentor = numbers(mentors);
-  const rows = levels.filter(({ memberId }) => ofMentor.has(memberId));
-  const ofThing = numbers([...new Set(rows.map(({ thing }) => thing))]);
-  const answer = severity(
-    {
-      covariates: [],
-      columns: [],
-      mean: rows.map(({ level }) => level),
-      student: rows.map(({ thing }) => ofThing.get(thing) ?? 0),
-      crossed: [{ name: 'mentor', of: rows.map(({ memberId }) => ofMentor.get(memberId) ?? 0) }],
-    },
-    { components: 1 },
-  );
-  if (answer.kind === 'refusal') return nothing(answer);
-  const { method, warnings, detail } = answer;
-  const apart = linked.detail.components.slice(1).reduce((sum, { mentors: others }) => sum + others.length, 0);
-  const given = Map.groupBy(rows, ({ memberId }) => memberId);
+function compared(answer: Answer<SharedSeverity>, memberIds: readonly string[]): Omit<Compared, 'key'> {
+  if (answer.kind === 'refusal') {
+    const { why, wouldNeed } = refusals[answer.code] ?? tooLittle;
+    return { says: `Cannot be said. ${why}`, wouldNeed, items: [] };
+  }
+  const { mentors, things, apart } = answer.detail;
   return {
     wouldNeed: null,
-    says: `From ${rows.length} levels that ${mentors.length} mentors gave to ${ofThing.size} outcomes of cases and meetings judged in common.${
+    says: `From ${answer.n} levels that ${mentors.length} mentors gave to ${things} outcomes of cases and meetings judged in common.${
       apart > 0 ? ` ${apart} more ${apart === 1 ? 'mentor has' : 'mentors have'} nothing in common with them and cannot be compared.` : ''
     }`,
-    items: mentors.flatMap((memberId, at) => {
-      const effect = detail.mentors[at];
-      if (effect === undefined) return [];
-      const n = given.get(memberId)?.length ?? 0;
-      const told = { ...answer, estimate: effect.effect, se: effect.se, ci: effect.ci, n, method, warnings };
-      return [{ memberId, severity: findingOf(told, 'case') }];
-    }),
+    items: mentors.map(({ mentor, effect, se, ci, n }) => ({
+      memberId: memberIds[mentor] ?? '',
+      severity: findingOf({ ...answer, estimate: effect, se, ci, n }, 'case'),
+    })),
   };
 }
-
-const numbers = (of: readonly string[]) => new Map(of.map((one, number) => [one, number]));
 
 const inCommon = 'The same cases scored by all mentors, or meetings drawn for a second mentor.';
 
@@ -131,13 +126,45 @@ const tooLittle = {
   wouldNeed: 'More cases, or more drawn meetings.',
 };
 
-function nothing({ code }: Refusal): Compared {
-  const { why, wouldNeed } = refusals[code] ?? tooLittle;
-  return { says: `Cannot be said. ${why}`, wouldNeed, items: [] };
+/** What mentors of an organisation judged in common by now, to be compared. */
+export async function readComparison(tx: Tx, orgId: string): Promise<ReturnType<typeof comparison>> {
+  return comparison(sharedLevels(await calibrationAnswers(tx, orgId), await doubleScored(tx, orgId)));
 }
 
-/** Severity of everybody who ever mentored, read from the organisation's cases and drawn meetings. */
-export async function readSeverity(tx: Tx, orgId: string): Promise<Consistency['severity']> {
+/** By the levels: the same give the same answer, and hundreds of mentors are a second of work each time. */
+const worked = new Recent<Compared>(20);
+
+/**
+ * Severity of everybody who ever mentored, in order of name: reads, and gives what compares them, with no transaction open. What
+ * is too large for a page to wait for stands as it was last worked out beside it.
+ * @param within works out what a page waits for; null where that is too long
+ */
+export async function readSeverity(tx: Tx, orgId: string, within: typeof workWithin = workWithin): Promise<() => Promise<Severity>> {
   const names = new Map((await findMentors(tx, orgId)).map(({ memberId, name }) => [memberId, name]));
-  return severityOf(sharedLevels(await calibrationAnswers(tx, orgId), await doubleScored(tx, orgId)), names);
+  const { key, ...toFit } = await readComparison(tx, orgId);
+  const before = await findFittedSeverity(tx, orgId);
+  const tell = ({ says, wouldNeed, items }: Compared, of: Pick<Severity, 'toFit' | 'fittedAt'>): Severity => ({
+    says,
+    wouldNeed,
+    items: items
+      .map(({ memberId, severity }) => ({ memberId, name: names.get(memberId) ?? '', severity }))
+      .toSorted((a, b) => a.name.localeCompare(b.name)),
+    ...of,
+  });
+  return async () => {
+    if (before?.compared.key === key) return tell(before.compared, { toFit: false, fittedAt: before.at });
+    const now = worked.get(key) ?? (await within(toFit));
+    if (now !== null) {
+      worked.set(key, now);
+      return tell(now, { toFit: false, fittedAt: null });
+    }
+    if (before !== null) return tell(before.compared, { toFit: true, fittedAt: before.at });
+    return {
+      says: 'So many mentors take longer to compare than a page should wait for.',
+      wouldNeed: null,
+      items: [],
+      toFit: true,
+      fittedAt: null,
+    };
+  };
 }

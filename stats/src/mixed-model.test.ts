@@ -40,6 +40,7 @@ const { input, values } = reference<
 
 const from0 = (numbers: readonly number[]) => numbers.map((number) => number - 1);
 const list = (value: number | number[]) => [value].flat();
+const closeTo = (value: number): unknown => expect.closeTo(value, 5);
 
 function fitted<D>(answer: Answer<D>): Estimate<D> {
   if (answer.kind === 'refusal') throw new Error(answer.says);
@@ -99,12 +100,18 @@ test('sleepstudy gives lme4’s answer: coefficients, spread, and each subject w
   });
 });
 
-test('Penicillin gives lme4’s answer, six samples crossed with plates', () => {
+test('Penicillin gives lme4’s answer, six samples crossed with plates, whichever of the two stands where students do', () => {
   const { y, plate, sample } = input.penicillin;
-  const fit = fitted(
-    mixedModel({ covariates: [], columns: [], mean: y, student: from0(plate), crossed: [{ name: 'sample', of: from0(sample) }] }),
-  );
+  const table = { covariates: [], columns: [], mean: y, student: from0(plate), crossed: [{ name: 'sample', of: from0(sample) }] };
+  const fit = fitted(mixedModel(table));
   same(fit, values.penicillin);
+  const { detail } = fitted(
+    mixedModel({ ...table, student: from0(sample), crossed: [{ name: 'plate', of: from0(plate) }] }, { minimumStudents: 6 }),
+  );
+  const [one, other] = [detail.crossed[0]!, fit.detail.students.intercept];
+  expect(detail.spread.crossed[0]!.sd).toBeCloseTo(fit.detail.spread.student.intercept, 5);
+  one.effect.forEach((effect, g) => expect([effect, one.se[g]]).toEqual([closeTo(other.effect[g]!), closeTo(other.se[g]!)]));
+  expect(Array.from(detail.students.intercept.se)).toEqual(Array.from(fit.detail.crossed[0]!.se, closeTo));
   expect(fit.detail.reml).toBeCloseTo(330.8606, 4);
   values.penicillin.samples.forEach((effect, g) => expect(fit.detail.crossed[0]!.effect[g]).toBeCloseTo(effect, 4));
   values.penicillin.plates.forEach((effect, g) => expect(fit.detail.students.intercept.effect[g]).toBeCloseTo(effect, 4));

@@ -68,7 +68,7 @@ export function mixedModel(table: MixedTable, options: MixedModelOptions = {}): 
   if (of < 0) throw new RangeError(`No covariate is called “${options.of ?? ''}”.`);
   const refusal = impossible(table, rows, students, crossed, options.minimumStudents ?? 10);
   if (refusal) return refusal;
-  const products = crossProducts(table, students, crossed);
+  const { products, turned } = productsOf(table, students, crossed);
   if (!independent(products)) return collinear();
   const solve = remlDeviance(products);
   const hasSlope = table.slope !== undefined;
@@ -100,12 +100,12 @@ export function mixedModel(table: MixedTable, options: MixedModelOptions = {}): 
       onIteration: (iteration, value) => options.progress?.({ iteration, value }),
     },
   );
-  const relative = relativeOf(minimum.x);
-  const solved = solve(relative);
+  const settled = relativeOf(minimum.x);
+  const solved = solve(settled);
   if (!minimum.converged || !solved || !(solved.residual > 0)) {
     return refuse('not-converged', 'The model did not settle on one answer for these scores.', 'More students, or a simpler model.');
   }
-  const found = effects(products, relative, solved);
+  const { relative, ...found } = turnedBack(effects(products, settled, solved), settled, turned);
   const residual = Math.sqrt(found.variance);
   const slopeSd = Math.hypot(relative.shared, relative.slope) * residual;
   const freedom = freedoms(table, students, crossed);
@@ -172,7 +172,7 @@ function impossible(table: MixedTable, rows: number, students: number, crossed: 
       `Scores of a second ${name}.`,
     );
   }
-  if (crossed.reduce((sum, n) => sum + n, 0) > mostGroups) {
+  if ((turns(table, students, crossed) ? students : crossed.reduce((sum, n) => sum + n, 0)) > mostGroups) {
     return refuse('too-little-data', 'There are more groups than one model can hold.', 'Filters: one programme, school or year at a time.');
   }
   const { mean, slope } = table;
@@ -184,6 +184,32 @@ function impossible(table: MixedTable, rows: number, students: number, crossed: 
   if (rows <= table.covariates.length + 2)
     return refuse('too-little-data', 'There are hardly more scores than things to estimate.', 'More scores.');
   return null;
+}
+
+/**
+ * Students are eliminated and the crossed groups stay in a dense matrix, whose cube is the cost. Students and one crossed grouping
+ * are alike in the model: where there are fewer students, as with many mentors who scored few cases, the two change places.
+ */
+const turns = (table: MixedTable, students: number, crossed: readonly number[]): boolean =>
+  table.slope === undefined && crossed.length === 1 && crossed[0]! > students;
+
+function productsOf(table: MixedTable, students: number, crossed: readonly number[]): { products: CrossProducts; turned: boolean } {
+  if (!turns(table, students, crossed)) return { products: crossProducts(table, students, crossed), turned: false };
+  const other = { ...table, student: table.crossed[0]!.of, crossed: [{ name: 'student', of: table.student }] };
+  return { products: crossProducts(other, crossed[0]!, [students]), turned: true };
+}
+
+/** What was found, with students and the crossed grouping back in their places. */
+function turnedBack(found: ReturnType<typeof effects>, relative: Relative, turned: boolean) {
+  if (!turned) return { ...found, relative };
+  const intercept = found.crossed[0]!;
+  const none = { effect: new Float64Array(intercept.effect.length), se: new Float64Array(intercept.effect.length) };
+  return {
+    ...found,
+    student: { intercept, slope: none },
+    crossed: [found.student.intercept],
+    relative: { ...relative, intercept: relative.crossed[0]!, crossed: [relative.intercept] },
+  };
 }
 
 /** Whether the intercept and the covariates can be told apart. */

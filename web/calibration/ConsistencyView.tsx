@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { type Agreement, type Consistency, getConsistency } from '@waymark/contract/calibration.ts';
 import { useRead } from '../api.ts';
@@ -10,8 +10,9 @@ import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';
 import { StackedTable } from '../ui/StackedTable.tsx';
 import classes from './Calibration.module.css';
+import { ComparedMentors } from './ComparedMentors.tsx';
 import { ExerciseList } from './ExerciseList.tsx';
-import { FindingText, IntervalText, reachOf } from './FindingText.tsx';
+import { FindingText } from './FindingText.tsx';
 import { MentorTable } from './MentorTable.tsx';
 
 const words = t.calibration.lead;
@@ -54,10 +55,10 @@ export function ConsistencyView() {
                 <AgreementTable caption={words.doubleTitle} agreement={data.doubleScored} />
                 {data.doubleScored.byHand.meetings > 0 && <Text size="sm">{words.byHand(data.doubleScored.byHand)}</Text>}
               </Section>
-              <Severity severity={data.severity} />
             </>
           )}
         </Reading>
+        <ComparedMentors />
       </Stack>
     </Page>
   );
@@ -107,40 +108,5 @@ function Gate({ from, mentors }: { from: string; mentors: Consistency['mentors']
     <Alert color="orange" title={words.gateTitle(provisional.length)}>
       {words.gateOn(formatDate(from))} {unasked.length > 0 && words.gateUnasked(unasked.map(({ name }) => name))}
     </Alert>
-  );
-}
-
-function Severity({ severity }: { severity: Consistency['severity'] }) {
-  const { says, wouldNeed, items } = severity;
-  const reach = reachOf(items.map((item) => item.severity));
-  return (
-    <Section title={words.severity} lead={items.length > 0 && words.severityLead}>
-      <Text>
-        {says}
-        {wouldNeed !== null && (
-          <>
-            {` ${words.wouldNeed(wouldNeed)} ${words.linkBy} `}
-            <Anchor component={Link} to="/calibration/new">
-              {words.start}
-            </Anchor>
-            {` ${words.linkOr} `}
-            <Anchor component={Link} to="/calibration/double">
-              {words.drawMeetings}
-            </Anchor>
-          </>
-        )}
-      </Text>
-      {items.length > 0 && (
-        <StackedTable
-          caption={words.severity}
-          rows={items}
-          rowKey={({ memberId }) => memberId}
-          columns={[
-            { label: words.mentor, cell: ({ name }) => name },
-            { label: words.severityColumn, numeric: true, cell: (item) => <IntervalText finding={item.severity} reach={reach} /> },
-          ]}
-        />
-      )}
-    </Section>
   );
 }

@@ -14,6 +14,8 @@ import {
   type OwnExercise,
   startExercise,
 } from '@waymark/contract/calibration.ts';
+import { cancelAnalysisRun } from '@waymark/contract/analysis.ts';
+import { findSeverityRun, getSeverity, type Severity, type SeverityRun, startSeverityRun } from '@waymark/contract/severity.ts';
 import { listOwnSecondScorings } from '@waymark/contract/second-scorings.ts';
 import { listVignettes, type Vignette } from '@waymark/contract/vignettes.ts';
 import { answer, refusal } from '../testing/inMemoryApi.ts';
@@ -222,8 +224,15 @@ const consistency: Consistency = {
     adjacent: refused,
     byHand: { meetings: 2, pairs: 6, same: 4, near: 2 },
   },
-  severity: { says: 'Cannot be said. Fewer than six mentors.', wouldNeed: 'At least six.', items: [] },
   mentors: [mentor('Ann', 41, estimate(0.8, [0.5, 1.1])), mentor('Cai', 42, refused)],
+};
+
+const refusedSeverity: Severity = {
+  says: 'Cannot be said. Fewer than six mentors.',
+  wouldNeed: 'At least six.',
+  items: [],
+  toFit: false,
+  fittedAt: null,
 };
 
 test('a lead reads tendencies as intervals in order of name, and refusals in words', async () => {
@@ -231,7 +240,7 @@ test('a lead reads tendencies as intervals in order of name, and refusals in wor
   const { screen } = await renderPage(routes, {
     at: '/calibration',
     session: { role: 'lead' },
-    respond: [answer(getConsistency, consistency), answer(listExercises, { items: [] })],
+    respond: [answer(getConsistency, consistency), answer(getSeverity, refusedSeverity), answer(listExercises, { items: [] })],
   });
   await expect.element(screen.getByText('+0.80 (+0.50 to +1.10)')).toBeVisible();
   await expect.element(screen.getByText('0.70 (0.50 to 0.85)')).toBeVisible();
@@ -246,6 +255,52 @@ test('a lead reads tendencies as intervals in order of name, and refusals in wor
   await expect.element(screen.getByText('Nothing to compare yet.')).toBeVisible();
   expectNoSidewaysScroll();
   await expectAccessible();
+});
+
+test('so many mentors that a page cannot wait for it are compared beside it, and the rest of the page is there meanwhile', async () => {
+  let run: SeverityRun | null = null;
+  const state = (status: SeverityRun['status'], progress: number): SeverityRun => ({
+    id: id(71),
+    status,
+    progress,
+    stage: status === 'running' ? 'mentors side by side' : '',
+    startedAt: '2026-03-11T10:00:00Z',
+  });
+  const states = [state('running', 0.4), state('done', 1)];
+  const none: Severity = { says: 'So many mentors take longer.', wouldNeed: null, items: [], toFit: true, fittedAt: null };
+  const compared: Severity = {
+    ...none,
+    says: 'From 90,000 levels.',
+    items: [{ memberId: id(41), name: 'Ann', severity: estimate(0.31, [0.11, 0.51]) }],
+    fittedAt: '2026-03-11T10:00:00Z',
+  };
+  const { screen } = await renderPage(routes, {
+    at: '/calibration',
+    session: { role: 'lead' },
+    respond: [
+      answer(getConsistency, consistency),
+      answer(listExercises, { items: [] }),
+      answer(getSeverity, () => (run?.status === 'done' ? compared : none)),
+      answer(findSeverityRun, () => ({ run })),
+      answer(startSeverityRun, () => ({ run: (run = states.shift()!) })),
+      answer(cancelAnalysisRun, () => {
+        run = state('cancelled', 0);
+        return { done: true as const };
+      }),
+    ],
+  });
+  await expect.element(screen.getByText('+0.80 (+0.50 to +1.10)')).toBeVisible();
+  await screen.getByRole('button', { name: 'Compare now' }).click();
+  await expect.element(screen.getByText('40%: mentors side by side')).toBeVisible();
+  await expectAccessible();
+  await screen.getByRole('button', { name: 'Stop' }).click();
+  await screen.getByRole('button', { name: 'Compare again' }).click();
+  await expect.element(screen.getByText('+0.31 (+0.11 to +0.51)')).toBeVisible();
+  // it was judged more meanwhile: what stands is told to be of before, and can be worked out again
+  await expect
+    .element(screen.getByText(/^From 90,000 levels\. Worked out on what had been judged by .+ More has been judged since/))
+    .toBeVisible();
+  expectNoSidewaysScroll();
 });
 
 test('to whoever neither scores nor leads, calibration is not there', async () => {

@@ -163,6 +163,14 @@ export const calibration = {
     severityLead:
       'Levels above (+) or below (−) the mean of those compared. It speaks of the cases and meetings they shared, not of their own students.',
     severityColumn: 'Above or below',
+    severityOf: (when: string) => `Worked out on what had been judged by ${when}.`,
+    severityMore: 'More has been judged since: to count it too, compare again.',
+    severityRun: {
+      title: 'Comparing so many mentors takes a while',
+      lead: 'It is worked on beside the page. You may leave and come back; the result is kept for everybody who may see it.',
+      start: 'Compare now',
+      again: 'Compare again',
+    },
     overTime: 'Over time',
     overTimeOf: (name: string) => `Over time: ${name}, mean levels above or below the reference, exercise by exercise`,
     exercise: 'Exercise',

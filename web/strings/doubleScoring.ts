@@ -106,6 +106,9 @@ export const adjusted = {
   adjusted: 'Adjusted: an estimate (95 % interval)',
   estimate: (estimate: string, low: string, high: string) => `≈ ${estimate} (${low} to ${high})`,
   notLinked: 'Cannot be adjusted: somebody who scored has nothing in common with colleagues',
+  notCompared: 'Mentors have not been compared yet: of so many that takes a while, and is started under',
+  calibration: 'Calibration',
+  earlier: (when: string) => `The leanings are of what had been judged by ${when}.`,
   restsOn: (says: string) =>
     `The leanings it takes out are estimated: ${says.charAt(0).toLowerCase()}${says.slice(1)} The interval has their uncertainty in it, and none of the student’s own.`,
 };
