@@ -9,7 +9,7 @@ import { type Clash, mergeReport } from './mergeReport.ts';
 export type Choices = BodyOf<typeof updateReport>;
 
 /** Where what was entered is by now. */
-export type SavedState = 'saved' | 'waiting' | 'saving' | 'offline' | 'refused' | 'asking' | 'gone';
+export type SavedState = 'saved' | 'waiting' | 'saving' | 'offline' | 'signedOut' | 'refused' | 'asking' | 'gone';
 
 export interface KeptDraft {
   draft: Choices;
@@ -94,6 +94,11 @@ export function keepDraft(report: Report, wire: Wire) {
     if (error instanceof OfflineError || !(error instanceof ApiError) || error.status >= 500) {
       set({ saved: 'offline' });
       later(tryAgainAfter);
+      return;
+    }
+    // asked to sign in again, they would not yet: the words stay, and signing in saves them
+    if (error.status === 401) {
+      set({ saved: 'signedOut' });
       return;
     }
     const fields = fieldErrors(error);

@@ -131,15 +131,15 @@ test('two tabs on one draft: what each wrote elsewhere is kept, and where both w
   await expect.element(screen.getByText('All changes are saved')).toBeVisible();
 });
 
-test('without a connection the words wait on the page, and are saved when it is back', async () => {
+test('without a connection, or signed out, the words wait on the page, and are saved when it is back', async () => {
   const { respond, kept } = oneReport(aReport());
-  let gone = true;
+  let gone: Error | undefined = new TypeError('Failed to fetch');
   const flaky = respond.map((one) =>
     one.endpoint === reports.updateReport
       ? {
           ...one,
           reply: (received: Parameters<typeof one.reply>[0]) => {
-            if (gone) throw new TypeError('Failed to fetch');
+            if (gone) throw gone;
             return one.reply(received);
           },
         }
@@ -151,9 +151,15 @@ test('without a connection the words wait on the page, and are saved when it is 
   // leaving is asked about
   void router.navigate('/reports');
   await screen.getByRole('dialog').getByRole('button').first().click();
-  gone = false;
+  gone = undefined;
   await screen.getByRole('button', { name: 'Try now' }).click();
   await expect.poll(() => kept.report.title).toBe('Autumn');
+  gone = refusal(401, 'You are not signed in.');
+  await screen.getByRole('textbox', { name: 'Title', exact: true }).fill('Winter');
+  await expect.element(screen.getByRole('alert').filter({ hasText: 'you are signed out' })).toBeVisible();
+  gone = undefined;
+  await screen.getByRole('button', { name: 'Sign in again' }).click();
+  await expect.poll(() => kept.report.title).toBe('Winter');
 });
 
 test('figures that take a while say how far they are; the document comes when they are there', async () => {

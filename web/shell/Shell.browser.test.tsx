@@ -208,6 +208,7 @@ test('a session that ended while somebody typed is renewed in place: the text st
   await userEvent.fill(screen.getByLabelText('Name'), 'Beacon Hill North');
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
   const dialog = screen.getByRole('dialog', { name: 'Please sign in again' });
+  await expect.element(dialog.getByLabelText('Password', { exact: true })).toHaveFocus();
   await userEvent.fill(dialog.getByLabelText('Password', { exact: true }), 'three unrelated words');
   await expectAccessible();
   await userEvent.click(dialog.getByRole('button', { name: 'Sign in', exact: true }));

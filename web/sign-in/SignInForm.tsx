@@ -84,7 +84,7 @@ export function SignInForm({ first = 'password', email: known, next = '/', onDon
           {...form.getInputProps('email')}
         />
         {step === 'password' && (
-          <PasswordField label={words.password} autoComplete="current-password" {...form.getInputProps('password')} />
+          <PasswordField label={words.password} autoComplete="current-password" data-autofocus {...form.getInputProps('password')} />
         )}
         <Button type="submit" loading={sending}>
           {step === 'link' ? words.sendLink : step === 'forgotten' ? words.sendPasswordLink : words.submit}
