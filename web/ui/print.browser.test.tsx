@@ -19,7 +19,7 @@ test('what is folded on the screen is on the paper', async () => {
   );
   const inside = screen.getByText('Attendance and punctuality');
   const isSeen = () => inside.element().checkVisibility({ contentVisibilityAuto: true });
-  expect(isSeen()).toBe(false);
+  await expect.poll(isSeen).toBe(false);
   await paper('print');
   await expect.poll(isSeen).toBe(true);
 });
