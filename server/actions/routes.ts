@@ -25,7 +25,7 @@ import {
   setOpen,
   updateAction,
 } from './queries.ts';
-import { createActions } from './record.ts';
+import { createActions, writingActions } from './record.ts';
 import { changesOf, requireClosed, requireCloser, requireOpen } from './rules.ts';
 
 async function requireAction(tx: Tx, actor: Actor, id: string) {
@@ -94,7 +94,8 @@ export const routes = [
     const before = { title, detail, owner, dueOn, seriesId, sharedWithStudent };
     const changes = changesOf(before, body);
     const state = { ...before, ...Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) };
-    if (!(await updateAction(tx, actor.orgId, action.id, ifMatch, state))) throw stale('action');
+    const write = async () => updateAction(tx, actor.orgId, action.id, ifMatch, state);
+    if (!(await writingActions(tx, actor.orgId, [action.studentId], write))) throw stale('action');
     await audit('action.changed', 'action', action.id, { studentId: action.studentId, detail: { changes } });
     return requireAction(tx, actor, action.id);
   }),
@@ -105,7 +106,8 @@ export const routes = [
     // open in a closed case is only what was kept to be finished: finishing it is what it was kept for
     requireOpen(action);
     const closure = { id: action.id, status: body.ending, note: body.note, closedOn: today, meetingId: null };
-    if (!(await setClosed(tx, actor.orgId, closure, ifMatch))) throw stale('action');
+    const write = async () => setClosed(tx, actor.orgId, closure, ifMatch);
+    if (!(await writingActions(tx, actor.orgId, [action.studentId], write))) throw stale('action');
     await audit('action.closed', 'action', action.id, { studentId: action.studentId, detail: { ending: body.ending, note: body.note } });
     return requireAction(tx, actor, action.id);
   }),
@@ -115,7 +117,8 @@ export const routes = [
     requireCloser(actor.role, action, 'reopen');
     await requireOpenCase(tx, actor, { matchIds: [action.matchId] });
     requireClosed(action);
-    if (!(await setOpen(tx, actor.orgId, action.id, ifMatch))) throw stale('action');
+    const write = async () => setOpen(tx, actor.orgId, action.id, ifMatch);
+    if (!(await writingActions(tx, actor.orgId, [action.studentId], write))) throw stale('action');
     await audit('action.reopened', 'action', action.id, { studentId: action.studentId, detail: { was: action.status } });
     return requireAction(tx, actor, action.id);
   }),

@@ -21,23 +21,22 @@ export async function readSeenByBoth(
   asked: Asked,
   levels: number,
 ): Promise<{ all: SeenByBoth; types: (SeenByBoth & { name: string })[]; outcomes: SeenByBoth[] }> {
-  const [profiles, places] = [await readProfiles(asked, 'both'), await readPlaces(asked)];
+  const profiles = await readProfiles(asked, 'both');
   const types = typesOf(asked);
   const tally = new PairTally(types, levels);
   const byOutcome = asked.outcomes.map(() => new ProductTally(levels * levels));
-  for (const { lines } of profiles)
-    eachStudent(lines, places, (standing) => {
-      tally.add(standing);
-      // of one outcome a student has a pair for each enrolment
-      const own = new Map<number, number[]>();
-      for (let row = 0; row < standing.n; row++) {
-        const cell = (standing.first[row]! - 1) * levels + standing.latest[row]! - 1;
-        const cells = own.get(standing.outcome[row]!);
-        if (cells === undefined) own.set(standing.outcome[row]!, [cell]);
-        else cells.push(cell);
-      }
-      for (const [outcome, cells] of own) byOutcome[outcome]!.add(cells, cells.length);
-    });
+  eachStudent(profiles, (standing) => {
+    tally.add(standing);
+    // of one outcome a student has a pair for each enrolment
+    const own = new Map<number, number[]>();
+    for (let row = 0; row < standing.n; row++) {
+      const cell = (standing.first[row]! - 1) * levels + standing.latest[row]! - 1;
+      const cells = own.get(standing.outcome[row]!);
+      if (cells === undefined) own.set(standing.outcome[row]!, [cell]);
+      else cells.push(cell);
+    }
+    for (const [outcome, cells] of own) byOutcome[outcome]!.add(cells, cells.length);
+  });
   return {
     all: { students: tally.students, pairs: tally.pairsOf(null) },
     types: types.names.map((name, type) => ({ name, students: tally.ofType[type] ?? 0, pairs: tally.pairsOf(type) })),
@@ -47,19 +46,17 @@ export async function readSeenByBoth(
 
 /** Students who have scores by a mentor, by themselves, and by both on some outcome. */
 export async function readWhoScored(asked: Asked): Promise<{ neither: number; onlyMentor: number; onlyOwn: number; both: number }> {
-  const places = await readPlaces(asked);
   const who = async (perspective: string) => {
     const [several, found] = [new Set<string>(), { students: 0 }];
-    for (const { lines } of await readProfiles(asked, perspective))
-      eachStudent(lines, places, ({ most }, student) => {
-        if (most <= 0) return;
-        found.students += 1;
-        if (student !== '') several.add(student);
-      });
+    eachStudent(await readProfiles(asked, perspective), ({ most }, student) => {
+      if (most <= 0) return;
+      found.students += 1;
+      if (student !== '') several.add(student);
+    });
     return { ...found, several };
   };
   const [mentor, own] = [await who('mentor'), await who('student')];
-  const both = (await readBoth(asked, places)) + own.several.intersection(mentor.several).size;
+  const both = (await readBoth(asked, await readPlaces(asked))) + own.several.intersection(mentor.several).size;
   const neither = (await countStudents(asked)) - mentor.students - own.students + both;
   return { neither, onlyMentor: mentor.students - both, onlyOwn: own.students - both, both };
 }

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { from } from '../assessments/profile-texts.ts';
 import { Cells } from './cells.ts';
 import { countedOf, dayOf, eachStudentOf, type Histories, readHistories } from './histories.ts';
 import { typesOf } from './pair-tally.ts';
@@ -38,13 +37,11 @@ function eachCells(asked: Asked, histories: Histories, levels: number, { enrolme
   return eachStudentOf(
     histories,
     (line) => {
-      // behind the day it began, where that is said
-      const starts = histories.lines.charCodeAt(line.at) >= from;
-      line.end = cells.read(histories, line.at + (starts ? 2 : 1));
+      line.end = cells.read(histories, line.at);
       if (cells.n === 0) return;
       line.most = 1;
       scored = true;
-      enrolment(cells, histories.lines.charCodeAt(line.at) - from);
+      enrolment(cells, line.began);
     },
     () => {
       if (scored) student();

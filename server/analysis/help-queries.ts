@@ -33,14 +33,13 @@ export async function readReceived(asked: Asked, levels: number): Promise<{ name
   const { lines } = histories;
   const rows = new Rows(names.length + 1);
   const reach = eachStudentOf(histories, (line) => {
-    const between = lines.indexOf('\t', line.at);
-    line.end = pairs.read(histories, between + 1);
+    line.end = pairs.read(histories, line.at);
     [line.most, line.pairs] = [pairs.most, pairs.outcomes.length];
     if (line.pairs === 0) return;
     const means = meansOf(pairs, asked);
     const { since, until } = means;
     const row = rows.add(means);
-    for (let { at } = line; at < between; at += 3) {
+    for (let at = line.end + 1; lines.charCodeAt(at) >= from; at += 3) {
       const mark = lines.charCodeAt(at);
       const met = mark === meetingMark;
       const session = (mark - meetingMark - 1) * base + lines.charCodeAt(at + 1) - from;

@@ -5,21 +5,21 @@ import { isChosen, readPlaces } from './profiles.ts';
 import type { Asked } from './question.ts';
 import { ReachTally } from './reach.ts';
 
-/** What a line says before the history. */
+/** What a line says beside the history. */
 interface LineParts {
-  /** When the enrolment began, as a day, comes first. */
+  /** When the enrolment began, as a day, comes before it. */
   starts?: boolean;
-  /** What was received comes next. */
+  /** What was received comes after it. */
   received?: boolean;
-  /** A text of each student comes after that, of a query of `student_id, text`; who has none is left out. */
-  ofStudent?: RawBuilder<unknown>;
   /** Every line says whose it is, in this order: otherwise only those of students with several enrolments do, in none. */
   order?: RawBuilder<unknown>;
 }
 
-/** Histories of many enrolments, each a line: `student enrolment|start received own\thistory\tsaid`. */
+/** Histories of many enrolments, each a line: `student enrolment|start history\treceived\tsaid`; what is not asked for is not there. */
 export interface Histories {
   lines: string;
+  starts: boolean;
+  received: boolean;
   places: Int16Array;
   assessors: Assessors;
 }
@@ -43,31 +43,32 @@ function historiesOf(asked: Asked, received: boolean): RawBuilder<unknown> {
 }
 
 /** The histories of the enrolments the filters leave, of the perspective asked for. */
-export async function readHistories(
-  asked: Asked,
-  { starts = false, received = false, ofStudent, order }: LineParts = {},
-): Promise<Histories> {
+export async function readHistories(asked: Asked, { starts = false, received = false, order }: LineParts = {}): Promise<Histories> {
   const { orgId, filters, tx } = asked;
   // by the enrolment alone: of two columns that say the same, the planner thinks that next to no row agrees in both
-  const who = isChosen(asked)
-    ? sql`join (${enrolmentsOf(asked)}) who on who.id = p.enrolment_id`
-    : starts
-      ? sql`join enrolments who on who.id = p.enrolment_id`
-      : sql``;
-  const whose = sql`p.student_id || ' ' || p.enrolment_id`;
+  const chosen = isChosen(asked) || (starts && !readsHistories(asked));
+  const who = chosen ? sql`join (${enrolmentsOf(asked)}) who on who.id = p.enrolment_id` : sql``;
   const places = await readPlaces(asked);
   // where every outcome is asked about, whoever has a score was asked, and the standings say nothing more
-  const said =
-    asked.provisional === null && places.every((place) => place >= 0) ? sql`case when p.history = '' then p.said else '' end` : sql`p.said`;
-  // written once: each process of a parallel plan would put it together again
-  const own = ofStudent === undefined ? sql`` : sql`with own as materialized (${ofStudent})`;
-  const { rows } = await sql<{ lines: string | null }>`${own}
-    select string_agg(${order === undefined ? sql`case when p.enrolments > 1 then ${whose} else '' end` : whose} || '|'
-      || ${starts ? dayText('who.started_on') : sql`''`} || ${received ? sql`p.received` : sql`''`} || ${ofStudent === undefined ? sql`''` : sql`own.text`}
-      || chr(9) || p.history || chr(9) || ${said}, chr(10) ${order === undefined ? sql`` : sql`order by ${order}`}) as lines
-    from ${historiesOf(asked, received)} p ${who} ${ofStudent === undefined ? sql`` : sql`join own on own.student_id = p.student_id`}
+  const saysAll = asked.provisional === null && places.every((place) => place >= 0);
+  const whose = sql`p.student_id || ' ' || p.enrolment_id || '|'`;
+  // of a million lines, every text more that is put together is told
+  const line = sql.join(
+    [
+      order === undefined ? sql`case when p.enrolments > 1 then ${whose} else '|' end` : whose,
+      ...(starts ? [chosen ? dayText('who.started_on') : sql`p.began`] : []),
+      sql`p.history`,
+      ...(received ? [sql`chr(9) || p.received`] : []),
+    ],
+    sql` || `,
+  );
+  const withSaid = sql`${line} || chr(9) || p.said`;
+  const { rows } = await sql<{ lines: string | null }>`
+    select string_agg(${saysAll ? sql`case when p.history = '' then ${withSaid} else ${line} end` : withSaid}, chr(10)
+      ${order === undefined ? sql`` : sql`order by ${order}`}) as lines
+    from ${historiesOf(asked, received)} p ${who}
     where p.org_id = ${orgId} and p.perspective = ${filters.perspective}`.execute(tx);
-  return { lines: rows[0]?.lines ?? '', places, assessors: await readAssessors(asked) };
+  return { lines: rows[0]?.lines ?? '', starts, received, places, assessors: await readAssessors(asked) };
 }
 
 async function readAssessors({ tx, orgId }: Asked): Promise<Assessors> {
@@ -120,10 +121,12 @@ export abstract class Reading {
   }
 }
 
-/** The line of an enrolment: what stands beside the history begins at `at`. Whoever reads it says the rest. */
+/** The line of an enrolment, with a history from `at` on. Whoever reads it says the rest. */
 export interface Line {
   at: number;
-  /** Where the history ends. */
+  /** The day it began, since 1 January 1970, where lines say that. */
+  began: number;
+  /** Where the history ends; behind it begins what was received. */
   end: number;
   /** How many scores of an outcome there are at most, 2 for two or more; and how many outcomes have two. */
   most: number;
@@ -132,26 +135,31 @@ export interface Line {
 
 /** An unnamed line begins with it. */
 const bar = '|'.charCodeAt(0);
+/** Comes between its parts. */
+const tab = '\t'.charCodeAt(0);
 
 /**
  * Goes through students: of each, `enrolment` for every line, those of one student together and in the order of their ids, and
  * `student` after the last. Answers who has how many scores.
  */
 export function eachStudentOf(
-  { lines, places }: Histories,
+  { lines, starts, received, places }: Histories,
   enrolment: (line: Line) => void,
   student: () => void = () => undefined,
 ): ReachTally {
   const reach = new ReachTally();
-  const line: Line = { at: 0, end: 0, most: 0, pairs: 0 };
+  const line: Line = { at: 0, began: 0, end: 0, most: 0, pairs: 0 };
   let [most, pairs] = [-1, 0];
   /** Reads a line from behind its bar; answers where the next one begins. */
   const visit = (at: number): number => {
-    line.at = at;
+    if (starts) line.began = lines.charCodeAt(at) - from;
+    line.at = starts ? at + 1 : at;
     line.most = line.pairs = 0;
     enrolment(line);
-    let to = line.end + 1;
+    let to = line.end;
+    if (received) while (lines.charCodeAt(++to) >= from);
     let asked = line.most > 0;
+    if (lines.charCodeAt(to) === tab) to += 1;
     for (let place = lines.charCodeAt(to); place >= from; place = lines.charCodeAt(to)) {
       if (!asked && places[place - from]! >= 0) asked = true;
       to += 2;

@@ -1,10 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { dayText, from, said } from '../assessments/profile-texts.ts';
+import { acted, said } from '../assessments/profile-texts.ts';
 import { asItStood } from '../db/past-states.ts';
-import { countedOf, eachStudentOf, readHistories } from './histories.ts';
-import { PairsInTime } from './pairs-in-time.ts';
+import type { Characteristic } from './characteristics.ts';
 import { enrolmentsOf } from './population.ts';
-import { eachOf, readPlaces, readProfiles, type Standing } from './profiles.ts';
+import { eachStudent, type Profiles, readProfiles, type Standing } from './profiles.ts';
 import type { Asked } from './question.ts';
 import { type Reach, ReachTally } from './reach.ts';
 import { ShareSum } from './share-sum.ts';
@@ -48,38 +48,35 @@ export interface GroupNeed {
   stillLow: ShareSum;
 }
 
-/** How many levels there are, and up to which is the lower half. */
-interface Scale {
-  levels: number;
-  low: number;
-}
-
-/**
- * @param code of the characteristic that makes the groups
- */
+/** @param group the characteristic that makes the groups */
 export async function readNeeds(
   asked: Asked,
-  { low, levels }: Scale,
-  code: string,
+  low: number,
+  group: Characteristic | undefined,
 ): Promise<{ needs: OutcomeNeed[]; coverage: SchoolCoverage[]; groups: GroupNeed[]; reach: Reach }> {
-  const by = sql`coalesce(who.school_id::text, '') || ':' || coalesce(groups.value, '')`;
-  const bySchool = { by, ofEnrolment: true, characteristic: code };
-  const [profiles, places] = [await readProfiles(asked, asked.filters.perspective, bySchool), await readPlaces(asked)];
-  const none = { scored: 0, beganLow: 0, lowPaired: 0, stillLow: 0, notAsked: 0, declined: 0 };
-  const rows = asked.outcomes.map(({ seriesId }) => ({ seriesId, ...none, asked: 0, pairs: 0, up: 0 }));
-  const bySchoolId = new Map<string | null, { scored: number; again: number }>();
-  const byGroup = new Map<string | null, GroupNeed>();
-  const reach = new ReachTally();
-  // both are the student's own: all enrolments of one lie together
-  const each = profiles.map(({ key, lines }) => {
-    const at = (key ?? '').indexOf(':');
-    const [schoolId, value] = [(key ?? '').slice(0, at) || null, (key ?? '').slice(at + 1) || null];
-    const school = bySchoolId.get(schoolId) ?? { scored: 0, again: 0 };
-    const group = byGroup.get(value) ?? { group: value, scored: 0, again: 0, beganLow: new ShareSum(), stillLow: new ShareSum() };
-    bySchoolId.set(schoolId, school);
-    byGroup.set(value, group);
-    return { lines, school, group };
+  const schools = await readSchools(asked);
+  const ids = schools.map(({ id }) => id);
+  const profiles = await readProfiles(asked, asked.filters.perspective, { group, schools: ids, acted: true });
+  // the database counts while we go through the profiles
+  const [students, counted] = await Promise.all([countAtSchools(asked), countNeeds(profiles, asked, low)]);
+  const coverage = [...schools, { id: null, name: null }].flatMap(({ id, name }, at) => {
+    const of = students.get(id);
+    return of === undefined ? [] : [{ school: name, students: of, ...counted.schools[id === null ? 0 : at + 1]! }];
   });
+  return { ...counted, coverage, reach: await counted.reach.reach(asked) };
+}
+
+/** Who has a score and a second one, by outcome, group and school. */
+async function countNeeds(profiles: Profiles, asked: Asked, low: number) {
+  await setImmediate();
+  const none = { scored: 0, beganLow: 0, lowPaired: 0, stillLow: 0, notAsked: 0, declined: 0 };
+  const acts = { withAction: 0, upWithAction: 0, onlyAgreed: 0, upOnlyAgreed: 0, without: 0, upWithout: 0 };
+  const rows = asked.outcomes.map(({ seriesId }) => ({ seriesId, ...none, ...acts, asked: 0 }));
+  const schools = (profiles.schools ?? [null]).map(() => ({ scored: 0, again: 0 }));
+  const groups = (profiles.groups ?? [null]).map((value) => {
+    return { group: value, scored: 0, again: 0, beganLow: new ShareSum(), stillLow: new ShareSum() };
+  });
+  const reach = new ReachTally();
   const addEnrolment = (standing: Standing): void => {
     for (let row = 0; row < standing.n; row++) {
       const own = rows[standing.outcome[row]!]!;
@@ -91,18 +88,29 @@ export async function readNeeds(
       own.scored += 1;
       if (first <= low) own.beganLow += 1;
       if (!standing.isPair(row)) continue;
-      own.pairs += 1;
-      if (latest > first) own.up += 1;
+      const up = latest > first ? 1 : 0;
+      if (standing.acted[row] === acted.done) {
+        own.withAction += 1;
+        own.upWithAction += up;
+      } else if (standing.acted[row] === acted.agreed) {
+        own.onlyAgreed += 1;
+        own.upOnlyAgreed += up;
+      } else {
+        own.without += 1;
+        own.upWithout += up;
+      }
       if (first > low) continue;
       own.lowPaired += 1;
       if (latest <= low) own.stillLow += 1;
     }
   };
-  const addStudent = (standing: Standing, { school, group }: (typeof each)[number]): void => {
+  // school and group are the student's own, whatever the enrolment
+  const addStudent = (standing: Standing): void => {
     reach.add(standing);
     const { most } = standing;
     if (most < 1) return;
-    for (const counted of [school, group]) {
+    const inGroup = groups[standing.group]!;
+    for (const counted of [schools[standing.school]!, inGroup]) {
       counted.scored += 1;
       if (most >= 2) counted.again += 1;
     }
@@ -116,80 +124,27 @@ export async function readNeeds(
       paired += 1;
       if (standing.latest[row]! <= low) stillLow += 1;
     }
-    group.beganLow.add(beganLow, scored);
-    group.stillLow.add(stillLow, paired);
+    inGroup.beganLow.add(beganLow, scored);
+    inGroup.stillLow.add(stillLow, paired);
   };
-  eachOf(each, places, addEnrolment, addStudent);
-  const acted = await readActed(asked, levels);
-  const needs = rows.flatMap(({ asked: ever, pairs, up, ...need }, outcome) => {
-    const actions = acted[outcome]!;
-    const without = pairs - actions.withAction - actions.onlyAgreed;
-    return ever === 0 ? [] : [{ ...need, ...actions, without, upWithout: up - actions.upWithAction - actions.upOnlyAgreed }];
-  });
-  const schools = await readSchools(asked);
-  const coverage = schools.map(({ id, school, students }) => ({ school, students, ...(bySchoolId.get(id) ?? { scored: 0, again: 0 }) }));
-  return { needs, coverage, groups: [...byGroup.values()], reach: await reach.reach(asked) };
+  eachStudent(profiles, addStudent, addEnrolment);
+  const needs = rows.flatMap(({ asked: ever, ...need }) => (ever === 0 ? [] : [need]));
+  return { needs, schools, groups, reach };
 }
 
-type Acted = Pick<OutcomeNeed, 'withAction' | 'upWithAction' | 'onlyAgreed' | 'upOnlyAgreed'>;
-
-/**
- * Actions of each student about an outcome asked about, as `student_id, text`: three characters each, for the outcome's place
- * in their list, and when it was agreed and done.
- */
-function actionsOf({ orgId, asOf, outcomes }: Asked) {
-  const series = sql`${outcomes.map(({ seriesId }) => seriesId)}::uuid[]`;
-  return sql`
-    select a.student_id, string_agg(chr(${sql.lit(from)} - 1 + array_position(${series}, a.series_id)) || ${dayText('a.created_at::date')}
-      || case when a.status = 'done' then ${dayText('a.closed_on')} else chr(${sql.lit(from)}) end, '') as text
-    from ${asItStood('actions', orgId, asOf)} a
-    where a.org_id = ${orgId} and a.series_id = any(${series}) and ${asOf === null ? sql`true` : sql`a.created_at <= ${asOf}`}
-    group by a.student_id`;
-}
-
-/**
- * First and latest score with an action about the outcome done in between, or agreed and not done, and how many of each moved
- * up, by outcome in their order. What was agreed with the latest score cannot be behind it.
- */
-async function readActed(asked: Asked, levels: number): Promise<Acted[]> {
-  const histories = await readHistories(asked, { ofStudent: actionsOf(asked) });
-  const { lines } = histories;
-  const pairs = new PairsInTime(asked.outcomes.length, levels, countedOf(asked, histories.assessors));
-  const acted = asked.outcomes.map(() => ({ withAction: 0, upWithAction: 0, onlyAgreed: 0, upOnlyAgreed: 0 }));
-  // by outcome: 1 when an action was agreed in between, 2 when one was done
-  const between = new Uint8Array(asked.outcomes.length);
-  eachStudentOf(histories, (line) => {
-    const behind = lines.indexOf('\t', line.at);
-    line.end = pairs.read(histories, behind + 1);
-    if (pairs.outcomes.length === 0) return;
-    between.fill(0);
-    for (let { at } = line; at < behind; at += 3) {
-      const outcome = lines.charCodeAt(at) - from;
-      const [agreed, done] = [lines.charCodeAt(at + 1) - from, lines.charCodeAt(at + 2) - from];
-      const [first, latest] = [pairs.firstDay[outcome]!, pairs.latestDay[outcome]!];
-      if (done !== 0 && done >= first && done <= latest) between[outcome] = 2;
-      else if (agreed >= first && agreed < latest && between[outcome] === 0) between[outcome] = 1;
-    }
-    for (const outcome of pairs.outcomes) {
-      if (between[outcome] === 0) continue;
-      const [own, up] = [acted[outcome]!, pairs.latestLevel[outcome]! > pairs.firstLevel[outcome]! ? 1 : 0];
-      if (between[outcome] === 2) {
-        own.withAction += 1;
-        own.upWithAction += up;
-      } else {
-        own.onlyAgreed += 1;
-        own.upOnlyAgreed += up;
-      }
-    }
-  });
-  return acted;
-}
-
-async function readSchools(asked: Asked): Promise<{ id: string | null; school: string | null; students: number }[]> {
-  const { rows } = await sql<{ id: string | null; school: string | null; students: number }>`
-    select each.school_id as id, s.name as school, each.students
-    from (select school_id, count(distinct student_id)::int as students from (${enrolmentsOf(asked)}) who group by school_id) each
-    left join ${asItStood('schools', asked.orgId, asked.asOf)} s on s.org_id = ${asked.orgId} and s.id = each.school_id
-    order by s.name nulls last`.execute(asked.tx);
+/** All schools there are, by name. */
+async function readSchools({ tx, orgId, asOf }: Asked): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from ${asItStood('schools', orgId, asOf)} s where org_id = ${orgId} order by name, id`.execute(tx);
   return rows;
+}
+
+/** Students that the filters leave, by school; those of none by null. */
+async function countAtSchools(asked: Asked): Promise<Map<string | null, number>> {
+  const { tx, orgId, asOf } = asked;
+  const { rows } = await sql<{ id: string | null; students: number }>`
+    select school_id as id, count(*)::int as students from ${asItStood('students', orgId, asOf)} s
+    where org_id = ${orgId} and id in (select who.student_id from (${enrolmentsOf(asked)}) who)
+    group by school_id`.execute(tx);
+  return new Map(rows.map(({ id, students }) => [id, students]));
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { Moments } from './moments.ts';
 import { typesOf } from './pair-tally.ts';
 import { enrolmentsOf, valuesOf } from './population.ts';
-import { eachOf, type Profiles, profilesOf, readPlaces, type Standing } from './profiles.ts';
+import { eachStudent, goThrough, profilesOf, read, readPlaces, Standing } from './profiles.ts';
 import type { Asked } from './question.ts';
 import { type Reach, ReachTally } from './reach.ts';
 
@@ -15,12 +15,13 @@ export interface MonthOfLeaving {
 }
 
 /** Enrolments of one group and month that left early, or did not, with their profiles. */
-interface Leavers extends Omit<Profiles, 'key'> {
+interface Leavers {
   group: string | null;
   early: boolean;
   /** Null for one that is yet to begin. */
   month: number | null;
   n: number;
+  lines: string;
 }
 
 /** Where those who left early began, and those who did not: moments of students' mean first level, by outcome type. */
@@ -107,7 +108,20 @@ export async function readLeaving(
     side.change.add(change / pairs);
   };
   const reach = new ReachTally();
-  eachOf(leavers, places, addEnrolment, (standing) => reach.add(standing));
+  const standing = new Standing();
+  // of students who enrolled again, whose lines may lie among several leavers
+  const several: string[] = [];
+  for (const leaver of leavers) {
+    const { lines } = leaver;
+    goThrough(lines, (header, from, to) => {
+      standing.n = 0;
+      read(lines, from, to, places, standing);
+      addEnrolment(standing, leaver);
+      if (header === '') reach.add(standing);
+      else several.push(lines.slice(from - 1 - header.length, to));
+    });
+  }
+  eachStudent({ lines: several.join('\n'), places, groups: null, schools: null }, (both) => reach.add(both));
   return {
     months: monthsOf(leavers),
     starts: sides.flatMap((side) =>

@@ -1,4 +1,4 @@
-import { eachStudent, readPlaces, readProfiles } from './profiles.ts';
+import { eachStudent, readProfiles } from './profiles.ts';
 import type { Asked } from './question.ts';
 import { type Reach, ReachTally } from './reach.ts';
 
@@ -17,26 +17,25 @@ export async function readPatterns(asked: Asked): Promise<{ patterns: Map<string
   const type = asked.outcomes.map(({ typeCode }) => codes.indexOf(typeCode));
   const place = asked.outcomes.map(({ typeCode }, at) => asked.outcomes.slice(0, at).filter((one) => one.typeCode === typeCode).length);
   const sizes = codes.map((_, at) => type.filter((one) => one === at).length);
-  const [profiles, places] = [await readProfiles(asked, asked.filters.perspective), await readPlaces(asked)];
+  const profiles = await readProfiles(asked, asked.filters.perspective);
   const reach = new ReachTally();
   const counts = codes.map(() => new Map<string, number>());
   const levels = sizes.map((size) => new Uint8Array(size));
-  for (const { lines } of profiles)
-    eachStudent(lines, places, (standing) => {
-      reach.add(standing);
-      for (const own of levels) own.fill(0);
-      for (let row = 0; row < standing.n; row++) {
-        const outcome = standing.outcome[row]!;
-        const own = levels[type[outcome]!]!;
-        if (own[place[outcome]!] === 0) own[place[outcome]!] = standing.first[row]!;
-      }
-      for (const [at, own] of levels.entries()) {
-        if (!own.some((level) => level > 0)) continue;
-        // levels as characters: a text of them is the quickest key there is
-        const key = String.fromCharCode(...own);
-        counts[at]!.set(key, (counts[at]!.get(key) ?? 0) + 1);
-      }
-    });
+  eachStudent(profiles, (standing) => {
+    reach.add(standing);
+    for (const own of levels) own.fill(0);
+    for (let row = 0; row < standing.n; row++) {
+      const outcome = standing.outcome[row]!;
+      const own = levels[type[outcome]!]!;
+      if (own[place[outcome]!] === 0) own[place[outcome]!] = standing.first[row]!;
+    }
+    for (const [at, own] of levels.entries()) {
+      if (!own.some((level) => level > 0)) continue;
+      // levels as characters: a text of them is the quickest key there is
+      const key = String.fromCharCode(...own);
+      counts[at]!.set(key, (counts[at]!.get(key) ?? 0) + 1);
+    }
+  });
   const patterns = codes.flatMap((code, at): [string, Pattern[]][] => {
     const own = [...counts[at]!].toSorted(([a], [b]) => (a < b ? -1 : 1));
     const levelsOf = (key: string) => Array.from({ length: sizes[at]! }, (_, one) => key.charCodeAt(one) || null);

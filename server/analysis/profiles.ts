@@ -1,56 +1,87 @@
 import { sql, type RawBuilder } from 'kysely';
-import { from as placeFrom, said, saidFrom } from '../assessments/profile-texts.ts';
+import { actedFrom, base, dayOfText, from as first, said, saidFrom, two } from '../assessments/profile-texts.ts';
+import { asItStood } from '../db/past-states.ts';
 import { narrows } from '../outcomes/filters.ts';
 import { longer } from './longer.ts';
 import { enrolmentsOf, readsKept, standingsOf, valuesOf } from './population.ts';
 import type { Asked } from './question.ts';
 
-/** Profiles of many students, each a line, of those that have one value of what they were grouped by. */
-export interface Profiles {
-  key: string | null;
-  lines: string;
+/** What lines say besides how outcomes stand. */
+interface LineParts {
+  /** Which value of a characteristic the student has. */
+  group?: { code: string; options: readonly { code: string }[] };
+  /** Which of these schools the student is at. */
+  schools?: readonly string[];
+  /** Where an action was agreed or done between first and latest score. */
+  acted?: boolean;
 }
 
-/** What lines are grouped by: an expression of the enrolment `who`, or each student's value of a characteristic `groups.value`. */
-export interface Grouping {
-  by: RawBuilder<unknown>;
-  ofEnrolment: boolean;
-  characteristic?: string;
+/** Profiles of many students, each enrolment a line: `student, day it began, enrolment|group school said\tacted`. */
+export interface Profiles {
+  lines: string;
+  places: Int16Array;
+  /** By the number a line says: the value of the characteristic, null for none recorded, '' for one that is no option now. */
+  groups: readonly (string | null)[] | null;
+  /** By the number a line says: the school, null for none. */
+  schools: readonly (string | null)[] | null;
 }
 
 /** Profiles as a table expression: the kept ones, or written from the standings of a moment in the past, say. */
-export function profilesOf(asked: Asked): RawBuilder<unknown> {
-  return readsKept(asked)
-    ? sql`score_profiles`
-    : sql`(select ${asked.orgId}::uuid as org_id, s.* from (${saidFrom(asked.orgId, standingsOf(asked))}) s)`;
+export function profilesOf(asked: Asked, acted = false): RawBuilder<unknown> {
+  if (readsKept(asked)) return sql`score_profiles`;
+  const { orgId, asOf } = asked;
+  const standings = standingsOf(asked);
+  return sql`(
+    select ${orgId}::uuid as org_id, s.*${acted ? sql`, coalesce(a.acted, '') as acted` : sql``} from (${saidFrom(orgId, standings)}) s
+    ${acted ? sql`left join (${actedFrom(orgId, standings, actionsOf(orgId, asOf))}) a using (student_id, enrolment_id, perspective)` : sql``})`;
 }
+
+const actionsOf = (orgId: string, asOf: string | null) =>
+  asOf === null ? sql`actions` : sql`(select * from ${asItStood('actions', orgId, asOf)} a where a.created_at <= ${asOf})`;
 
 /** Whether the filters leave out any enrolment there is. */
 export const isChosen = ({ filters, asOf }: Asked): boolean => narrows(filters) || asOf !== null;
 
 /**
- * The profiles the filters leave, each on a line of its own: `student, day the enrolment began|what it says`; who the student
- * is stands there only where there is another enrolment of theirs to put together with.
+ * The profiles the filters leave. Who the student is stands there only where there is another enrolment of theirs to put
+ * together with.
  */
-export async function readProfiles(asked: Asked, perspective: string, grouping?: Grouping): Promise<Profiles[]> {
-  const { orgId } = asked;
-  const chosen = grouping?.ofEnrolment === true || isChosen(asked);
-  // where nothing is chosen by it, the enrolment says no more than when it began, to who has several
-  const who = chosen
-    ? // by the enrolment alone: of two columns that say the same, the planner thinks that next to no row agrees in both
-      sql`join (${enrolmentsOf(asked)}) who on who.id = p.enrolment_id`
-    : sql`left join enrolments who on p.enrolments > 1 and who.org_id = p.org_id and who.id = p.enrolment_id`;
-  const groups =
-    grouping?.characteristic === undefined
-      ? sql``
-      : sql`left join (${valuesOf(asked, grouping.characteristic)}) groups on groups.student_id = p.student_id`;
-  const { rows } = await sql<Profiles>`
-    select ${grouping?.by ?? sql`null`} as key, string_agg(case when p.enrolments > 1
-        then p.student_id || ' ' || who.started_on || ' ' || p.enrolment_id else '' end || '|' || p.said, chr(10)) as lines
-    from ${profilesOf(asked)} p ${who} ${groups}
-    where p.org_id = ${orgId} and p.perspective = ${perspective}
-    group by 1 order by 1`.execute(asked.tx);
-  return rows;
+export async function readProfiles(
+  asked: Asked,
+  perspective: string,
+  { group, schools, acted = false }: LineParts = {},
+): Promise<Profiles> {
+  const { orgId, tx } = asked;
+  const chosen = isChosen(asked) || !readsKept(asked);
+  const joins: RawBuilder<unknown>[] = [];
+  const parts: RawBuilder<unknown>[] = [];
+  // by the enrolment alone: of two columns that say the same, the planner thinks that next to no row agrees in both
+  if (chosen) joins.push(sql`join (${enrolmentsOf(asked)}) who on who.id = p.enrolment_id`);
+  else if (schools !== undefined) joins.push(sql`join students who on who.id = p.student_id`);
+  if (group !== undefined) {
+    const codes = group.options.map(({ code }) => code);
+    joins.push(sql`left join (${valuesOf(asked, group.code)}) has on has.student_id = p.student_id`);
+    const known = sql`coalesce(array_position(${codes}::text[], has.value), ${sql.lit(codes.length + 1)})`;
+    parts.push(sql`chr(${sql.lit(first)} + case when has.value is null then 0 else ${known} end)`);
+  }
+  if (schools !== undefined) {
+    joins.push(sql`left join unnest(${[...schools]}::uuid[]) with ordinality school (id, place) on school.id = who.school_id`);
+    parts.push(two('coalesce(school.place, 0)::int'));
+  }
+  parts.push(sql`p.said`);
+  if (acted) parts.push(sql`chr(9) || p.acted`);
+  const { rows } = await sql<{ lines: string | null }>`
+    select string_agg(case when p.enrolments > 1
+        then p.student_id || ' ' || ${chosen ? sql`who.started_on` : dayOfText('p.began')} || ' ' || p.enrolment_id else '' end
+      || '|' || ${sql.join(parts, sql` || `)}, chr(10)) as lines
+    from ${profilesOf(asked, acted)} p ${sql.join(joins, sql` `)}
+    where p.org_id = ${orgId} and p.perspective = ${perspective}`.execute(tx);
+  return {
+    lines: rows[0]?.lines ?? '',
+    places: await readPlaces(asked),
+    groups: group === undefined ? null : [null, ...group.options.map(({ code }) => code), ''],
+    schools: schools === undefined ? null : [null, ...schools],
+  };
 }
 
 /** Which outcome each place stands for, by its position in `outcomes`; -1 for one that is not asked about. */
@@ -73,12 +104,18 @@ export class Standing {
   /** First and latest level; both the same where there is one score; 0 without a level. */
   first = new Int8Array(64);
   latest = new Int8Array(64);
+  /** Whether an action about the outcome was agreed or done in between, as in the profile: 0 for neither. */
+  acted = new Int8Array(64);
+  /** Which group and school the student is in, where lines say that. */
+  group = 0;
+  school = 0;
 
   add(outcome: number, code: number): void {
     if (this.n === this.outcome.length) this.#grow();
     const { n } = this;
     this.outcome[n] = outcome;
     this.code[n] = code;
+    this.acted[n] = 0;
     if (code >= said.pair) {
       const pair = code - said.pair;
       this.latest[n] = (pair % said.scale) + 1;
@@ -107,60 +144,37 @@ export class Standing {
     this.code = longer(this.code);
     this.first = longer(this.first);
     this.latest = longer(this.latest);
+    this.acted = longer(this.acted);
   }
 }
 
 /**
- * Goes through enrolments and students of many profiles at once: `student` as `eachStudent` does, `enrolment` for each line. A
- * student's enrolments may lie in several profiles: `student` is then told of the one that came last.
+ * Goes through the students of profiles: one who enrolled again comes once, with all enrolments in the order they began, and is
+ * named; of the others it is not known who they are.
+ * @param enrolment called with each line
  */
-export function eachOf<P extends { lines: string }>(
-  profiles: Iterable<P>,
-  places: Int16Array,
-  enrolment: (standing: Standing, of: P) => void,
-  student: (standing: Standing, of: P) => void,
+export function eachStudent(
+  profiles: Profiles,
+  student: (standing: Standing, id: string) => void,
+  enrolment: (standing: Standing) => void = () => undefined,
 ): void {
   const standing = new Standing();
-  const again = new Map<string, P>();
-  const several: string[] = [];
-  for (const profile of profiles) {
-    const { lines } = profile;
-    goThrough(lines, (header, from, to) => {
-      standing.n = 0;
-      read(lines, from, to, places, standing);
-      enrolment(standing, profile);
-      if (header === '') return student(standing, profile);
-      several.push(lines.slice(from - 1 - header.length, to));
-      again.set(header.slice(0, header.indexOf(' ')), profile);
-    });
-  }
-  eachStudent(several.join('\n'), places, (own, id) => student(own, again.get(id)!));
-}
-
-/**
- * Goes through the students of lines: one who enrolled again comes once, with all enrolments in the order they began, and is
- * named; of the others it is not known who they are.
- */
-export function eachStudent(lines: string, places: Int16Array, visit: (standing: Standing, student: string) => void): void {
-  const standing = new Standing();
   const several = new Map<string, { began: string; from: number; to: number }[]>();
-  goThrough(lines, (header, from, to) => {
-    if (header === '') {
-      standing.n = 0;
-      read(lines, from, to, places, standing);
-      visit(standing, '');
-      return;
-    }
-    const student = header.slice(0, header.indexOf(' '));
+  goThrough(profiles.lines, (header, from, to) => {
+    standing.n = 0;
+    readLine(profiles, from, to, standing);
+    enrolment(standing);
+    if (header === '') return student(standing, '');
+    const id = header.slice(0, header.indexOf(' '));
     const own = { began: header, from, to };
-    const known = several.get(student);
-    if (known === undefined) several.set(student, [own]);
+    const known = several.get(id);
+    if (known === undefined) several.set(id, [own]);
     else known.push(own);
   });
-  for (const [student, enrolments] of several) {
+  for (const [id, enrolments] of several) {
     standing.n = 0;
-    for (const { from, to } of enrolments.toSorted((a, b) => (a.began < b.began ? -1 : 1))) read(lines, from, to, places, standing);
-    visit(standing, student);
+    for (const { from, to } of enrolments.toSorted((a, b) => (a.began < b.began ? -1 : 1))) readLine(profiles, from, to, standing);
+    student(standing, id);
   }
 }
 
@@ -175,10 +189,30 @@ export function goThrough(lines: string, visit: (header: string, from: number, t
   }
 }
 
-/** Adds what stands from one character to another. */
-export function read(lines: string, from: number, to: number, places: Int16Array, standing: Standing): void {
-  for (let at = from; at + 1 < to; at += 2) {
-    const outcome = places[lines.charCodeAt(at) - placeFrom]!;
-    if (outcome >= 0) standing.add(outcome, lines.charCodeAt(at + 1));
+/** Adds what a line says to a standing. */
+function readLine({ lines, places, groups, schools }: Profiles, from: number, to: number, standing: Standing): void {
+  let at = from;
+  if (groups !== null) standing.group = lines.charCodeAt(at++) - first;
+  if (schools !== null) {
+    standing.school = (lines.charCodeAt(at) - first) * base + lines.charCodeAt(at + 1) - first;
+    at += 2;
   }
+  const own = standing.n;
+  at = read(lines, at, to, places, standing);
+  for (at += 1; at + 1 < to; at += 2) {
+    const outcome = places[lines.charCodeAt(at) - first]!;
+    const row = outcome < 0 ? -1 : standing.outcome.indexOf(outcome, own);
+    if (row >= 0 && row < standing.n) standing.acted[row] = lines.charCodeAt(at + 1);
+  }
+}
+
+/** Adds the standings from one character to another, or to a blank; answers where they end. */
+export function read(lines: string, from: number, to: number, places: Int16Array, standing: Standing): number {
+  let at = from;
+  for (; at + 1 < to; at += 2) {
+    const place = lines.charCodeAt(at) - first;
+    if (place < 0) break;
+    if (places[place]! >= 0) standing.add(places[place]!, lines.charCodeAt(at + 1));
+  }
+  return at;
 }

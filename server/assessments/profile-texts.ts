@@ -5,10 +5,12 @@ import { stands } from './stands.ts';
  * What the texts of `score_profiles` say and how they are written: every part is one character, or two, from the 33rd on, so
  * that a text holds no line break and whoever reads it walks along it without taking it apart.
  *
+ * - `began`: the day the enrolment began.
  * - `said`: standings, two characters a series: which, and how it stands.
  * - `history`: every score with a level, in the order of standings, by assessment: day, assessor (two), how many scores, and
  *   two a score: which series, and the level as a digit.
  * - `received`: help. A meeting held is a `!`, day and minutes; a session attended is its number (two) and minutes.
+ * - `acted`: series with two scores or more and an action in between, two characters each: which, and whether one was done.
  *
  * What is named by a number has it from `profile_places`.
  */
@@ -29,6 +31,9 @@ export const meetingMark = 33;
 /** The second character of a standing: asked without a level (for no reason of ours, not asked, declined), scored once, first and latest level. */
 export const said = { withoutLevel: 33, notAsked: 34, declined: 35, once: 36, pair: 48, scale: 10 } as const;
 
+/** The second character in `acted`: an action about the series was agreed between first and latest score and none done, or one was done. */
+export const acted = { agreed: 33, done: 34 } as const;
+
 /** A level by a mentor and one by the student, further apart than this, are not of the same time: the student may have moved. */
 export const daysApart = 92;
 
@@ -36,7 +41,10 @@ const pairOf = (first: string, latest: string) => sql.raw(`chr(${said.pair} + ($
 const one = (value: string) => sql.raw(`chr(${from} + ${value})`);
 /** A day, of those between 1970 and 2120: what somebody mistyped beyond is taken as the first or the last of them. */
 export const dayText = (day: string) => sql.raw(`chr(${from} + greatest(least(${day} - date '${dayZero}', ${lastDay}), 0))`);
-const two = (value: string, first = from) => sql.raw(`chr(${first} + ${value} / ${base}) || chr(${from} + ${value} % ${base})`);
+/** The day such a character stands for. */
+export const dayOfText = (text: string) => sql.raw(`(date '${dayZero}' + ascii(${text}) - ${from})`);
+/** A number as two characters, the first from `first` on. */
+export const two = (value: string, first = from) => sql.raw(`chr(${first} + ${value} / ${base}) || chr(${from} + ${value} % ${base})`);
 
 /** The number of something of a kind, as a join of `profile_places` under an alias. */
 const placed = (orgId: string, alias: string, kind: PlaceKind, id: string) =>
@@ -128,4 +136,24 @@ export function receivedFrom(orgId: string, students: readonly string[] | null, 
       ${placed(orgId, 'n', 'session', 'p.session_id')}
       where p.org_id = ${orgId} and p.minutes > 0 and ${of('p')} and ${recorded}) each
     group by 1, 2`;
+}
+
+/**
+ * `acted` of standings, as a query of `student_id, enrolment_id, perspective, acted`; nobody without an action in between is in
+ * it. What was agreed with the latest score cannot be behind it. `standings` has the columns of a standing, `actions` of an action.
+ */
+export function actedFrom(orgId: string, standings: RawBuilder<unknown>, actions: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select each.student_id, each.enrolment_id, each.perspective,
+      string_agg(${one('p.place')} || chr(case when done then ${sql.lit(acted.done)} else ${sql.lit(acted.agreed)} end), '' order by p.place) as acted
+    from (
+      select st.student_id, st.enrolment_id, st.perspective, st.series_id,
+        bool_or(a.status = 'done' and a.closed_on between st.first_on and st.latest_on) as done
+      from ${standings} st
+      join ${actions} a on a.org_id = st.org_id and a.student_id = st.student_id and a.series_id = st.series_id
+      where st.org_id = ${orgId} and st.scored >= 2 and ((a.status = 'done' and a.closed_on between st.first_on and st.latest_on)
+        or (a.created_at::date >= st.first_on and a.created_at::date < st.latest_on))
+      group by 1, 2, 3, 4) each
+    ${placed(orgId, 'p', 'series', 'each.series_id')}
+    group by 1, 2, 3`;
 }

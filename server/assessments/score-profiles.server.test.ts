@@ -1,4 +1,6 @@
+import { closeAction, createAction, editAction, reopenAction } from '@waymark/contract/actions.ts';
 import { amendScore } from '@waymark/contract/assessments.ts';
+import { updateEnrolment } from '@waymark/contract/enrolments.ts';
 import { addIntervention } from '@waymark/contract/interventions.ts';
 import { correctSession, recordSession } from '@waymark/contract/participations.ts';
 import { recordMeeting } from '@waymark/contract/meeting-room.ts';
@@ -8,7 +10,7 @@ import { meeting, MEETING_AT, recordWith, room } from '../meeting-room/testing.t
 import { assess } from '../testing/assess.ts';
 import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
 import { testServer } from '../testing/server.ts';
-import { from, levelFrom, meetingMark, said } from './profile-texts.ts';
+import { acted, from, levelFrom, meetingMark, said } from './profile-texts.ts';
 import { recordAssessments, undoAssessments } from './record.ts';
 import { differingStandings, rebuildStandings } from './standings.ts';
 
@@ -150,6 +152,42 @@ test('help received follows meetings without scores and registers, by whoever re
   ]);
 });
 
+test('it follows when the enrolment began, and actions that are done between first and latest score', async () => {
+  const student = await org.student({ givenName: 'Di' });
+  const { enrolmentId, matchId } = await org.match(student.id, mentor.memberId);
+  const on = { studentId: student.id, enrolmentId, matchId, assessorId: mentor.memberId };
+  const { scores } = await assess(org, { ...on, assessedOn: '2026-02-20', levels: [1, 2] });
+  await assess(org, { ...on, assessedOn: org.today, levels: [3, null] });
+  const kept = async () => {
+    const row = await server.database.owner
+      .selectFrom('score_profiles')
+      .select(['began', 'acted'])
+      .where('student_id', '=', student.id)
+      .executeTakeFirstOrThrow();
+    return { began: dayOf(row.began.charCodeAt(0) - from), acted: codes(row.acted).filter((_, at) => at % 2 === 1) };
+  };
+  const [again, once] = scores.map(({ outcomeId }) => outcomeId);
+  const seriesOf = async (outcomeId: string | undefined) =>
+    (await server.database.owner.selectFrom('outcomes').select('series_id').where('id', '=', outcomeId!).executeTakeFirstOrThrow())
+      .series_id;
+  const body = { id: newId(), studentId: student.id, title: 'Visit', seriesId: await seriesOf(once) };
+  const params = { id: body.id };
+  await mentor.call(createAction, { body });
+  await mentor.call(closeAction, { params, ifMatch: 1, body: { ending: 'done' } });
+  expect((await kept()).acted).toEqual([]);
+  await mentor.call(reopenAction, { params, ifMatch: 2 });
+  await mentor.call(editAction, { params, ifMatch: 3, body: { seriesId: await seriesOf(again) } });
+  await mentor.call(closeAction, { params, ifMatch: 4, body: { ending: 'done' } });
+  expect((await kept()).acted).toEqual([acted.done]);
+  // on record from before the latest score, and not done
+  await server.database.owner.updateTable('actions').set({ created_at: '2026-02-25T12:00:00Z' }).where('id', '=', body.id).execute();
+  await mentor.call(reopenAction, { params, ifMatch: 5 });
+  expect((await kept()).acted).toEqual([acted.agreed]);
+
+  await lead.call(updateEnrolment, { params: { id: enrolmentId }, ifMatch: 1, body: { cohortId: null, startedOn: '2025-09-08' } });
+  expect((await kept()).began).toBe('2025-09-08');
+});
+
 test('a rebuild finds a profile that something wrote past the record, and puts it right', async () => {
   const kept = () =>
     server.database.owner
@@ -163,7 +201,7 @@ test('a rebuild finds a profile that something wrote past the record, and puts i
   expect(await org.as((tx) => differingStandings(tx, org.orgId))).toBe(0);
   await server.database.owner
     .updateTable('score_profiles')
-    .set({ said: '', history: '', received: '' })
+    .set({ began: '', said: '', history: '', received: '', acted: '' })
     .where('org_id', '=', org.orgId)
     .execute();
   expect(await org.as((tx) => differingStandings(tx, org.orgId))).toBeGreaterThan(0);

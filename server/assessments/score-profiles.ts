@@ -1,36 +1,37 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../db/actor.ts';
-import { historyFrom, receivedFrom, saidFrom } from './profile-texts.ts';
+import { actedFrom, dayText, historyFrom, receivedFrom, saidFrom } from './profile-texts.ts';
 import { placeNew } from './profile-places.ts';
 
 /*
  * `score_profiles` holds what analysis asks of an enrolment, of one perspective, in short texts: its standings, its scores by
- * day and assessor, and the help received. A question about a whole organisation then reads one short row a student rather
- * than every score. The perspective `both` holds what a mentor and the student said of the same series at about the same
+ * day and assessor, the help received, and where an action was agreed in between. A question about a whole organisation then
+ * reads one short row a student rather than every score. The perspective `both` holds what a mentor and the student said of the same series at about the same
  * time: the mentor's latest level as the first, the student's as the latest. What the texts say is told in `profile-texts.ts`.
  *
  * Kept up with the standings, in the same transaction, by writing all texts of the students who were touched again.
  */
 
-const columns = sql.raw('org_id, student_id, enrolment_id, perspective, enrolments, said, history, received');
+const columns = sql.raw('org_id, student_id, enrolment_id, perspective, enrolments, began, said, history, received, acted');
 
 /**
- * Profiles of these students as a query of the columns of `score_profiles`. The three texts are put side by side in a group and
+ * Profiles of these students as a query of the columns of `score_profiles`. The texts are put side by side in a group and
  * not joined: of rows just written the planner knows nothing, and goes through all for each.
  */
 function profilesFrom(orgId: string, studentIds: readonly string[], standings: RawBuilder<unknown>): RawBuilder<unknown> {
   const scores = sql`s.student_id = any(${[...studentIds]}::uuid[])`;
+  const parts = [
+    sql`select student_id, enrolment_id, perspective, enrolments, said, null as history, null as received, null as acted from (${saidFrom(orgId, standings)}) s`,
+    sql`select student_id, enrolment_id, perspective, null, null, history, null, null from (${historyFrom(orgId, scores)}) h`,
+    sql`select student_id, enrolment_id, perspective, null, null, null, received, null
+      from (${receivedFrom(orgId, studentIds)}) r cross join (values ('mentor'), ('student'), ('joint')) as every(perspective)`,
+    sql`select student_id, enrolment_id, perspective, null, null, null, null, acted from (${actedFrom(orgId, standings, sql`actions`)}) a`,
+  ];
   return sql`
-    select ${orgId}::uuid as org_id, student_id, enrolment_id, perspective, max(enrolments) as enrolments, max(said) as said,
-      coalesce(max(history), '') as history, coalesce(max(received), '') as received
-    from (
-      select student_id, enrolment_id, perspective, enrolments, said, null as history, null as received
-      from (${saidFrom(orgId, standings)}) s
-      union all
-      select student_id, enrolment_id, perspective, null, null, history, null from (${historyFrom(orgId, scores)}) h
-      union all
-      select student_id, enrolment_id, perspective, null, null, null, received
-      from (${receivedFrom(orgId, studentIds)}) r cross join (values ('mentor'), ('student'), ('joint')) as every(perspective)) parts
+    select ${orgId}::uuid as org_id, student_id, enrolment_id, perspective, max(enrolments) as enrolments,
+      (select ${dayText('e.started_on')} from enrolments e where e.org_id = ${orgId} and e.id = enrolment_id) as began, max(said) as said,
+      coalesce(max(history), '') as history, coalesce(max(received), '') as received, coalesce(max(acted), '') as acted
+    from (${sql.join(parts, sql` union all `)}) parts
     group by student_id, enrolment_id, perspective
     having max(said) is not null`;
 }
@@ -49,9 +50,12 @@ export async function refreshProfiles(tx: Tx, orgId: string, studentIds: readonl
         select from meant m where m.student_id = p.student_id and m.enrolment_id = p.enrolment_id and m.perspective = p.perspective))
     insert into score_profiles (${columns}) select ${columns} from meant
     on conflict (org_id, student_id, enrolment_id, perspective) do update
-      set said = excluded.said, enrolments = excluded.enrolments, history = excluded.history, received = excluded.received
-    where (score_profiles.said, score_profiles.enrolments, score_profiles.history, score_profiles.received)
-      is distinct from (excluded.said, excluded.enrolments, excluded.history, excluded.received)`.execute(tx);
+      set (enrolments, began, said, history, received, acted) =
+        (excluded.enrolments, excluded.began, excluded.said, excluded.history, excluded.received, excluded.acted)
+    where (score_profiles.enrolments, score_profiles.began, score_profiles.said, score_profiles.history, score_profiles.received, score_profiles.acted)
+      is distinct from (excluded.enrolments, excluded.began, excluded.said, excluded.history, excluded.received, excluded.acted)`.execute(
+    tx,
+  );
 }
 
 /**
@@ -64,6 +68,24 @@ export async function refreshReceived(tx: Tx, orgId: string, studentIds: readonl
     with meant as materialized (${receivedFrom(orgId, studentIds)})
     update score_profiles p set received = coalesce((select received from meant where meant.enrolment_id = p.enrolment_id), '')
     where p.org_id = ${orgId} and p.student_id = any(${[...studentIds]}::uuid[]) and p.perspective <> 'both'`.execute(tx);
+}
+
+/** Writes again where actions of these students were agreed and done, after one of theirs was written. The students must be locked. */
+export async function refreshActed(tx: Tx, orgId: string, studentIds: readonly string[]): Promise<void> {
+  await sql`
+    with meant as materialized (${actedFrom(orgId, standingsOfThese(orgId, studentIds), sql`actions`)})
+    update score_profiles p set acted = coalesce(
+      (select acted from meant m where m.enrolment_id = p.enrolment_id and m.perspective = p.perspective), '')
+    where p.org_id = ${orgId} and p.student_id = any(${[...studentIds]}::uuid[])`.execute(tx);
+}
+
+/** Writes again when enrolments of these students began, after one of them was changed. The students must be locked. */
+export async function refreshBegan(tx: Tx, orgId: string, studentIds: readonly string[]): Promise<void> {
+  await sql`
+    update score_profiles p set began = ${dayText('e.started_on')}
+    from enrolments e
+    where p.org_id = ${orgId} and p.student_id = any(${[...studentIds]}::uuid[])
+      and e.org_id = p.org_id and e.id = p.enrolment_id`.execute(tx);
 }
 
 /**

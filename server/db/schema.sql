@@ -1305,9 +1305,11 @@ CREATE TABLE public.score_profiles (
     enrolment_id uuid NOT NULL,
     perspective text NOT NULL,
     enrolments integer NOT NULL,
+    began text NOT NULL,
     said text NOT NULL,
     history text NOT NULL,
-    received text NOT NULL
+    received text NOT NULL,
+    acted text NOT NULL
 );
 
 ALTER TABLE ONLY public.score_profiles FORCE ROW LEVEL SECURITY;
@@ -2138,7 +2140,7 @@ CREATE INDEX standings_by_series ON public.standings USING btree (org_id, series
 
 CREATE UNIQUE INDEX student_characteristics_current ON public.student_characteristics USING btree (org_id, student_id, characteristic_id) WHERE (replaced_at IS NULL);
 
-CREATE INDEX student_characteristics_value ON public.student_characteristics USING btree (org_id, characteristic_id, value) WHERE (replaced_at IS NULL);
+CREATE INDEX student_characteristics_value ON public.student_characteristics USING btree (org_id, characteristic_id, value) INCLUDE (student_id) WHERE (replaced_at IS NULL);
 
 CREATE INDEX student_report_runs_by_time ON public.student_report_runs USING btree (org_id, created_at DESC, id);
 

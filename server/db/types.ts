@@ -1025,6 +1025,8 @@ export interface Schools {
 }
 
 export interface ScoreProfiles {
+  acted: string;
+  began: string;
   enrolment_id: string;
   enrolments: number;
   history: string;

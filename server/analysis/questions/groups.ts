@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
 import type { CumulativeLogit } from '@waymark/stats/cumulative-logit.ts';
 import { shareContrast } from '@waymark/stats/cumulative-shares.ts';
 import type { Estimate } from '@waymark/stats/answer.ts';
 import { type Design, designOf, xOf } from '../group-design.ts';
 import { PairTally, typesOf } from '../pair-tally.ts';
-import { eachStudent, readPlaces, readProfiles } from '../profiles.ts';
+import { eachStudent, readProfiles } from '../profiles.ts';
 import { type Reach, ReachTally } from '../reach.ts';
 import { points, reachExcluded, sayInterval, sayPercent } from '../say.ts';
 import {
@@ -20,7 +19,7 @@ import {
   withInterval,
 } from '../question.ts';
 import { levelIds, onOneScale, whose } from '../scale.ts';
-import { chooseGroups, namedOptions } from '../characteristics.ts';
+import { type Characteristic, chooseGroups, namedOptions } from '../characteristics.ts';
 import { fitOf, ratioOf, sayByType } from './groups-by-type.ts';
 
 /** With fewer students a group's interval would be as wide as the scale, and people might be told by it. */
@@ -39,7 +38,7 @@ export async function groups(given: Asked): Promise<AnswerDraft> {
   const draft = emptyDraft(method);
   const { levels, asked } = onOneScale(given, draft);
   const chosen = await chooseGroups(asked, draft);
-  const { tallies, reach } = await readGroups(asked, levels, chosen?.code ?? '');
+  const { tallies, reach } = await readGroups(asked, levels, chosen);
   draft.excluded = reachExcluded(reach);
   if (chosen === undefined || reach.students === 0) {
     draft.refusals.push({
@@ -92,21 +91,21 @@ export async function groups(given: Asked): Promise<AnswerDraft> {
 }
 
 /** First and latest levels by the students' value of a characteristic, `null` for those without one. */
-async function readGroups(asked: Asked, levels: number, code: string): Promise<{ tallies: Map<string | null, PairTally>; reach: Reach }> {
-  const grouping = { by: sql`groups.value`, ofEnrolment: false, characteristic: code };
-  const [profiles, places] = [await readProfiles(asked, asked.filters.perspective, grouping), await readPlaces(asked)];
+async function readGroups(
+  asked: Asked,
+  levels: number,
+  group: Characteristic | undefined,
+): Promise<{ tallies: Map<string | null, PairTally>; reach: Reach }> {
+  const profiles = await readProfiles(asked, asked.filters.perspective, { group });
   const reach = new ReachTally();
   const types = typesOf(asked);
-  const tallies = new Map<string | null, PairTally>();
-  for (const { key, lines } of profiles) {
-    const tally = new PairTally(types, levels);
-    tallies.set(key, tally);
-    eachStudent(lines, places, (standing) => {
-      reach.add(standing);
-      tally.add(standing);
-    });
-  }
-  return { tallies, reach: await reach.reach(asked) };
+  const groups = profiles.groups ?? [null];
+  const tallies = groups.map(() => new PairTally(types, levels));
+  eachStudent(profiles, (standing) => {
+    reach.add(standing);
+    tallies[standing.group]!.add(standing);
+  });
+  return { tallies: new Map(groups.map((value, at) => [value, tallies[at]!])), reach: await reach.reach(asked) };
 }
 
 /** Students by group: those without a value, and groups of too few, are left out and said. */

@@ -24,7 +24,7 @@ export async function improvement(given: Asked): Promise<AnswerDraft> {
   const { levels, asked } = onOneScale(given, draft);
   const low = Math.floor(levels / 2);
   const chosen = await chooseGroups(asked, draft);
-  const { needs, coverage, groups, reach } = await readNeeds(asked, { low, levels }, chosen?.code ?? '');
+  const { needs, coverage, groups, reach } = await readNeeds(asked, low, chosen);
   const bySeries = new Map(needs.map((need) => [need.seriesId, need]));
   const known = asked.outcomes.flatMap(({ seriesId, statement, typeName }) => {
     const need = bySeries.get(seriesId);

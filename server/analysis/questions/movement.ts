@@ -17,7 +17,7 @@ import {
   withInterval,
 } from '../question.ts';
 import { PairTally, typesOf } from '../pair-tally.ts';
-import { eachStudent, readPlaces, readProfiles } from '../profiles.ts';
+import { eachStudent, readProfiles } from '../profiles.ts';
 import { ReachTally } from '../reach.ts';
 import { intervalOf, netOf, people, percentOf, say } from '../said.ts';
 import { reachExcluded, sayChiSquare } from '../say.ts';
@@ -94,17 +94,16 @@ export async function movement(given: Asked): Promise<AnswerDraft> {
 
 /** First and latest level of each student by outcome type, and counted by outcome: `byOutcome[outcome][(first − 1) × levels + latest − 1]`. */
 async function readPairs(asked: Asked, levels: number) {
-  const [profiles, places] = [await readProfiles(asked, asked.filters.perspective), await readPlaces(asked)];
+  const profiles = await readProfiles(asked, asked.filters.perspective);
   const tally = new PairTally(typesOf(asked), levels);
   const reach = new ReachTally();
   const byOutcome = asked.outcomes.map(() => new Float64Array(levels * levels));
-  for (const { lines } of profiles)
-    eachStudent(lines, places, (standing) => {
-      reach.add(standing);
-      tally.add(standing);
-      for (let row = 0; row < standing.n; row++)
-        if (standing.isPair(row)) byOutcome[standing.outcome[row]!]![(standing.first[row]! - 1) * levels + standing.latest[row]! - 1]! += 1;
-    });
+  eachStudent(profiles, (standing) => {
+    reach.add(standing);
+    tally.add(standing);
+    for (let row = 0; row < standing.n; row++)
+      if (standing.isPair(row)) byOutcome[standing.outcome[row]!]![(standing.first[row]! - 1) * levels + standing.latest[row]! - 1]! += 1;
+  });
   return { tally, byOutcome, reach: await reach.reach(asked) };
 }
 

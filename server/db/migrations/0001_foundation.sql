@@ -239,7 +239,8 @@ create table student_characteristics (
   check ((value is null) <> (missing_reason is null))
 );
 create unique index student_characteristics_current on student_characteristics (org_id, student_id, characteristic_id) where replaced_at is null;
-create index student_characteristics_value on student_characteristics (org_id, characteristic_id, value) where replaced_at is null;
+-- whose value it is stands in it: everybody's of one characteristic is read without going through all there are
+create index student_characteristics_value on student_characteristics (org_id, characteristic_id, value) include (student_id) where replaced_at is null;
 
 -- Frameworks --------------------------------------------------------------------------------------------------------
 

@@ -235,12 +235,16 @@ create table score_profiles (
   perspective text not null,
   -- how many enrolments of the student have standings: where it is one, nothing needs to be put together
   enrolments int not null,
+  -- the day the enrolment began
+  began text not null,
   -- how each series stands
   said text not null,
   -- every score with its day and assessor
   history text not null,
   -- meetings and sessions, with their minutes
   received text not null,
+  -- the series with an action agreed or done between first and latest score
+  acted text not null,
   primary key (org_id, student_id, enrolment_id, perspective),
   foreign key (org_id, student_id) references students (org_id, id)
 );
