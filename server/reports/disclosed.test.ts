@@ -1,5 +1,6 @@
 import type { ReleasedFigure } from '@waymark/stats/differencing.ts';
 import { expect, test } from 'vitest';
+import { saidOf } from './disclosed-words.ts';
 import { relatedTo, wholeOf } from './disclosed.ts';
 
 const figure = (where: ReleasedFigure['where'], asOf = '2026-03-11'): ReleasedFigure => ({ table: 'x', asOf, where, n: 20 });
@@ -29,4 +30,12 @@ test('who took part names every school, unless the report is about one', () => {
     'year',
     'scored by mentor',
   ]);
+});
+
+test('whom a small number is of is said in words, not in the keys figures are kept under', () => {
+  const said = (classification: string, category: string) => Object.values(saidOf(classification, category) ?? {}).join(': ');
+  expect(said('began', '2025-09-01')).toBe('Enrolled: from 1 September 2025');
+  expect(said('began', '..2026-08-31')).toBe('Enrolled: to 31 August 2026');
+  expect(said('scored by mentor, 01920000-0000-7000-8000-000000000061', 'one')).toBe('Scores by mentors: only one of each outcome');
+  expect(saidOf('school', 'hill')).toBeUndefined();
 });

@@ -3,6 +3,7 @@ import { disclosures, type Disclosure, type ReleasedFigure } from '@waymark/stat
 import { Contradiction } from '@waymark/stats/largest-possible.ts';
 import { readCharacteristics } from '../analysis/characteristics.ts';
 import type { Tx } from '../db/actor.ts';
+import { saidOf } from './disclosed-words.ts';
 import { severalAtOnce } from './figures.ts';
 
 /** A count a reader would learn, and the section it stands in. */
@@ -40,6 +41,7 @@ export async function problemsOfDisclosure(
     ];
   }
   if (found.length === 0) return [];
+  const rounds = next.some(({ figure }) => figure.roundedTo !== undefined);
   const sectionOf = new Map(next.map(({ section, figure }) => [figure.table, section]));
   const named = await readNames(tx, orgId);
   return found.slice(0, mostTold).map(({ by, tables, about, atMost }): ReportProblem => {
@@ -55,7 +57,7 @@ export async function problemsOfDisclosure(
       todo:
         by === 'two days'
           ? 'Reports with exact counts that follow each other closely are stopped by this again and again. Choose a rule for small numbers that rounds; or make it less often, so that more students come and go in between; or leave this section out.'
-          : 'Choose coarser groups, another period, or a rule for small numbers that rounds; or leave this section out.',
+          : `Choose coarser groups${rounds ? ' or another period' : ', another period, or a rule for small numbers that rounds'}; or leave this section out.`,
       stops: true,
     };
   });
@@ -141,7 +143,6 @@ const classes: Readonly<Record<string, string>> = {
   cohort: 'Cohort',
   school: 'School',
   year: 'Year group',
-  began: 'Period',
   enrolment: 'Enrolment',
 };
 
@@ -152,6 +153,8 @@ async function readNames(tx: Tx, orgId: string): Promise<Names> {
     for (const { id, name } of await tx.selectFrom(table).select(['id', 'name']).where('org_id', '=', orgId).execute()) ids.set(id, name);
   const characteristics = new Map((await readCharacteristics(tx, orgId, null)).map((one) => [one.code, one]));
   return (classification, category) => {
+    const said = saidOf(classification, category);
+    if (said !== undefined) return said;
     const characteristic = characteristics.get(classification);
     const option = characteristic?.options.find(({ code }) => code === category)?.label;
     return {
