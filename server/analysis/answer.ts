@@ -6,6 +6,7 @@ import { readProvisional, sayLeftOut } from '../calibration/provisional.ts';
 import { dayIn, type Actor, type Tx } from '../db/actor.ts';
 import { invalid } from '../http/refusal.ts';
 import { describeFilters } from '../outcomes/describe.ts';
+import { withinOf } from '../outcomes/filters.ts';
 import { codeVersion } from './code-version.ts';
 import { type Beside, type Limits, limitsOf, stillToFit, workWithin } from './beside.ts';
 import { hideTables, shownCount } from './hide.ts';
@@ -99,13 +100,15 @@ async function ask(tx: Tx, actor: Actor, filters: AnalysisFilters, now: Date, of
       (filters.seriesId === undefined || filters.seriesId === seriesId) &&
       (ofVersion === undefined || ofVersion.has(seriesId)),
   );
+  const today = filters.asOf === undefined ? actor.today : dayIn(timeZone, new Date(filters.asOf));
+  const within = withinOf(orgId, today, filters, asOf);
   return {
     tx,
     orgId,
-    today: filters.asOf === undefined ? actor.today : dayIn(timeZone, new Date(filters.asOf)),
+    today,
     filters,
     asOf,
-    provisional: ofMentors ? await readProvisional(tx, orgId, asOf) : null,
+    provisional: ofMentors ? await readProvisional(tx, orgId, { asOf, within }) : null,
     outcomes,
     types: [...new Map(catalogue.map(({ typeCode, typeName }) => [typeCode, typeName]))].map(([code, label]) => ({ code, label })),
     threshold,

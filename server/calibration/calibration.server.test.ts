@@ -12,7 +12,7 @@ import { newId } from '../db/ids.ts';
 import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
 import { assess } from '../testing/assess.ts';
 import { testServer } from '../testing/server.ts';
-import { readProvisional } from './provisional.ts';
+import { readProvisional, readUncalibrated } from './provisional.ts';
 import { readSeverity } from './severity.ts';
 
 const server = await testServer();
@@ -214,7 +214,7 @@ test('where calibration comes first, a mentor’s scores are provisional from th
   expect(await gated.as((tx) => readProvisional(tx, gated.orgId))).toBeNull();
   const { version, orgId: _org, ...settings } = await admin.call(getOrganisation, {});
   await admin.call(updateOrganisation, { body: { ...settings, calibrateFrom: '2026-03-01' }, ifMatch: version });
-  expect(await gated.as((tx) => readProvisional(tx, gated.orgId))).toEqual({ from: '2026-03-01', mentorIds: [mo.memberId] });
+  expect(await gated.as((tx) => readUncalibrated(tx, gated.orgId))).toEqual({ from: '2026-03-01', mentorIds: [mo.memberId] });
   expect((await mo.call(contract.listOwnExercises, {})).provisionalFrom).toBe('2026-03-01');
   const vignetteIds = (await boss.call(listVignettes, {})).items.slice(0, 1).map(({ id }) => id);
   const id = newId();
@@ -222,12 +222,17 @@ test('where calibration comes first, a mentor’s scores are provisional from th
   [org, lead] = [gated, boss];
   await score(mo, id, 0);
   expect((await mo.call(contract.listOwnExercises, {})).provisionalFrom).toBeNull();
-  expect(await gated.as((tx) => readProvisional(tx, gated.orgId))).toBeNull();
+  expect(await gated.as((tx) => readUncalibrated(tx, gated.orgId))).toBeNull();
 });
 
 test('provisional scores are left out of the figures and counted at once when their mentor has calibrated; earlier ones always count', async () => {
   const gated = await server.organisation('Figures');
   const [admin, boss, mo] = [await gated.member('admin'), await gated.member('lead'), await gated.member('mentor', { name: 'Mo' })];
+  // nothing of a mentor who has scored nothing is left out, of one who scored before the day neither
+  const [, before] = [await gated.member('mentor', { name: 'New' }), await gated.member('mentor', { name: 'Before' })];
+  const { id: other } = await gated.student();
+  const { enrolmentId: ended } = await gated.match(other, before.memberId);
+  await assess(gated, { studentId: other, enrolmentId: ended, assessorId: before.memberId, assessedOn: '2026-02-02', levels: [null, 3] });
   const [early, late] = [await gated.student(), await gated.student()];
   for (const [student, assessedOn] of [
     [early, '2026-02-01'],
@@ -260,18 +265,20 @@ test('provisional scores are left out of the figures and counted at once when th
   };
   expect(await scored()).toEqual([2, 0]);
   expect(await analysed()).toEqual([0, []]);
-  expect(await inPack()).toEqual([0, false]);
+  expect(await inPack()).toEqual([1, false]);
   const { version, orgId: _org, ...settings } = await admin.call(getOrganisation, {});
   await admin.call(updateOrganisation, { body: { ...settings, calibrateFrom: '2026-03-01' }, ifMatch: version });
   expect(await scored()).toEqual([1, 1]);
   const leftOut =
     'What 1 mentor who has not finished a calibration exercise scored from 1 March 2026 on is left out. All of it counts once they have. Students without other scores stand among those not scored.';
   expect(await analysed()).toEqual([1, [leftOut]]);
-  expect(await inPack()).toEqual([1, true]);
+  expect(await inPack()).toEqual([2, true]);
   const { content } = await boss.call(getOutcomesFile, { query: { perspective: 'mentor' } });
   expect(Buffer.from(content as Uint8Array).toString()).toContain(
     'left out: provisional scores of 1 mentor who has not finished a calibration exercise',
   );
+  const elsewhere = { perspective: 'mentor', startedFrom: '2099-01-01' } as const;
+  expect((await boss.call(getAnalysis, { params: { question: 'movement' }, query: elsewhere })).warnings).toEqual([]);
   const vignetteIds = (await boss.call(listVignettes, {})).items.slice(0, 1).map(({ id }) => id);
   const id = newId();
   await boss.call(contract.startExercise, { body: { id, title: 'First', dueOn: '2026-03-20', vignetteIds, memberIds: [mo.memberId] } });

@@ -4,7 +4,7 @@ import { countDrawn, type DoubleScored, doubleScored } from '../second-scorings/
 import { agreementOf } from './agreement.ts';
 import { calibrationAnswers, type CalibrationAnswer } from './answers.ts';
 import { findMentors, findOpenFor, type MentorRow } from './consistency-queries.ts';
-import { readProvisional } from './provisional.ts';
+import { readUncalibrated } from './provisional.ts';
 import { compare } from './rules.ts';
 import { alone, driftOf, tendenciesOf } from './tendency.ts';
 
@@ -15,7 +15,7 @@ export async function readConsistency(tx: Tx, actor: Actor): Promise<Consistency
   const pairs = twice.filter(({ drawId }) => drawId !== null);
   const mentors = await findMentors(tx, orgId);
   const open = Map.groupBy(await findOpenFor(tx, orgId), ({ memberId }) => memberId);
-  const provisional = await readProvisional(tx, orgId);
+  const provisional = await readUncalibrated(tx, orgId);
   const tendencies = tendenciesOf(answers);
   const own = Map.groupBy(answers, ({ memberId }) => memberId);
   return {

@@ -5,7 +5,7 @@ import { route } from '../http/route.ts';
 import { findCases } from './exercise-queries.ts';
 import { answerKey, countLevels, findOwn, findOwnAnswers, finishOwn, lockOwn, removeAnswer, saveAnswer } from './own-queries.ts';
 import { calibrate } from './policy.ts';
-import { readProvisional } from './provisional.ts';
+import { readUncalibrated } from './provisional.ts';
 import { compare, fewestColleagues, levelsOfOthers } from './rules.ts';
 
 const memberOf = (actor: Actor): string => actor.memberId ?? '';
@@ -31,7 +31,7 @@ async function requireOpen(tx: Tx, actor: Actor, id: string) {
 
 export const ownRoutes = [
   route(contract.listOwnExercises, calibrate, async ({ actor, tx }) => {
-    const provisional = await readProvisional(tx, actor.orgId);
+    const provisional = await readUncalibrated(tx, actor.orgId);
     return {
       provisionalFrom: provisional?.mentorIds.includes(memberOf(actor)) ? provisional.from : null,
       // a closed one that was never finished is nothing to come back to

@@ -4,7 +4,7 @@ import type { Tx } from '../db/actor.ts';
 
 /**
  * Whose scores do not count yet, and from which day: where the organisation asks mentors to calibrate first, those who
- * have not finished an exercise. What they scored before that day counts as it always did. Null where nothing is left out.
+ * have not finished an exercise. What they scored before that day counts as it always did.
  */
 export interface Provisional {
   from: string;
@@ -12,10 +12,11 @@ export interface Provisional {
 }
 
 /**
+ * Mentors of whom what they score now would not count yet, whether or not they have scored anything; null where there are none.
  * Decided when it is read, from the day of a mentor's first finished exercise: no score is ever rewritten for it. At a moment
  * in the past it is decided by who had finished one by then.
  */
-export async function readProvisional(tx: Tx, orgId: string, asOf: string | null = null): Promise<Provisional | null> {
+export async function readUncalibrated(tx: Tx, orgId: string, asOf: string | null = null): Promise<Provisional | null> {
   const asked = await readCalibrateFrom(tx, orgId, asOf);
   if (asked === null) return null;
   const rows = await tx
@@ -29,6 +30,30 @@ export async function readProvisional(tx: Tx, orgId: string, asOf: string | null
     .orderBy('m.id')
     .execute();
   return rows.length === 0 ? null : { from: asked, mentorIds: rows.map(({ id }) => id) };
+}
+
+/**
+ * Those of them who have scored from that day on, so that figures leave something of theirs out; null where nothing is left out.
+ * @param within the enrolments a figure is of, as a query of `id`; all when left out
+ */
+export async function readProvisional(
+  tx: Tx,
+  orgId: string,
+  { asOf = null, within }: { asOf?: string | null; within?: RawBuilder<unknown> | undefined } = {},
+): Promise<Provisional | null> {
+  const uncalibrated = await readUncalibrated(tx, orgId, asOf);
+  if (uncalibrated === null) return null;
+  const { from, mentorIds } = uncalibrated;
+  // who has scored at all has a number in the profiles: most who are new have none, and no assessment is looked at for them
+  const { rows } = await sql<{ id: string }>`
+    select distinct a.assessor_id as id from assessments a
+    where a.org_id = ${orgId} and a.perspective <> 'student' and a.assessed_on >= ${from}
+      and a.assessor_id = any (array(select of_id from profile_places
+        where org_id = ${orgId} and kind = 'assessor' and of_id = any(${mentorIds}::uuid[])))
+      and ${asOf === null ? sql`true` : sql`a.recorded_at <= ${asOf}`}
+      and ${within === undefined ? sql`true` : sql`a.enrolment_id in (select id from (${within}) within)`}
+    order by 1`.execute(tx);
+  return rows.length === 0 ? null : { from, mentorIds: rows.map(({ id }) => id) };
 }
 
 /** The day from which mentors are asked to calibrate first; null where they are not. */

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { OutcomeFilters, OutcomeStudent } from '@waymark/contract/outcomes.ts';
 import { readProvisional, standingCounts } from '../calibration/provisional.ts';
 import type { Tx } from '../db/actor.ts';
-import { enrolmentsMatching } from './filters.ts';
+import { enrolmentsMatching, withinOf } from './filters.ts';
 
 /** A student behind a bar, with the three keys the list is ordered by. */
 export interface StudentBehind {
@@ -36,7 +36,8 @@ export async function readBehind(
     ask.after === undefined
       ? sql`true`
       : sql`(k1 collate "C", k2 collate "C", k3 collate "C") > (${sql.join(ask.after.map((key) => sql`${key}::text`))})`;
-  const provisional = ask.filters.perspective === 'student' ? null : await readProvisional(tx, orgId);
+  const provisional =
+    ask.filters.perspective === 'student' ? null : await readProvisional(tx, orgId, { within: withinOf(orgId, today, ask.filters) });
   const { rows } = await sql<OutcomeStudent & { k1: string; k2: string; k3: string }>`
     with matching as (
       select e.id, e.org_id, e.student_id, e.programme_id, p.name as programme, p.framework_id

@@ -40,6 +40,16 @@ export function narrows(filters: OutcomeFilters): boolean {
   );
 }
 
+/** The enrolments the filters leave, as a query of `id`, where they leave any out. */
+export function withinOf(
+  orgId: string,
+  today: string,
+  filters: OutcomeFilters,
+  asOf: string | null = null,
+): RawBuilder<unknown> | undefined {
+  return narrows(filters) ? sql`select e.id from ${enrolmentsMatching(orgId, today, filters, asOf)}` : undefined;
+}
+
 /**
  * Whether the ledgers have counted these already: a whole organisation or a whole programme, for whoever sees all of it.
  * A cohort, a school, dates or characteristics are counted when asked.

@@ -4,13 +4,14 @@ import { byType } from '../assessments/page.ts';
 import { readProvisional } from '../calibration/provisional.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { figuresOf, sumFigures } from './figures.ts';
-import { countedAhead } from './filters.ts';
+import { countedAhead, withinOf } from './filters.ts';
 import { countPopulation, readCells } from './queries.ts';
 
 /** The figures of every outcome the filters ask for, by type: what the page shows and the file holds. */
 export async function summarise(tx: Tx, actor: Actor, filters: OutcomeFilters, now: Date): Promise<OutcomesOverTime> {
   const { orgId, today } = actor;
-  const provisional = filters.perspective === 'student' ? null : await readProvisional(tx, orgId);
+  const provisional =
+    filters.perspective === 'student' ? null : await readProvisional(tx, orgId, { within: withinOf(orgId, today, filters) });
   const ahead = countedAhead(actor, filters);
   const population = await countPopulation(tx, orgId, today, filters, ahead);
   const catalogue = (await readCatalogue(tx, orgId, null)).filter(

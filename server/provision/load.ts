@@ -1,5 +1,6 @@
 import { dayInWords, schoolYearStart } from '@waymark/contract/days.ts';
 import { type Provision, type ProvisionFilters } from '@waymark/contract/provision.ts';
+import { sql } from 'kysely';
 import { readCatalogue } from '../assessments/catalogue.ts';
 import { readProvisional } from '../calibration/provisional.ts';
 import type { Actor, Tx } from '../db/actor.ts';
@@ -36,7 +37,7 @@ export async function readProvision(
   const latest = await latestFigures(tx, orgId, studentIds, asOf);
   const measures = await readMeasures(tx, orgId);
   const catalogue = await readCatalogue(tx, orgId, [...new Set(enrolments.map(({ frameworkId }) => frameworkId))]);
-  const provisional = await readProvisional(tx, orgId);
+  const provisional = await readProvisional(tx, orgId, { within: sql`select unnest(${enrolments.map(({ id }) => id)}::uuid[]) as id` });
   const standings = await countStandings(tx, orgId, enrolments, provisional);
   const help = helpTable(await dosageOf(tx, orgId, studentIds, from, to));
   const { yearGroup } = filters;
