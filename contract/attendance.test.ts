@@ -11,7 +11,7 @@ test('time at an approved educational activity counts as attending', () => {
   expect(attendancePercent(sessions({ present: 8, approved: 1, authorised: 1 }))).toBe(90);
 });
 
-test('a student for whom no session was possible has no attendance, rather than none of 0 %', () => {
+test('a student for whom no session was possible has no attendance, rather than none of 0%', () => {
   expect(attendancePercent(noSessions)).toBeNull();
   expect(absenceOf(noSessions)).toBe('unknown');
 });

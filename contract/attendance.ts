@@ -48,7 +48,7 @@ export function punctualityPercent({ present, lateBefore, lateAfter }: Sessions)
   return came === 0 ? null : ((present - lateBefore) * 100) / came;
 }
 
-/** Absent for 10 % or more (persistent) or 50 % or more (severe) of the student's own possible sessions; whole numbers, so that 10 % is 10 %. */
+/** Absent for 10% or more (persistent) or 50% or more (severe) of the student's own possible sessions; whole numbers, so that 10% is 10%. */
 export function absenceOf({ possible, authorised, unauthorised }: Sessions): 'severe' | 'persistent' | 'none' | 'unknown' {
   if (possible === 0) return 'unknown';
   const absent = authorised + unauthorised;

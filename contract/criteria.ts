@@ -22,7 +22,7 @@ export type Comparison = z.infer<typeof Comparison>;
 
 /** One thing a rule asks about a student. */
 export const Condition = z.discriminatedUnion('kind', [
-  /** “Attendance below 92 % in the last 6 weeks”. On an ordered scale the value is the step's. */
+  /** “Attendance below 92% in the last 6 weeks”. On an ordered scale the value is the step's. */
   z.object({
     kind: z.literal('measure'),
     measureId: Id,
@@ -55,7 +55,7 @@ export const UnknownBecause = z.enum(['nothing_recorded', 'no_target', 'measure_
 export const ConditionFinding = z.object({
   sentence: z.string(),
   result: RuleResult,
-  /** The figures it was decided on, as they stood: “Attendance 88.4 %”. */
+  /** The figures it was decided on, as they stood: “Attendance 88.4%”. */
   figures: z.array(z.object({ text: z.string(), from: PlainDate.nullable(), on: PlainDate.nullable(), n: z.int().nullable() })),
   because: UnknownBecause.nullable(),
 });

@@ -5,7 +5,7 @@ import { Id, PlainDate } from './common.ts';
 /** A value as it was shown: what it says, which day or days it stands for, and where it comes from. */
 export const EvidencePoint = z.object({
   value: z.number().nullable(),
-  /** As it is read aloud: "92.3 %", "Grade 5", "Level 3 of 4". */
+  /** As it is read aloud: "92.3%", "Grade 5", "Level 3 of 4". */
   shown: z.string(),
   from: PlainDate.nullable(),
   on: PlainDate.nullable(),

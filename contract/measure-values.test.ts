@@ -8,7 +8,7 @@ const gcse = { scale: gcseScale, better: 'higher' as const };
 const of = (value: number | null) => ({ value, step: null, missingReason: null });
 
 test('values are read aloud as people say them', () => {
-  expect(showValue(percent, of(92.349))).toBe('92.3 %');
+  expect(showValue(percent, of(92.349))).toBe('92.3%');
   expect(showValue(incidents, of(1))).toBe('1 incident');
   expect(showValue(incidents, of(0))).toBe('0 incidents');
   expect(showValue(gcse, of(5))).toBe('Grade 5');

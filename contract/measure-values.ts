@@ -13,9 +13,9 @@ function formatted(value: number, decimals: number): string {
   return format.format(value);
 }
 
-/** A value on a scale as it is read aloud: "92.3 %", "3 incidents", "Grade 5", "3.4 of 5". */
+/** A value on a scale as it is read aloud: "92.3%", "3 incidents", "Grade 5", "3.4 of 5". */
 export function showOnScale(scale: Scale, value: number, step: string | null = null): string {
-  if (scale.type === 'percent') return `${formatted(value, 1)} %`;
+  if (scale.type === 'percent') return `${formatted(value, 1)}%`;
   if (scale.type === 'count') return `${formatted(value, 0)} ${value === 1 ? scale.one : scale.other}`;
   if (scale.type === 'number') return `${formatted(value, scale.decimals)} ${scale.unit}`.trim();
   // what the step was called when the reading was taken, should the scale have been reworded since

@@ -15,7 +15,7 @@ export function rulePartsOf(parts: { measures: readonly RuleMeasure[]; character
   };
 }
 
-/** A rule in a plain sentence: “Attendance below 92 % in the last 6 weeks”. */
+/** A rule in a plain sentence: “Attendance below 92% in the last 6 weeks”. */
 export function ruleSentence(rule: Rule, parts: RuleParts): string {
   const said = rule.conditions.map((condition, index) => {
     const sentence = conditionSentence(condition, parts);
@@ -63,10 +63,10 @@ export function periodWords(period: RulePeriod): string {
   }
 }
 
-/** A value in a measure's own terms, as a person would write it: `92 %`, `Grade 4`. */
+/** A value in a measure's own terms, as a person would write it: `92%`, `Grade 4`. */
 export function valueWords(value: number, { scale }: Pick<RuleMeasure, 'scale'>): string {
   if (scale.type === 'ordered') return showOnScale(scale, value);
-  if (scale.type === 'percent') return `${number(value)} %`;
+  if (scale.type === 'percent') return `${number(value)}%`;
   return scale.type === 'number' ? `${number(value)} ${scale.unit}`.trim() : number(value);
 }
 

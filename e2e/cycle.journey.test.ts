@@ -106,7 +106,7 @@ test('a teacher answers on a phone, once, and the mentor sees it', { retry: 0 },
 test('a review is held and freezes what was seen; the case is closed and then read only', { retry: 0 }, async () => {
   await openStudent();
   await mentor.getByRole('link', { name: `Open the review of ${name}` }).click();
-  await mentor.getByText('88.5 %').first().waitFor();
+  await mentor.getByText('88.5%').first().waitFor();
   await mentor.getByRole('textbox', { name: 'The student', exact: true }).fill('I come in on Mondays now.');
   await mentor.getByRole('radio', { name: 'Close', exact: true }).check();
   await mentor.getByLabel('Why').fill('She is settled.');

@@ -19,7 +19,7 @@ const heading = '## What the obvious way would have said';
 const minus = (text: string) => text.replace(/^-/, '−').replace(/^−(0(?:\.0+)?)$/, '$1');
 const levels = (value: number) => minus(value.toFixed(2));
 const points = (value: number) => minus((100 * value).toFixed(1));
-const percent = (value: number) => `${(100 * value).toFixed(0)} %`;
+const percent = (value: number) => `${(100 * value).toFixed(0)}%`;
 const withInterval = ({ estimate, low, high }: Figure, say: (value: number) => string) =>
   low === undefined || high === undefined ? say(estimate) : `${say(estimate)} (${say(low)} to ${say(high)})`;
 const half = ({ low = NaN, high = NaN }: Figure) => (high - low) / 2;
@@ -39,7 +39,7 @@ export function sectionsOf({ obvious, right, planted }: Figures, spread: Spread)
       file: 'movement.md',
       rows: [
         [
-          'net movement, points, ± 95 %',
+          'net movement, points, ± 95%',
           `${points(o('net').estimate)} ± ${points(half(o('net')))}: every pair another student’s`,
           `${points(o('net').estimate)} ± ${points(half(o('netClustered')))}: clustered by student`,
           `± ${points(1.96 * spread.net)} is how far ${spread.organisations} organisations made alike differ`,
@@ -188,7 +188,7 @@ function markdown({ rows, why }: Section): string {
   return [
     heading,
     '',
-    'On the demo, whose truth is planted ([how these were made](naive/README.md)); intervals at 95 %:',
+    'On the demo, whose truth is planted ([how these were made](naive/README.md)); intervals at 95%:',
     '',
     '| | the obvious way | the page | planted |',
     '| --- | --- | --- | --- |',

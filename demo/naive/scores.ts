@@ -84,7 +84,7 @@ export function sd(values: readonly number[]): number {
   return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1));
 }
 
-/** Slope of one on the other and its textbook 95 % interval, by least squares; every row counts as independent. */
+/** Slope of one on the other and its textbook 95% interval, by least squares; every row counts as independent. */
 export function slopeOf(rows: readonly { x: number; y: number }[]): { estimate: number; low: number; high: number } {
   const [mx, my] = [mean(rows.map(({ x }) => x)), mean(rows.map(({ y }) => y))];
   const sxx = rows.reduce((sum, { x }) => sum + (x - mx) ** 2, 0);

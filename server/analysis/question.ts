@@ -115,7 +115,7 @@ export const number = (id: string, label: string, means: string, unit?: string):
   ...(unit === undefined ? {} : { unit }),
 });
 
-/** A figure and the ends of its 95 % interval: three columns, the ends called after the figure. */
+/** A figure and the ends of its 95% interval: three columns, the ends called after the figure. */
 export function withInterval(figure: AnalysisColumn): AnalysisColumn[] {
   const { id, label, kind, unit } = figure;
   const end = (which: 'low' | 'high', means: string): AnalysisColumn => ({
@@ -125,7 +125,7 @@ export function withInterval(figure: AnalysisColumn): AnalysisColumn[] {
     means,
     ...(unit === undefined ? {} : { unit }),
   });
-  return [figure, end('low', 'Lower end of the 95 % interval'), end('high', 'Upper end of the 95 % interval')];
+  return [figure, end('low', 'Lower end of the 95% interval'), end('high', 'Upper end of the 95% interval')];
 }
 
 /** What stands in those three columns: nothing where it cannot be told. */

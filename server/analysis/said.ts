@@ -36,7 +36,7 @@ export const netOf = (more: number, less: number, of: number, way: 'way' | 'sign
   way: way === 'way',
 });
 
-/** The 95 % interval of a share, or of a difference of shares, of `of` people or scores. */
+/** The 95% interval of a share, or of a difference of shares, of `of` people or scores. */
 export const intervalOf = ([low, high]: readonly [number, number], of: number): SaidFigure => ({ kind: 'interval', low, high, of });
 
 /** Something worked out from exact counts that nothing coarser can be said of: `instead` where counts are rounded. */
@@ -83,7 +83,7 @@ function figureUnder(figure: SaidFigure, rule: SayingRule): string | SaidFigure 
   if (figure.kind === 'share') {
     const { n, of } = figure;
     if (few(n) || few(of - n)) return null;
-    return roundTo === 1 ? figure : `${Math.round((100 * round(n)) / round(of))} %`;
+    return roundTo === 1 ? figure : `${Math.round((100 * round(n)) / round(of))}%`;
   }
   if (roundTo === 1) return figure;
   if (figure.kind === 'net') return net({ ...figure, more: round(figure.more), less: round(figure.less), of: round(figure.of) }, true);

@@ -1,13 +1,11 @@
 import type { AnalysisAnswer } from '@waymark/contract/analysis.ts';
+import { percentDecimals } from '@waymark/contract/figures.ts';
 import type { Reach } from './reach.ts';
 
 /** How figures are said in a sentence. */
 
-/** `34 %`; below 10 with one decimal. */
-export function sayPercent(share: number): string {
-  const percent = share * 100;
-  return `${Math.abs(percent) < 9.95 && percent !== 0 ? percent.toFixed(1) : percent.toFixed(0)} %`;
-}
+/** `34%`; below ten with one decimal where there is something to say: `3.4%`, `5%`. */
+export const sayPercent = (share: number): string => `${Number((share * 100).toFixed(percentDecimals(share)))}%`;
 
 /** `12 points`: of percentages, which are told apart in points. */
 export function points(difference: number): string {
@@ -15,14 +13,14 @@ export function points(difference: number): string {
   return `${said} ${said === '1' ? 'point' : 'points'}`;
 }
 
-/** `95 % interval −3 to 12`, in points unless shown otherwise. */
+/** `95% interval −3 to 12`, in points unless shown otherwise. */
 export function sayInterval(ci: readonly [number, number], show: (value: number) => string = (value) => (value * 100).toFixed(0)): string {
   const [low, high] = ci.map((value) =>
     show(value)
       .replace(/^-(0(?:\.0+)?)$/, '$1')
       .replace('-', '−'),
   );
-  return `95 % interval ${low} to ${high}`;
+  return `95% interval ${low} to ${high}`;
 }
 
 /** `0.24 of a level`, `2.5 levels`: how far, whichever way. */

@@ -22,7 +22,7 @@ export class ShareSum {
     this.#squares.of += of * of;
   }
 
-  /** The share with its 95 % interval, clustered by student; undefined of nobody. */
+  /** The share with its 95% interval, clustered by student; undefined of nobody. */
   get share(): { estimate: number; ci: readonly [number, number] | null } | undefined {
     const { students, meant, of } = this;
     if (of === 0) return undefined;

@@ -95,7 +95,7 @@ export function sayCurve(draft: AnswerDraft, asked: Asked, months: readonly Mont
     y: 'there',
     low: 'there_low',
     high: 'there_high',
-    alt: 'The share of enrolments that had not ended early, by months since they began, with 95 % bands.',
+    alt: 'The share of enrolments that had not ended early, by months since they began, with 95% bands.',
   });
   if (large.length < 2) return true;
   const test = logRank(large);

@@ -8,8 +8,8 @@ const line = (more: Partial<EvidenceLine>): EvidenceLine => ({
   name: 'Attendance',
   group: null,
   perspective: null,
-  baseline: point(88, '88.0 %'),
-  now: point(95, '95.0 %'),
+  baseline: point(88, '88.0%'),
+  now: point(95, '95.0%'),
   movement: 'better',
   cannotSay: null,
   ...more,
@@ -57,7 +57,7 @@ test('a student reads what moved, furthest first and in their own words, and not
   const text = suggestSummary(ground);
   expect(text).toContain('You took part in Aspire from September 2025 to March 2026. You met 12 times with Mo Farooq.');
   expect(text).toContain('- I know what I would need.\n- I know what I could do next.');
-  expect(text).toContain('- Attendance: from 88.0 % to 95.0 %');
+  expect(text).toContain('- Attendance: from 88.0% to 95.0%');
   expect(text).toContain('3 of them are done');
   expect(text).not.toMatch(/incidents|ask for help|Level/);
 });

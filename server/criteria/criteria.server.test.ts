@@ -31,7 +31,7 @@ test('a published version never changes; the next one starts from it, and takes 
   const published = await lead.call(getCriteriaVersion, { params: { id } });
   expect(published).toMatchObject({ number: 1, status: 'published', publishedBy: lead.name });
   expect(published.rules.map(({ sentence }) => sentence)).toEqual([
-    'Attendance below 92 % in the last 6 weeks',
+    'Attendance below 92% in the last 6 weeks',
     'Free school meals recorded as yes',
   ]);
   await expect(lead.call(updateCriteriaDraft, { params: { id }, ifMatch: published.version, body: { rules: [] } })).rejects.toMatchObject({

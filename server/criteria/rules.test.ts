@@ -82,7 +82,7 @@ const result = (one: Rule, known: Facts) => {
 };
 
 test('rules read as people say them', () => {
-  expect(ruleSentence(rule('all', low), parts)).toBe('Attendance below 92 % in the last 6 weeks');
+  expect(ruleSentence(rule('all', low), parts)).toBe('Attendance below 92% in the last 6 weeks');
   expect(ruleSentence(rule('all', busy), parts)).toBe('3 or more behaviour incidents this half term');
   expect(ruleSentence(rule('all', behind), parts)).toBe('2 or more grades below target in English or Mathematics');
   expect(ruleSentence(rule('all', poor, firstInFamily), parts)).toBe(
@@ -143,7 +143,7 @@ test('what was found names its figures, their days, and how many rules hold', ()
     '2026-03-11',
   );
   expect(found).toMatchObject({ number: 4, asOf: '2026-03-11', holds: 2, unknown: 0 });
-  expect(found.rules[0]?.conditions[0]?.figures).toEqual([{ text: 'Attendance: 88.4 %', from: '2026-02-02', on: '2026-03-11', n: 60 }]);
+  expect(found.rules[0]?.conditions[0]?.figures).toEqual([{ text: 'Attendance: 88.4%', from: '2026-02-02', on: '2026-03-11', n: 60 }]);
   expect(found.rules[1]?.conditions[0]?.figures[0]?.text).toBe('Behaviour incidents: 1 incident');
   expect(found.rules[2]?.conditions[0]?.figures[0]?.text).toBe('Free school meals: Yes');
 });

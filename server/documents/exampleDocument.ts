@@ -1,7 +1,7 @@
 import { Document, plain } from '@waymark/contract/documents.ts';
 
 const bars = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="120" viewBox="0 0 640 120" font-family="system-ui">
-  <rect x="10" y="20" width="300" height="30" fill="#0e6559"/><text x="15" y="40" fill="white">Start: 92 %</text></svg>`;
+  <rect x="10" y="20" width="300" height="30" fill="#0e6559"/><text x="15" y="40" fill="white">Start: 92%</text></svg>`;
 
 /** A document with one of everything, and the texts that break renderers; for tests. */
 export const example = Document.parse({
@@ -29,11 +29,11 @@ export const example = Document.parse({
       caption: 'Where things stand',
       columns: [{ header: 'Measure' }, { header: 'Now', align: 'end' }],
       rows: [
-        [plain('Attendance'), plain('95 %')],
+        [plain('Attendance'), plain('95%')],
         [plain('Wolfeschlegelsteinhausenbergerdorffwelche'), plain('3')],
       ],
     },
-    { type: 'figure', id: 'f1', svg: bars, caption: 'Attendance', alternative: 'Attendance was 92 % at the start.' },
+    { type: 'figure', id: 'f1', svg: bars, caption: 'Attendance', alternative: 'Attendance was 92% at the start.' },
     { type: 'callout', id: 'c1', tone: 'warning', title: 'Mind', runs: plain('Nothing here says why.') },
     { type: 'pageBreak', id: 'b1' },
     { type: 'heading', id: 'h3', level: 1, text: 'What happens next' },

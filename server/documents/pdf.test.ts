@@ -65,7 +65,7 @@ describe('a document as PDF', () => {
     expect(roles.filter((role) => role === 'TH')).toHaveLength(2);
     expect(roles.filter((role) => role === 'TD')).toHaveLength(4);
     expect(roles).toEqual(expect.arrayContaining(['L', 'LI', 'Table', 'Caption', 'Figure']));
-    expect(nodes.find(({ role }) => role === 'Figure')?.alt).toBe('Attendance was 92 % at the start.');
+    expect(nodes.find(({ role }) => role === 'Figure')?.alt).toBe('Attendance was 92% at the start.');
   });
 
   test('holds every text so that it can be selected, and runs nothing that somebody wrote', async () => {

@@ -57,9 +57,9 @@ test('a mentor refers a student of the caseload, and the criteria are kept as th
     snapshot: { versionId: criteriaId, number: 1, asOf: org.today },
   });
   expect(read.snapshot?.rules[0]).toMatchObject({
-    sentence: 'Attendance below 92 % in the last 6 weeks',
+    sentence: 'Attendance below 92% in the last 6 weeks',
     result: 'holds',
-    conditions: [{ figures: [{ text: 'Attendance: 80.0 %' }] }],
+    conditions: [{ figures: [{ text: 'Attendance: 80.0%' }] }],
   });
   expect(read.snapshot?.rules[1]).toMatchObject({ result: 'unknown', conditions: [{ because: 'nothing_recorded' }] });
 });

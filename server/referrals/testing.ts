@@ -46,7 +46,7 @@ export async function recordAs(org: TestOrganisation, studentId: string, code: s
   });
 }
 
-/** For tests: publishes two rules, attendance below 92 % in the last six weeks, and free school meals. Answers them. */
+/** For tests: publishes two rules, attendance below 92% in the last six weeks, and free school meals. Answers them. */
 export async function publishRules(lead: TestMember): Promise<{ id: string; low: Rule; poor: Rule }> {
   const parts = await lead.call(listRuleParts, {});
   const attendance = parts.measures.find((one) => one.name === 'Attendance')?.id ?? '';

@@ -36,7 +36,7 @@ const terms: readonly (readonly [string, string])[] = [
   ['Distance travelled', 'The change from first to latest score. It says that something changed, not why.'],
   ['Net movement', 'The share of pairs that moved up less the share that moved down, in points.'],
   [
-    '95 % interval',
+    '95% interval',
     'Between these limits the figure would lie in 95 of 100 programmes like this one. A wide interval is a figure that is not known well.',
   ],
   ['Left early', 'An enrolment that ended before its planned end.'],

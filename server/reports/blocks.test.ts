@@ -69,7 +69,7 @@ const charts = [
 const answer = answerOf({
   tables: [intervals, bars, curve],
   charts: charts.map((chart) => ({ ...chart, ...('parts' in chart ? { parts: [...chart.parts] } : {}) })) as never,
-  sentences: ['177 students moved up on 38 % of outcomes.'],
+  sentences: ['177 students moved up on 38% of outcomes.'],
   warnings: ['Mind this.'],
   refusals: [{ says: 'Not told.', wouldNeed: 'More students.' }],
   may: ['The distance travelled.'],
@@ -87,7 +87,7 @@ test(
     const [interval, shares, steps] = await Promise.all(charts.map((_, at) => drawInParts(answer.charts[at]!, answer.tables[at]!)));
     expect(interval).toHaveLength(3);
     expect(interval![0]).toContain('Outcome &lt;0&gt; &amp; more');
-    const axis = (svg: string | undefined) => [...svg!.matchAll(/>([−\d]+)\s%</g)].map(([, tick]) => tick);
+    const axis = (svg: string | undefined) => [...svg!.matchAll(/>([−\d]+)%</g)].map(([, tick]) => tick);
     expect(axis(interval![0]).length).toBeGreaterThan(3);
     expect(axis(interval![0])).toEqual(axis(interval![2]));
     expect(shares![0]).toContain('>Moved down</text>');
@@ -111,7 +111,7 @@ test(
   'an answer is blocks that a document takes: what was found first, long tables in the appendix, what may not be claimed',
   async () => {
     const blocks = (await blocksOfAnswer(answer, 'movement', { headingLevel: 2 })).map((block) => Block.parse(block));
-    expect(blocks[0]).toMatchObject({ type: 'list', items: [[{ text: '177 students moved up on 38 % of outcomes.' }]] });
+    expect(blocks[0]).toMatchObject({ type: 'list', items: [[{ text: '177 students moved up on 38% of outcomes.' }]] });
     const texts = blocks.flatMap(textsOfBlock);
     expect(texts).toContain('Not told.\nIt would need: More students.');
     expect(texts).toContain('too few to say');

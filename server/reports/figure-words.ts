@@ -1,9 +1,8 @@
 import type { AnalysisColumn } from '@waymark/contract/analysis.ts';
 import { showFigure, type WriteNumber } from '@waymark/web/charts/figure.ts';
 
-/** How figures are written in a report: as in its sentences, "34 %". */
-export const write: WriteNumber = (value, options) =>
-  new Intl.NumberFormat('en-GB', options).format(value).replace('%', '\u00A0%').replace('-', '−');
+/** How figures are written in a report: as in its sentences, "34%". */
+export const write: WriteNumber = (value, options) => new Intl.NumberFormat('en-GB', options).format(value).replace('-', '−');
 
 /** In the place of a small number, or of one that would give a small one away. */
 export const hidden = 'hidden';

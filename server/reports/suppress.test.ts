@@ -158,10 +158,10 @@ test('a sentence rounds what its table rounds, and is silent where its table hid
   ];
   const answer = answerOf({ said });
   expect(underPreset(answer, 'hesa', 5).sentences).toEqual([
-    '215 students, 33 % of them up: 23 points up (95 % interval 9 to 38).',
+    '215 students, 33% of them up: 23 points up (95% interval 9 to 38).',
     'fewer than 5 left.',
   ]);
-  expect(underPreset(answer, 'dfe', 5).sentences.at(-1)).toBe('50 % of few.');
+  expect(underPreset(answer, 'dfe', 5).sentences.at(-1)).toBe('50% of few.');
   expect(JSON.stringify(underPreset(answer, 'dfe', 5))).not.toContain('213');
 });
 

@@ -59,8 +59,8 @@ function cellOf(table: AnalysisTable, row: number, { at, low, high }: Shown): Ru
       ? hidden
       : showCell(table.rows[row]?.[column] ?? null, table.columns[column]?.kind ?? 'text');
   if (low === undefined || high === undefined || table.rows[row]?.[low] == null) return plain(shown(at));
-  // one unit for both ends: "39 to 49 %"
-  return plain(`${shown(at)}\n${shown(low).replace('\u00A0%', '')} to ${shown(high)}`);
+  // one unit for both ends: "39 to 49%"
+  return plain(`${shown(at)}\n${shown(low).replace('%', '')} to ${shown(high)}`);
 }
 
 /** Columns called X, X_low and X_high are one. */

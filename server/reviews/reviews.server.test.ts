@@ -103,7 +103,7 @@ test('a review shows baseline and now with their days, and says what cannot be s
       }),
     ]),
   });
-  expect(question('attendance')).toMatchObject({ answer: 'unknown', cannotSay: 'nothing_new', lines: [{ baseline: { shown: '88.0 %' } }] });
+  expect(question('attendance')).toMatchObject({ answer: 'unknown', cannotSay: 'nothing_new', lines: [{ baseline: { shown: '88.0%' } }] });
   expect(question('punctuality')).toMatchObject({ answer: 'unknown', cannotSay: 'nothing_recorded' });
   const outcomes = question('outcomes');
   expect(outcomes?.answer).toBe('better');
@@ -147,8 +147,8 @@ test('what is entered is kept on the server; a second tab is told; held, it show
   expect(await due()).toMatchObject([{ dueOn: '2026-04-01' }]);
   expect((await mo.call(listTargets, { params: { id: student.id } })).items).toMatchObject([
     {
-      targets: [{ shown: '92.0 %', state: 'near', now: { shown: '91.0 %' } }],
-      earlier: [{ shown: '95.0 %', replacedReason: 'One step at a time' }],
+      targets: [{ shown: '92.0%', state: 'near', now: { shown: '91.0%' } }],
+      earlier: [{ shown: '95.0%', replacedReason: 'One step at a time' }],
     },
   ]);
 
@@ -159,10 +159,10 @@ test('what is entered is kept on the server; a second tab is told; held, it show
     held: {
       on: '2026-03-11',
       by: 'Mo Farooq',
-      agreed: { targets: [{ shown: '92.0 %', before: '95.0 %' }], actions: [{ title: 'Set two alarms' }] },
+      agreed: { targets: [{ shown: '92.0%', before: '95.0%' }], actions: [{ title: 'Set two alarms' }] },
     },
   });
-  expect(held.evidence?.questions.find(({ key }) => key === 'attendance')?.lines[0]?.now?.shown).toBe('91.0 %');
+  expect(held.evidence?.questions.find(({ key }) => key === 'attendance')?.lines[0]?.now?.shown).toBe('91.0%');
   await expect(mo.call(saveReviewDraft, { params: { id }, ifMatch: held.version, body: draft })).rejects.toMatchObject({
     status: 409,
     problem: { code: 'review-over' },

@@ -7,7 +7,7 @@ import { mean, sd } from './ratings.ts';
 import { drawMovement, drawSelfViews } from './student-pairs.ts';
 
 const seeds = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
-const percent = (values: readonly boolean[]) => `${(100 * mean(values.map(Number))).toFixed(1)} %`;
+const percent = (values: readonly boolean[]) => `${(100 * mean(values.map(Number))).toFixed(1)}%`;
 const holds =
   (truth: number) =>
   ({ ci }: cover.Found) =>
@@ -65,7 +65,7 @@ const reports = {
       '# Cluster or be wrong',
       'A mentor and a student score 20 outcomes on 6 occasions from a partial-credit model with four levels. Each student sees themselves higher or lower than the mentor does, by a normal amount with the standard deviation of the first column (logits). 400 replicates a row; the truth is the mean of 4 × 2,500 students.',
       [
-        '| own view (SD) | students | true κ | clustered / naive error | spread of estimates / clustered error | naive 95 % interval holds | clustered 95 % interval holds |',
+        '| own view (SD) | students | true κ | clustered / naive error | spread of estimates / clustered error | naive 95% interval holds | clustered 95% interval holds |',
         '| --- | --- | --- | --- | --- | --- | --- |',
         ...rows,
       ].join('\n'),
@@ -128,7 +128,7 @@ const reports = {
     ];
     return [
       '# How often intervals of agreement, movement and consistency hold the truth',
-      'Pairs of mentor and student as in `clustered-kappa.md`, own view 0.6 logits; movement of several outcomes that rise together in a student; three raters drawn anew; ratings on four levels by two to four raters; six normal outcomes of one factor. At a nominal 95 %.',
+      'Pairs of mentor and student as in `clustered-kappa.md`, own view 0.6 logits; movement of several outcomes that rise together in a student; three raters drawn anew; ratings on four levels by two to four raters; six normal outcomes of one factor. At a nominal 95%.',
       ['| interval of | from | truth | held | replicates |', '| --- | --- | --- | --- | --- |', ...rows].join('\n'),
     ];
   },

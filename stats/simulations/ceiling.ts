@@ -7,7 +7,7 @@ import { drawLevel, mean, sd } from './ratings.ts';
 
 /**
  * Two groups that grow alike underneath, one of which starts near the top of the scale. Whether each way declares a gap in growth
- * at 5 %: a t-test of change scores, the cumulative logit with errors by student, and, if asked, the cumulative-link mixed model.
+ * at 5%: a t-test of change scores, the cumulative logit with errors by student, and, if asked, the cumulative-link mixed model.
  */
 export function simulateCeiling(students: number, seed: number, { mixed = false } = {}) {
   const chance = random(seed);

@@ -37,7 +37,7 @@ function columnsOf(rows: readonly { time: number; group: number }[]) {
 }
 
 /**
- * Whether 95 % intervals of group × time hold the truth. For the cumulative logit the ratings of a student depend on each other
+ * Whether 95% intervals of group × time hold the truth. For the cumulative logit the ratings of a student depend on each other
  * through a normal copula, so that each by itself follows the model exactly; beside it the errors that ignore this, for group.
  */
 export const coverage = {

@@ -99,19 +99,19 @@ function oneThreshold(chance: Random, students: number) {
 const cases: { what: string; says: string[]; runs: number; once: (chance: Random) => number[] }[] = [
   {
     what: 'Kaplan–Meier, share there after 4 terms, 60 students',
-    says: ['95 % log-log interval'],
+    says: ['95% log-log interval'],
     runs: 4000,
     once: (chance) => [within(found(survival(follow(chance, 60, 0.1), { at: 4 })).ci, 0.9 ** 4)],
   },
   {
     what: 'log-rank, two groups of 50 that leave alike',
-    says: ['1 − rejected at 5 %'],
+    says: ['1 − rejected at 5%'],
     runs: 4000,
     once: (chance) => [Number(found(logRank(['a', 'b'].map((name) => ({ name, times: follow(chance, 50, 0.15) })))).detail.p >= 0.05)],
   },
   {
     what: 'discrete-time hazard, log odds ratio, two groups of 80',
-    says: ['95 % interval'],
+    says: ['95% interval'],
     runs: 3000,
     once: (chance) => {
       const rows = [...riskRows(follow(chance, 80, 0.12), 'a'), ...riskRows(follow(chance, 80, 0.2), 'b')];
@@ -125,14 +125,14 @@ const cases: { what: string; says: string[]; runs: number; once: (chance: Random
     once: (chance: Random) => trained(chance, mentors),
   })),
   ...[5, 8, 15, 30].map((k) => ({
-    what: `meta-analysis of ${k} organisations, I² about 60 %`,
+    what: `meta-analysis of ${k} organisations, I² about 60%`,
     says: ['Hartung–Knapp', 'usual (Wald)', 'prediction of another'],
     runs: 3000,
     once: (chance: Random) => organisations(chance, k),
   })),
   {
     what: 'Hedges’ g, 20 leavers and 60 stayers, 0.4 apart',
-    says: ['95 % interval'],
+    says: ['95% interval'],
     runs: 5000,
     once: (chance) => {
       const draw = (n: number, mean: number) => summary(Array.from({ length: n }, () => mean + chance.normal()));
@@ -141,7 +141,7 @@ const cases: { what: string; says: string[]; runs: number; once: (chance: Random
   },
   {
     what: 'bounds, 150 students, a fifth left and did as badly as can be',
-    says: ['95 % interval (Imbens–Manski)'],
+    says: ['95% interval (Imbens–Manski)'],
     runs: 5000,
     once: (chance) => {
       const up = Array.from({ length: 150 }, () => (chance.next() < 0.2 ? [] : [Number(chance.next() < 0.6)])).flat();
@@ -151,7 +151,7 @@ const cases: { what: string; says: string[]; runs: number; once: (chance: Random
   },
   {
     what: 'Rasch threshold, 4 outcomes, 250 students, not normal',
-    says: ['95 % interval'],
+    says: ['95% interval'],
     runs: 1000,
     once: (chance) => oneThreshold(chance, 250),
   },
@@ -159,7 +159,7 @@ const cases: { what: string; says: string[]; runs: number; once: (chance: Random
 
 console.log(`# How often intervals hold
 
-Written by \`node stats/simulations/intervals.ts\`, seeds 1, 2, 3 … in the order of the rows. Nominal: 95 %. With 3,000 runs, chance
+Written by \`node stats/simulations/intervals.ts\`, seeds 1, 2, 3 … in the order of the rows. Nominal: 95%. With 3,000 runs, chance
 alone moves a figure by about ± 0.8 points.
 
 | what | interval or test | runs | held, % |

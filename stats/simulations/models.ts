@@ -8,7 +8,7 @@ import { simulateDropOut, trueGain } from './drop-out.ts';
 import { mean, sd } from './ratings.ts';
 import { simulateSeverity, type SeverityDesign } from './severity.ts';
 
-const percent = (values: readonly boolean[]) => `${(100 * mean(values.map(Number))).toFixed(1)} %`;
+const percent = (values: readonly boolean[]) => `${(100 * mean(values.map(Number))).toFixed(1)}%`;
 const seeds = (count: number) => Array.from({ length: count }, (_, seed) => seed + 1);
 
 const reports = {
@@ -17,13 +17,13 @@ const reports = {
     const designs: [string, SeverityDesign][] = [
       ['no mentor changes', base],
       ['no changes, ten shared vignettes', { ...base, vignettes: 10 }],
-      ['5 % change mentor an occasion', { ...base, changing: 0.05 }],
-      ['20 % change mentor an occasion', { ...base, changing: 0.2 }],
+      ['5% change mentor an occasion', { ...base, changing: 0.05 }],
+      ['20% change mentor an occasion', { ...base, changing: 0.2 }],
     ];
     const rows = designs.flatMap(([name, design]) => {
       const found = seeds(40).map((seed) => simulateSeverity(design, seed));
       const row = (way: string, judged: readonly { taken: number; error: number }[]) =>
-        `| ${name} | ${way} | ${(100 * mean(judged.map(({ taken }) => taken))).toFixed(0)} % | ${mean(judged.map((one) => one.error)).toFixed(3)} |`;
+        `| ${name} | ${way} | ${(100 * mean(judged.map(({ taken }) => taken))).toFixed(0)}% | ${mean(judged.map((one) => one.error)).toFixed(3)} |`;
       return [
         row(
           'raw means',
@@ -59,7 +59,7 @@ const reports = {
     });
     return [
       '# Change scores invent gaps at the ceiling',
-      'Two groups grow alike by one logit from first to second score on a scale of four levels; one starts 1.8 logits higher, near the top. How often each way declares that one group grew more, at a nominal 5 %.',
+      'Two groups grow alike by one logit from first to second score on a scale of four levels; one starts 1.8 logits higher, near the top. How often each way declares that one group grew more, at a nominal 5%.',
       [
         '| students | t-test of change scores | cumulative logit, errors by student | cumulative-link mixed model | replicates |',
         '| --- | --- | --- | --- | --- |',
@@ -72,7 +72,7 @@ const reports = {
     const row = (name: string, values: readonly number[]) => `| ${name} | ${mean(values).toFixed(3)} | ${sd(values).toFixed(3)} |`;
     return [
       '# Drop-out moves the answer',
-      `300 students, six occasions, a true gain of ${trueGain.toFixed(2)} levels. Students leave when they last scored low: ${(100 * mean(found.map(({ stayed }) => stayed))).toFixed(0)} % stay to the end. 500 replicates.`,
+      `300 students, six occasions, a true gain of ${trueGain.toFixed(2)} levels. Students leave when they last scored low: ${(100 * mean(found.map(({ stayed }) => stayed))).toFixed(0)}% stay to the end. 500 replicates.`,
       [
         '| way | gain found | SD over replicates |',
         '| --- | --- | --- |',
@@ -89,7 +89,7 @@ const reports = {
           found.map(({ mixed }) => mixed),
         ),
       ].join('\n'),
-      `The mixed model’s 95 % interval held the truth in ${percent(found.map(({ holds }) => holds))} of replicates; with the usual errors (lme4’s), which take the variances for known, it would have in ${percent(found.map(({ usualHolds }) => usualHolds))}.`,
+      `The mixed model’s 95% interval held the truth in ${percent(found.map(({ holds }) => holds))} of replicates; with the usual errors (lme4’s), which take the variances for known, it would have in ${percent(found.map(({ usualHolds }) => usualHolds))}.`,
     ];
   },
   coverage() {
@@ -113,7 +113,7 @@ const reports = {
       ];
     });
     return [
-      '# How often the models’ 95 % intervals hold the truth',
+      '# How often the models’ 95% intervals hold the truth',
       'Four occasions, three outcomes, a fifth of students changing mentor before each later occasion, a third of students in the group.',
       ['| model | students | of | held | replicates |', '| --- | --- | --- | --- | --- |', ...rows].join('\n'),
     ];

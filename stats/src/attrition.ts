@@ -28,7 +28,7 @@ export interface AttritionDetail {
  * Does leaving endanger a comparison of two groups? Overall and differential attrition against the WWC boundary. The estimate is
  * the differential attrition in percentage points (first group less second), with Newcombe's interval.
  *
- * @returns refuses a group in which nobody began, and overall attrition beyond 50 %, where the table ends
+ * @returns refuses a group in which nobody began, and overall attrition beyond 50%, where the table ends
  * @throws RangeError where more stayed than began
  *
  * Source: WWC Standards Handbook 4.0, II.A.2 (transcribed); Deke & Chiang 2017; interval: Newcombe 1998, method 10.

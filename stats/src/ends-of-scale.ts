@@ -11,7 +11,7 @@ export interface EndsDetail {
 }
 
 /**
- * Does an outcome leave room to move? Shares at the lowest and highest level, flagged above 15 %, and as `estimate` the headroom:
+ * Does an outcome leave room to move? Shares at the lowest and highest level, flagged above 15%, and as `estimate` the headroom:
  * the part of the scale still above the mean student, from 0 (all at the top) to 1 (all at the bottom).
  * `counts` is how many students are at each level, the lowest first; one score a student. Refuses nobody and a base under the
  * threshold. Throws RangeError for fewer than two levels or a negative count.
@@ -46,7 +46,7 @@ export function endsOfScale(counts: readonly number[], options: { level?: number
     df: n > 1 ? n - 1 : null,
     n,
     clusters: null,
-    method: 'share at each end of the scale, flagged above 15 %, and the mean part of the scale still above',
+    method: 'share at each end of the scale, flagged above 15%, and the mean part of the scale still above',
     warnings: warnings(detail),
     detail,
   };
@@ -54,8 +54,8 @@ export function endsOfScale(counts: readonly number[], options: { level?: number
 
 function warnings({ floor, ceiling }: EndsDetail): Warning[] {
   const said: Warning[] = [];
-  if (floor.flagged) said.push({ code: 'floor', says: `${Math.round(floor.share * 100)} % are at the lowest level.` });
+  if (floor.flagged) said.push({ code: 'floor', says: `${Math.round(floor.share * 100)}% are at the lowest level.` });
   if (ceiling.flagged)
-    said.push({ code: 'ceiling', says: `${Math.round(ceiling.share * 100)} % are at the highest level, with no way up.` });
+    said.push({ code: 'ceiling', says: `${Math.round(ceiling.share * 100)}% are at the highest level, with no way up.` });
   return said;
 }

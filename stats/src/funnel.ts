@@ -13,7 +13,7 @@ export interface Funnel {
   /** The share of all together, against which each is held. */
   target: number;
   points: (FunnelPoint & { share: number; outside: 'above' | 'below' | null })[];
-  /** For bases from the smallest to the largest: limits of chance alone, 95 % and 99.8 %. */
+  /** For bases from the smallest to the largest: limits of chance alone, 95% and 99.8%. */
   limits: { of: number; inner: readonly [number, number]; outer: readonly [number, number] }[];
   /** How much more the points vary than chance alone would have it (1: as much). Above 1 the limits are widened by its root. */
   overdispersion: number;

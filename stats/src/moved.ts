@@ -61,7 +61,7 @@ function interval(net: Estimate<null>, { up, down }: MovedDetail): Estimate['ci'
 }
 
 function endWarnings({ beganAtTop, beganAtBottom }: MovedDetail): Warning[] {
-  const percent = (share: number) => `${Math.round(share * 100)} %`;
+  const percent = (share: number) => `${Math.round(share * 100)}%`;
   const warnings: Warning[] = [];
   if (beganAtTop.share > endFlag) {
     warnings.push({ code: 'ceiling', says: `${percent(beganAtTop.share)} began at the top level, where there is no way up to be seen.` });

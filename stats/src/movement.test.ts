@@ -117,7 +117,7 @@ test('near the top the raw gap says the opposite of the gap among those who bega
   expect(detail.raw.estimate).toBeCloseTo(net[1] - net[0], 12);
 });
 
-test('floor, ceiling and headroom are counted, flagged above 15 %, with intervals that have a width at the ends', () => {
+test('floor, ceiling and headroom are counted, flagged above 15%, with intervals that have a width at the ends', () => {
   for (const [k, said] of values.ends.entries()) {
     const counts = [1, 2, 3, 4].map((level) => firstOutcome.filter((row) => row.group === k && row.first === level).length);
     const answer = estimated(endsOfScale(counts));

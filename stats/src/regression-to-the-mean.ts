@@ -29,7 +29,7 @@ export interface RegressionToTheMeanDetail {
  * referred by a baseline that is in the model is no source of bias. This one needs only what is known of all.
  *
  * @param rho below 0 is refused as no such measurement; 1 gives nought: nothing comes back of itself
- * @returns refuses where under 0.1 % of all lie below the cutoff: the normal curve says nothing so far out
+ * @returns refuses where under 0.1% of all lie below the cutoff: the normal curve says nothing so far out
  * @throws RangeError for a spread not above nought or a correlation outside −1 to 1
  *
  * Source: Barnett, van der Pols & Dobson 2005, Int. J. Epidemiol. 34; Davis 1976.

@@ -29,7 +29,7 @@ export function AnswerView({ answer, check }: { answer: AnalysisAnswer; check: s
         <div aria-live="polite">
           <ul className={classes.sentences}>
             {sentences.map((says) => (
-              <li key={says}>{unbroken(says)}</li>
+              <li key={says}>{says}</li>
             ))}
           </ul>
         </div>
@@ -46,7 +46,7 @@ export function AnswerView({ answer, check }: { answer: AnalysisAnswer; check: s
             <ul className={classes.list}>
               {refusals.map(({ says, wouldNeed }) => (
                 <li key={says}>
-                  {unbroken(says)}{' '}
+                  {says}{' '}
                   <Text span c="dimmed">
                     {words.wouldNeed(wouldNeed)}
                   </Text>
@@ -106,14 +106,11 @@ export function AnswerView({ answer, check }: { answer: AnalysisAnswer; check: s
   );
 }
 
-/** A figure and its percent sign stay on one line. */
-const unbroken = (says: string) => says.replaceAll(/(\d) %/g, '$1\u00a0%');
-
 function PlainList({ items }: { items: readonly string[] }) {
   return (
     <ul className={classes.list}>
       {items.map((says) => (
-        <li key={says}>{unbroken(says)}</li>
+        <li key={says}>{says}</li>
       ))}
     </ul>
   );

@@ -20,7 +20,7 @@ const moved: AnalysisAnswer = {
   seed: null,
   fingerprint: '0123456789ab',
   said: [],
-  sentences: ['206 students moved up on 35 % of outcomes.'],
+  sentences: ['206 students moved up on 35% of outcomes.'],
   may: ['The distance travelled.'],
   mayNot: ['That the programme brought it about.'],
   included: { students: 206, scores: 8788 },
@@ -96,7 +96,7 @@ const moved: AnalysisAnswer = {
     },
     { kind: 'steps', tableId: 'staying', by: 'group', x: 'month', y: 'there', low: null, high: null, alt: 'Share still there.' },
   ],
-  warnings: ['26 % began at the bottom level.'],
+  warnings: ['26% began at the bottom level.'],
   refusals: [{ says: 'A group is too small.', wouldNeed: 'Ten students in it.' }],
   actions: [
     { says: 'See who is waiting', to: '/reviews' },
@@ -138,7 +138,7 @@ test('an analyst chooses a question and keeps the filters that say whom it is ab
   await expect
     .poll(() => router.state.location.pathname + router.state.location.search)
     .toBe('/analysis/movement?school=01920000-0000-7000-8000-000000000050');
-  await expect.element(screen.getByText('206 students moved up on 35 % of outcomes.')).toBeVisible();
+  await expect.element(screen.getByText('206 students moved up on 35% of outcomes.')).toBeVisible();
   const back = screen.getByRole('main').getByRole('link', { name: 'Analysis' });
   await expect.element(back).toHaveAttribute('href', '/analysis?school=01920000-0000-7000-8000-000000000050');
 });
@@ -146,7 +146,7 @@ test('an analyst chooses a question and keeps the filters that say whom it is ab
 test.each([390, 1280])('an answer says it in words, shows figures with intervals and what is hidden, at %i px', async (width) => {
   await page.viewport(width, 844);
   const { screen } = await show('/analysis/movement');
-  await expect.element(screen.getByText('206 students moved up on 35 % of outcomes.')).toBeVisible();
+  await expect.element(screen.getByText('206 students moved up on 35% of outcomes.')).toBeVisible();
   const table = screen.getByRole('table', { name: 'First to latest score' });
   await expect.element(table.getByRole('row', { name: /Knowledge.* 863 .*363 .*436 .*64 .*35\s?%\s+30\s?% to 40\s?%/ })).toBeVisible();
   await expect.element(table.getByRole('row', { name: /Motivation.* 60 .*hidden .*hidden .*hidden .*20\s?%/ })).toBeVisible();

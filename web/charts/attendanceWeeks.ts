@@ -27,7 +27,7 @@ export function attendanceWeeks(Plot: typeof PlotModule, weeks: readonly Attenda
     marginRight: 8,
     marginBottom: 28,
     x: { type: 'utc', interval: 'monday', label: null, ticks: Math.max(2, Math.floor(width / 110)) },
-    y: { domain: [0, 100], percent: true, label: null, ticks: [0, 50, 90, 100], tickFormat: (percent: number) => `${percent} %` },
+    y: { domain: [0, 100], percent: true, label: null, ticks: [0, 50, 90, 100], tickFormat: (percent: number) => `${percent}%` },
     color: { domain: [...order], range: order.map((part) => attendanceColours[part]) },
     marks: [
       Plot.rectY(placed, { x: 'on', y: 'share', fill: 'part', order: [...order], interval: 'week', insetLeft: 0.5, insetRight: 0.5 }),

@@ -39,7 +39,7 @@ export function placeSegments(rows: readonly BarRow[]): Placed[] {
 }
 
 /**
- * Bars of 100 %, each cut into its groups with the count written in wherever it fits. The drawing of both screen and
+ * Bars of 100%, each cut into its groups with the count written in wherever it fits. The drawing of both screen and
  * print, where `document` is given; whoever shows it puts a table beside. `placed` are the segments in the order of the drawing's rectangles.
  */
 export function stackedBars(Plot: typeof PlotModule, rows: readonly BarRow[], width: number, document?: Document) {

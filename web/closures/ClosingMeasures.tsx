@@ -44,7 +44,7 @@ export function ClosingMeasures({ measures, values, errors, onChange }: ClosingM
               key={id}
               {...shared}
               hideControls
-              suffix={scale.type === 'percent' ? ' %' : undefined}
+              suffix={scale.type === 'percent' ? '%' : undefined}
               decimalScale={scale.type === 'percent' ? 1 : scale.type === 'number' ? scale.decimals : 0}
               value={value ?? ''}
               onChange={(typed) => set(typed === '' ? null : Number(typed))}

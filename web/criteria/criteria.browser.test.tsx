@@ -53,14 +53,14 @@ test('a rule is written by choices, and reads as a sentence while it is', async 
     session: lead,
     respond: [
       parts,
-      answer(getCriteriaVersion, { ...draft, rules: [{ ...low, sentence: 'Attendance below 92 % in the last 6 weeks' }] }),
+      answer(getCriteriaVersion, { ...draft, rules: [{ ...low, sentence: 'Attendance below 92% in the last 6 weeks' }] }),
       answer(listCriteria, { items: [{ ...draft, rules: 1 }] }),
       answer(updateCriteriaDraft, { id: id(3), version: 2 }),
     ],
   });
-  await expect.element(screen.getByText('Attendance below 92 % in the last 6 weeks')).toBeVisible();
+  await expect.element(screen.getByText('Attendance below 92% in the last 6 weeks')).toBeVisible();
   await userEvent.fill(screen.getByRole('textbox', { name: 'Value in %' }), '90');
-  await expect.element(screen.getByText('Attendance below 90 % in the last 6 weeks')).toBeVisible();
+  await expect.element(screen.getByText('Attendance below 90% in the last 6 weeks')).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Add a condition' }));
   await expect.element(screen.getByText('Not finished yet.')).toBeVisible();
   // what is not finished cannot be saved
@@ -70,7 +70,7 @@ test('a rule is written by choices, and reads as a sentence while it is', async 
   await userEvent.click(screen.getByRole('option', { name: 'Yes' }));
   await userEvent.keyboard('{Escape}');
   await userEvent.click(screen.getByRole('radio', { name: 'any of these is so' }));
-  await expect.element(screen.getByText('Attendance below 90 % in the last 6 weeks, or free school meals recorded as yes')).toBeVisible();
+  await expect.element(screen.getByText('Attendance below 90% in the last 6 weeks, or free school meals recorded as yes')).toBeVisible();
   await expectAccessible();
   await userEvent.click(screen.getByRole('button', { name: 'Save the draft' }));
   await expect
@@ -96,10 +96,10 @@ test('students the criteria find are chosen and referred, with the figures in si
     rules: [
       {
         ruleId: id(1),
-        sentence: 'Attendance below 92 % in the last 6 weeks',
+        sentence: 'Attendance below 92% in the last 6 weeks',
         result: 'holds' as const,
         conditions: [
-          { sentence: '', result: 'holds' as const, figures: [{ text: 'Attendance: 76.0 %', from: null, on: null, n: 50 }], because: null },
+          { sentence: '', result: 'holds' as const, figures: [{ text: 'Attendance: 76.0%', from: null, on: null, n: 50 }], because: null },
         ],
       },
     ],
@@ -119,7 +119,7 @@ test('students the criteria find are chosen and referred, with the figures in si
     ],
   });
   await expect.element(screen.getByText('1 of 60 students looked at on 20 November 2026')).toBeVisible();
-  await expect.element(screen.getByText('Attendance: 76.0 %')).toBeVisible();
+  await expect.element(screen.getByText('Attendance: 76.0%')).toBeVisible();
   await expectAccessible();
   await userEvent.click(screen.getByRole('checkbox', { name: 'Choose Ada Byron' }));
   await userEvent.click(screen.getByRole('button', { name: 'Refer those chosen' }));

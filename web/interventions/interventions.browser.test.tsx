@@ -168,7 +168,7 @@ test('a lead sees what there is, and puts students on a list', async () => {
       }),
     ],
   });
-  await expect.element(screen.getByText('88 %')).toBeVisible();
+  await expect.element(screen.getByText('88%')).toBeVisible();
   await expectAccessible();
   await userEvent.click(screen.getByRole('link', { name: intervention.name }));
   await userEvent.click(screen.getByRole('button', { name: 'Put students on the list' }));

@@ -72,7 +72,7 @@ export function groupName(bar: string): string {
   return text.behind.groups.at(text.detail.points_[kind as PointName] ?? kind, value);
 }
 
-/** A count with its share, `12 (40 %)`; a share of nobody is not a number. */
+/** A count with its share, `12 (40%)`; a share of nobody is not a number. */
 export function shareText(n: number, of: number): string {
   return of === 0 ? '–' : formatNumber(n / of, { style: 'percent', maximumFractionDigits: 0 });
 }

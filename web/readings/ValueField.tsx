@@ -46,7 +46,7 @@ export function ValueField({ measure: { name, scale }, label = name, value, erro
   return (
     <NumberInput
       label={label}
-      suffix={scale.type === 'percent' ? ' %' : scale.type === 'count' ? ` ${scale.other}` : scale.unit === '' ? '' : ` ${scale.unit}`}
+      suffix={scale.type === 'percent' ? '%' : scale.type === 'count' ? ` ${scale.other}` : scale.unit === '' ? '' : ` ${scale.unit}`}
       decimalScale={scale.type === 'percent' ? 1 : scale.type === 'count' ? 0 : scale.decimals}
       {...limits}
       clampBehavior="none"

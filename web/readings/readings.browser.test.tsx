@@ -179,7 +179,7 @@ test('attendance is drawn by week, said in per cent and in words, and stands as 
   });
   const element = <AttendanceSection studentId={aStudent.id} student={aStudent} />;
   const { screen } = await renderPage([{ path: '/', element }], { respond: [attendance] });
-  await expect.element(screen.getByText('85.0 %').first()).toBeVisible();
+  await expect.element(screen.getByText('85.0%').first()).toBeVisible();
   await expect.element(screen.getByText('Persistently absent', { exact: true }).first()).toBeVisible();
   await expect.element(screen.getByText('No sessions')).toBeVisible();
   await expect.element(screen.getByRole('img', { name: /Attendance week by week/ })).toBeVisible();

@@ -23,7 +23,7 @@ const offer = answer(getReferralForm, {
   reasons,
   programmes: [{ id: id(3), name: 'Aspire' }],
   schools: [{ id: id(4), name: 'Northgate' }],
-  criteria: ['Attendance below 92 %'],
+  criteria: ['Attendance below 92%'],
 });
 const receipt = {
   id: id(9),

@@ -45,13 +45,13 @@ const referral: Referral = {
     rules: [
       {
         ruleId: id(5),
-        sentence: 'Attendance below 92 % in the last 6 weeks',
+        sentence: 'Attendance below 92% in the last 6 weeks',
         result: 'holds',
         conditions: [
           {
-            sentence: 'Attendance below 92 % in the last 6 weeks',
+            sentence: 'Attendance below 92% in the last 6 weeks',
             result: 'holds',
-            figures: [{ text: 'Attendance: 88.4 %', from: '2026-10-05', on: '2026-11-10', n: 60 }],
+            figures: [{ text: 'Attendance: 88.4%', from: '2026-10-05', on: '2026-11-10', n: 60 }],
             because: null,
           },
         ],
@@ -123,7 +123,7 @@ test('a lead accepts with enrolment and match in one step, sees room and figures
     session: lead,
     respond: [...respond, answer(decideReferral, { id: id(1), version: 4, told: 'address', enrolled: true, matched: true })],
   });
-  await expect.element(screen.getByText(/Attendance: 88.4 %/)).toBeVisible();
+  await expect.element(screen.getByText(/Attendance: 88.4%/)).toBeVisible();
   await expect.element(screen.getByText('Cannot be known')).toBeVisible();
   await userEvent.click(screen.getByRole('radio', { name: 'Accept' }));
   await userEvent.click(screen.getByRole('button', { name: 'Accept' }));

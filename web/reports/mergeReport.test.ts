@@ -21,14 +21,16 @@ test('words that two people wrote in one place are both kept until somebody choo
   expect(clashes).toEqual([{ field: 'narrative.introduction', mine: 'Mine', theirs: 'Theirs' }]);
 });
 
-test('no words are lost: whatever either side wrote is in the draft or among what is asked', () => {
+test('no words are lost: whatever either side wrote, blanks around it aside, is in the draft or among what is asked', () => {
   const words = fc.record({ introduction: fc.string(), groups: fc.string() });
   fc.assert(
     fc.property(words, words, words, (was, my, their) => {
       const { merged, clashes } = mergeReport({ narrative: was }, { narrative: my }, { narrative: their });
-      const kept = new Set([...Object.values(merged.narrative), ...clashes.flatMap(({ mine, theirs }) => [mine, theirs])]);
+      const all = [...Object.values(merged.narrative), ...clashes.flatMap(({ mine, theirs }) => [mine, theirs])];
+      const kept = new Set(all.map((text) => text.trim()));
       for (const side of [my, their])
-        for (const [name, text] of Object.entries(side)) if (text !== was[name as keyof typeof was]) expect(kept.has(text)).toBe(true);
+        for (const [name, text] of Object.entries(side))
+          if (text.trim() !== was[name as keyof typeof was].trim()) expect(kept.has(text.trim())).toBe(true);
     }),
   );
 });

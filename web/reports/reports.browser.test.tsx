@@ -82,7 +82,7 @@ test('a lead chooses a kind, writes, is told of wording to mend, makes the repor
   await router.navigate('?step=words');
   const words = screen.getByRole('textbox', { name: 'Your words: Did students move?' });
   await words.fill('The programme led to growth.');
-  await expect.element(screen.getByText('206 students moved up on 35 % of outcomes.')).toBeVisible();
+  await expect.element(screen.getByText('206 students moved up on 35% of outcomes.')).toBeVisible();
   await expect.element(screen.getByText(/“led to” says .* Say “was followed by”/)).toBeVisible();
   expect(kept.report).toMatchObject({
     sections: expect.arrayContaining(['agreement']),

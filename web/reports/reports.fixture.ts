@@ -57,7 +57,7 @@ const aDocument: Document = {
   marking: '',
   blocks: [
     { type: 'heading', id: 'movement', level: 1, text: 'Did students move?' },
-    { type: 'list', id: 'movement-found', ordered: false, items: [[{ text: '206 students moved up on 35 % of outcomes.' }]] },
+    { type: 'list', id: 'movement-found', ordered: false, items: [[{ text: '206 students moved up on 35% of outcomes.' }]] },
     {
       type: 'figure',
       id: 'movement-chart',

@@ -66,7 +66,7 @@ function named(key: EvidenceQuestion['key'], lines: readonly EvidenceLine[]): re
   return [{ ...nothing, name: words.questions[key], movement: 'unknown', cannotSay: 'nothing_recorded' }];
 }
 
-/** The newest of each: “Attendance 88.5 %, Punctuality 96.0 %”. */
+/** The newest of each: “Attendance 88.5%, Punctuality 96.0%”. */
 const listed = (lines: readonly EvidenceLine[]) =>
   lines.map(({ name, baseline, now }) => [name, (now ?? baseline)?.shown].filter(Boolean).join(' ')).join(', ');
 

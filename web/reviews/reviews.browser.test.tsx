@@ -31,7 +31,7 @@ test('a review answers what can be answered, says what cannot and why, and asks 
   await expect.element(screen.getByRole('heading', { level: 1, name: 'Review: Ada Lovelace' })).toBeVisible();
   // folded: the answer and why are in sight, the value a press away
   await expect.element(screen.getByText('Cannot be said yet')).toBeVisible();
-  await expect.element(screen.getByText(/^Punctuality 94.0 %. There is no baseline to compare with/)).toBeVisible();
+  await expect.element(screen.getByText(/^Punctuality 94.0%. There is no baseline to compare with/)).toBeVisible();
   const punctuality = screen.getByRole('heading', { name: 'Is punctuality better?' });
   const isOpen = () => punctuality.element().closest('details')?.open;
   expect(isOpen()).toBe(false);

@@ -27,7 +27,7 @@ export const aDocument: Document = {
       ],
       rowHeaders: true,
       rows: [
-        [[{ text: 'Attendance' }], [{ text: '95 %' }]],
+        [[{ text: 'Attendance' }], [{ text: '95%' }]],
         [[{ text: 'Lateness' }], [{ text: '2' }]],
       ],
     },

@@ -90,9 +90,9 @@ export const analysis = {
   hidden: 'hidden',
   hiddenNote: 'Small numbers are hidden, and with them what would give them away.',
   nothing: '–',
-  intervalName: '95 % interval',
+  intervalName: '95% interval',
   intervalMeans:
-    'A 95 % interval says how sure a figure is: for students like these, the true one is likely to lie within it. The wider it is, the less is known.',
+    'A 95% interval says how sure a figure is: for students like these, the true one is likely to lie within it. The wider it is, the less is known.',
   interval: (low: string, high: string) => `${low} to ${high}`,
   openTable: (rows: number) => `Show the table (${rows} rows)`,
   foldTable: 'Hide the table',

@@ -11,7 +11,7 @@ export const criteria = {
   inForce: (number: number, day: string) => `Version ${number}, in force since ${day}`,
   none: 'No criteria are in force',
   noneText:
-    'Write a first draft: for instance, attendance below 90 % in the last 6 weeks. Until you publish, referrals are held against nothing.',
+    'Write a first draft: for instance, attendance below 90% in the last 6 weeks. Until you publish, referrals are held against nothing.',
   start: 'Start a draft',
   startNext: 'Draft the next version',
   goOn: 'Go on with the draft',
@@ -72,7 +72,7 @@ export const criteria = {
     dropText: 'What is published stays as it is.',
     dropped: 'The draft is dropped.',
     empty: 'No rules yet',
-    emptyText: 'Add the first rule. “Attendance below 92 % in the last 6 weeks” takes four choices.',
+    emptyText: 'Add the first rule. “Attendance below 92% in the last 6 weeks” takes four choices.',
     halfTerm: 'A half term begins at the last break: the end of October, Christmas, mid-February, Easter, the end of May, and the summer.',
     problem: (rule: number, condition: number) => `Rule ${rule}, condition ${condition}`,
   },

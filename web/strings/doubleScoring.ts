@@ -103,7 +103,7 @@ export const adjusted = {
   typeOf: (name: string, n: number) => `${name} (${n})`,
   scoredBy: 'Latest given by',
   asGiven: 'As given (mean)',
-  adjusted: 'Adjusted: an estimate (95 % interval)',
+  adjusted: 'Adjusted: an estimate (95% interval)',
   estimate: (estimate: string, low: string, high: string) => `≈ ${estimate} (${low} to ${high})`,
   notLinked: 'Cannot be adjusted: somebody who scored has nothing in common with colleagues',
   notCompared: 'Mentors have not been compared yet: of so many that takes a while, and is started under',

@@ -24,7 +24,7 @@ export const help = {
   kinds,
   attended,
   minutes,
-  share: (share: number | null) => (share === null ? '–' : `${Math.round(share * 100)} %`),
+  share: (share: number | null) => (share === null ? '–' : `${Math.round(share * 100)}%`),
   title: 'Other help',
   lead: 'What students receive beside mentoring: tutoring, visits, clubs, counselling … Lists say who, registers how much.',
   add: 'Add an intervention',

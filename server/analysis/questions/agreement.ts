@@ -20,7 +20,7 @@ import { levelsOf, sayFromTo, sayInterval } from '../say.ts';
 import { onOneScale } from '../scale.ts';
 
 const method = {
-  paragraph: `The latest score a mentor gave and the latest the student gave themselves, of the same outcome and no more than ${daysApart} days apart, were paired. Agreement is quadratic weighted κ (Cohen 1968; Fleiss, Cohen & Everitt 1969) with Gwet’s AC2 beside it, since κ collapses where nearly everybody is at one level (Gwet 2008), the share of pairs at the same level and at most one level apart, and the mean of the student’s level less the mentor’s. All intervals are 95 % and clustered by student: a textbook interval for κ takes every outcome for another student and is three times too narrow.`,
+  paragraph: `The latest score a mentor gave and the latest the student gave themselves, of the same outcome and no more than ${daysApart} days apart, were paired. Agreement is quadratic weighted κ (Cohen 1968; Fleiss, Cohen & Everitt 1969) with Gwet’s AC2 beside it, since κ collapses where nearly everybody is at one level (Gwet 2008), the share of pairs at the same level and at most one level apart, and the mean of the student’s level less the mentor’s. All intervals are 95% and clustered by student: a textbook interval for κ takes every outcome for another student and is three times too narrow.`,
   links: ['docs/methods/agreement.md', 'docs/methods/findings/clustered-kappa.md'],
 };
 
@@ -66,7 +66,7 @@ export async function agreement(given: Asked): Promise<AnswerDraft> {
       low: 'gap_low',
       high: 'gap_high',
       zero: 0,
-      alt: 'How many levels higher (right) or lower (left) students put themselves than their mentors do, with 95 % intervals.',
+      alt: 'How many levels higher (right) or lower (left) students put themselves than their mentors do, with 95% intervals.',
     });
   if (exact !== null) {
     const of = total(pairs);

@@ -49,6 +49,6 @@ export function sayByType(draft: AnswerDraft, tallies: readonly PairTally[], nam
     low: 'odds_low',
     high: 'odds_high',
     zero: 1,
-    alt: 'Difference in movement between groups within each outcome type, as odds ratios with 95 % intervals; 1 is none.',
+    alt: 'Difference in movement between groups within each outcome type, as odds ratios with 95% intervals; 1 is none.',
   });
 }

@@ -230,7 +230,7 @@ function sayFit(
     low: 'change_low',
     high: 'change_high',
     zero: 0,
-    alt: `How far the gap to “${reference}” changed between first and latest score, with 95 % intervals.`,
+    alt: `How far the gap to “${reference}” changed between first and latest score, with 95% intervals.`,
   });
   for (const [index, { name, first, latest, odds }] of gaps.entries()) {
     const own = expected[index + 1];

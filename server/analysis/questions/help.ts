@@ -181,7 +181,7 @@ function sayParts(draft: AnswerDraft, answer: Estimate<DosageDetail>, parts: rea
     low: 'change_low',
     high: 'change_high',
     zero: 0,
-    alt: 'Change in levels that goes with ten more hours of each part, the others being equal, with 95 % intervals.',
+    alt: 'Change in levels that goes with ten more hours of each part, the others being equal, with 95% intervals.',
   });
   if (overlaps.length > 0) {
     // the two tables tell of the same enrolments: who received some of a part did so with the other part or without it

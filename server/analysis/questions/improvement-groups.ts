@@ -72,7 +72,7 @@ export function sayGroups(
     low: 'still_low',
     high: 'still_high',
     zero: null,
-    alt: `Of scores that began at level ${low} or below, the share that still are, by “${chosen.label}”, with 95 % intervals.`,
+    alt: `Of scores that began at level ${low} or below, the share that still are, by “${chosen.label}”, with 95% intervals.`,
   });
   const ordered = groups.toSorted((a, b) => stayLow(b) - stayLow(a));
   const [most, fewest] = [ordered[0]!, ordered.at(-1)!];

@@ -8,7 +8,7 @@ import { sayGroups } from './improvement-groups.ts';
 
 const method = {
   paragraph:
-    'For every outcome, and for groups over all outcomes: the share of students whose first score lies in the lower half of the scale; of those with a later score, the share whose latest still does; how often the outcome came up without a level, and why; and the share that moved up where an action about it was done between first and latest score, where one was agreed and none done, and where none was agreed. Shares have Wilson’s 95 % intervals, for groups with as many observations as give the error clustered by student. The comparison by actions is of those who happened to have one with those who did not: actions are set where scores are low, and low scores have more room to rise. Nothing is ranked but outcomes.',
+    'For every outcome, and for groups over all outcomes: the share of students whose first score lies in the lower half of the scale; of those with a later score, the share whose latest still does; how often the outcome came up without a level, and why; and the share that moved up where an action about it was done between first and latest score, where one was agreed and none done, and where none was agreed. Shares have Wilson’s 95% intervals, for groups with as many observations as give the error clustered by student. The comparison by actions is of those who happened to have one with those who did not: actions are set where scores are low, and low scores have more room to rise. Nothing is ranked but outcomes.',
   links: ['docs/methods/improvement.md'],
 };
 
@@ -65,7 +65,7 @@ export async function improvement(given: Asked): Promise<AnswerDraft> {
     low: 'still_low',
     high: 'still_high',
     zero: null,
-    alt: `Of those who began at level ${low} or below, the share whose latest score still is, by outcome, with 95 % intervals.`,
+    alt: `Of those who began at level ${low} or below, the share whose latest score still is, by outcome, with 95% intervals.`,
   });
   sayLow(draft, known, low, asked.threshold);
   if (chosen !== undefined) sayGroups(draft, groups, chosen, { low, threshold: asked.threshold });

@@ -58,7 +58,7 @@ export function sayAnswers(draft: AnswerDraft, changes: readonly Change[], level
     low: 'change_low',
     high: 'change_high',
     zero: 0,
-    alt: 'The mean change as different views have it, with 95 % intervals; the last holds whatever those without a second score did.',
+    alt: 'The mean change as different views have it, with 95% intervals; the last holds whatever those without a second score did.',
   });
   const early = own === null ? 0 : stayedOf - own.stayed;
   draft.counts = { ...draft.counts, 'stayed, early': early };
@@ -121,7 +121,7 @@ export function sayDifferential(draft: AnswerDraft, asked: Asked, rows: readonly
     tells,
   });
   draft.figures.push({
-    said: say`What Works Clearinghouse boundary: ${exactly(`${overall.toFixed(1)} % without a second score overall, ${Math.abs(answer.estimate).toFixed(1)} points between the two groups`, '')}. At so much overall the groups may differ by up to ${limits.cautious.toFixed(1)} points by its cautious limit, and by up to ${limits.optimistic.toFixed(1)} by its optimistic one.`,
+    said: say`What Works Clearinghouse boundary: ${exactly(`${overall.toFixed(1)}% without a second score overall, ${Math.abs(answer.estimate).toFixed(1)} points between the two groups`, '')}. At so much overall the groups may differ by up to ${limits.cautious.toFixed(1)} points by its cautious limit, and by up to ${limits.optimistic.toFixed(1)} by its optimistic one.`,
     tells,
   });
 }

@@ -99,7 +99,7 @@ function sayStarts(draft: AnswerDraft, asked: Asked, starts: readonly Start[], c
     low: 'g_low',
     high: 'g_high',
     zero: 0,
-    alt: 'How much lower (left) or higher (right) leavers began than the others, in standard deviations with 95 % intervals.',
+    alt: 'How much lower (left) or higher (right) leavers began than the others, in standard deviations with 95% intervals.',
   });
   const clear = rows
     .flatMap((row) =>

@@ -11,7 +11,7 @@ import { levelsOf, reachExcluded, sayFromTo, sayInterval } from '../say.ts';
 import { onOneScale } from '../scale.ts';
 
 const method = {
-  paragraph: `Scores, counted by student, mentor, quarter and outcome type, were modelled by a linear mixed model (REML) with an intercept and a slope over time for each student and a common bend, and crossed intercepts for mentor and outcome type (Bates, Mächler, Bolker & Walker 2015). Whether scores were given by another mentor than the student’s first is a covariate: its coefficient is the step in scores that coincides with the change, beyond the course the student was on. How long the mentor had been in the role when they first scored the student is another covariate, in years; from then on it cannot be told from the student’s own time. Intervals are 95 %. Beside it stand the plain steps between one quarter’s scores and the next, with the same mentor and with another. ${drawing}`,
+  paragraph: `Scores, counted by student, mentor, quarter and outcome type, were modelled by a linear mixed model (REML) with an intercept and a slope over time for each student and a common bend, and crossed intercepts for mentor and outcome type (Bates, Mächler, Bolker & Walker 2015). Whether scores were given by another mentor than the student’s first is a covariate: its coefficient is the step in scores that coincides with the change, beyond the course the student was on. How long the mentor had been in the role when they first scored the student is another covariate, in years; from then on it cannot be told from the student’s own time. Intervals are 95%. Beside it stand the plain steps between one quarter’s scores and the next, with the same mentor and with another. ${drawing}`,
   links: ['docs/methods/mentor-change.md'],
 };
 
@@ -169,7 +169,7 @@ function sayStep(draft: AnswerDraft, answer: Estimate<MixedModel>, { students, m
     low: 'step_low',
     high: 'step_high',
     zero: 0,
-    alt: 'How far scores lie higher or lower after a change of mentor, and with a mentor a year longer in the role, with 95 % intervals.',
+    alt: 'How far scores lie higher or lower after a change of mentor, and with a mentor a year longer in the role, with 95% intervals.',
   });
   const { estimate, ci } = answer;
   /** The interval the way the words go. */

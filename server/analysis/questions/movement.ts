@@ -25,7 +25,7 @@ import { levelIds, onOneScale, whose } from '../scale.ts';
 
 const method = {
   paragraph:
-    'Each student’s first and latest score of an outcome were paired. Net movement is the share of pairs that moved up less the share that moved down, with 95 % intervals; where a student has pairs of several outcomes the standard error is clustered by student (Agresti 2013; Liang & Zeger 1986), where each pair is a student of its own the interval is Bonett and Price’s (2012). Whether the distribution of levels is the same at first and latest was tested with Stuart and Maxwell’s χ², clustered by student (Stuart 1955; Maxwell 1970; Durkalski et al. 2003). Hedges’ g, the mean change in standard deviations of the first levels, stands beside it for comparison with other reports; levels are ordered and not measured, so it comes second.',
+    'Each student’s first and latest score of an outcome were paired. Net movement is the share of pairs that moved up less the share that moved down, with 95% intervals; where a student has pairs of several outcomes the standard error is clustered by student (Agresti 2013; Liang & Zeger 1986), where each pair is a student of its own the interval is Bonett and Price’s (2012). Whether the distribution of levels is the same at first and latest was tested with Stuart and Maxwell’s χ², clustered by student (Stuart 1955; Maxwell 1970; Durkalski et al. 2003). Hedges’ g, the mean change in standard deviations of the first levels, stands beside it for comparison with other reports; levels are ordered and not measured, so it comes second.',
   links: ['docs/methods/movement.md'],
 };
 
@@ -229,7 +229,7 @@ function sayOutcomes(asked: Asked, levels: number, byOutcome: readonly Float64Ar
     low: 'net_low',
     high: 'net_high',
     zero: 0,
-    alt: 'Net movement of each outcome with its 95 % interval; at nought as many moved up as down.',
+    alt: 'Net movement of each outcome with its 95% interval; at nought as many moved up as down.',
   });
   return outcomes;
 }
@@ -284,6 +284,6 @@ function sayRange(
   );
   if (ceilings.length > 0)
     draft.warnings.push(
-      `More than 15 % began at the top level of ${ceilings.length === 1 ? `“${ceilings[0]?.statement}”` : `${ceilings.length} outcomes`}, where there is no way up to be seen.`,
+      `More than 15% began at the top level of ${ceilings.length === 1 ? `“${ceilings[0]?.statement}”` : `${ceilings.length} outcomes`}, where there is no way up to be seen.`,
     );
 }

@@ -13,7 +13,7 @@ import { sayThresholds } from './levels-in-order.ts';
 
 const method = {
   paragraph:
-    'Each student’s first score of every outcome was counted. An outcome has a floor or a ceiling where more than 15 % of students stand at the lowest or the highest level (Terwee et al. 2007); headroom is the part of the scale still above the mean student. Whether the outcomes of a type hang together is told by McDonald’s ω of one factor, with Cronbach’s α beside it, which grows with the number of outcomes. Whether the levels are in order is told by a partial-credit Rasch model fitted by conditional maximum likelihood (Masters 1982; Andersen 1972): a threshold is where two neighbouring levels are equally likely, and where a higher one lies below a lower, a level in between is nowhere the likeliest. Infit and outfit are mean squares; 1 is what the model expects, above 1.3 scores are noisier than it.',
+    'Each student’s first score of every outcome was counted. An outcome has a floor or a ceiling where more than 15% of students stand at the lowest or the highest level (Terwee et al. 2007); headroom is the part of the scale still above the mean student. Whether the outcomes of a type hang together is told by McDonald’s ω of one factor, with Cronbach’s α beside it, which grows with the number of outcomes. Whether the levels are in order is told by a partial-credit Rasch model fitted by conditional maximum likelihood (Masters 1982; Andersen 1972): a threshold is where two neighbouring levels are equally likely, and where a higher one lies below a lower, a level in between is nowhere the likeliest. Infit and outfit are mean squares; 1 is what the model expects, above 1.3 scores are noisier than it.',
   links: ['docs/methods/movement.md', 'docs/methods/consistency.md', 'docs/methods/rasch.md'],
 };
 
@@ -125,7 +125,7 @@ function sayEnds(draft: AnswerDraft, types: readonly OfType[], levels: number, t
         ...withInterval(
           share('headroom', 'Headroom', 'Mean part of the scale still above: 1 all at the bottom, 0 all at the top', { of: 'students' }),
         ),
-        text('flag', 'Flag', 'Ceiling or floor where more than 15 % are there'),
+        text('flag', 'Flag', 'Ceiling or floor where more than 15% are there'),
       ],
       rows: ends.map(({ statement, answer }) => {
         const { floor, ceiling } = answer.detail;
@@ -146,7 +146,7 @@ function sayEnds(draft: AnswerDraft, types: readonly OfType[], levels: number, t
       madeOf: ends.map(({ answer: { n, detail } }, row) => {
         // headroom is the sum of all levels: with all but two of them shown, it could be solved for those
         const all = Object.values(named[row]!);
-        // of few students that there is no flag tells too: at most 15 % of 20 are three
+        // of few students that there is no flag tells too: at most 15% of 20 are three
         const both = n * endFlag < threshold;
         const flag = [
           `students ${row}`,
@@ -173,7 +173,7 @@ function sayEnds(draft: AnswerDraft, types: readonly OfType[], levels: number, t
   const [most] = flagged;
   draft.sentences.push(
     most === undefined
-      ? `None of ${enough.length} outcomes has a ceiling: on each, at most 15 % began at the highest level.`
+      ? `None of ${enough.length} outcomes has a ceiling: on each, at most 15% began at the highest level.`
       : {
           said: say`${flagged.length === 1 ? 'One outcome has' : `${flagged.length} outcomes have`} a ceiling, most of all “${most.statement}”: ${percentOf(most.counts.at(-1) ?? 0, most.answer.n)} began at the highest level and can only stay or fall.`,
           tells: [top(most.row)],
@@ -182,7 +182,7 @@ function sayEnds(draft: AnswerDraft, types: readonly OfType[], levels: number, t
   const floors = enough.filter(({ answer }) => answer.detail.floor.flagged);
   if (floors.length > 0)
     draft.sentences.push(
-      `On ${floors.length} of ${enough.length} outcomes more than 15 % began at the lowest level: there is room to rise, and some of the rise there is chance.`,
+      `On ${floors.length} of ${enough.length} outcomes more than 15% began at the lowest level: there is room to rise, and some of the rise there is chance.`,
     );
 }
 
@@ -214,7 +214,7 @@ function sayTogether(draft: AnswerDraft, types: readonly OfType[], levels: numbe
     low: 'omega_low',
     high: 'omega_high',
     zero: null,
-    alt: 'How far the outcomes of each type hang together, McDonald’s ω with 95 % intervals.',
+    alt: 'How far the outcomes of each type hang together, McDonald’s ω with 95% intervals.',
   });
   const weak = rows.filter((row) => typeof row[3] === 'number' && row[3] < together).map((row) => String(row[0]));
   const known = rows.filter((row) => typeof row[3] === 'number').length;

@@ -22,7 +22,7 @@ import { levelsOf, reachExcluded, sayFromTo, sayInterval, sayPercent } from '../
 import { levelIds, onOneScale, whose } from '../scale.ts';
 
 const method = {
-  paragraph: `All scores of an enrolment were modelled over the time since it began by a linear mixed model (REML) with an intercept and a slope for each student and crossed intercepts for mentor and outcome type (Laird & Ware 1982; Bates, Mächler, Bolker & Walker 2015); scores were counted by student, mentor, quarter and outcome type, which gives the fit of the single scores. Growth is the slope per school year (twelve months from the start), with 95 % intervals from the observed information, so that it holds under drop-out that depends on scores given before. Beside it a cumulative-link mixed model (logit, Laplace) of half-years since the start keeps levels as levels; from it the share of students expected at each level was predicted, averaged over students, mentors and outcome types (Agresti 2013). ${drawing}`,
+  paragraph: `All scores of an enrolment were modelled over the time since it began by a linear mixed model (REML) with an intercept and a slope for each student and crossed intercepts for mentor and outcome type (Laird & Ware 1982; Bates, Mächler, Bolker & Walker 2015); scores were counted by student, mentor, quarter and outcome type, which gives the fit of the single scores. Growth is the slope per school year (twelve months from the start), with 95% intervals from the observed information, so that it holds under drop-out that depends on scores given before. Beside it a cumulative-link mixed model (logit, Laplace) of half-years since the start keeps levels as levels; from it the share of students expected at each level was predicted, averaged over students, mentors and outcome types (Agresti 2013). ${drawing}`,
   links: ['docs/methods/trajectories.md', 'docs/methods/findings/drop-out.md'],
 };
 
@@ -197,7 +197,7 @@ async function sayGrowth(draft: AnswerDraft, { filters }: Asked, { types, cells,
     low: 'growth_low',
     high: 'growth_high',
     zero: 0,
-    alt: 'Levels gained in a school year by outcome type, with 95 % intervals.',
+    alt: 'Levels gained in a school year by outcome type, with 95% intervals.',
   });
   if (whole === null) return;
   const { spread, coefficients } = whole.detail;
@@ -229,7 +229,7 @@ const growthCells = (answer: Estimate<MixedModel> | { kind: 'refusal' }): (numbe
 
 const growthIn = (growth: number): string => `${levelsOf(growth)}${growth < 0 ? ' down' : ''}`;
 
-/** `gain 0.48 of a level in a school year (95 % interval 0.42 to 0.53)`; the interval goes the way the words do. */
+/** `gain 0.48 of a level in a school year (95% interval 0.42 to 0.53)`; the interval goes the way the words do. */
 function moved({ estimate, ci }: { estimate: number; ci: readonly [number, number] | null }): string {
   const way = estimate < 0 ? 'fall by' : 'gain';
   const [low, high] = ci === null ? [NaN, NaN] : estimate < 0 ? [-ci[1], -ci[0]] : ci;
@@ -287,7 +287,7 @@ async function sayShares(draft: AnswerDraft, { cells, steps, levels, byAssessor 
     y: 'share',
     low: 'share_low',
     high: 'share_high',
-    alt: 'The share of scores expected at each level by months since the start, with 95 % bands, as if nobody had left.',
+    alt: 'The share of scores expected at each level by months since the start, with 95% bands, as if nobody had left.',
   });
   const upper = (at: number) => (shares[at] ?? []).slice(Math.ceil(levels / 2)).reduce((sum, one) => sum + one.share, 0);
   draft.sentences.push(
