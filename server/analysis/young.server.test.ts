@@ -33,6 +33,8 @@ test('an organisation of nobody, and of three students, has every question answe
   }
   for (const question of questions) {
     const { included, refusals, tables, sentences } = await ask(question);
+    expect(refusals.length, question).toBeGreaterThan(0);
+    expect(sentences, question).toEqual([]);
     expect(plain(refusals), question).toBe(true);
     expect(included.students ?? 0, question).toBe(0);
     for (const { id, columns, rows } of tables)
@@ -41,6 +43,5 @@ test('an organisation of nobody, and of three students, has every question answe
         if (column.id !== 'outcomes')
           for (const row of rows)
             if (typeof row[at] === 'number') expect([question, id, column.id, row[at]]).toEqual([question, id, column.id, 0]);
-    expect(sentences.join(' '), question).not.toMatch(/\d %|\b3 (students|enrolments)/);
   }
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { curveColour } from './curves.ts';
+import { brokenLabels } from './labels.ts';
 import { placeSegments } from './stackedBars.ts';
 
 const segment = (key: string, value: number) => ({ key, label: key, value, colour: '#000', ink: '#fff' });
@@ -37,4 +38,14 @@ test('lines are seen on a light page and on a dark one', () => {
     expect((luminance('#ffffff') + 0.05) / ink, curveColour(at)).toBeGreaterThan(3);
     expect(ink / (luminance('#1a2221') + 0.05), curveColour(at)).toBeGreaterThan(3);
   }
+});
+
+test('a label is read whole on a phone, and what makes room for it grows with its lines', () => {
+  const long = 'Student can name reliable places to get information about their next step';
+  const { texts, extra } = brokenLabels([long, 'Knowledge'], 290);
+  expect(texts[0]?.replaceAll('\n', ' ')).toBe(long);
+  expect(texts[0]?.split('\n')).toHaveLength(2);
+  expect(texts[1]).toBe('Knowledge');
+  expect(extra).toBeGreaterThan(0);
+  expect(brokenLabels([long], 640).extra).toBe(0);
 });

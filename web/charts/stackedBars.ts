@@ -1,4 +1,5 @@
 import type * as PlotModule from '@observablehq/plot';
+import { brokenLabels, labelSize } from './labels.ts';
 
 /** One bar: its label stands above it, so that long statements have the whole width, on a phone too. */
 export interface BarRow {
@@ -45,10 +46,14 @@ export function placeSegments(rows: readonly BarRow[]): Placed[] {
 export function stackedBars(Plot: typeof PlotModule, rows: readonly BarRow[], width: number, document?: Document) {
   const placed = placeSegments(rows);
   const legible = placed.filter((segment) => (segment.to - segment.from) * width > 9 + 7.5 * String(segment.value).length);
+  const { texts, extra } = brokenLabels(
+    rows.map(({ label }) => label),
+    width,
+  );
   const svg = Plot.plot({
     ...(document === undefined ? {} : { document }),
     width,
-    height: rows.length * rowHeight + 8,
+    height: rows.length * (rowHeight + extra) + 8,
     marginLeft: 0,
     marginRight: 0,
     marginTop: 4,
@@ -59,13 +64,11 @@ export function stackedBars(Plot: typeof PlotModule, rows: readonly BarRow[], wi
       Plot.text(rows, {
         x: () => 0,
         y: 'key',
-        text: 'label',
+        text: texts,
         textAnchor: 'start',
-        dy: -14,
-        fontSize: 13,
-        lineWidth: width / 13,
-        // what tells two bars of one name apart, such as “, latest”, stands at the end
-        textOverflow: 'ellipsis-middle',
+        lineAnchor: 'bottom',
+        dy: extra / 2 - 8,
+        fontSize: labelSize,
         fill: 'currentColor',
       }),
       Plot.barX(placed, {
@@ -73,7 +76,7 @@ export function stackedBars(Plot: typeof PlotModule, rows: readonly BarRow[], wi
         x2: 'to',
         y: 'row',
         fill: 'colour',
-        insetTop: 22,
+        insetTop: 22 + extra,
         insetBottom: 6,
         insetRight: 1,
         title: (segment: Placed) => `${segment.label}: ${segment.value}`,
@@ -83,7 +86,7 @@ export function stackedBars(Plot: typeof PlotModule, rows: readonly BarRow[], wi
         y: 'row',
         text: (segment: Placed) => String(segment.value),
         fill: 'ink',
-        dy: 8,
+        dy: 8 + extra / 2,
         fontSize: 13,
         fontWeight: 600,
       }),

@@ -15,6 +15,12 @@ const method = {
 /** Schools whose counts are hidden with an eye to what all of them have together. */
 const mostAddedUp = 200;
 
+/** Of fewer nothing is said of the programme: it would be said of them. */
+const leastStudents = 10;
+
+/** So many outcomes are named in a sentence; the tables have them all. */
+const mostNamed = 3;
+
 /** An outcome that came up without a level this often, or was scored for this few of the others', is seldom asked. */
 const seldom = 0.6;
 
@@ -35,8 +41,15 @@ export async function improvement(given: Asked): Promise<AnswerDraft> {
     { reason: 'asked, but without a level (not asked, declined, not applicable)', students: reach.withoutLevel },
     { reason: 'never scored on these outcomes', students: reach.never },
   ];
-  if (known.length === 0) {
-    draft.refusals.push({ says: 'No student under these filters has a score.', wouldNeed: 'Scores, or wider filters.' });
+  const students = reach.students + reach.one;
+  if (students < leastStudents) {
+    draft.refusals.push({
+      says:
+        students === 0
+          ? 'No student under these filters has a score.'
+          : `Fewer than ${leastStudents} students under these filters have a score: that is too little to tell where to improve first.`,
+      wouldNeed: `Scores of ${leastStudents} students or more, or wider filters.`,
+    });
     return draft;
   }
   draft.tables.push(lowTable(known, low), askedTable(known), actionsTable(known), coverageTable(coverage));
@@ -191,14 +204,14 @@ function coverageTable(coverage: readonly SchoolCoverage[]) {
 
 function sayLow(draft: AnswerDraft, known: readonly Known[], low: number, threshold: number): void {
   const stuck = known
-    .filter(({ need }) => need.lowPaired >= Math.max(10, threshold) && need.stillLow >= threshold)
+    .filter(({ need }) => need.lowPaired >= Math.max(leastStudents, threshold) && need.stillLow >= threshold)
     .map((one) => ({
       ...one,
       share: one.need.stillLow / one.need.lowPaired,
       weight: (one.need.beganLow / one.need.scored) * (one.need.stillLow / one.need.lowPaired),
     }))
     .toSorted((a, b) => b.weight - a.weight);
-  for (const { statement, need } of stuck.slice(0, 3))
+  for (const { statement, need } of stuck.slice(0, mostNamed))
     draft.sentences.push(
       say`“${statement}”: ${percentOf(need.beganLow, need.scored)} begin at level ${low} or below, and of those scored again ${percentOf(need.stillLow, need.lowPaired)} still are.`,
     );
@@ -208,9 +221,14 @@ function sayLow(draft: AnswerDraft, known: readonly Known[], low: number, thresh
 
 function sayAsked(draft: AnswerDraft, known: readonly Known[]): void {
   const most = Math.max(...known.map(({ need }) => need.scored));
-  const rare = known.filter(({ need }) => need.scored < seldom * most);
+  if (most < leastStudents) return;
+  const rare = known.filter(({ need }) => need.scored < seldom * most).toSorted((a, b) => a.need.scored - b.need.scored);
   if (rare.length === 0) return void draft.sentences.push('No outcome is asked about much less often than the others.');
-  draft.sentences.push(`Seldom asked: ${rare.map(({ statement }) => `“${statement}”`).join(', ')}.`);
+  const named = rare.slice(0, mostNamed).map(({ statement }) => `“${statement}”`);
+  const others = rare.length - named.length;
+  draft.sentences.push(
+    `Seldom asked: ${named.join(', ')}${others === 0 ? '' : `, and ${others} ${others === 1 ? 'other' : 'others'}; the table of what is asked has them all`}.`,
+  );
   draft.actions.push({ says: 'See whether the wording of a seldom-asked outcome keeps mentors from asking', to: '/frameworks' });
 }
 

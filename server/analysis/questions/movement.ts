@@ -272,11 +272,7 @@ function sayRange(
     estimated.filter(({ ci }) => ci !== null && ci[0] > 0).length,
     estimated.filter(({ ci }) => ci !== null && ci[1] < 0).length,
   ];
-  const unsure = estimated.length - up - down;
-  if (estimated.length > 1)
-    draft.sentences.push(
-      `${up === estimated.length ? `On each of ${up} outcomes more students moved` : up === 0 ? `On none of ${estimated.length} outcomes did more students move` : `On ${up} of ${estimated.length} outcomes more students moved`} up than down, by more than chance would give${down === 0 ? '' : `; on ${down} more moved down than up`}${unsure === 0 ? '.' : `; on ${unsure} the two cannot be told apart.`}`,
-    );
+  if (estimated.length > 1) draft.sentences.push(sayHowMany(up, down, estimated.length));
   // of few at the top, that they are more than so many would tell how many
   const ceilings = outcomes.filter(
     ({ answer }) =>
@@ -286,4 +282,14 @@ function sayRange(
     draft.warnings.push(
       `More than 15% began at the top level of ${ceilings.length === 1 ? `“${ceilings[0]?.statement}”` : `${ceilings.length} outcomes`}, where there is no way up to be seen.`,
     );
+}
+
+/** On how many outcomes more moved up than down, on how many it is the other way round, and on how many neither is clear. */
+function sayHowMany(up: number, down: number, of: number): string {
+  const unsure = of - up - down;
+  const on = up === of ? `each of ${of}` : up === 0 ? `none of ${of}` : `${up} of ${of}`;
+  const rose = up === 0 ? 'did more students move' : 'more students moved';
+  const fell = down === 0 ? '' : `; on ${down} more moved down than up`;
+  const open = unsure === 0 ? '' : `; on ${unsure} the two cannot be told apart`;
+  return `On ${on} outcomes ${rose} up than down, by more than chance would give${fell}${open}.`;
 }
