@@ -43,7 +43,7 @@ describe('what both renderers start from', () => {
     };
     const [outcome = 0, type = 0, ...figures] = columnWidths(table);
     // letters of “Students” in bold, of “hidden”, and of the interval, each with the edges of its cell
-    expect(figures).toEqual([8 * 1.1 + 2.5, 6 + 2.5, 9 + 2.5]);
+    expect(figures).toEqual([8 * 1.1 + 2.5, 6 + 2.5, 10 + 2.5]);
     expect(outcome).toBeGreaterThan(2 * type - 5);
     expect(outcome + type).toBeLessThanOrEqual(100);
     // with more figures than there is room for, texts are broken into more lines before “hidden” is broken into two

@@ -101,8 +101,8 @@ const SENTENCE = 24;
 export function columnWidths(table: Extract<Block, { type: 'table' }>): number[] {
   const columns = table.columns.map(({ header }, at) => {
     const lines = table.rows.flatMap((row) => textOf(row[at] ?? []).split('\n'));
-    const longest = Math.max(0, ...lines.map((line) => line.length));
-    const words = lines.flatMap((line) => line.split(' ')).map((word) => Math.min(word.length, 18));
+    const longest = Math.max(0, ...lines.map(lettersOf));
+    const words = lines.flatMap((line) => line.split(' ')).map((word) => Math.min(lettersOf(word), 18));
     // headers are bold, and bold letters wider
     const word = Math.max(...words, ...header.split(' ').map((one) => one.length * 1.1)) + CELL_EDGES;
     const least = Math.max(Math.min(longest, SENTENCE) + CELL_EDGES, word);
@@ -117,6 +117,9 @@ export function columnWidths(table: Extract<Block, { type: 'table' }>): number[]
   const given = over > 0 && spare > 0 ? Math.min(1, over / spare) : 0;
   return widths.map((width, at) => width - given * (room[at] ?? 0));
 }
+
+/** A percent sign takes the room of two. */
+const lettersOf = (line: string): number => line.length + (line.endsWith('%') ? 1 : 0);
 
 /** The size a drawing says it has, in pixels; where it says none, a broad chart. */
 export function sizeOf(svg: string): { width: number; height: number } {

@@ -3,9 +3,11 @@ import { Block, textsOfBlock } from '@waymark/contract/documents.ts';
 import { DesignType, SuppressionPreset } from '@waymark/contract/reports.ts';
 import { expect, test } from 'vitest';
 import { count, share, text } from '../analysis/question.ts';
+import { levelsOf, sayPercent } from '../analysis/say.ts';
 import { appendixOf } from './appendix.ts';
 import { blocksOfAnswer } from './blocks.ts';
 import { drawInParts } from './draw.ts';
+import { showCell } from './figure-words.ts';
 import { answerOf } from './exampleAnswer.ts';
 
 const intervals = {
@@ -145,4 +147,15 @@ test('what an appendix says of evidence, words and small numbers claims no cause
         ),
       ).toEqual([]);
     }
+});
+
+test('a table shows a figure as the sentence above it does', () => {
+  for (const of of [0.4, 0.412, 0.0999]) expect(levelsOf(of)).toBe(`${showCell(of, 'number')} of a level`);
+  for (const of of [0, 0.05, 0.034, 0.0996, 0.44, 1]) expect(sayPercent(of)).toBe(showCell(of, 'share'));
+  expect([showCell(0.4, 'number'), showCell(-0.031, 'share'), showCell(12, 'number'), showCell(12.34, 'number')]).toEqual([
+    '0.40',
+    '−3.1%',
+    '12',
+    '12.3',
+  ]);
 });
