@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { historyFrom } from '../server/assessments/profile-texts.ts';
+import { aboutTexts, historyFrom, placedSchool } from '../server/assessments/profile-texts.ts';
 import type { Bench } from './open.ts';
 
 /** Tables whose rows are one student's, mentor's or school's: what is copied. Frameworks, programmes and cohorts stay shared. */
@@ -67,18 +67,22 @@ export async function multiply(bench: Bench, orgId: string, times: number): Prom
         select ${values.join(', ')} from (select * from ${table} where org_id = '${orgId}' order by ${order}) t
         cross join generate_series(1, ${times - 1}) k`);
     }
-    // assessors were copied, and their numbers are each one's own
-    await run(`insert into profile_places (org_id, kind, of_id, place)
-      select '${orgId}', 'assessor', assessor_id, (select count(*) from profile_places where org_id = '${orgId}' and kind = 'assessor') + row_number() over (order by assessor_id) - 1
-      from (select distinct assessor_id from assessments where org_id = '${orgId}') a
-      where not exists (select from profile_places p where p.org_id = '${orgId}' and p.kind = 'assessor' and p.of_id = assessor_id)`);
+    // assessors and schools were copied, and their numbers are each one's own
+    for (const [kind, column, table] of [
+      ['assessor', 'assessor_id', 'assessments'],
+      ['school', 'school_id', 'students'],
+    ])
+      await run(`insert into profile_places (org_id, kind, of_id, place)
+        select '${orgId}', '${kind}', id, (select count(*) from profile_places where org_id = '${orgId}' and kind = '${kind}') + row_number() over (order by id) - 1
+        from (select distinct ${column} as id from ${table} where org_id = '${orgId}' and ${column} is not null) a
+        where not exists (select from profile_places p where p.org_id = '${orgId}' and p.kind = '${kind}' and p.of_id = id)`);
     await run(`update outcome_counts set n = n * ${times} where org_id = '${orgId}'`);
     await run(`update enrolment_counts set enrolments = enrolments * ${times}, students = students * ${times} where org_id = '${orgId}'`);
   });
-  // a copy's scores are by a copy of the assessor, whose number is another
+  // a copy's scores are by a copy of the assessor, at a copy of the school, whose numbers are others
   await sql`
-    update score_profiles p set history = h.history
-    from (${historyFrom(orgId, sql`true`)}) h
+    update score_profiles p set history = h.history, school = ${aboutTexts.school}
+    from (${historyFrom(orgId, sql`true`)}) h join students s on s.id = h.student_id ${placedSchool(orgId)}
     where p.org_id = ${orgId} and p.enrolment_id = h.enrolment_id and p.perspective = h.perspective`.execute(bench.database.owner);
 }
 

@@ -58,7 +58,7 @@ export const listStudents = endpoint({
   }),
 });
 
-const StudentBody = z.object({
+export const StudentBody = z.object({
   givenName: Line,
   familyName: Line,
   preferredName: Line.nullable().default(null),

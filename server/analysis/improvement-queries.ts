@@ -55,13 +55,13 @@ export async function readNeeds(
   group: Characteristic | undefined,
 ): Promise<{ needs: OutcomeNeed[]; coverage: SchoolCoverage[]; groups: GroupNeed[]; reach: Reach }> {
   const schools = await readSchools(asked);
-  const ids = schools.map(({ id }) => id);
-  const profiles = await readProfiles(asked, asked.filters.perspective, { group, schools: ids, acted: true });
+  const profiles = await readProfiles(asked, asked.filters.perspective, { group, schools: true, acted: true });
   // the database counts while we go through the profiles
   const [students, counted] = await Promise.all([countAtSchools(asked), countNeeds(profiles, asked, low)]);
-  const coverage = [...schools, { id: null, name: null }].flatMap(({ id, name }, at) => {
+  const atSchool = new Map(profiles.schools?.map((id, at) => [id, counted.schools[at]!]));
+  const coverage = [...schools, { id: null, name: null }].flatMap(({ id, name }) => {
     const of = students.get(id);
-    return of === undefined ? [] : [{ school: name, students: of, ...counted.schools[id === null ? 0 : at + 1]! }];
+    return of === undefined ? [] : [{ school: name, students: of, ...(atSchool.get(id) ?? { scored: 0, again: 0 }) }];
   });
   return { ...counted, coverage, reach: await counted.reach.reach(asked) };
 }

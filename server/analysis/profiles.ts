@@ -10,8 +10,8 @@ import type { Asked } from './question.ts';
 interface LineParts {
   /** Which value of a characteristic the student has. */
   group?: { code: string; options: readonly { code: string }[] };
-  /** Which of these schools the student is at. */
-  schools?: readonly string[];
+  /** Which school the student is at. */
+  schools?: boolean;
   /** Where an action was agreed or done between first and latest score. */
   acted?: boolean;
 }
@@ -49,7 +49,7 @@ export const isChosen = ({ filters, asOf }: Asked): boolean => narrows(filters) 
 export async function readProfiles(
   asked: Asked,
   perspective: string,
-  { group, schools, acted = false }: LineParts = {},
+  { group, schools = false, acted = false }: LineParts = {},
 ): Promise<Profiles> {
   const { orgId, tx } = asked;
   const chosen = isChosen(asked) || !readsKept(asked);
@@ -57,31 +57,46 @@ export async function readProfiles(
   const parts: RawBuilder<unknown>[] = [];
   // by the enrolment alone: of two columns that say the same, the planner thinks that next to no row agrees in both
   if (chosen) joins.push(sql`join (${enrolmentsOf(asked)}) who on who.id = p.enrolment_id`);
-  else if (schools !== undefined) joins.push(sql`join students who on who.id = p.student_id`);
   if (group !== undefined) {
     const codes = group.options.map(({ code }) => code);
-    joins.push(sql`left join (${valuesOf(asked, group.code)}) has on has.student_id = p.student_id`);
-    const known = sql`coalesce(array_position(${codes}::text[], has.value), ${sql.lit(codes.length + 1)})`;
-    parts.push(sql`chr(${sql.lit(first)} + case when has.value is null then 0 else ${known} end)`);
+    const mark = sql`chr(${sql.lit(first)} + coalesce(array_position(${codes}::text[], value), ${sql.lit(codes.length + 1)}))`;
+    joins.push(
+      sql`left join (select student_id, ${mark} as mark from (${valuesOf(asked, group.code)}) v) has on has.student_id = p.student_id`,
+    );
+    parts.push(sql`coalesce(has.mark, chr(${sql.lit(first)}))`);
   }
-  if (schools !== undefined) {
-    joins.push(sql`left join unnest(${[...schools]}::uuid[]) with ordinality school (id, place) on school.id = who.school_id`);
+  const schoolIds = schools ? await numberSchools(asked, chosen) : null;
+  if (schoolIds !== null && chosen) {
+    joins.push(sql`left join unnest(${schoolIds}::uuid[]) with ordinality school (id, place) on school.id = who.school_id`);
     parts.push(two('coalesce(school.place, 0)::int'));
-  }
+  } else if (schools) parts.push(sql`p.school`);
   parts.push(sql`p.said`);
   if (acted) parts.push(sql`chr(9) || p.acted`);
   const { rows } = await sql<{ lines: string | null }>`
     select string_agg(case when p.enrolments > 1
-        then p.student_id || ' ' || ${chosen ? sql`who.started_on` : dayOfText('p.began')} || ' ' || p.enrolment_id else '' end
-      || '|' || ${sql.join(parts, sql` || `)}, chr(10)) as lines
+        then p.student_id || ' ' || ${chosen ? sql`who.started_on` : dayOfText('p.began')} || ' ' || p.enrolment_id || '|' else '|' end
+      || ${sql.join(parts, sql` || `)}, chr(10)) as lines
     from ${profilesOf(asked, acted)} p ${sql.join(joins, sql` `)}
     where p.org_id = ${orgId} and p.perspective = ${perspective}`.execute(tx);
   return {
     lines: rows[0]?.lines ?? '',
     places: await readPlaces(asked),
     groups: group === undefined ? null : [null, ...group.options.map(({ code }) => code), ''],
-    schools: schools === undefined ? null : [null, ...schools],
+    schools: schoolIds === null ? null : [null, ...schoolIds],
   };
+}
+
+/** Schools in the order of the numbers lines say: those that profiles have, or, where lines are put together with enrolments, all there are. */
+async function numberSchools({ tx, orgId, asOf }: Asked, chosen: boolean): Promise<string[]> {
+  if (chosen) {
+    const { rows } = await sql<{ id: string }>`select id from ${asItStood('schools', orgId, asOf)} s where org_id = ${orgId}`.execute(tx);
+    return rows.map(({ id }) => id);
+  }
+  const { rows } = await sql<{ id: string; place: number }>`
+    select of_id as id, place from profile_places where org_id = ${orgId} and kind = 'school'`.execute(tx);
+  const ids = Array.from({ length: rows.reduce((most, { place }) => Math.max(most, place + 1), 0) }, () => '');
+  for (const { id, place } of rows) ids[place] = id;
+  return ids;
 }
 
 /** Which outcome each place stands for, by its position in `outcomes`; -1 for one that is not asked about. */

@@ -6,17 +6,18 @@ import type { PlaceKind } from './profile-texts.ts';
 function unplaced(orgId: string, studentIds: readonly string[]): RawBuilder<unknown> {
   const these = sql`t.org_id = ${orgId} and t.student_id = any(${[...studentIds]}::uuid[])`;
   const without = (kind: PlaceKind, column: string, table: string) => sql`
-    select ${kind} as kind, ${sql.ref(`t.${column}`)} as of_id from ${sql.table(table)} t
+    select ${kind} as kind, ${sql.ref(`t.${column}`)} as of_id from ${sql.raw(table)} t
     where ${these} and not exists (
       select from profile_places p where p.org_id = t.org_id and p.kind = ${kind} and p.of_id = ${sql.ref(`t.${column}`)})`;
   return sql`
     ${without('series', 'series_id', 'standings')} union
     ${without('assessor', 'assessor_id', 'assessments')} union
-    ${without('session', 'session_id', 'participations')}`;
+    ${without('session', 'session_id', 'participations')} union
+    ${without('school', 'school_id', '(select org_id, id as student_id, school_id from students where school_id is not null)')}`;
 }
 
 /**
- * Gives series, assessors and sessions that no profile has named yet their numbers, by which `profile-texts.ts` writes them; one
+ * Gives series, assessors, sessions and schools that no profile has named yet their numbers, by which `profile-texts.ts` writes them; one
  * transaction of an organisation at a time. A number is never taken back.
  */
 export async function placeNew(tx: Tx, orgId: string, studentIds: readonly string[]): Promise<void> {

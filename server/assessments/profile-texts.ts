@@ -6,6 +6,7 @@ import { stands } from './stands.ts';
  * that a text holds no line break and whoever reads it walks along it without taking it apart.
  *
  * - `began`: the day the enrolment began.
+ * - `school`: one more than the number (two) of the student's school, or none.
  * - `said`: standings, two characters a series: which, and how it stands.
  * - `history`: every score with a level, in the order of standings, by assessment: day, assessor (two), how many scores, and
  *   two a score: which series, and the level as a digit.
@@ -46,12 +47,17 @@ export const dayOfText = (text: string) => sql.raw(`(date '${dayZero}' + ascii($
 /** A number as two characters, the first from `first` on. */
 export const two = (value: string, first = from) => sql.raw(`chr(${first} + ${value} / ${base}) || chr(${from} + ${value} % ${base})`);
 
+/** `began` and `school` of a profile's enrolment `e` and student `s`; `placedSchool` is joined beside them. */
+export const aboutTexts = { began: dayText('e.started_on'), school: two('coalesce(n.place + 1, 0)') };
+export const placedSchool = (orgId: string) =>
+  sql`left join profile_places n on n.org_id = ${orgId} and n.kind = 'school' and n.of_id = s.school_id`;
+
 /** The number of something of a kind, as a join of `profile_places` under an alias. */
 const placed = (orgId: string, alias: string, kind: PlaceKind, id: string) =>
   sql`join profile_places ${sql.ref(alias)} on ${sql.ref(`${alias}.org_id`)} = ${orgId} and ${sql.ref(`${alias}.kind`)} = ${kind} and ${sql.ref(`${alias}.of_id`)} = ${sql.ref(id)}`;
 
 /** What has numbers. */
-export type PlaceKind = 'series' | 'assessor' | 'session';
+export type PlaceKind = 'series' | 'assessor' | 'session' | 'school';
 
 /** `said` of standings, as a query of `student_id, enrolment_id, perspective, enrolments, said`. `standings` has the columns of a standing. */
 export function saidFrom(orgId: string, standings: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -3,6 +3,7 @@ import { amendScore } from '@waymark/contract/assessments.ts';
 import { updateEnrolment } from '@waymark/contract/enrolments.ts';
 import { addIntervention } from '@waymark/contract/interventions.ts';
 import { correctSession, recordSession } from '@waymark/contract/participations.ts';
+import { getStudent, StudentBody, updateStudent } from '@waymark/contract/students.ts';
 import { recordMeeting } from '@waymark/contract/meeting-room.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { newId } from '../db/ids.ts';
@@ -10,7 +11,7 @@ import { meeting, MEETING_AT, recordWith, room } from '../meeting-room/testing.t
 import { assess } from '../testing/assess.ts';
 import type { TestMember, TestOrganisation } from '../testing/organisation.ts';
 import { testServer } from '../testing/server.ts';
-import { acted, from, levelFrom, meetingMark, said } from './profile-texts.ts';
+import { acted, base, from, levelFrom, meetingMark, said } from './profile-texts.ts';
 import { recordAssessments, undoAssessments } from './record.ts';
 import { differingStandings, rebuildStandings } from './standings.ts';
 
@@ -152,7 +153,7 @@ test('help received follows meetings without scores and registers, by whoever re
   ]);
 });
 
-test('it follows when the enrolment began, and actions that are done between first and latest score', async () => {
+test('it follows when the enrolment began, the school, and actions that are done between first and latest score', async () => {
   const student = await org.student({ givenName: 'Di' });
   const { enrolmentId, matchId } = await org.match(student.id, mentor.memberId);
   const on = { studentId: student.id, enrolmentId, matchId, assessorId: mentor.memberId };
@@ -161,10 +162,15 @@ test('it follows when the enrolment began, and actions that are done between fir
   const kept = async () => {
     const row = await server.database.owner
       .selectFrom('score_profiles')
-      .select(['began', 'acted'])
+      .select(['began', 'school', 'acted'])
       .where('student_id', '=', student.id)
       .executeTakeFirstOrThrow();
-    return { began: dayOf(row.began.charCodeAt(0) - from), acted: codes(row.acted).filter((_, at) => at % 2 === 1) };
+    const [high, low] = codes(row.school);
+    return {
+      began: dayOf(row.began.charCodeAt(0) - from),
+      school: [(high! - from) * base + low! - from],
+      acted: codes(row.acted).filter((_, at) => at % 2 === 1),
+    };
   };
   const [again, once] = scores.map(({ outcomeId }) => outcomeId);
   const seriesOf = async (outcomeId: string | undefined) =>
@@ -185,7 +191,16 @@ test('it follows when the enrolment began, and actions that are done between fir
   expect((await kept()).acted).toEqual([acted.agreed]);
 
   await lead.call(updateEnrolment, { params: { id: enrolmentId }, ifMatch: 1, body: { cohortId: null, startedOn: '2025-09-08' } });
-  expect((await kept()).began).toBe('2025-09-08');
+  expect(await kept()).toMatchObject({ began: '2025-09-08', school: [0] });
+  const school = await org.school();
+  const { id, version, ...details } = { ...(await lead.call(getStudent, { params: { id: student.id } })), schoolId: school.id };
+  await lead.call(updateStudent, { params: { id }, ifMatch: version, body: StudentBody.parse(details) });
+  const { place } = await server.database.owner
+    .selectFrom('profile_places')
+    .select('place')
+    .where('of_id', '=', school.id)
+    .executeTakeFirstOrThrow();
+  expect((await kept()).school).toEqual([place + 1]);
 });
 
 test('a rebuild finds a profile that something wrote past the record, and puts it right', async () => {
@@ -201,7 +216,7 @@ test('a rebuild finds a profile that something wrote past the record, and puts i
   expect(await org.as((tx) => differingStandings(tx, org.orgId))).toBe(0);
   await server.database.owner
     .updateTable('score_profiles')
-    .set({ began: '', said: '', history: '', received: '', acted: '' })
+    .set({ began: '', school: '', said: '', history: '', received: '', acted: '' })
     .where('org_id', '=', org.orgId)
     .execute();
   expect(await org.as((tx) => differingStandings(tx, org.orgId))).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../db/actor.ts';
-import { actedFrom, dayText, historyFrom, receivedFrom, saidFrom } from './profile-texts.ts';
+import { aboutTexts, actedFrom, historyFrom, placedSchool, receivedFrom, saidFrom } from './profile-texts.ts';
 import { placeNew } from './profile-places.ts';
 
 /*
@@ -12,7 +12,7 @@ import { placeNew } from './profile-places.ts';
  * Kept up with the standings, in the same transaction, by writing all texts of the students who were touched again.
  */
 
-const columns = sql.raw('org_id, student_id, enrolment_id, perspective, enrolments, began, said, history, received, acted');
+const columns = sql.raw('org_id, student_id, enrolment_id, perspective, enrolments, began, school, said, history, received, acted');
 
 /**
  * Profiles of these students as a query of the columns of `score_profiles`. The texts are put side by side in a group and
@@ -28,12 +28,16 @@ function profilesFrom(orgId: string, studentIds: readonly string[], standings: R
     sql`select student_id, enrolment_id, perspective, null, null, null, null, acted from (${actedFrom(orgId, standings, sql`actions`)}) a`,
   ];
   return sql`
-    select ${orgId}::uuid as org_id, student_id, enrolment_id, perspective, max(enrolments) as enrolments,
-      (select ${dayText('e.started_on')} from enrolments e where e.org_id = ${orgId} and e.id = enrolment_id) as began, max(said) as said,
-      coalesce(max(history), '') as history, coalesce(max(received), '') as received, coalesce(max(acted), '') as acted
-    from (${sql.join(parts, sql` union all `)}) parts
-    group by student_id, enrolment_id, perspective
-    having max(said) is not null`;
+    select made.*, ${aboutTexts.began} as began, ${aboutTexts.school} as school
+    from (
+      select ${orgId}::uuid as org_id, student_id, enrolment_id, perspective, max(enrolments) as enrolments, max(said) as said,
+        coalesce(max(history), '') as history, coalesce(max(received), '') as received, coalesce(max(acted), '') as acted
+      from (${sql.join(parts, sql` union all `)}) parts
+      group by student_id, enrolment_id, perspective
+      having max(said) is not null) made
+    join enrolments e on e.org_id = ${orgId} and e.id = made.enrolment_id
+    join students s on s.org_id = ${orgId} and s.id = made.student_id
+    ${placedSchool(orgId)}`;
 }
 
 const standingsOfThese = (orgId: string, studentIds: readonly string[]) =>
@@ -50,10 +54,11 @@ export async function refreshProfiles(tx: Tx, orgId: string, studentIds: readonl
         select from meant m where m.student_id = p.student_id and m.enrolment_id = p.enrolment_id and m.perspective = p.perspective))
     insert into score_profiles (${columns}) select ${columns} from meant
     on conflict (org_id, student_id, enrolment_id, perspective) do update
-      set (enrolments, began, said, history, received, acted) =
-        (excluded.enrolments, excluded.began, excluded.said, excluded.history, excluded.received, excluded.acted)
-    where (score_profiles.enrolments, score_profiles.began, score_profiles.said, score_profiles.history, score_profiles.received, score_profiles.acted)
-      is distinct from (excluded.enrolments, excluded.began, excluded.said, excluded.history, excluded.received, excluded.acted)`.execute(
+      set (enrolments, began, school, said, history, received, acted) =
+        (excluded.enrolments, excluded.began, excluded.school, excluded.said, excluded.history, excluded.received, excluded.acted)
+    where (score_profiles.enrolments, score_profiles.began, score_profiles.school, score_profiles.said, score_profiles.history,
+        score_profiles.received, score_profiles.acted)
+      is distinct from (excluded.enrolments, excluded.began, excluded.school, excluded.said, excluded.history, excluded.received, excluded.acted)`.execute(
     tx,
   );
 }
@@ -79,13 +84,16 @@ export async function refreshActed(tx: Tx, orgId: string, studentIds: readonly s
     where p.org_id = ${orgId} and p.student_id = any(${[...studentIds]}::uuid[])`.execute(tx);
 }
 
-/** Writes again when enrolments of these students began, after one of them was changed. The students must be locked. */
-export async function refreshBegan(tx: Tx, orgId: string, studentIds: readonly string[]): Promise<void> {
+/** Writes again when enrolments of these students began and at which school they are, after that was changed. The students must be locked. */
+export async function refreshAbout(tx: Tx, orgId: string, studentIds: readonly string[]): Promise<void> {
+  if (studentIds.length === 0) return;
+  await placeNew(tx, orgId, studentIds);
   await sql`
-    update score_profiles p set began = ${dayText('e.started_on')}
-    from enrolments e
-    where p.org_id = ${orgId} and p.student_id = any(${[...studentIds]}::uuid[])
-      and e.org_id = p.org_id and e.id = p.enrolment_id`.execute(tx);
+    update score_profiles p set began = ${aboutTexts.began}, school = ${aboutTexts.school}
+    from enrolments e join students s on s.org_id = e.org_id and s.id = e.student_id ${placedSchool(orgId)}
+    where p.org_id = ${orgId} and p.student_id = any(${[...studentIds]}::uuid[]) and e.org_id = p.org_id and e.id = p.enrolment_id`.execute(
+    tx,
+  );
 }
 
 /**

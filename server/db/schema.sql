@@ -959,7 +959,7 @@ CREATE TABLE public.profile_places (
     kind text NOT NULL,
     of_id uuid NOT NULL,
     place integer NOT NULL,
-    CONSTRAINT profile_places_kind_check CHECK ((kind = ANY (ARRAY['series'::text, 'assessor'::text, 'session'::text])))
+    CONSTRAINT profile_places_kind_check CHECK ((kind = ANY (ARRAY['series'::text, 'assessor'::text, 'session'::text, 'school'::text])))
 );
 
 ALTER TABLE ONLY public.profile_places FORCE ROW LEVEL SECURITY;
@@ -1306,6 +1306,7 @@ CREATE TABLE public.score_profiles (
     perspective text NOT NULL,
     enrolments integer NOT NULL,
     began text NOT NULL,
+    school text NOT NULL,
     said text NOT NULL,
     history text NOT NULL,
     received text NOT NULL,

@@ -1034,6 +1034,7 @@ export interface ScoreProfiles {
   perspective: string;
   received: string;
   said: string;
+  school: string;
   student_id: string;
 }
 

@@ -1,5 +1,5 @@
 import * as contract from '@waymark/contract/enrolments.ts';
-import { refreshBegan } from '../assessments/score-profiles.ts';
+import { refreshAbout } from '../assessments/score-profiles.ts';
 import { lockForScoring } from '../assessments/standings.ts';
 import { closeCases } from '../closures/close.ts';
 import { after, page } from '../http/pages.ts';
@@ -82,7 +82,7 @@ export const routes = [
     if (problems.length > 0) throw invalid('This enrolment cannot be changed like this.', problems);
     await lockForScoring(tx, actor.orgId, [before.studentId]);
     const version = await updateEnrolment(tx, actor.orgId, params.id, body);
-    await refreshBegan(tx, actor.orgId, [before.studentId]);
+    await refreshAbout(tx, actor.orgId, [before.studentId]);
     await audit('enrolment.updated', 'enrolment', params.id, {
       studentId: before.studentId,
       detail: { before: { cohortId: before.cohortId, startedOn: before.startedOn }, after: body },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { refreshAbout } from '../assessments/score-profiles.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { newId } from '../db/ids.ts';
 import { keepStates } from '../db/past-states.ts';
@@ -128,6 +129,11 @@ async function updateStudents(tx: Tx, actor: Actor, rows: readonly TakenRow[]): 
     update students s set ${sets}, version = s.version + case when ${changed} then 1 else 0 end
     from json_to_recordset(${given}::json) as given (id uuid, ${detailTypes})
     where s.org_id = ${actor.orgId} and s.id = given.id returning s.id, s.version`.execute(tx);
+  await refreshAbout(
+    tx,
+    actor.orgId,
+    moves.map(({ id }) => id),
+  );
   const versions = new Map(after.rows.map((row) => [row.id, row.version]));
   return new Map(
     before.rows.map(({ id, ...values }) => [id, { before: values, version: versions.get(id) ?? 0, replaced: [], cohortOf: [] }]),

@@ -4,7 +4,7 @@ import type { Actor, Tx } from '../db/actor.ts';
 import { forgetStates, keepStates } from '../db/past-states.ts';
 import { undoAssessments } from '../assessments/record.ts';
 import { writeAudit } from '../http/log-rows.ts';
-import { refreshBegan } from '../assessments/score-profiles.ts';
+import { refreshAbout } from '../assessments/score-profiles.ts';
 import { lockForScoring } from '../assessments/standings.ts';
 import { Refusal } from '../http/refusal.ts';
 import { countEnrolments } from '../outcomes/counts.ts';
@@ -111,24 +111,23 @@ async function putBack(tx: Tx, orgId: string, importId: string): Promise<void> {
     where r.org_id = ${orgId} and r.import_id = ${importId} and r.undo ? 'cohortOf' and e.org_id = ${orgId} and e.id = filled::uuid`.execute(
     tx,
   );
-  const { rows: moved } = await sql<{ studentId: string }>`
+  const moved = await sql<{ studentId: string }>`
     update enrolments e set started_on = (moved->>'startedOn')::date, version = e.version + 1
     from import_rows r, jsonb_array_elements(r.undo->'moved') as moved
     where r.org_id = ${orgId} and r.import_id = ${importId} and r.undo ? 'moved'
       and e.org_id = ${orgId} and e.id = (moved->>'enrolmentId')::uuid and e.started_on = (moved->>'to')::date
     returning e.student_id as "studentId"`.execute(tx);
-  await refreshBegan(
-    tx,
-    orgId,
-    moved.map(({ studentId }) => studentId),
-  );
-  await sql`
+  const changed = await sql<{ studentId: string }>`
     update students s set upn = b.upn, external_id = b.external_id, given_name = b.given_name, family_name = b.family_name, preferred_name = b.preferred_name,
       birth_date = b.birth_date, year_group = b.year_group, school_id = b.school_id, email = b.email, version = s.version + 1
     from import_rows r, jsonb_to_record(r.undo->'before') as b (upn text, external_id text, given_name text, family_name text,
       preferred_name text, birth_date date, year_group int, school_id uuid, email text)
-    where r.org_id = ${orgId} and r.import_id = ${importId} and r.undo ? 'before' and s.org_id = ${orgId} and s.id = r.student_id`.execute(
+    where r.org_id = ${orgId} and r.import_id = ${importId} and r.undo ? 'before' and s.org_id = ${orgId} and s.id = r.student_id
+    returning s.id as "studentId"`.execute(tx);
+  await refreshAbout(
     tx,
+    orgId,
+    [...moved.rows, ...changed.rows].map(({ studentId }) => studentId),
   );
 }
 

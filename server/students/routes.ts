@@ -1,4 +1,5 @@
 import * as contract from '@waymark/contract/students.ts';
+import { refreshAbout } from '../assessments/score-profiles.ts';
 import { after, page } from '../http/pages.ts';
 import { notFound, stale } from '../http/refusal.ts';
 import { route } from '../http/route.ts';
@@ -64,6 +65,7 @@ export const routes = [
     const fields = changedFields(before, { ...before, ...body });
     if (fields.length === 0) return { id: params.id, version: before.version };
     const version = await updateDetails(tx, actor.orgId, params.id, body);
+    await refreshAbout(tx, actor.orgId, [params.id]);
     await audit('student.updated', 'student', params.id, { studentId: params.id, detail: { fields } });
     return { id: params.id, version };
   }),

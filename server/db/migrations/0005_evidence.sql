@@ -215,10 +215,10 @@ create policy while_open on second_scorings as restrictive for update to waymark
 -- In analysis and reports, counts of fewer people than this are hidden, and with them what would give them away.
 alter table organisations add column small_numbers int not null default 5 check (small_numbers between 2 and 30);
 
--- A short name for each series, assessor and session of an organisation, for `score_profiles`: given once, never taken back.
+-- A short name for each series, assessor, session and school of an organisation, for `score_profiles`: given once, never taken back.
 create table profile_places (
   org_id uuid not null references organisations,
-  kind text not null check (kind in ('series', 'assessor', 'session')),
+  kind text not null check (kind in ('series', 'assessor', 'session', 'school')),
   of_id uuid not null,
   place int not null,
   primary key (org_id, kind, of_id),
@@ -235,8 +235,9 @@ create table score_profiles (
   perspective text not null,
   -- how many enrolments of the student have standings: where it is one, nothing needs to be put together
   enrolments int not null,
-  -- the day the enrolment began
+  -- the day the enrolment began, and the student's school
   began text not null,
+  school text not null,
   -- how each series stands
   said text not null,
   -- every score with its day and assessor
