@@ -161,7 +161,7 @@ test('where to improve first names outcomes that start and stay low, never a per
   const of = (id: string) => numbers(answer, 'actions', id).at(-1) ?? 0;
   expect(of('with') + of('agreed') + of('without')).toBe(numbers(await ask('movement'), 'outcomes', 'students').at(-1));
   expect(answer.sentences.join(' ')).toMatch(
-    /where one was agreed and none done, \d+ %; where none was agreed, \d+ %\. This goes together/,
+    /where one was agreed and none done, \d+%; where none was agreed, \d+%\. This goes together/,
   );
 });
 
