@@ -12,18 +12,17 @@ export interface Pair {
   cluster: string;
 }
 
-/** An answer as it is told; the statistics speak of students, and here the clusters may be something else. */
-export function findingOf(answer: Answer, cluster: 'student' | 'case' = 'student'): Finding {
-  const say = (text: string) => (cluster === 'case' ? text.replaceAll('student', 'case') : text);
-  if (answer.kind === 'refusal') return { kind: 'refusal', says: say(answer.says), wouldNeed: say(answer.wouldNeed) };
+/** An answer as it is told: in the words of whoever worked it out. */
+export function findingOf(answer: Answer): Finding {
+  if (answer.kind === 'refusal') return { kind: 'refusal', says: answer.says, wouldNeed: answer.wouldNeed };
   const { estimate, ci, n, method, warnings } = answer;
   return {
     kind: 'estimate',
     estimate,
     ci: ci === null ? null : [ci[0], ci[1]],
     n,
-    method: say(method),
-    warnings: warnings.map(({ says }) => say(says)),
+    method,
+    warnings: warnings.map(({ says }) => says),
   };
 }
 
@@ -32,12 +31,12 @@ export function findingOf(answer: Answer, cluster: 'student' | 'case' = 'student
  * and so do the outcomes of one student. Pairs of another scale than most are left out: levels of 4 and of 6 do not compare.
  */
 export function agreementOf(pairs: readonly Pair[], cluster: 'student' | 'case'): Agreement {
-  const table = pairsOf(pairs);
+  const table = { ...pairsOf(pairs), clusterName: cluster };
   return {
     n: table.first.length,
-    kappa: findingOf(weightedKappa(table), cluster),
-    exact: findingOf(exactAgreement(table), cluster),
-    adjacent: findingOf(adjacentAgreement(table), cluster),
+    kappa: findingOf(weightedKappa(table)),
+    exact: findingOf(exactAgreement(table)),
+    adjacent: findingOf(adjacentAgreement(table)),
   };
 }
 

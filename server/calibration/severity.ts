@@ -100,7 +100,7 @@ function compared(answer: Answer<SharedSeverity>, memberIds: readonly string[]):
     }`,
     items: mentors.map(({ mentor, effect, se, ci, n }) => ({
       memberId: memberIds[mentor] ?? '',
-      severity: findingOf({ ...answer, estimate: effect, se, ci, n }, 'case'),
+      severity: findingOf({ ...answer, estimate: effect, se, ci, n }),
     })),
   };
 }

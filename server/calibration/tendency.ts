@@ -22,7 +22,7 @@ export function tendenciesOf(answers: readonly CalibrationAnswer[]): Map<string,
   return new Map(
     shrunk.detail.assessors.map(({ assessor, n, shrunk: estimate, se, ci }) => [
       ids[assessor] ?? '',
-      findingOf({ ...shrunk, estimate, se, ci, n }, 'case'),
+      findingOf({ ...shrunk, estimate, se, ci, n }),
     ]),
   );
 }
@@ -37,8 +37,8 @@ export function alone(answers: readonly CalibrationAnswer[]): Finding {
       second: answers.map(({ level }) => level),
       count: answers.map(() => 1),
       cluster: answers.map(({ vignetteId }) => cases.get(vignetteId) ?? 0),
+      clusterName: 'case',
     }),
-    'case',
   );
 }
 
@@ -61,7 +61,6 @@ export function driftOf(answers: readonly CalibrationAnswer[]): Finding {
       ['years'],
       rows.map(({ x: [years], ...row }) => ({ ...row, x: [(years as number) - first] })),
     ),
-    'case',
   );
 }
 

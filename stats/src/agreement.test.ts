@@ -130,6 +130,8 @@ test('shares of agreement stay shares, and their interval has a width even where
 test('what cannot be answered is refused with what would make it answerable', () => {
   const nine = { ...clustered, cluster: input.pairs.map((pair) => pair.cluster % 9) };
   expect(weightedKappa(nine)).toMatchObject({ kind: 'refusal', code: 'few-clusters', wouldNeed: expect.stringContaining('10 students') });
+  // the cases of a calibration, which are no students, are called what they are
+  expect(weightedKappa({ ...nine, clusterName: 'case' })).toMatchObject({ says: expect.stringContaining('fewer than 10 cases') });
   expect(
     weightedKappa(
       pairsOf([

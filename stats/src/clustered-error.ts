@@ -101,11 +101,11 @@ export function refuseSmall(n: number, smallestBase: number): Refusal | null {
 }
 
 /** How few they are is not said: an answer that is refused is read all the same, and must not count persons. */
-export function refuseFewClusters(fewest: number): Refusal {
+export function refuseFewClusters(fewest: number, name = 'student'): Refusal {
   return refuse(
     'few-clusters',
-    `The pairs come from fewer than ${fewest} students: too few to know how much such an answer would vary.`,
-    `${fewest} students or more, or a method made for few clusters (CR2).`,
+    `The pairs come from fewer than ${fewest} ${name}s: too few to know how much such an answer would vary.`,
+    `${fewest} ${name}s or more, or a method made for few clusters (CR2).`,
   );
 }
 
@@ -119,7 +119,7 @@ export function answerSmooth<D>(pairs: Pairs, n: number, smooth: Smooth<D>, opti
         { count: pairs.count, cluster: pairs.cluster },
         (row) => smooth.influence[((first[row] as number) - 1) * levels + (second[row] as number) - 1] as number,
       );
-  if (clusters !== null && clusters < fewestClusters) return refuseFewClusters(fewestClusters);
+  if (clusters !== null && clusters < fewestClusters) return refuseFewClusters(fewestClusters, pairs.clusterName);
   const se = Math.sqrt(variance);
   const df = clusters === null ? null : clusters - 1;
   const reach = se * criticalValue(level, df);
@@ -133,7 +133,8 @@ export function answerSmooth<D>(pairs: Pairs, n: number, smooth: Smooth<D>, opti
     df,
     n,
     clusters,
-    method: smooth.method + (clusters === null ? ', every pair taken as independent' : ', errors clustered by student'),
+    method:
+      smooth.method + (clusters === null ? ', every pair taken as independent' : `, errors clustered by ${pairs.clusterName ?? 'student'}`),
     warnings: smooth.warnings ?? [],
     detail: smooth.detail,
   };

@@ -12,6 +12,8 @@ export interface Pairs {
   second: ArrayLike<number>;
   count: ArrayLike<number>;
   cluster: ArrayLike<number> | ClusterProducts | null;
+  /** What a cluster is called in what is said of it; a student where nothing else is given. */
+  clusterName?: string;
 }
 
 /** The pairs added up: `cells[(first − 1) × levels + second − 1]`, their margins as shares, and how many there are. */

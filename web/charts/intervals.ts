@@ -59,6 +59,7 @@ export function intervals(
         lineAnchor: 'bottom',
         dy: down - 14,
         fontSize: labelSize,
+        lineHeight: 1.15,
         fill: 'currentColor',
       }),
       Plot.ruleY(rows, { y: 'key', x1: 'low', x2: 'high', stroke: line, strokeWidth: 2.5, insetTop: 12, dy: down } as object),

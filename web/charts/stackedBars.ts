@@ -67,8 +67,9 @@ export function stackedBars(Plot: typeof PlotModule, rows: readonly BarRow[], wi
         text: texts,
         textAnchor: 'start',
         lineAnchor: 'bottom',
-        dy: extra / 2 - 8,
+        dy: extra / 2 - 9,
         fontSize: labelSize,
+        lineHeight: 1.15,
         fill: 'currentColor',
       }),
       Plot.barX(placed, {

@@ -40,7 +40,10 @@ export function formatShortDate(value: string | Date): string {
   const moment = day ? dayOf(value) : new Date(value);
   const year = moment.getUTCFullYear() === new Date().getUTCFullYear() ? undefined : 'numeric';
   const options = { weekday: 'short', day: 'numeric', month: 'short', year } as const;
-  return dateFormat(`short ${day} ${year}`, day ? { ...options, timeZone: 'UTC' } : options).format(moment);
+  // with a year the browser sets a comma after the day of the week, without one it does not
+  return dateFormat(`short ${day} ${year}`, day ? { ...options, timeZone: 'UTC' } : options)
+    .format(moment)
+    .replace(',', '');
 }
 
 /** `Thu 3 Sept 2026, 14:30`. */
