@@ -63,18 +63,19 @@ export async function readWhoScored(asked: Asked): Promise<{ neither: number; on
 
 /** Students of one enrolment who have a score by themselves and one by a mentor: both profiles side by side. */
 async function readBoth(asked: Asked, places: Int16Array): Promise<number> {
-  // written from scores they are written once: side by side as they come, they would be written for each student anew
-  const kept = readsKept(asked);
-  const profiles = kept ? profilesOf(asked) : sql`profiles`;
+  // of those that are written now the planner knows nothing, and would join all to all: they are put side by side in a group
+  const sides = readsKept(asked)
+    ? sql`
+      select own.enrolment_id, own.said as own, m.said as mentor
+      from score_profiles own
+      join score_profiles m on m.org_id = own.org_id and m.student_id = own.student_id and m.enrolment_id = own.enrolment_id
+      where own.org_id = ${asked.orgId} and own.enrolments = 1 and own.perspective = 'student' and m.perspective = 'mentor'`
+    : sql`
+      select p.enrolment_id, max(p.said) filter (where p.perspective = 'student') as own, max(p.said) filter (where p.perspective = 'mentor') as mentor
+      from ${profilesOf(asked)} p where p.org_id = ${asked.orgId} and p.enrolments = 1 group by 1`;
   const { rows } = await sql<{ lines: string | null }>`
-    ${kept ? sql`` : sql`with profiles as materialized (select * from ${profilesOf(asked)} written)`}
-    select string_agg('|' || own.said || ' ' || m.said, chr(10)) as lines
-    from ${profiles} own
-    join ${profiles} m on m.org_id = own.org_id and m.student_id = own.student_id and m.enrolment_id = own.enrolment_id
-    ${isChosen(asked) ? sql`join (${enrolmentsOf(asked)}) who on who.id = own.enrolment_id` : sql``}
-    where own.org_id = ${asked.orgId} and own.enrolments = 1 and own.perspective = 'student' and m.perspective = 'mentor'`.execute(
-    asked.tx,
-  );
+    select string_agg('|' || p.own || ' ' || p.mentor, chr(10)) as lines
+    from (${sides}) p ${isChosen(asked) ? sql`join (${enrolmentsOf(asked)}) who on who.id = p.enrolment_id` : sql``}`.execute(asked.tx);
   const lines = rows[0]?.lines ?? '';
   const standing = new Standing();
   const isScored = (from: number, to: number) => {

@@ -42,6 +42,13 @@ export function standingsOf({ orgId, filters, asOf, provisional }: Population): 
   return sql`(select * from ${standings} st where st.org_id = ${orgId} and ${standingCounts(provisional)})`;
 }
 
+/** Students with a score that does not count yet, as a query of `student_id`. */
+export function provisionallyScored(orgId: string, { from, mentorIds }: Provisional): RawBuilder<unknown> {
+  return sql`
+    select a.student_id from assessments a
+    where a.org_id = ${orgId} and a.perspective <> 'student' and a.assessed_on >= ${from} and a.assessor_id = any(${mentorIds}::uuid[])`;
+}
+
 /** Whether an assessment `a` was made under the version the filters ask for. */
 export function versionIs({ frameworkVersionId }: AnalysisFilters): RawBuilder<unknown> {
   return frameworkVersionId === undefined ? sql`true` : sql`a.framework_version_id = ${frameworkVersionId}`;

@@ -3,7 +3,7 @@ import { actedFrom, base, dayOfText, from as first, said, saidFrom, two } from '
 import { asItStood } from '../db/past-states.ts';
 import { narrows } from '../outcomes/filters.ts';
 import { longer } from './longer.ts';
-import { enrolmentsOf, readsKept, standingsOf, valuesOf } from './population.ts';
+import { enrolmentsOf, provisionallyScored, readsHistories, readsKept, standingsOf, valuesOf } from './population.ts';
 import type { Asked } from './question.ts';
 
 /** What lines say besides how outcomes stand. */
@@ -26,14 +26,25 @@ export interface Profiles {
   schools: readonly (string | null)[] | null;
 }
 
-/** Profiles as a table expression: the kept ones, or written from the standings of a moment in the past, say. */
+/**
+ * Profiles as a table expression: the kept ones, or written from the standings of a moment in the past, say. Where some mentors'
+ * scores do not count yet, those of the students they scored are written anew, and all others are the kept ones.
+ */
 export function profilesOf(asked: Asked, acted = false): RawBuilder<unknown> {
   if (readsKept(asked)) return sql`score_profiles`;
-  const { orgId, asOf } = asked;
-  const standings = standingsOf(asked);
+  const { orgId, asOf, provisional } = asked;
+  const touched = readsHistories(asked) && provisional !== null ? provisionallyScored(orgId, provisional) : null;
+  const counting = standingsOf(asked);
+  const standings = touched === null ? counting : sql`(select * from ${counting} counted where student_id in (${touched}))`;
+  const written = sql`
+    select ${orgId}::uuid as org_id, s.student_id, s.enrolment_id, s.perspective, s.enrolments, s.said${acted ? sql`, coalesce(a.acted, '') as acted` : sql``}
+    from (${saidFrom(orgId, standings)}) s
+    ${acted ? sql`left join (${actedFrom(orgId, standings, actionsOf(orgId, asOf))}) a using (student_id, enrolment_id, perspective)` : sql``}`;
+  if (touched === null) return sql`(${written})`;
   return sql`(
-    select ${orgId}::uuid as org_id, s.*${acted ? sql`, coalesce(a.acted, '') as acted` : sql``} from (${saidFrom(orgId, standings)}) s
-    ${acted ? sql`left join (${actedFrom(orgId, standings, actionsOf(orgId, asOf))}) a using (student_id, enrolment_id, perspective)` : sql``})`;
+    select org_id, student_id, enrolment_id, perspective, enrolments, said${acted ? sql`, acted` : sql``} from score_profiles
+    where org_id = ${orgId} and student_id not in (${touched})
+    union all ${written})`;
 }
 
 const actionsOf = (orgId: string, asOf: string | null) =>
