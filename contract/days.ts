@@ -1,6 +1,9 @@
+/** A day of 24 hours, in milliseconds: of clocks that stand still and of days without one, not of a day when clocks change. */
+export const dayLength = 86_400_000;
+
 /** The calendar day so many days after another: days have no clock and no time zone. */
 export function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayLength).toISOString().slice(0, 10);
 }
 
 /** 1 September of the school year a day is in. */

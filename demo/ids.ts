@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import { dayNumber } from './calendar.ts';
 import type { Random } from './random.ts';
 
@@ -6,7 +7,7 @@ export function idMaker(random: Random): (date: string) => string {
   let count = 0;
   return (date) => {
     // a few milliseconds apart, so that ids of one day keep the order they were made in
-    const milliseconds = dayNumber(date) * 86_400_000 + 28_800_000 + count++ * 7;
+    const milliseconds = dayNumber(date) * dayLength + 28_800_000 + count++ * 7;
     const time = milliseconds.toString(16).padStart(12, '0');
     const a = hex(random, 3);
     const b = (8 + random.whole(0, 3)).toString(16) + hex(random, 3);

@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import { type ReportNarrative, usualPeriod, usualSections } from '@waymark/contract/reports.ts';
 import { dayIn, systemActor, type Actor, type Tx } from '../server/db/actor.ts';
 import type { Database } from '../server/db/connection.ts';
@@ -26,7 +27,7 @@ const timeZone = 'Europe/London';
  * knows the tables: before, figures take many times as long.
  */
 export async function fillReports(database: Database, orgId: string, now: Date): Promise<void> {
-  const yesterday = new Date(`${new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10)}T15:20:00Z`);
+  const yesterday = new Date(`${new Date(now.getTime() - dayLength).toISOString().slice(0, 10)}T15:20:00Z`);
   const system = systemActor(orgId, yesterday, timeZone);
   const made = await database.withActor(system, async (tx) => {
     const lead = await first(tx, orgId, 'members', 'lead');

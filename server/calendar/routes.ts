@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import { getCalendarLink, readCalendar, renewCalendarLink, revokeCalendarLink } from '@waymark/contract/calendar.ts';
 import { hashOf } from '../accounts/secrets.ts';
 import { systemActor, type Actor } from '../db/actor.ts';
@@ -7,8 +8,6 @@ import { publicRoute, route } from '../http/route.ts';
 import { calendarFeed } from './feed.ts';
 import { ownCalendarLink } from './policy.ts';
 import { calendarMeetings, findCalendarOwner, hasCalendarLink, organisationOf, setCalendarSecret } from './queries.ts';
-
-const day = 86_400_000;
 
 export const routes = [
   route(getCalendarLink, ownCalendarLink, async ({ actor, tx }) => ({ active: await hasCalendarLink(tx, actor) })),
@@ -39,7 +38,7 @@ export const routes = [
       requestId,
       ip,
     };
-    const [from, before] = [new Date(now.getTime() - 60 * day), new Date(now.getTime() + 400 * day)];
+    const [from, before] = [new Date(now.getTime() - 60 * dayLength), new Date(now.getTime() + 400 * dayLength)];
     const meetings = await database.withActor(mentor, (tx) => calendarMeetings(tx, mentor, from, before));
     const content = calendarFeed(meetings, { organisation: organisation.name, names: query.names, publicUrl: config.publicUrl, now });
     return { fileName: 'waymark.ics', content };

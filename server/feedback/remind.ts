@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import { organisationName } from '../organisations/name.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import type { Job } from '../jobs/job.ts';
@@ -51,7 +52,7 @@ export const remindTeachersJob: Job = {
       if (!isWorkingTime(now, actor.timeZone)) continue;
       sent += await database.withActor(actor, async (tx) => {
         let reminded = 0;
-        for (const request of await findWaiting(tx, actor.orgId, now, new Date(now.getTime() - 86_400_000))) {
+        for (const request of await findWaiting(tx, actor.orgId, now, new Date(now.getTime() - dayLength))) {
           const due = reminderDue(request, now);
           if (due !== undefined && (await remind(tx, actor, links, request, due === 'last' ? 'last' : 'reminded', now))) reminded++;
         }

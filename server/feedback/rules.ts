@@ -1,7 +1,6 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import type { FeedbackRequestStatus } from '@waymark/contract/feedback.ts';
 import { Refusal, invalid } from '../http/refusal.ts';
-
-const day = 86_400_000;
 
 /** A request nobody answers is over after so many days. */
 export const daysOpen = 14;
@@ -11,7 +10,7 @@ export const lastReminderBefore = 2;
 /** By hand, nobody is written to twice within so many hours. */
 const hoursBetween = 12;
 
-export const expiryOf = (askedAt: Date): Date => new Date(askedAt.getTime() + daysOpen * day);
+export const expiryOf = (askedAt: Date): Date => new Date(askedAt.getTime() + daysOpen * dayLength);
 
 export interface RequestState {
   askedAt: string;
@@ -37,9 +36,9 @@ export function statusOf(request: RequestState, now: Date): FeedbackRequestStatu
  */
 export function reminderDue(request: RequestState, now: Date): 'first' | 'last' | undefined {
   if (statusOf(request, now) !== 'sent') return undefined;
-  const lastFrom = new Date(request.expiresAt).getTime() - lastReminderBefore * day;
+  const lastFrom = new Date(request.expiresAt).getTime() - lastReminderBefore * dayLength;
   if (now.getTime() >= lastFrom) return new Date(request.lastSentAt).getTime() < lastFrom ? 'last' : undefined;
-  const firstFrom = new Date(request.askedAt).getTime() + firstReminderAfter * day;
+  const firstFrom = new Date(request.askedAt).getTime() + firstReminderAfter * dayLength;
   return request.reminders === 0 && now.getTime() >= firstFrom ? 'first' : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import type { Job } from '../jobs/job.ts';
 import { everyOrganisation } from '../jobs/organisations.ts';
 
@@ -9,7 +10,7 @@ export const forgetKeysJob: Job = {
   name: 'forget-idempotency-keys',
   cron: '10 3 * * *',
   async run({ database, now }) {
-    const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000).toISOString();
+    const before = new Date(now.getTime() - KEPT_DAYS * dayLength).toISOString();
     for (const actor of await everyOrganisation(database, now)) {
       await database.withActor(actor, (tx) =>
         tx.deleteFrom('idempotency_keys').where('org_id', '=', actor.orgId).where('created_at', '<', before).execute(),

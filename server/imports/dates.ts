@@ -1,3 +1,5 @@
+import { dayLength } from '@waymark/contract/days.ts';
+
 export type DateReading = { date: string } | { message: string; remedy: string };
 export type DateOrder = 'dmy' | 'mdy';
 
@@ -32,7 +34,7 @@ export function readDate(text: string, order: DateOrder): DateReading {
   // 1 January 1950 to 31 December 2099: anything else is hardly a date.
   const serial = Number(value);
   if (/^\d{5}(\.\d+)?$/.test(value) && serial >= 18264 && serial <= 73050) {
-    return { date: new Date(Date.UTC(1899, 11, 30) + Math.floor(serial) * 86_400_000).toISOString().slice(0, 10) };
+    return { date: new Date(Date.UTC(1899, 11, 30) + Math.floor(serial) * dayLength).toISOString().slice(0, 10) };
   }
   return { message: 'This is not a date.', remedy };
 }

@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import { importKeptDays } from '@waymark/contract/imports.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { writeAudit } from '../http/log-rows.ts';
@@ -19,7 +20,7 @@ export const expireImportsJob: Job = {
 };
 
 async function expire(tx: Tx, actor: Actor, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - importKeptDays * 86_400_000).toISOString();
+  const before = new Date(now.getTime() - importKeptDays * dayLength).toISOString();
   const old = await tx
     .selectFrom('imports')
     .where('org_id', '=', actor.orgId)

@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import { importKeptDays, type ImportMapping, type ImportOptions } from '@waymark/contract/imports.ts';
 import { conflict, invalid } from '../http/refusal.ts';
 import { fieldsOf, lackingIn, type Ground } from './ground.ts';
@@ -61,7 +62,7 @@ export function keptUntil({ rowsDroppedAt, finishedAt, undoneAt, touchedAt }: Im
       .filter((at) => at !== null)
       .toSorted((a, b) => a.localeCompare(b))
       .at(-1) ?? touchedAt;
-  return new Date(Date.parse(last) + importKeptDays * 86_400_000).toISOString();
+  return new Date(Date.parse(last) + importKeptDays * dayLength).toISOString();
 }
 
 /** @throws Refusal 409 once the rows of the file have been dropped */

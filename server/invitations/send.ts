@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import { newSecret } from '../accounts/secrets.ts';
 import type { Config } from '../config.ts';
 import type { Actor, Tx } from '../db/actor.ts';
@@ -25,7 +26,7 @@ export async function sendInvitation(
       token_hash: hash,
       sent_by: actor.memberId,
       created_at: now.toISOString(),
-      expires_at: new Date(now.getTime() + DAYS * 86_400_000).toISOString(),
+      expires_at: new Date(now.getTime() + DAYS * dayLength).toISOString(),
     })
     .execute();
   const { name: organisation } = await tx

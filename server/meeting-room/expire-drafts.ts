@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import { writeAudit } from '../http/log-rows.ts';
 import type { Job } from '../jobs/job.ts';
 import { everyOrganisation } from '../jobs/organisations.ts';
@@ -10,7 +11,7 @@ export const expireDraftsJob: Job = {
   name: 'expire-meeting-drafts',
   cron: '40 2 * * *',
   async run({ database, now }) {
-    const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000);
+    const before = new Date(now.getTime() - KEPT_DAYS * dayLength);
     for (const actor of await everyOrganisation(database, now)) {
       await database.withActor(actor, async (tx) => {
         for (const { meetingId, studentId, answers } of await deleteOldDrafts(tx, actor.orgId, before)) {

@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import { sql } from 'kysely';
 import type { listUnfinishedMeetings } from '@waymark/contract/meeting-room.ts';
 import type { ResponseOf } from '@waymark/contract/endpoint.ts';
@@ -11,7 +12,7 @@ type Unfinished = ResponseOf<typeof listUnfinishedMeetings>['items'][number];
  */
 export async function listUnfinished(tx: Tx, actor: Actor, now: Date): Promise<Unfinished[]> {
   const mine = actor.role === 'mentor' ? sql`m.mentor_id = ${actor.memberId}` : sql`true`;
-  const aDayAgo = new Date(now.getTime() - 86_400_000).toISOString();
+  const aDayAgo = new Date(now.getTime() - dayLength).toISOString();
   const forLeads = actor.role === 'mentor' ? sql`true` : sql`(ma.ended_on <= ${actor.today}::date or d.last < ${aDayAgo}::timestamptz)`;
   const { rows } = await sql<Unfinished>`
     select m.id as "meetingId", m.student_id as "studentId", coalesce(nullif(s.preferred_name, ''), s.given_name) || ' ' || s.family_name as "studentName",

@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import type { Feedback } from '@waymark/contract/feedback.ts';
 
 /** Of what was said before the last meeting, so much is still worth a look. */
@@ -10,7 +11,7 @@ const earlierDays = 84;
  */
 export function classroomNow(feedback: readonly Feedback[], sinceAt: string, today: string): (Feedback & { sinceLast: boolean })[] {
   const since = new Date(sinceAt).getTime();
-  const notBefore = new Date(`${today}T00:00:00Z`).getTime() - earlierDays * 86_400_000;
+  const notBefore = new Date(`${today}T00:00:00Z`).getTime() - earlierDays * dayLength;
   const at = ({ givenAt }: Feedback) => new Date(givenAt).getTime();
   const fresh = feedback.filter((one) => at(one) >= since);
   const earlier = feedback.filter((one) => at(one) < since && at(one) >= notBefore).slice(0, earlierShown);

@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import type { QuestionReason, View } from '@waymark/contract/prep.ts';
 
 /** An outcome as the choice sees it. Positions give the framework's own order. */
@@ -123,5 +124,5 @@ function inFrameworkOrder(a: Askable, b: Askable): number {
 
 /** Whole days from one calendar day to another. */
 export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayLength);
 }

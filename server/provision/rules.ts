@@ -1,9 +1,10 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import { smallBelow, type ProvisionColumn, type ProvisionRow, type ProvisionTable } from '@waymark/contract/provision.ts';
 
 /** Weekdays after one day up to and including another: what was received on Friday and decided on Monday waited one. */
 export function weekdaysBetween(from: string, to: string): number {
-  const start = Date.parse(`${from}T00:00:00Z`) / 86_400_000;
-  const days = Math.max(0, Date.parse(`${to}T00:00:00Z`) / 86_400_000 - start);
+  const start = Date.parse(`${from}T00:00:00Z`) / dayLength;
+  const days = Math.max(0, Date.parse(`${to}T00:00:00Z`) / dayLength - start);
   const weeks = Math.floor(days / 7);
   let rest = 0;
   for (let day = 1; day <= days % 7; day += 1) {

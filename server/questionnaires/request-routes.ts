@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import * as contract from '@waymark/contract/questionnaires.ts';
 import type { QuestionnaireRequest } from '@waymark/contract/questionnaires.ts';
 import { dayIn, type Actor, type Tx } from '../db/actor.ts';
@@ -62,7 +63,7 @@ export const requestRoutes = [
         { field: 'email', message: 'Copy the link, show its code, or hand over a device.' },
       ]);
     if (await requestExists(tx, actor.orgId, body.id)) return { done: true as const };
-    const expiresAt = new Date(now.getTime() + LINK_DAYS * 86_400_000);
+    const expiresAt = new Date(now.getTime() + LINK_DAYS * dayLength);
     const link = { id: body.linkId, kind: 'questionnaire' as const, subjectId: body.id, studentId: student.id, singleUse: true, expiresAt };
     const url = await createLink(tx, actor, links, link, now);
     await insertRequest(tx, actor, { ...body, studentId: student.id, questionnaireId: questionnaire.id }, now);

@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import type { Role } from '@waymark/contract/common.ts';
 import { referenceOf, type ReferralStatus, type ReferrerKind } from '@waymark/contract/referrals.ts';
 import type { Decision } from '@waymark/contract/triage.ts';
@@ -76,5 +77,5 @@ export function addressMail({ to, organisation, referralId, receivedOn }: Decisi
 
 /** Whole days between two moments. */
 export function daysBetween(from: string, to: Date): number {
-  return Math.max(0, Math.floor((to.getTime() - Date.parse(from)) / 86_400_000));
+  return Math.max(0, Math.floor((to.getTime() - Date.parse(from)) / dayLength));
 }

@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import { Disclosure, Release, ReleaseFormat, releaseKeptDays, ReleaseStatus } from '@waymark/contract/releases.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../db/actor.ts';
@@ -36,7 +37,7 @@ const shown = (row: Row): Release => ({
   lastTakenAt: row.last_taken_at,
 });
 
-const keptUntil = (readyAt: string): string => new Date(Date.parse(readyAt) + releaseKeptDays * 86_400_000).toISOString();
+const keptUntil = (readyAt: string): string => new Date(Date.parse(readyAt) + releaseKeptDays * dayLength).toISOString();
 
 export async function findRelease(tx: Tx, orgId: string, id: string): Promise<Release | undefined> {
   const row = await releases(tx, orgId).where('r.id', '=', id).executeTakeFirst();
@@ -195,7 +196,7 @@ export async function noteTaken(tx: Tx, orgId: string, id: string, now: Date): P
 
 /** Releases whose file has been kept as long as is said. */
 export async function findOver(tx: Tx, orgId: string, now: Date): Promise<string[]> {
-  const before = new Date(now.getTime() - releaseKeptDays * 86_400_000).toISOString();
+  const before = new Date(now.getTime() - releaseKeptDays * dayLength).toISOString();
   const rows = await tx
     .selectFrom('releases')
     .where('org_id', '=', orgId)

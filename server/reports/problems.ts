@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import type { ReportProblem, ReportSection } from '@waymark/contract/reports.ts';
 import type { KeptReport } from './queries.ts';
 import { hasFigures, type SectionAnswer } from './section-answer.ts';
@@ -105,7 +106,7 @@ export function problemsOfFigures(
   },
   now: Date,
 ): ReportProblem[] {
-  const days = Math.floor((now.getTime() - Date.parse(asOf)) / 86_400_000);
+  const days = Math.floor((now.getTime() - Date.parse(asOf)) / dayLength);
   return [
     ...waiting.map((section) =>
       about(

@@ -1,9 +1,8 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import type { LinkState, ShareMedium } from '@waymark/contract/shares.ts';
 import { conflict, invalid, Refusal } from '../http/refusal.ts';
 
-const day = 86_400_000;
-
-export const expiryOf = (now: Date, days: number): Date => new Date(now.getTime() + days * day);
+export const expiryOf = (now: Date, days: number): Date => new Date(now.getTime() + days * dayLength);
 
 /** How a link stands. One taken back stays taken back when its time has run out. */
 export function linkState(link: { expiresAt: string; revokedAt: string | null }, now: Date): LinkState {

@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import { createToken, listTokens, revokeToken, tokenOf } from '@waymark/contract/tokens.ts';
 import { hashOf } from '../accounts/secrets.ts';
 import { everybody } from '../http/policy.ts';
@@ -28,7 +29,7 @@ export const routes = [
     };
   }),
   route(createToken, ownTokens, async ({ tx, actor, body, now, audit }) => {
-    const expiresAt = new Date(now.getTime() + body.days * 86_400_000).toISOString();
+    const expiresAt = new Date(now.getTime() + body.days * dayLength).toISOString();
     await tx
       .insertInto('access_tokens')
       .values({

@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import type { Perspective } from '@waymark/contract/assessments.ts';
 
 /** A score as the drawing needs it. */
@@ -67,7 +68,7 @@ export function planLadder(steps: readonly LadderStep[], marks: readonly LadderM
 }
 
 function dayNumber(on: string): number {
-  return Date.parse(`${on}T00:00:00Z`) / 86_400_000;
+  return Date.parse(`${on}T00:00:00Z`) / dayLength;
 }
 
 /** The first letters of a name, for a mark with little room. */

@@ -1,8 +1,8 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import type { Answer } from '@waymark/contract/meeting-answers.ts';
 import { offlineDatabase } from './database.ts';
 import type { Vault } from './vault.ts';
 
-const DAY = 86_400_000;
 /** Answers nobody sent or finished are dropped from the device after this many days. */
 export const answersKeptDays = 14;
 
@@ -85,7 +85,7 @@ async function keepAnswer(meeting: MeetingOnDevice, answer: KeptAnswer, now: num
       studentId,
       editedAt: answer.editedAt,
       saved: answer.saved ? 1 : 0,
-      expiresAt: now + answersKeptDays * DAY,
+      expiresAt: now + answersKeptDays * dayLength,
       sealed,
     });
   }

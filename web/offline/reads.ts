@@ -1,8 +1,8 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import { OfflineError } from '@waymark/contract/client.ts';
 import { offlineDatabase } from './database.ts';
 import type { Vault } from './vault.ts';
 
-const DAY = 86_400_000;
 /** What was read is kept on the device this long: a week's meetings, and no archive of other people's lives. */
 export const readsKeptDays = 7;
 
@@ -25,7 +25,7 @@ async function keepRead(vault: Vault, key: readonly unknown[], data: unknown): P
   const sealed = await vault.seal(data);
   const now = Date.now();
   const database = await offlineDatabase();
-  await database.put('kept', { id: idOf(vault, key), owner: vault.owner, keptAt: now, expiresAt: now + readsKeptDays * DAY, sealed });
+  await database.put('kept', { id: idOf(vault, key), owner: vault.owner, keptAt: now, expiresAt: now + readsKeptDays * dayLength, sealed });
 }
 
 /** What was kept the last time, if it still is. */

@@ -1,8 +1,8 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import { offlineDatabase } from '../offline/database.ts';
 import type { Vault } from '../offline/vault.ts';
 import type { OwnDraft } from './ownDraft.ts';
 
-const DAY = 86_400_000;
 /** A view nobody sent is dropped from the device after this many days: by then it is no longer how they see themselves. */
 const KEPT_DAYS = 14;
 
@@ -21,7 +21,7 @@ export async function keepOwnDraft(vault: Vault, enrolmentId: string, draft: Own
   const now = Date.now();
   await (
     await offlineDatabase()
-  ).put('kept', { id: idOf(vault, enrolmentId), owner: vault.owner, keptAt: now, expiresAt: now + KEPT_DAYS * DAY, sealed });
+  ).put('kept', { id: idOf(vault, enrolmentId), owner: vault.owner, keptAt: now, expiresAt: now + KEPT_DAYS * dayLength, sealed });
 }
 
 export async function dropOwnDraft(vault: Vault, enrolmentId: string): Promise<void> {

@@ -1,8 +1,8 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import { offlineDatabase } from '../offline/database.ts';
 import type { Vault } from '../offline/vault.ts';
 import type { ShareDraft } from './shareDraft.ts';
 
-const DAY = 86_400_000;
 /** Something nobody shared is dropped from the device after this many days: by then its figures are old. */
 const KEPT_DAYS = 7;
 
@@ -19,7 +19,7 @@ export async function keepShareDraft(vault: Vault, studentId: string, draft: Sha
   // sealed before the database is asked: IndexedDB ends a transaction that waits for anything else
   const sealed = await vault.seal(draft);
   const now = Date.now();
-  const row = { id: idOf(vault, studentId), owner: vault.owner, keptAt: now, expiresAt: now + KEPT_DAYS * DAY, sealed };
+  const row = { id: idOf(vault, studentId), owner: vault.owner, keptAt: now, expiresAt: now + KEPT_DAYS * dayLength, sealed };
   await (await offlineDatabase()).put('kept', row);
 }
 

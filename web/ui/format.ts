@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import * as t from '../strings/catalogue.ts';
 
 /*
@@ -83,7 +84,7 @@ export function todayHere(now: Date = new Date()): string {
 /** `today`, `tomorrow`, `3 days ago`, `in 2 weeks`; beyond eight weeks, the date. */
 export function formatRelativeDay(date: string, today: string = todayHere()): string {
   const day = isDay(date) ? date : todayHere(new Date(date));
-  const days = Math.round((dayOf(day).getTime() - dayOf(today).getTime()) / 86_400_000);
+  const days = Math.round((dayOf(day).getTime() - dayOf(today).getTime()) / dayLength);
   if (days === 0) return t.shell.today;
   if (days === 1) return t.shell.tomorrow;
   if (days === -1) return t.shell.yesterday;

@@ -1,4 +1,4 @@
-import { daysAfter } from '@waymark/contract/days.ts';
+import { dayLength, daysAfter } from '@waymark/contract/days.ts';
 import { certainCodes, type AttendanceClass } from '@waymark/contract/attendance-codes.ts';
 import { noSessions, type Sessions } from '@waymark/contract/attendance.ts';
 
@@ -74,7 +74,7 @@ export function sessionsOf(week: Week): Sessions {
 export function placeOf(day: string): { week: string; weekday: number } {
   const time = Date.parse(`${day}T00:00:00Z`);
   const weekday = (new Date(time).getUTCDay() + 6) % 7;
-  return { week: new Date(time - weekday * 86_400_000).toISOString().slice(0, 10), weekday };
+  return { week: new Date(time - weekday * dayLength).toISOString().slice(0, 10), weekday };
 }
 
 /** Which day and half of it a place of a week is. */
