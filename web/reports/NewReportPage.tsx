@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { ApiError } from '@waymark/contract/client.ts';
 import { Question } from '@waymark/contract/analysis.ts';
@@ -12,6 +12,7 @@ import { fieldErrors, useRead, useWrite } from '../api.ts';
 import { onlyFor } from '../shell/onlyFor.tsx';
 import * as t from '../strings/catalogue.ts';
 import { todayHere } from '../ui/format.ts';
+import { focusFirstWrong } from '../ui/focusFirstWrong.ts';
 import { Page } from '../ui/Page.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useFilters } from '../ui/useFilters.ts';
@@ -37,6 +38,10 @@ function NewReport() {
   const [title, setTitle] = useState<string>();
   const [recipient, setRecipient] = useState<string>();
   const [errors, setErrors] = useState<Record<string, string>>({});
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (Object.keys(errors).length > 0) focusFirstWrong(form.current);
+  }, [errors]);
   const [filters, setFilters] = useFilters(...keptNames);
   const schools = (useRead(listSchools, {}).data?.items ?? []).filter(({ archived }) => !archived);
   const programmes = useRead(listProgrammes, {}).data?.items ?? [];
@@ -126,6 +131,7 @@ function NewReport() {
   return (
     <Page title={words.title} lead={words.lead}>
       <form
+        ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

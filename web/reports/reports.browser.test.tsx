@@ -68,6 +68,7 @@ test('a lead chooses a kind, writes, is told of wording to mend, makes the repor
   const { screen, callsOf, router } = await show('/reports/new?section=agreement&view=student', respond);
   await screen.getByRole('button', { name: 'Begin the report' }).click();
   await expect.element(screen.getByText('Choose a kind.')).toBeVisible();
+  await expect.element(screen.getByRole('radio', { name: /^Partner or funder report/ })).toHaveFocus();
   await screen.getByRole('radio', { name: /^Partner or funder report/ }).click();
   await expectAccessible();
   expectNoSidewaysScroll();
