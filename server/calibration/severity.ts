@@ -25,7 +25,7 @@ interface SharedLevel {
  * What mentors judged in common: written cases, and meetings drawn to be scored twice. A meeting chosen by hand may have been
  * chosen because its levels looked high or low; the second mentor then comes out on the other side by chance alone.
  */
-export function sharedLevels(
+function sharedLevels(
   answers: readonly Pick<CalibrationAnswer, 'memberId' | 'vignetteId' | 'outcomeId' | 'level'>[],
   twice: readonly Pick<DoubleScored, 'meetingId' | 'outcomeId' | 'firstId' | 'secondId' | 'first' | 'second' | 'drawId'>[],
 ): SharedLevel[] {
