@@ -91,11 +91,11 @@ export async function multiply(bench: Bench, orgId: string, times: number): Prom
  * higher on the third. The generated lives are scored by mentors alone, and a page asks how the two views agree.
  */
 export async function addOwnScores(bench: Bench, orgId: string): Promise<void> {
-  const own = (id: string) => `overlay(${id}::text placing 'ffff' from 29)::uuid`;
+  const own = (id: string) => `md5(${id} || 'own')::uuid`;
   const chosen = `
     select distinct on (student_id) * from assessments
     where org_id = '${orgId}' and perspective = 'mentor' and substr(student_id::text, 25, 1) < '4'
-    order by student_id, assessed_on desc`;
+    order by student_id, assessed_on desc, id`;
   await bench.reload([], async (run) => {
     await run(`
       insert into scores (org_id, student_id, id, assessment_id, outcome_id, series_id, level, reason, recorded_at)

@@ -25,7 +25,7 @@ export async function readSeenByBoth(
   const types = typesOf(asked);
   const tally = new PairTally(types, levels);
   const byOutcome = asked.outcomes.map(() => new ProductTally(levels * levels));
-  eachStudent(profiles, (standing) => {
+  await eachStudent(profiles, (standing) => {
     tally.add(standing);
     // of one outcome a student has a pair for each enrolment
     const own = new Map<number, number[]>();
@@ -48,7 +48,7 @@ export async function readSeenByBoth(
 export async function readWhoScored(asked: Asked): Promise<{ neither: number; onlyMentor: number; onlyOwn: number; both: number }> {
   const who = async (perspective: string) => {
     const [several, found] = [new Set<string>(), { students: 0 }];
-    eachStudent(await readProfiles(asked, perspective), ({ most }, student) => {
+    await eachStudent(await readProfiles(asked, perspective), ({ most }, student) => {
       if (most <= 0) return;
       found.students += 1;
       if (student !== '') several.add(student);
@@ -84,7 +84,7 @@ async function readBoth(asked: Asked, places: Int16Array): Promise<number> {
     return standing.most > 0;
   };
   let both = 0;
-  goThrough(lines, (_header, from, to) => {
+  await goThrough(lines, (_header, from, to) => {
     const between = lines.indexOf(' ', from);
     if (isScored(from, between) && isScored(between + 1, to)) both += 1;
   });

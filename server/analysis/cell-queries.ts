@@ -31,7 +31,7 @@ interface Visit {
 }
 
 /** Goes through the cells of all students who have any; answers who has how many scores. */
-function eachCells(asked: Asked, histories: Histories, levels: number, { enrolment, student }: Visit): ReachTally {
+async function eachCells(asked: Asked, histories: Histories, levels: number, { enrolment, student }: Visit): Promise<ReachTally> {
   const cells = new Cells(typesOf(asked), levels, countedOf(asked, histories.assessors));
   let scored = false;
   return eachStudentOf(
@@ -67,7 +67,7 @@ export async function readCells(asked: Asked, levels: number, all: number): Prom
   const since = await readSince(asked, histories);
   const drawn: (Own & { student: number; firstBegan: number })[] = [];
   let [own, students, left]: [Own[], number, number] = [[], 0, mostCells];
-  eachCells(asked, histories, levels, {
+  await eachCells(asked, histories, levels, {
     enrolment: (cells, began) => {
       for (let at = 0; at < cells.n; at++) since[cells.assessor[at]!] = Math.min(since[cells.assessor[at]!]!, cells.scoredOn(at));
       // whoever comes after the last who is drawn counts for that alone
@@ -135,7 +135,7 @@ export async function readHalfYears(asked: Asked, levels: number): Promise<{ hal
   const halves: (HalfYear & { counts: number[] })[] = [];
   // half-years of the student who is being counted
   const own = new Set<number>();
-  const reach = eachCells(asked, histories, levels, {
+  const reach = await eachCells(asked, histories, levels, {
     enrolment: (cells, began) => {
       for (let at = 0; at < cells.n; at++) {
         const half = Math.floor((Math.max(0, cells.scoredOn(at) - began) / year) * 2);
@@ -221,7 +221,7 @@ export async function readSteps(asked: Asked, levels: number): Promise<Steps> {
   const [level, assessor] = [new Float64Array(types), new Int32Array(types).fill(-1)];
   let [only, moved] = [-1, false];
   let order = new Int32Array(64);
-  const reach = eachCells(asked, histories, levels, {
+  const reach = await eachCells(asked, histories, levels, {
     enrolment: (cells) => {
       const { n } = cells;
       told.cells += n;

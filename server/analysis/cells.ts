@@ -1,3 +1,4 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import { lastDay } from '../assessments/profile-texts.ts';
 import { type Counts, type Histories, Reading } from './histories.ts';
 import { longer } from './longer.ts';
@@ -93,7 +94,7 @@ export class Cells extends Reading {
 
 /** Which quarter of which year a day since 1970 is in, counted from the first. Worked out once for a hundred and fifty years. */
 const quarters = Int16Array.from({ length: lastDay + 1 }, (_, day) => {
-  const date = new Date(day * 86_400_000);
+  const date = new Date(day * dayLength);
   return date.getUTCFullYear() * 4 + Math.floor(date.getUTCMonth() / 3);
 });
 const quarterOf = (day: number): number => quarters[day]!;

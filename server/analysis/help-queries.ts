@@ -32,7 +32,7 @@ export async function readReceived(asked: Asked, levels: number): Promise<{ name
   const pairs = new PairsInTime(asked.outcomes.length, levels, countedOf(asked, histories.assessors));
   const { lines } = histories;
   const rows = new Rows(names.length + 1);
-  const reach = eachStudentOf(histories, (line) => {
+  const reach = await eachStudentOf(histories, (line) => {
     line.end = pairs.read(histories, line.at);
     [line.most, line.pairs] = [pairs.most, pairs.outcomes.length];
     if (line.pairs === 0) return;

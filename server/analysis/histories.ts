@@ -1,7 +1,9 @@
+import { dayLength } from '@waymark/contract/days.ts';
 import { sql, type RawBuilder } from 'kysely';
 import { base, dayText, from, historyFrom, levelFrom, receivedFrom, saidFrom } from '../assessments/profile-texts.ts';
+import { OthersFirst } from '../others-first.ts';
 import { enrolmentsOf, readsHistories, standingsOf, versionIs } from './population.ts';
-import { isChosen, readPlaces } from './profiles.ts';
+import { isChosen, readPlaces, slice } from './profiles.ts';
 import type { Asked } from './question.ts';
 import { ReachTally } from './reach.ts';
 
@@ -90,7 +92,7 @@ export function countedOf({ provisional }: Asked, { ids }: Assessors): Counts {
 }
 
 /** Days since 1 January 1970. */
-export const dayOf = (date: string): number => Date.parse(date) / 86_400_000;
+export const dayOf = (date: string): number => Date.parse(date) / dayLength;
 
 /** What is made of the scores of one enrolment, in the order they stand. */
 export abstract class Reading {
@@ -142,11 +144,11 @@ const tab = '\t'.charCodeAt(0);
  * Goes through students: of each, `enrolment` for every line, those of one student together and in the order of their ids, and
  * `student` after the last. Answers who has how many scores.
  */
-export function eachStudentOf(
+export async function eachStudentOf(
   { lines, starts, received, places }: Histories,
   enrolment: (line: Line) => void,
   student: () => void = () => undefined,
-): ReachTally {
+): Promise<ReachTally> {
   const reach = new ReachTally();
   const line: Line = { at: 0, began: 0, end: 0, most: 0, pairs: 0 };
   let [most, pairs] = [-1, 0];
@@ -174,21 +176,29 @@ export function eachStudentOf(
     [most, pairs] = [-1, 0];
   };
   const named = new Map<string, { enrolment: string; at: number }[]>();
-  for (let at = 0; at < lines.length;) {
+  /** Reads the line at; answers where the next one begins. */
+  const next = (at: number): number => {
     if (lines.charCodeAt(at) === bar) {
-      at = visit(at + 1);
+      const to = visit(at + 1);
       end();
-      continue;
+      return to;
     }
     const behind = lines.indexOf('|', at) + 1;
     const [id = '', own = ''] = lines.slice(at, behind - 1).split(' ');
     const known = named.get(id);
     if (known === undefined) named.set(id, [{ enrolment: own, at: behind }]);
     else known.push({ enrolment: own, at: behind });
-    const next = lines.indexOf('\n', behind);
-    at = next === -1 ? lines.length : next + 1;
+    const to = lines.indexOf('\n', behind);
+    return to === -1 ? lines.length : to + 1;
+  };
+  const others = new OthersFirst();
+  for (let at = 0; at < lines.length;) {
+    for (const until = at + slice; at < until && at < lines.length;) at = next(at);
+    await others.letThrough();
   }
+  let n = 0;
   for (const own of named.values()) {
+    if (++n % 5_000 === 0) await others.letThrough();
     for (const { at } of own.toSorted((a, b) => (a.enrolment < b.enrolment ? -1 : 1))) visit(at);
     end();
   }

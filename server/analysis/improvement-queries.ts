@@ -127,7 +127,7 @@ async function countNeeds(profiles: Profiles, asked: Asked, low: number) {
     inGroup.beganLow.add(beganLow, scored);
     inGroup.stillLow.add(stillLow, paired);
   };
-  eachStudent(profiles, addStudent, addEnrolment);
+  await eachStudent(profiles, addStudent, addEnrolment);
   const needs = rows.flatMap(({ asked: ever, ...need }) => (ever === 0 ? [] : [need]));
   return { needs, schools, groups, reach };
 }

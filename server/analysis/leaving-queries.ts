@@ -113,7 +113,7 @@ export async function readLeaving(
   const several: string[] = [];
   for (const leaver of leavers) {
     const { lines } = leaver;
-    goThrough(lines, (header, from, to) => {
+    await goThrough(lines, (header, from, to) => {
       standing.n = 0;
       read(lines, from, to, places, standing);
       addEnrolment(standing, leaver);
@@ -121,7 +121,7 @@ export async function readLeaving(
       else several.push(lines.slice(from - 1 - header.length, to));
     });
   }
-  eachStudent({ lines: several.join('\n'), places, groups: null, schools: null }, (both) => reach.add(both));
+  await eachStudent({ lines: several.join('\n'), places, groups: null, schools: null }, (both) => reach.add(both));
   return {
     months: monthsOf(leavers),
     starts: sides.flatMap((side) =>

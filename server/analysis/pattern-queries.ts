@@ -21,7 +21,7 @@ export async function readPatterns(asked: Asked): Promise<{ patterns: Map<string
   const reach = new ReachTally();
   const counts = codes.map(() => new Map<string, number>());
   const levels = sizes.map((size) => new Uint8Array(size));
-  eachStudent(profiles, (standing) => {
+  await eachStudent(profiles, (standing) => {
     reach.add(standing);
     for (const own of levels) own.fill(0);
     for (let row = 0; row < standing.n; row++) {

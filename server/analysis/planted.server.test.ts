@@ -160,9 +160,7 @@ test('where to improve first names outcomes that start and stay low, never a per
   // actions agreed, done or neither: every pair of scores is one of them
   const of = (id: string) => numbers(answer, 'actions', id).at(-1) ?? 0;
   expect(of('with') + of('agreed') + of('without')).toBe(numbers(await ask('movement'), 'outcomes', 'students').at(-1));
-  expect(answer.sentences.join(' ')).toMatch(
-    /where one was agreed and none done, \d+%; where none was agreed, \d+%\. This goes together/,
-  );
+  expect(answer.sentences.join(' ')).toMatch(/where one was agreed and none done, \d+%; where none was agreed, \d+%\. This goes together/);
 });
 
 test('trajectories find the growth that is planted, though leavers are low in motivation', async () => {

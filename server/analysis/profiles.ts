@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { actedFrom, base, dayOfText, from as first, said, saidFrom, two } from '../assessments/profile-texts.ts';
 import { asItStood } from '../db/past-states.ts';
+import { OthersFirst } from '../others-first.ts';
 import { narrows } from '../outcomes/filters.ts';
 import { longer } from './longer.ts';
 import { enrolmentsOf, provisionallyScored, readsHistories, readsKept, standingsOf, valuesOf } from './population.ts';
@@ -179,14 +180,14 @@ export class Standing {
  * named; of the others it is not known who they are.
  * @param enrolment called with each line
  */
-export function eachStudent(
+export async function eachStudent(
   profiles: Profiles,
   student: (standing: Standing, id: string) => void,
   enrolment: (standing: Standing) => void = () => undefined,
-): void {
+): Promise<void> {
   const standing = new Standing();
   const several = new Map<string, { began: string; from: number; to: number }[]>();
-  goThrough(profiles.lines, (header, from, to) => {
+  await goThrough(profiles.lines, (header, from, to) => {
     standing.n = 0;
     readLine(profiles, from, to, standing);
     enrolment(standing);
@@ -204,15 +205,29 @@ export function eachStudent(
   }
 }
 
+/** So many characters are gone through before others are let through. */
+export const slice = 500_000;
+
 /** Calls with the header of every line, and where what it says begins and ends. */
-export function goThrough(lines: string, visit: (header: string, from: number, to: number) => void): void {
+export async function goThrough(lines: string, visit: (header: string, from: number, to: number) => void): Promise<void> {
+  const others = new OthersFirst();
   for (let at = 0; at < lines.length;) {
+    at = goTo(lines, at, at + slice, visit);
+    await others.letThrough();
+  }
+}
+
+/** Goes through the lines that begin before `until`; answers where the next one begins. */
+function goTo(lines: string, from: number, until: number, visit: (header: string, from: number, to: number) => void): number {
+  let at = from;
+  while (at < until && at < lines.length) {
     const bar = lines.indexOf('|', at);
     const end = lines.indexOf('\n', bar);
     const to = end === -1 ? lines.length : end;
     visit(bar === at ? '' : lines.slice(at, bar), bar + 1, to);
     at = to + 1;
   }
+  return at;
 }
 
 /** Adds what a line says to a standing. */

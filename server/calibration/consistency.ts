@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Consistency, MentorConsistency } from '@waymark/contract/calibration.ts';
 import type { Actor, Tx } from '../db/actor.ts';
+import { OthersFirst } from '../others-first.ts';
 import { countDrawn, type DoubleScored, doubleScored } from '../second-scorings/pairs.ts';
 import { agreementOf } from './agreement.ts';
 import { calibrationAnswers, type CalibrationAnswer } from './answers.ts';
@@ -20,15 +20,12 @@ export async function readConsistency(tx: Tx, actor: Actor): Promise<Consistency
   const tendencies = tendenciesOf(answers);
   const own = Map.groupBy(answers, ({ memberId }) => memberId);
   const listed: MentorConsistency[] = [];
-  let since = performance.now();
+  const others = new OthersFirst();
   for (const mentor of mentors) {
     const { current, memberId } = mentor;
     if (!current && !own.has(memberId)) continue;
-    // the drifts of a thousand mentors take a third of a second: others are served in between
-    if (performance.now() - since > 50) {
-      await setImmediate();
-      since = performance.now();
-    }
+    // the drifts of a thousand mentors take a third of a second
+    await others.letThrough();
     const due = open.get(memberId)?.[0];
     listed.push({
       ...mentorConsistency(mentor, own.get(memberId) ?? []),

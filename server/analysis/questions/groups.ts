@@ -101,7 +101,7 @@ async function readGroups(
   const types = typesOf(asked);
   const groups = profiles.groups ?? [null];
   const tallies = groups.map(() => new PairTally(types, levels));
-  eachStudent(profiles, (standing) => {
+  await eachStudent(profiles, (standing) => {
     reach.add(standing);
     tallies[standing.group]!.add(standing);
   });

@@ -98,7 +98,7 @@ async function readPairs(asked: Asked, levels: number) {
   const tally = new PairTally(typesOf(asked), levels);
   const reach = new ReachTally();
   const byOutcome = asked.outcomes.map(() => new Float64Array(levels * levels));
-  eachStudent(profiles, (standing) => {
+  await eachStudent(profiles, (standing) => {
     reach.add(standing);
     tally.add(standing);
     for (let row = 0; row < standing.n; row++)
