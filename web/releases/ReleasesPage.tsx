@@ -23,7 +23,7 @@ const columns: Column<Release>[] = [
       </Anchor>
     ),
   },
-  { label: words.list.made, cell: ({ createdAt, createdBy }) => words.page.by(formatDateTime(createdAt), createdBy) },
+  { label: words.list.made, cell: ({ createdAt, createdBy }) => words.list.madeBy(formatDateTime(createdAt), createdBy) },
   { label: words.list.status, cell: ({ status }) => words.status[status] },
   {
     label: words.list.taken,

@@ -12,6 +12,7 @@ export const releases = {
     caption: 'Releases, newest first',
     purpose: 'Purpose',
     made: 'Made',
+    madeBy: (when: string, who: string | null) => (who === null ? when : `${when} by ${who}`),
     status: 'Status',
     taken: 'Taken',
     takenTimes: (n: number, last: string) => (n === 0 ? 'Not yet' : `${n === 1 ? 'Once' : `${n} times`}, last ${last}`),
