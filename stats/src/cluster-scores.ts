@@ -35,10 +35,16 @@ export function scoresByCluster(clusters: readonly ClusterSums[], beta: Float64A
       let squares = 0;
       // Σ_g b_g b_gᵀ: with it ‖P‖² needs no sum over pairs of clusters
       const spread = new Float64Array(size * size);
+      // used again for every cluster: there may be tens of thousands
+      const [weights, b] = [new Float64Array(size), new Float64Array(size)];
       for (const { xx, score, map } of adjusted) {
-        const weights = map.slice(at * size, (at + 1) * size);
-        variance += weights.reduce((sum, value, i) => sum + value * score[i]!, 0) ** 2;
-        const b = weights.map((_, i) => row(xx, size, i, weights));
+        let told = 0;
+        for (let i = 0; i < size; i++) {
+          weights[i] = map[at * size + i]!;
+          told += weights[i]! * score[i]!;
+        }
+        variance += told ** 2;
+        for (let i = 0; i < size; i++) b[i] = row(xx, size, i, weights);
         const own = quadraticForm(xx, size, weights);
         const shared = quadraticForm(bread, size, b);
         trace += own - shared;

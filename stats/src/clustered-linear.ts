@@ -116,21 +116,28 @@ function clusterSums(width: number, rows: Iterable<ClusteredRow>) {
   const byCluster = new Map<string, ClusterSums>();
   const total = { ...zero(), yy: 0, n: 0 };
   const row = new Float64Array(size);
+  // rows of one cluster mostly come together
+  let name: string | undefined;
+  let own = zero();
   for (const { y, x, cluster } of rows) {
     if (x.length !== width) throw new RangeError(`A row has ${x.length} explanations, not ${width}.`);
     if (!Number.isFinite(y) || !x.every(Number.isFinite)) throw new RangeError(`A row of ${cluster} has a value that is no number.`);
-    const own = byCluster.get(cluster) ?? zero();
-    byCluster.set(cluster, own);
+    if (cluster !== name) {
+      own = byCluster.get(cluster) ?? zero();
+      byCluster.set(cluster, own);
+      name = cluster;
+    }
     row[0] = 1;
     row.set(x, 1);
     total.n += 1;
     for (let j = 0; j < size; j++) {
       own.xy[j]! += row[j]! * y;
-      for (let i = 0; i < size; i++) own.xx[j * size + i]! += row[j]! * row[i]!;
+      for (let i = j; i < size; i++) own.xx[j * size + i]! += row[j]! * row[i]!;
     }
     total.yy += y * y;
   }
   for (const own of byCluster.values()) {
+    for (let j = 0; j < size; j++) for (let i = 0; i < j; i++) own.xx[j * size + i] = own.xx[i * size + j]!;
     own.xx.forEach((value, at) => (total.xx[at]! += value));
     own.xy.forEach((value, at) => (total.xy[at]! += value));
   }
