@@ -1,3 +1,4 @@
+import { inverseRoot } from './inverse-root.ts';
 import { quadraticForm } from './linear-algebra.ts';
 import { symmetricFunction } from './symmetric-eigen.ts';
 
@@ -21,8 +22,7 @@ export function scoresByCluster(clusters: readonly ClusterSums[], beta: Float64A
   const root = symmetricFunction(bread, size, (value) => Math.sqrt(Math.max(0, value)));
   const adjusted = clusters.map(({ xx, xy }) => {
     const leverage = times(times(root, xx, size), root, size);
-    const complement = leverage.map((value, at) => (at % (size + 1) === 0 ? 1 : 0) - value);
-    const w = symmetricFunction(complement, size, (value) => (value < 1e-10 ? 0 : 1 / Math.sqrt(value)));
+    const w = inverseRoot(leverage, size);
     const score = xy.map((value, i) => value - row(xx, size, i, beta));
     return { xx, score, map: times(times(root, w, size), root, size) };
   });
