@@ -67,7 +67,8 @@ export function FindStudent({ referral }: { referral: Referral }) {
           </Stack>
         )}
       </Reading>
-      <Stack gap="xs" align="stretch">
+      {/* whoever looks like the one comes above: what is pressed here must not move under the finger */}
+      <Stack gap="xs" align="stretch" display={candidates.isPending ? 'none' : undefined}>
         <StudentSearch chosen={chosen} onChoose={setChosen} label={words.search} />
         <Group>
           {chosen !== null && (
