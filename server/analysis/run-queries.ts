@@ -3,7 +3,7 @@ import { type AnalysisAnswer, type AnalysisFilters, type AnalysisRun, Question }
 import type { Tx } from '../db/actor.ts';
 
 /** The same question with the same filters, whoever asks and at whatever moment: what a fit is found by again. */
-function keyOf({ asOf: _moment, ...filters }: AnalysisFilters): string {
+function keyOf({ asOf: _moment, ...filters }: Partial<AnalysisFilters>): string {
   return JSON.stringify(Object.entries(filters).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -67,7 +67,7 @@ export async function findFitted(tx: Tx, orgId: string, question: Question, filt
 export async function insertRun(
   tx: Tx,
   orgId: string,
-  run: { id: string; question: Question; filters: AnalysisFilters; memberId: string | null; now: Date },
+  run: { id: string; question: string; filters: Partial<AnalysisFilters>; memberId: string | null; now: Date },
 ): Promise<void> {
   await tx
     .insertInto('analysis_runs')

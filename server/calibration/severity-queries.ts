@@ -19,19 +19,3 @@ export async function findSeverityRun(tx: Tx, orgId: string): Promise<SeverityRu
   const { id, status, progress, stage, started_at } = row;
   return { id, status: status as SeverityRun['status'], progress, stage, startedAt: started_at };
 }
-
-export async function insertSeverityRun(tx: Tx, orgId: string, run: { id: string; memberId: string | null; now: Date }): Promise<void> {
-  await tx
-    .insertInto('analysis_runs')
-    .values({
-      org_id: orgId,
-      id: run.id,
-      question: severityFit,
-      filters: '{}',
-      filters_key: '',
-      started_by: run.memberId,
-      started_at: run.now.toISOString(),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}

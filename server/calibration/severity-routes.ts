@@ -1,11 +1,13 @@
 import * as contract from '@waymark/contract/severity.ts';
+import { insertRun } from '../analysis/run-queries.ts';
 import { notFound } from '../http/refusal.ts';
 import { MadeAfter, route } from '../http/route.ts';
 import { requireStudent } from '../students/require.ts';
 import { adjustedLevels } from './adjusted.ts';
 import { findLatestLevels } from './consistency-queries.ts';
 import { runCalibration } from './policy.ts';
-import { findSeverityRun, insertSeverityRun } from './severity-queries.ts';
+import { severityFit } from './rules.ts';
+import { findSeverityRun } from './severity-queries.ts';
 import { readSeverity } from './severity.ts';
 
 export const severityRoutes = [
@@ -20,8 +22,8 @@ export const severityRoutes = [
     const under = await findSeverityRun(tx, actor.orgId);
     // two people who ask wait for the same fit
     if (under?.status === 'waiting' || under?.status === 'running') return { run: under };
-    await insertSeverityRun(tx, actor.orgId, { id: body.id, memberId: actor.memberId, now });
-    await audit('analysis.fit_started', 'analysis_run', body.id, { detail: { question: 'severity' } });
+    await insertRun(tx, actor.orgId, { id: body.id, question: severityFit, filters: {}, memberId: actor.memberId, now });
+    await audit('analysis.fit_started', 'analysis_run', body.id, { detail: { question: severityFit } });
     enqueue('analysis-runs', { orgId: actor.orgId });
     const run = await findSeverityRun(tx, actor.orgId);
     if (run === null) throw notFound('fit');

@@ -82,7 +82,7 @@ export const routes = [
     if (problems.length > 0) throw invalid('This enrolment cannot be changed like this.', problems);
     await lockForScoring(tx, actor.orgId, [before.studentId]);
     const version = await updateEnrolment(tx, actor.orgId, params.id, body);
-    await refreshAbout(tx, actor.orgId, [before.studentId]);
+    if (body.startedOn !== before.startedOn) await refreshAbout(tx, actor.orgId, [before.studentId]);
     await audit('enrolment.updated', 'enrolment', params.id, {
       studentId: before.studentId,
       detail: { before: { cohortId: before.cohortId, startedOn: before.startedOn }, after: body },

@@ -65,7 +65,7 @@ export const routes = [
     const fields = changedFields(before, { ...before, ...body });
     if (fields.length === 0) return { id: params.id, version: before.version };
     const version = await updateDetails(tx, actor.orgId, params.id, body);
-    await refreshAbout(tx, actor.orgId, [params.id]);
+    if (body.schoolId !== before.schoolId) await refreshAbout(tx, actor.orgId, [params.id]);
     await audit('student.updated', 'student', params.id, { studentId: params.id, detail: { fields } });
     return { id: params.id, version };
   }),
