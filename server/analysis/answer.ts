@@ -15,7 +15,7 @@ import { type AnswerDraft, type AnswerQuestion, type Asked, tellingOf } from './
 import { saidUnder, wordsOf } from './said.ts';
 import { answers } from './questions/list.ts';
 import { seriesOfVersion } from './queries.ts';
-import { findFitted } from './run-queries.ts';
+import { findFitted } from './runs.ts';
 
 /** Chance starts here unless the address says otherwise: the same question gives the same answer to everybody. */
 const usualSeed = 1;
@@ -37,10 +37,12 @@ export async function answerQuestion(
 ): Promise<() => Promise<AnalysisAnswer>> {
   const { draft, finish } = await readQuestion(tx, actor, question, filters, now, { quick: true });
   if (!('work' in draft)) return () => Promise.resolve(finish(draft));
-  const before = await findFitted(tx, actor.orgId, question, filters);
+  const before = await findFitted(tx, actor.orgId, { question, filters });
   return async () => {
     const worked = await workWithin(draft);
-    return worked === null ? (before ?? { ...finish(stillToFit(draft)), toFit: true }) : finish(worked);
+    return worked === null
+      ? ((before?.answer as AnalysisAnswer | undefined) ?? { ...finish(stillToFit(draft)), toFit: true })
+      : finish(worked);
   };
 }
 

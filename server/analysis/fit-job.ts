@@ -60,7 +60,7 @@ async function readToFit(
   claimed: { question: string; filters: unknown },
   now: Date,
 ): Promise<Pick<ToFit<object>, 'fits' | 'work'>> {
-  if (claimed.question === severityFit) return readComparison(tx, system.orgId);
+  if (claimed.question === severityFit.question) return readComparison(tx, system.orgId);
   const [question, filters] = [Question.parse(claimed.question), KeptFilters.parse(claimed.filters)];
   const { draft, finish } = await readQuestion(tx, system, question, filters, now);
   return 'work' in draft

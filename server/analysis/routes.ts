@@ -7,8 +7,15 @@ import { answerFile } from './file.ts';
 import { answerParquet } from './parquet.ts';
 import { findMissingScores } from './missing-queries.ts';
 import { readAnalysis, readMissingScores } from './policy.ts';
-import { cancelRun, findRun, insertRun } from './run-queries.ts';
+import { cancelRun } from './run-queries.ts';
+import { findRun, type Run, startRun } from './runs.ts';
 import { answerWorkbook } from './workbook.ts';
+
+const asRun = (question: contract.Question, run: Run): contract.AnalysisRun => ({
+  ...run,
+  question,
+  answer: run.answer as contract.AnalysisAnswer | null,
+});
 
 export const routes = [
   route(listMissingScores, readMissingScores, async ({ actor, tx }) => ({ items: await findMissingScores(tx, actor) })),
@@ -42,20 +49,14 @@ export const routes = [
     }));
   }),
 
-  route(contract.findAnalysisRun, readAnalysis, async ({ actor, tx, params, query }) => ({
-    run: await findRun(tx, actor.orgId, params.question, query),
-  })),
+  route(contract.findAnalysisRun, readAnalysis, async ({ actor, tx, params: { question }, query: filters }) => {
+    const run = await findRun(tx, actor.orgId, { question, filters });
+    return { run: run === null ? null : asRun(question, run) };
+  }),
 
-  route(contract.startAnalysisRun, readAnalysis, async ({ actor, tx, params, query, body, now, audit, enqueue }) => {
-    const under = await findRun(tx, actor.orgId, params.question, query);
-    // two people who ask the same wait for the same fit
-    if (under?.status === 'waiting' || under?.status === 'running') return { run: under };
-    await insertRun(tx, actor.orgId, { id: body.id, question: params.question, filters: query, memberId: actor.memberId, now });
-    await audit('analysis.fit_started', 'analysis_run', body.id, { detail: { question: params.question } });
-    enqueue('analysis-runs', { orgId: actor.orgId });
-    const run = await findRun(tx, actor.orgId, params.question, query);
-    if (run === null) throw notFound('fit');
-    return { run };
+  route(contract.startAnalysisRun, readAnalysis, async (request) => {
+    const asked = { question: request.params.question, filters: request.query };
+    return { run: asRun(asked.question, await startRun(request, request.body.id, asked)) };
   }),
 
   route(contract.cancelAnalysisRun, readAnalysis, async ({ actor, tx, params, now, audit }) => {

@@ -1,3 +1,4 @@
+import type { AskedFit } from '../analysis/runs.ts';
 /** Fewer colleagues than this and one could be told by their levels. */
 export const fewestColleagues = 3;
 
@@ -33,4 +34,4 @@ export function isOverdue(dueOn: string, today: string, finished: boolean, close
 }
 
 /** What comparisons of mentors are called among the fits that are worked out beside a page. */
-export const severityFit = 'severity';
+export const severityFit: AskedFit = { question: 'severity', filters: {} };

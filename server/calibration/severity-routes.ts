@@ -1,13 +1,11 @@
 import * as contract from '@waymark/contract/severity.ts';
-import { insertRun } from '../analysis/run-queries.ts';
-import { notFound } from '../http/refusal.ts';
+import { findRun, startRun } from '../analysis/runs.ts';
 import { MadeAfter, route } from '../http/route.ts';
 import { requireStudent } from '../students/require.ts';
 import { adjustedLevels } from './adjusted.ts';
 import { findLatestLevels } from './consistency-queries.ts';
 import { runCalibration } from './policy.ts';
 import { severityFit } from './rules.ts';
-import { findSeverityRun } from './severity-queries.ts';
 import { readSeverity } from './severity.ts';
 
 export const severityRoutes = [
@@ -16,19 +14,9 @@ export const severityRoutes = [
     return new MadeAfter(await readSeverity(tx, actor.orgId));
   }),
 
-  route(contract.findSeverityRun, runCalibration, async ({ actor, tx }) => ({ run: await findSeverityRun(tx, actor.orgId) })),
+  route(contract.findSeverityRun, runCalibration, async ({ actor, tx }) => ({ run: await findRun(tx, actor.orgId, severityFit) })),
 
-  route(contract.startSeverityRun, runCalibration, async ({ actor, tx, body, now, audit, enqueue }) => {
-    const under = await findSeverityRun(tx, actor.orgId);
-    // two people who ask wait for the same fit
-    if (under?.status === 'waiting' || under?.status === 'running') return { run: under };
-    await insertRun(tx, actor.orgId, { id: body.id, question: severityFit, filters: {}, memberId: actor.memberId, now });
-    await audit('analysis.fit_started', 'analysis_run', body.id, { detail: { question: severityFit } });
-    enqueue('analysis-runs', { orgId: actor.orgId });
-    const run = await findSeverityRun(tx, actor.orgId);
-    if (run === null) throw notFound('fit');
-    return { run };
-  }),
+  route(contract.startSeverityRun, runCalibration, async (request) => ({ run: await startRun(request, request.body.id, severityFit) })),
 
   route(contract.getAdjustedLevels, runCalibration, async ({ actor, tx, params, logAccess }) => {
     await requireStudent(tx, actor.orgId, params.id);

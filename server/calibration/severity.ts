@@ -5,13 +5,14 @@ import type { Answer, RefusalCode } from '@waymark/stats/answer.ts';
 import { fewestMentors } from '@waymark/stats/severity.ts';
 import type { SharedLevels, SharedSeverity } from '@waymark/stats/shared-severity.ts';
 import { type ToFit, workWithin } from '../analysis/beside.ts';
+import { findFitted } from '../analysis/runs.ts';
 import type { Tx } from '../db/actor.ts';
 import { Recent } from '../recent.ts';
 import { type DoubleScored, doubleScored } from '../second-scorings/pairs.ts';
 import { findingOf } from './agreement.ts';
 import { calibrationAnswers, type CalibrationAnswer } from './answers.ts';
 import { findMentors } from './consistency-queries.ts';
-import { findFittedSeverity } from './severity-queries.ts';
+import { severityFit } from './rules.ts';
 
 /** A level somebody gave to something that others judged too: an outcome of a case, or of a meeting two mentors scored. */
 interface SharedLevel {
@@ -142,7 +143,8 @@ const worked = new Recent<Compared>(20);
 export async function readSeverity(tx: Tx, orgId: string, within: typeof workWithin = workWithin): Promise<() => Promise<Severity>> {
   const names = new Map((await findMentors(tx, orgId)).map(({ memberId, name }) => [memberId, name]));
   const { key, ...toFit } = await readComparison(tx, orgId);
-  const before = await findFittedSeverity(tx, orgId);
+  const fitted = await findFitted(tx, orgId, severityFit);
+  const before = fitted === null ? null : { compared: fitted.answer as Compared, at: fitted.at };
   const tell = ({ says, wouldNeed, items }: Compared, of: Pick<Severity, 'toFit' | 'fittedAt'>): Severity => ({
     says,
     wouldNeed,
