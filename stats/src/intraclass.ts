@@ -19,7 +19,7 @@ export interface IccDetail {
 /**
  * How much of the spread of ratings is the things rated rather than who rated them? ICC(model, 1) of a single rater, or with
  * `average` of the mean of all, with its F interval. `table` has a row for each thing rated and a column for each rater, complete.
- * Refuses one rater, fewer than two things, and no variation. Throws RangeError for a ragged table or a missing value: an
+ * Refuses one rater, fewer than two things, and no variation of ratings or of things. Throws RangeError for a ragged table or a missing value: an
  * incomplete design is a mixed model's.
  * Source: Shrout & Fleiss 1979; intervals McGraw & Wong 1996.
  */
@@ -41,6 +41,9 @@ export function intraclass(
   const squares = meanSquares(table, n, k);
   if (squares.between + squares.within === 0) {
     return refuse('no-variation', 'Every rating is the same.', 'Ratings that differ.');
+  }
+  if (squares.between + squares.residual === 0) {
+    return refuse('no-variation', 'Every rater rated all things alike, so that there is nothing to tell apart.', 'Things that differ.');
   }
   const single = { '1': one, '2': two, '3': three }[model](squares, n, k, level);
   // Spearman and Brown turn one rater into the mean of k
@@ -71,13 +74,16 @@ function meanSquares(table: readonly (readonly number[])[], n: number, k: number
   const rowMeans = table.map((row) => row.reduce((sum, value) => sum + value, 0) / k);
   const columnMeans = Array.from({ length: k }, (_, j) => table.reduce((sum, row) => sum + (row[j] as number), 0) / n);
   const rows = k * rowMeans.reduce((sum, mean) => sum + (mean - grand) ** 2, 0);
+  const size = table.flat().reduce((sum, value) => sum + value ** 2, 0);
   const columns = n * columnMeans.reduce((sum, mean) => sum + (mean - grand) ** 2, 0);
   const inside = table.reduce((sum, row, i) => sum + row.reduce((own, value) => own + (value - (rowMeans[i] as number)) ** 2, 0), 0);
+  // what is left of the rounding of means is no spread
+  const spread = (sum: number, df: number) => (sum < 1e-14 * size ? 0 : sum / df);
   return {
-    between: rows / (n - 1),
-    within: inside / (n * (k - 1)),
-    betweenRaters: columns / (k - 1),
-    residual: Math.max(0, inside - columns) / ((n - 1) * (k - 1)),
+    between: spread(rows, n - 1),
+    within: spread(inside, n * (k - 1)),
+    betweenRaters: spread(columns, k - 1),
+    residual: spread(inside - columns, (n - 1) * (k - 1)),
   };
 }
 

@@ -95,6 +95,12 @@ test('one rater, nothing rated twice, or no differences: refused', () => {
       [2, 2],
     ]),
   ).toMatchObject({ code: 'no-variation' });
+  for (const model of ['1', '2', '3'] as const) {
+    const [things, rounding] = [Array.from({ length: 3 }, () => [1, 2]), [0.1, 0.3, 0.7].map((value) => [value, value, value])];
+    // the raters differ, what they rated does not; and full agreement, whatever its means are rounded to
+    expect(intraclass(things, { model })).toMatchObject({ code: 'no-variation' });
+    expect(intraclass(rounding, { model })).toMatchObject({ estimate: 1, ci: [1, 1] });
+  }
   expect(intraclass(input.targets, { smallestBase: 10 })).toMatchObject({ code: 'small-base' });
   expect(krippendorffAlpha({ unit: [0, 1, 2], value: [1, 2, 3], cluster: null })).toMatchObject({ code: 'one-rater' });
   expect(krippendorffAlpha({ unit: [0, 0], value: [3, 3], cluster: null })).toMatchObject({ code: 'no-variation' });
