@@ -58,6 +58,9 @@ test('errors clustered by student are those of derivatives taken numerically in 
     expectBoth(gwetAc2(clustered, { weights }), values.ac2[weights]);
   }
   expectBoth(signedGap(clustered), values.gap);
+  // forty students: t with 39 degrees of freedom
+  const { estimate, se, ci } = estimated(signedGap(clustered));
+  expect(((ci?.[1] as number) - estimate) / (se as number)).toBeCloseTo(2.0226909, 6);
 });
 
 const table = fc.array(fc.array(fc.nat(30), { minLength: 4, maxLength: 4 }), { minLength: 4, maxLength: 4 });
@@ -124,6 +127,12 @@ test('shares of agreement stay shares, and their interval has a width even where
   expect(estimated(all).ci?.[0]).toBeCloseTo(0.8454, 4);
   expect(estimated(all).ci?.[1]).toBe(1);
   expect(estimated(near).estimate).toBe(1);
+  const far = pairsOf([
+    [3, 2, 1],
+    [0, 4, 0],
+    [6, 0, 4],
+  ]);
+  expect(estimated(adjacentAgreement(far)).estimate).toBeCloseTo(13 / 20, 12);
   expect(estimated(exactAgreement(clustered)).clusters).toBe(40);
 });
 

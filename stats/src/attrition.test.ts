@@ -90,6 +90,16 @@ test('bounds hold the mean of all whatever leavers did, and are a point where no
   );
 });
 
+test('where nobody left the interval of the bounds is the ordinary one; where many did, each end is one-sided', () => {
+  const reach = (left: number) => {
+    const { detail, ci } = estimate(attritionBounds({ stayed: 80, mean: 0, sd: 1, left }, { worst: -3, best: 3 }));
+    const share = 80 / (80 + left);
+    return (ci![1] - detail.bounds[1]) / Math.sqrt(share ** 2 / 80 + (9 * share * (1 - share)) / (80 + left));
+  };
+  expect(reach(0)).toBeCloseTo(1.959964, 5);
+  expect(reach(40)).toBeCloseTo(1.644854, 5);
+});
+
 test('the interval of the bounds covers a truth at their edge, the hardest place, about as often as it says', () => {
   const chance = random(8);
   const runs = 3000;
@@ -119,8 +129,10 @@ test('at the tipping point the change of everybody is nought, and leavers as sta
   const answer = estimate(tippingPoint({ stayed: 80, mean: 0.5, sd: 1, left: 40 }, { worst: -3, best: 3 }));
   expect(answer.estimate).toBe(0.5);
   expect(answer.detail.estimate).toBeCloseTo(-1, 10);
-  expect(answer.detail.interval!).toBeGreaterThan(-1);
-  expect(answer.detail.interval!).toBeLessThan(0.5);
+  // there the lower end for everybody is nought: two thirds stayed, and who left adds to the error
+  const there = answer.detail.interval!;
+  const error = Math.sqrt((2 / 3) ** 2 / 80 + ((0.5 - there) ** 2 * (2 / 9)) / 120);
+  expect((2 / 3) * 0.5 + there / 3).toBeCloseTo(1.959964 * error, 6);
   expect(answer.detail.apart).toBeCloseTo(answer.detail.interval! - 0.5, 10);
   // with few leavers, not even the worst would change it; a fall tips upwards
   expect(estimate(tippingPoint({ stayed: 80, mean: 0.5, sd: 1, left: 2 }, { worst: -3, best: 3 })).detail).toMatchObject({

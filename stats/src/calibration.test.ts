@@ -34,6 +34,8 @@ test("each assessor's tendency, shrunk, is that of lme4, and its error that of H
   const answer = estimated(shrunkBias(scores));
   expect(answer.estimate).toBeCloseTo(values.mean, 6);
   expect(answer.se).toBeCloseTo(values.meanSe, 6);
+  // twelve assessors: t with 11 degrees of freedom
+  expect((answer.ci![1] - answer.estimate) / answer.se!).toBeCloseTo(2.2009852, 6);
   expect(answer.detail.between).toBeCloseTo(values.between, 5);
   expect(answer.detail.within).toBeCloseTo(values.within, 5);
   answer.detail.assessors.forEach((one, i) => {

@@ -29,6 +29,8 @@ test('a student handed from one mentor to the next links them, and everybody lin
   expect(chain).toMatchObject({ groups: 1, joins: [], linking: 2, alone: ['2', '3'], warnings: [] });
   // a second link round the chain: no student holds it alone
   expect(detail(links('a1', 'b1', 'b2', 'c2', 'c3', 'a3')).alone).toEqual([]);
+  // two of three are linked twice, the third by one student alone
+  expect(detail(links('a1', 'b1', 'c1', 'b2', 'c2')).alone).toEqual(['1']);
 });
 
 test('one mentor, or nobody, is refused', () => {

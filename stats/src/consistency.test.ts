@@ -96,6 +96,12 @@ test('four quarters by hand: r is the sine of the excess of agreement', () => {
     ].map((row) => row.map((share) => share * 1000));
     expect(estimated(polychoric(table)).estimate).toBeCloseTo(r, 9);
   }
+  // quarters of 25: the information at nought is n times four times (1 / 2π)² ÷ ¼
+  const quarters = [
+    [25, 25],
+    [25, 25],
+  ];
+  expect(estimated(polychoric(quarters)).se).toBeCloseTo(Math.PI / 20, 12);
   expect(bivariateNormalCdf(0.4, Infinity, 0.3)).toBe(normalCdf(0.4));
   expect(bivariateNormalCdf(1, 2, 1)).toBeCloseTo(normalCdf(1), 14);
   expect(bivariateNormalCdf(1, -2, -1)).toBe(0);

@@ -85,6 +85,7 @@ test('errors clustered by student are those of sandwich::vcovCL', () => {
   same(fit, values.simulated);
   fit.detail.coefficients.forEach(({ unclusteredSe }, j) => expect(unclusteredSe).toBeCloseTo(values.simulated.unclusteredSe[3 + j]!, 6));
   expect(fit).toMatchObject({ clusters: 150, df: 149, n: simulated.rating.length });
+  expect((fit.ci![1] - fit.estimate) / fit.se!).toBeCloseTo(1.9760131, 6);
 });
 
 test('a table gives what its ratings give one by one, in any order', () => {

@@ -167,8 +167,13 @@ test('one school far off is outside; where all are far off, chance alone is not 
       [55, 100],
     ]),
   );
-  expect(all.kind === 'funnel' && all.overdispersion).toBeGreaterThan(5);
-  expect(all.kind === 'funnel' && all.points.every(({ outside }) => outside === null)).toBe(true);
+  if (all.kind !== 'funnel') throw new Error(all.says);
+  // each 65 of 200 less or more: z-scores by hand, the limits wider by the root of their mean square
+  const z = [5, 60, 20, 45, 10, 55].map((n) => (n / 100 - 0.325) / Math.sqrt((0.325 * 0.675) / 100));
+  expect(all.overdispersion).toBeCloseTo(z.reduce((sum, each) => sum + each ** 2, 0) / 6, 10);
+  const reach = (all.limits[0]!.inner[1] - 0.325) / (1.96 * Math.sqrt((0.325 * 0.675) / 100));
+  expect(reach / Math.sqrt(all.overdispersion)).toBeCloseTo(1, 1);
+  expect(all.points.every(({ outside }) => outside === null)).toBe(true);
   expect(
     funnel(
       schools([

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { reference } from '../reference/read.ts';
 import type { Answer, Estimate } from './answer.ts';
+import { tQuantile } from './distributions.ts';
 import { endsOfScale } from './ends-of-scale.ts';
 import { moved } from './moved.ts';
 import { gapInMovement, movementByGroup, type Transitions } from './movement-by-group.ts';
@@ -98,11 +99,23 @@ test("Hedges' g is metafor's SMCR, and its clustered error is near it where each
   const clustered = estimated(standardisedChange(transitions(firstOutcome, true)));
   expect(clustered.estimate).toBeCloseTo(values.hedges[0], 10);
   expect(Math.abs((clustered.se as number) / values.hedges[1] - 1)).toBeLessThan(0.15);
+  // the influence of each student is how far the answer moves when they count a little more
+  const pairs = transitions(firstOutcome, true);
+  const own = firstOutcome.map((_, who) => {
+    const g = (weight: number) =>
+      estimated(standardisedChange({ ...pairs, count: firstOutcome.map((_row, row) => 1000 * (row === who ? weight : 1)) })).estimate;
+    return ((g(1 + 1e-4) - g(1 - 1e-4)) / 2e-4) ** 2;
+  });
+  const [squares, n] = [own.reduce((sum, each) => sum + each, 0), own.length];
+  expect((clustered.se as number) / Math.sqrt((n / (n - 1)) * squares)).toBeCloseTo(1, 1.7);
 });
 
 test('the gap among students who began alike is the weighted difference of their means, with clustered errors', () => {
   expectBoth(gapInMovement(all, [0, 1]), values.gap);
   expectBoth(gapInMovement(transitions(firstOutcome, true), [0, 1]), values.gapOne);
+  const { estimate, se, ci, df, clusters } = estimated(gapInMovement(all, [0, 1]));
+  expect(df).toBe((clusters as number) - 1);
+  expect(((ci?.[1] as number) - estimate) / (se as number)).toBeCloseTo(tQuantile(0.975, df as number), 10);
   const turned = estimated(gapInMovement(all, [1, 0]));
   expect(turned.estimate).toBeCloseTo(-values.gap[0], 12);
   expect(turned.warnings.map((warning) => warning.code)).toContain('ceiling');

@@ -48,6 +48,16 @@ test('likelihood, thresholds with their errors, measures and fit are eRm’s', (
   }
 });
 
+test('Warm’s measure of nothing right on two outcomes of like difficulty is one of five, and reliability the share that is no error', () => {
+  // 0 − 2p + (1 − 2p) / 2 = 0 at p = 1/6
+  expect(measureOf(0, [[0], [0]], 'warm').measure).toBeCloseTo(Math.log(1 / 5), 10);
+  const { estimate, detail } = fitted(input.simulated);
+  const each = detail.measures.flat().flatMap(({ n, measure, se }) => Array.from({ length: n }, () => ({ measure, error: se ** 2 })));
+  const mean = (of: readonly number[]) => of.reduce((sum, one) => sum + one, 0) / of.length;
+  const centre = mean(each.map(({ measure }) => measure));
+  expect(estimate).toBeCloseTo(1 - mean(each.map(({ error }) => error)) / mean(each.map(({ measure }) => (measure - centre) ** 2)), 10);
+});
+
 test('symmetric functions are those of writing out every way to reach a total', () => {
   const item = fc
     .array(fc.double({ min: 0.05, max: 5, noNaN: true }), { minLength: 1, maxLength: 3 })

@@ -33,6 +33,18 @@ test("Krippendorff's own example gives his figures on every metric", () => {
   }
 });
 
+test('the error of α is that of leaving out one thing rated after the other', () => {
+  const units = [...new Set(ratings.unit)].filter((unit) => ratings.unit.filter((each) => each === unit).length > 1);
+  const without = units.map((unit) => {
+    const rest = input.ratings.filter((each) => each.unit !== unit);
+    const left = { unit: rest.map((each) => each.unit), value: rest.map((each) => each.value), cluster: null };
+    return estimated(krippendorffAlpha(left)).estimate;
+  });
+  const mean = without.reduce((sum, each) => sum + each, 0) / 11;
+  const squares = without.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+  expect(estimated(krippendorffAlpha(ratings)).se).toBeCloseTo(Math.sqrt((10 / 11) * squares), 12);
+});
+
 test('nominal α is that of two coders by hand, and does not mind what the values are called', () => {
   const renamed = { ...ratings, value: ratings.value.map((value) => [0, 7, 3, 9, 1, 5][value] as number) };
   const answer = estimated(krippendorffAlpha(ratings, { metric: 'nominal' }));

@@ -104,6 +104,7 @@ test('the hazard by term and group is that of a logistic regression on person-te
   detail.groups.forEach((group, at) => {
     expect(group.estimate).toBeCloseTo(estimates[8 + at]!, 9);
     expect(group.se).toBeCloseTo(se[8 + at]!, 8);
+    expect(group.oddsRatio).toBeCloseTo(Math.exp(estimates[8 + at]!), 8);
   });
   expect(detail.logLikelihood).toBeCloseTo(logLik, 8);
   expect(detail.interaction.chiSquare).toBeCloseTo(interaction, 7);
