@@ -1,6 +1,7 @@
 /*
- * How often the intervals of agreement, movement and consistency hold the truth. `node stats/simulations/agreement.ts clustered-kappa`
- * writes docs/methods/findings/clustered-kappa.md to its output, `… coverage` docs/methods/findings/agreement-coverage.md.
+ * How often the intervals of agreement, movement and consistency hold the truth.
+ * `node_modules/.bin/node stats/simulations/agreement.ts clustered-kappa` writes docs/methods/findings/clustered-kappa.md to its
+ * output, `… coverage` docs/methods/findings/agreement-coverage.md.
  */
 import * as cover from './pair-coverage.ts';
 import { mean, sd } from './ratings.ts';
@@ -137,5 +138,5 @@ const reports = {
 const name = process.argv[2] as keyof typeof reports;
 if (!(name in reports)) throw new Error(`One of ${Object.keys(reports).join(', ')}.`);
 process.stdout.write(
-  `${reports[name]().join('\n\n')}\n\n\`node stats/simulations/agreement.ts ${name}\` says this again, seeds 1 onwards.\n`,
+  `${reports[name]().join('\n\n')}\n\n\`node_modules/.bin/node stats/simulations/agreement.ts ${name}\` says this again, seeds 1 onwards.\n`,
 );

@@ -1,6 +1,6 @@
 /*
  * How often the intervals of the smaller estimators hold the truth, and how often their tests cry wolf. Prints the table of
- * docs/methods/findings/intervals.md: node stats/simulations/intervals.ts > docs/methods/findings/intervals.md
+ * docs/methods/findings/intervals.md: node_modules/.bin/node stats/simulations/intervals.ts > docs/methods/findings/intervals.md
  */
 import type { Answer, Estimate } from '../src/answer.ts';
 import { attritionBounds } from '../src/attrition-bounds.ts';
@@ -159,7 +159,7 @@ const cases: { what: string; says: string[]; runs: number; once: (chance: Random
 
 console.log(`# How often intervals hold
 
-Written by \`node stats/simulations/intervals.ts\`, seeds 1, 2, 3 … in the order of the rows. Nominal: 95%. With 3,000 runs, chance
+Written by \`node_modules/.bin/node stats/simulations/intervals.ts\`, seeds 1, 2, 3 … in the order of the rows. Nominal: 95%. With 3,000 runs, chance
 alone moves a figure by about ± 0.8 points.
 
 | what | interval or test | runs | held, % |

@@ -1,6 +1,6 @@
 /*
  * What the models do when the truth is known, as Markdown. The committed output is in docs/methods/findings:
- *   node stats/simulations/models.ts severity > docs/methods/findings/severity.md
+ *   node_modules/.bin/node stats/simulations/models.ts severity > docs/methods/findings/severity.md
  */
 import { simulateCeiling } from './ceiling.ts';
 import { coverage } from './coverage.ts';
@@ -122,4 +122,6 @@ const reports = {
 
 const name = process.argv[2] as keyof typeof reports;
 if (!(name in reports)) throw new Error(`One of ${Object.keys(reports).join(', ')}.`);
-process.stdout.write(`${reports[name]().join('\n\n')}\n\n\`node stats/simulations/models.ts ${name}\` says this again, seeds 1 onwards.\n`);
+process.stdout.write(
+  `${reports[name]().join('\n\n')}\n\n\`node_modules/.bin/node stats/simulations/models.ts ${name}\` says this again, seeds 1 onwards.\n`,
+);
