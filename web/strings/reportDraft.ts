@@ -147,7 +147,7 @@ export const reportDraft = {
     choose: 'Choose what is in the report first; then there is a place for your words here.',
   },
   preview: {
-    lead: 'The document as it will be, with today’s figures. Nothing has left the house.',
+    lead: 'The document as it will be. Its figures are of the moment below, and stay so until you work it out again. Nothing has left the house.',
     working: 'Working out the figures and drawing the charts. This takes a few seconds; with many students, up to a minute.',
     stillWorking: 'It goes on by itself: you may look at other steps and come back.',
     progress: 'Working out the figures',
@@ -183,7 +183,7 @@ export const reportDraft = {
   final: {
     lead: 'A person makes a report final: you stand for it.',
     means: [
-      'Its figures are worked out once more and kept with the moment of the data, so that they can be worked out again and compared.',
+      'Its figures are kept as the preview shows them, with the moment of the data, so that they can be worked out again and compared.',
       'It is never changed after that. If something is wrong, withdraw it with a reason, and make a new one from it.',
       'Nothing is sent. You download it as PDF or Word and pass it on yourself.',
     ],
