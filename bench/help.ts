@@ -22,12 +22,13 @@ export async function addHelp(bench: Bench, orgId: string, today: string): Promi
         select '${orgId}', ${id(`'${name}'`, 'held_on')}, ${id(`'${name}'`)}, held_on, ${minutes}
         from (select day::date as held_on from generate_series(date '${today}' - 1400, date '${today}' - 1, interval '7 days') as day) s`);
       await run(`
-        insert into participations (org_id, student_id, id, session_id, attended, minutes)
+        insert into participations (org_id, student_id, id, session_id, attended, minutes, recorded_at)
         select org_id, student_id, ${id('student_id', 'session_id')}, session_id,
           case when chance = 0 then 'absent' when chance <= 2 then 'part' else 'attended' end,
-          case when chance = 0 then 0 when chance <= 2 then ${minutes} / 2 else ${minutes} end
+          case when chance = 0 then 0 when chance <= 2 then ${minutes} / 2 else ${minutes} end,
+          held_on + time '16:30'
         from (
-          select distinct e.org_id, e.student_id, s.id as session_id, get_byte(uuid_send(${id('e.student_id', 's.id')}), 3) % 10 as chance
+          select distinct e.org_id, e.student_id, s.id as session_id, s.held_on, get_byte(uuid_send(${id('e.student_id', 's.id')}), 3) % 10 as chance
           from enrolments e
           join intervention_sessions s on s.org_id = e.org_id and s.intervention_id = ${id(`'${name}'`)}
             and s.held_on > e.started_on and s.held_on <= least(e.ended_on, e.started_on + 150)

@@ -3,7 +3,7 @@ import { type Pairs, pairsOfTally } from '@waymark/stats/pairs.ts';
 import { sql } from 'kysely';
 import { daysApart } from '../assessments/profile-texts.ts';
 import { PairTally, typesOf } from './pair-tally.ts';
-import { enrolmentsOf, readsKept } from './population.ts';
+import { enrolmentsOf } from './population.ts';
 import { eachStudent, goThrough, isChosen, profilesOf, read, readPlaces, readProfiles, Standing } from './profiles.ts';
 import type { Asked } from './question.ts';
 import { countStudents } from './reach.ts';
@@ -64,13 +64,14 @@ export async function readWhoScored(asked: Asked): Promise<{ neither: number; on
 /** Students of one enrolment who have a score by themselves and one by a mentor: both profiles side by side. */
 async function readBoth(asked: Asked, places: Int16Array): Promise<number> {
   // of those that are written now the planner knows nothing, and would join all to all: they are put side by side in a group
-  const sides = readsKept(asked)
-    ? sql`
+  const sides =
+    asked.otherStandings === null
+      ? sql`
       select own.enrolment_id, own.said as own, m.said as mentor
       from score_profiles own
       join score_profiles m on m.org_id = own.org_id and m.student_id = own.student_id and m.enrolment_id = own.enrolment_id
       where own.org_id = ${asked.orgId} and own.enrolments = 1 and own.perspective = 'student' and m.perspective = 'mentor'`
-    : sql`
+      : sql`
       select p.enrolment_id, max(p.said) filter (where p.perspective = 'student') as own, max(p.said) filter (where p.perspective = 'mentor') as mentor
       from ${profilesOf(asked)} p where p.org_id = ${asked.orgId} and p.enrolments = 1 group by 1`;
   const { rows } = await sql<{ lines: string | null }>`

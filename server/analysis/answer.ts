@@ -10,7 +10,7 @@ import { withinOf } from '../outcomes/filters.ts';
 import { codeVersion } from './code-version.ts';
 import { type Beside, type Limits, limitsOf, stillToFit, workWithin } from './beside.ts';
 import { hideTables, shownCount } from './hide.ts';
-import { readsKept } from './population.ts';
+import { readOthers } from './population.ts';
 import { type AnswerDraft, type AnswerQuestion, type Asked, tellingOf } from './question.ts';
 import { saidUnder, wordsOf } from './said.ts';
 import { answers } from './questions/list.ts';
@@ -106,8 +106,9 @@ async function ask(tx: Tx, actor: Actor, filters: AnalysisFilters, now: Date, of
   const today = filters.asOf === undefined ? actor.today : dayIn(timeZone, new Date(filters.asOf));
   const within = withinOf(orgId, today, filters, asOf);
   const provisional = ofMentors ? await readProvisional(tx, orgId, { asOf, within }) : null;
+  const others = await readOthers(tx, { orgId, filters, asOf, provisional });
   // what is written while it is asked the planner knows nothing of: it would go through all of it for each student
-  if (!readsKept({ orgId, today, filters, asOf, provisional })) await sql`select set_config('enable_nestloop', 'off', true)`.execute(tx);
+  if (others.otherStandings !== null) await sql`select set_config('enable_nestloop', 'off', true)`.execute(tx);
   return {
     tx,
     orgId,
@@ -115,6 +116,7 @@ async function ask(tx: Tx, actor: Actor, filters: AnalysisFilters, now: Date, of
     filters,
     asOf,
     provisional,
+    ...others,
     outcomes,
     types: [...new Map(catalogue.map(({ typeCode, typeName }) => [typeCode, typeName]))].map(([code, label]) => ({ code, label })),
     threshold,

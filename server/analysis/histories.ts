@@ -2,7 +2,7 @@ import { dayLength } from '@waymark/contract/days.ts';
 import { sql, type RawBuilder } from 'kysely';
 import { base, dayText, from, historyFrom, levelFrom, receivedFrom, saidFrom } from '../assessments/profile-texts.ts';
 import { OthersFirst } from '../others-first.ts';
-import { enrolmentsOf, readsHistories, standingsOf, versionIs } from './population.ts';
+import { enrolmentsOf, standingsOf, versionIs } from './population.ts';
 import { isChosen, readPlaces, slice } from './profiles.ts';
 import type { Asked } from './question.ts';
 import { ReachTally } from './reach.ts';
@@ -35,20 +35,23 @@ export interface Assessors {
 
 /** The kept texts, or those written from the scores of a moment or a framework version. */
 function historiesOf(asked: Asked, received: boolean): RawBuilder<unknown> {
-  if (readsHistories(asked)) return sql`score_profiles`;
-  const { orgId, asOf, filters } = asked;
+  const { orgId, asOf, filters, otherHistories: others } = asked;
+  if (others === null) return sql`score_profiles`;
   return sql`(
-    select ${orgId}::uuid as org_id, h.*, s.said, count(*) over (partition by h.student_id, h.perspective) as enrolments${received ? sql`, coalesce(r.received, '') as received` : sql``}
-    from (${historyFrom(orgId, versionIs(filters), asOf)}) h
-    join (${saidFrom(orgId, standingsOf({ ...asked, provisional: null }))}) s on s.enrolment_id = h.enrolment_id and s.perspective = h.perspective
-    ${received ? sql`left join (${receivedFrom(orgId, null, asOf)}) r on r.enrolment_id = h.enrolment_id` : sql``})`;
+    select org_id, student_id, enrolment_id, perspective, history, said, enrolments${received ? sql`, received` : sql``} from score_profiles
+    where org_id = ${orgId} and not ${others('student_id')}
+    union all
+    select ${orgId}::uuid as org_id, h.student_id, h.enrolment_id, h.perspective, h.history, s.said, count(*) over (partition by h.student_id, h.perspective) as enrolments${received ? sql`, coalesce(r.received, '') as received` : sql``}
+    from (${historyFrom(orgId, sql`${versionIs(filters)} and ${others('s.student_id')} and ${others('a.student_id')}`, asOf)}) h
+    join (${saidFrom(orgId, standingsOf({ ...asked, provisional: null }, others))}) s on s.enrolment_id = h.enrolment_id and s.perspective = h.perspective
+    ${received ? sql`left join (${receivedFrom(orgId, others, asOf)}) r on r.enrolment_id = h.enrolment_id` : sql``})`;
 }
 
 /** The histories of the enrolments the filters leave, of the perspective asked for. */
 export async function readHistories(asked: Asked, { starts = false, received = false, order }: LineParts = {}): Promise<Histories> {
   const { orgId, filters, tx } = asked;
   // by the enrolment alone: of two columns that say the same, the planner thinks that next to no row agrees in both
-  const chosen = isChosen(asked) || (starts && !readsHistories(asked));
+  const chosen = isChosen(asked) || (starts && asked.otherHistories !== null);
   const who = chosen ? sql`join (${enrolmentsOf(asked)}) who on who.id = p.enrolment_id` : sql``;
   const places = await readPlaces(asked);
   // where every outcome is asked about, whoever has a score was asked, and the standings say nothing more

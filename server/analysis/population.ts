@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { AnalysisFilters } from '@waymark/contract/analysis.ts';
+import { named, type Students } from '../assessments/profile-texts.ts';
 import { foldOf } from '../assessments/standings.ts';
 import { type Provisional, standingCounts } from '../calibration/provisional.ts';
+import type { Tx } from '../db/actor.ts';
 import { currentAt, enrolmentsMatching } from '../outcomes/filters.ts';
 
 /** Whose scores, and at which moment: what every query of a question starts from. */
@@ -14,6 +16,10 @@ export interface Population {
   asOf: string | null;
   /** Whose scores do not count yet, where mentors are asked to calibrate first. */
   provisional: Provisional | null;
+  /** Whose kept histories say something else than is asked; null where they say all of everybody. */
+  otherHistories: Students | null;
+  /** The same of kept standings, which do not say who gave which score. */
+  otherStandings: Students | null;
 }
 
 /** The enrolments the filters leave, as a query of `id, student_id, school_id, programme_id, started_on, ended_on, end_kind`. */
@@ -25,28 +31,48 @@ export function enrolmentsOf({ orgId, today, filters, asOf }: Population): RawBu
     from ${enrolmentsMatching(orgId, today, filters, asOf)}`;
 }
 
-/** Whether the kept tables answer: they are of now, of every version, and of every mentor. */
-export const readsKept = (population: Population): boolean => readsHistories(population) && population.provisional === null;
-
-/** Whether the kept histories answer: of every mentor, they say who gave which score. */
-export const readsHistories = ({ filters, asOf }: Population): boolean => asOf === null && filters.frameworkVersionId === undefined;
-
 /**
- * Standings as a table expression: the kept ones, or, for a moment in the past or one framework version, folded from the
- * scores. Both have the columns of `standings`.
+ * Standings of these students as a table expression with the columns of `standings`: the kept ones, or, for a moment in the past
+ * or one framework version, folded from the scores.
  */
-export function standingsOf({ orgId, filters, asOf, provisional }: Population): RawBuilder<unknown> {
+export function standingsOf({ orgId, filters, asOf, provisional }: Population, students: Students): RawBuilder<unknown> {
   const kept = asOf === null && filters.frameworkVersionId === undefined;
-  if (kept && provisional === null) return sql`standings`;
-  const standings = kept ? sql`standings` : sql`(${foldOf(orgId, versionIs(filters), asOf)})`;
+  const standings = kept
+    ? sql`(select * from standings where ${students('student_id')})`
+    : sql`(${foldOf(orgId, sql`${versionIs(filters)} and ${students('s.student_id')} and ${students('a.student_id')}`, asOf)})`;
   return sql`(select * from ${standings} st where st.org_id = ${orgId} and ${standingCounts(provisional)})`;
 }
 
-/** Students with a score that does not count yet, as a query of `student_id`. */
-export function provisionallyScored(orgId: string, { from, mentorIds }: Provisional): RawBuilder<unknown> {
-  return sql`
-    select a.student_id from assessments a
-    where a.org_id = ${orgId} and a.perspective <> 'student' and a.assessed_on >= ${from} and a.assessor_id = any(${mentorIds}::uuid[])`;
+/** So few students are named one by one, for whoever plans a query to know how few they are. */
+const few = 2_000;
+
+/**
+ * Of whom the kept texts say something else than is asked, and have to be written anew: of whom something was recorded since the
+ * moment that is asked about, who was scored under another framework version, and, for standings, who has a score that does not
+ * count yet. Of all others they say what they did then.
+ */
+export async function readOthers(
+  tx: Tx,
+  { orgId, filters, asOf, provisional }: Pick<Population, 'orgId' | 'filters' | 'asOf' | 'provisional'>,
+): Promise<Pick<Population, 'otherHistories' | 'otherStandings'>> {
+  const assessedIn = (which: RawBuilder<unknown>) => sql`select a.student_id from assessments a where a.org_id = ${orgId} and ${which}`;
+  const queries: RawBuilder<unknown>[] = [];
+  if (asOf !== null) queries.push(sql`select student_id from score_profiles where org_id = ${orgId} and recorded_at > ${asOf}`);
+  if (filters.frameworkVersionId !== undefined) queries.push(assessedIn(sql`not ${versionIs(filters)}`));
+  const otherHistories = await readStudents(tx, queries);
+  if (provisional === null) return { otherHistories, otherStandings: otherHistories };
+  const { from, mentorIds } = provisional;
+  queries.push(assessedIn(sql`a.perspective <> 'student' and a.assessed_on >= ${from} and a.assessor_id = any(${mentorIds}::uuid[])`));
+  return { otherHistories, otherStandings: await readStudents(tx, queries) };
+}
+
+async function readStudents(tx: Tx, queries: readonly RawBuilder<unknown>[]): Promise<Students | null> {
+  if (queries.length === 0) return null;
+  const query = sql.join(queries, sql` union `);
+  const { rows } = await sql<{ student_id: string }>`select distinct student_id from (${query}) one limit ${few + 1}`.execute(tx);
+  if (rows.length === 0) return null;
+  const ids = rows.map(({ student_id }) => student_id);
+  return ids.length > few ? (column) => sql<boolean>`${sql.ref(column)} in (${query})` : named(ids);
 }
 
 /** Whether an assessment `a` was made under the version the filters ask for. */

@@ -1,10 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
-import { actedFrom, base, dayOfText, from as first, said, saidFrom, two } from '../assessments/profile-texts.ts';
+import { actedFrom, base, dayOfText, from as first, said, saidFrom, type Students, two } from '../assessments/profile-texts.ts';
 import { asItStood } from '../db/past-states.ts';
 import { OthersFirst } from '../others-first.ts';
 import { narrows } from '../outcomes/filters.ts';
 import { longer } from './longer.ts';
-import { enrolmentsOf, provisionallyScored, readsHistories, readsKept, standingsOf, valuesOf } from './population.ts';
+import { enrolmentsOf, standingsOf, valuesOf } from './population.ts';
 import type { Asked } from './question.ts';
 
 /** What lines say besides how outcomes stand. */
@@ -27,29 +27,23 @@ export interface Profiles {
   schools: readonly (string | null)[] | null;
 }
 
-/**
- * Profiles as a table expression: the kept ones, or written from the standings of a moment in the past, say. Where some mentors'
- * scores do not count yet, those of the students they scored are written anew, and all others are the kept ones.
- */
+/** Profiles as a table expression: the kept ones, and of whom they say something else than is asked, ones that are written now. */
 export function profilesOf(asked: Asked, acted = false): RawBuilder<unknown> {
-  if (readsKept(asked)) return sql`score_profiles`;
-  const { orgId, asOf, provisional } = asked;
-  const touched = readsHistories(asked) && provisional !== null ? provisionallyScored(orgId, provisional) : null;
-  const counting = standingsOf(asked);
-  const standings = touched === null ? counting : sql`(select * from ${counting} counted where student_id in (${touched}))`;
+  const { orgId, otherStandings: others } = asked;
+  if (others === null) return sql`score_profiles`;
+  const standings = standingsOf(asked, others);
   const written = sql`
     select ${orgId}::uuid as org_id, s.student_id, s.enrolment_id, s.perspective, s.enrolments, s.said${acted ? sql`, coalesce(a.acted, '') as acted` : sql``}
     from (${saidFrom(orgId, standings)}) s
-    ${acted ? sql`left join (${actedFrom(orgId, standings, actionsOf(orgId, asOf))}) a using (student_id, enrolment_id, perspective)` : sql``}`;
-  if (touched === null) return sql`(${written})`;
+    ${acted ? sql`left join (${actedFrom(orgId, standings, actionsOf(asked, others))}) a using (student_id, enrolment_id, perspective)` : sql``}`;
   return sql`(
     select org_id, student_id, enrolment_id, perspective, enrolments, said${acted ? sql`, acted` : sql``} from score_profiles
-    where org_id = ${orgId} and student_id not in (${touched})
+    where org_id = ${orgId} and not ${others('student_id')}
     union all ${written})`;
 }
 
-const actionsOf = (orgId: string, asOf: string | null) =>
-  asOf === null ? sql`actions` : sql`(select * from ${asItStood('actions', orgId, asOf)} a where a.created_at <= ${asOf})`;
+const actionsOf = ({ orgId, asOf }: Asked, students: Students) =>
+  sql`(select * from ${asItStood('actions', orgId, asOf)} a where ${asOf === null ? sql`true` : sql`a.created_at <= ${asOf}`} and ${students('student_id')})`;
 
 /** Whether the filters leave out any enrolment there is. */
 export const isChosen = ({ filters, asOf }: Asked): boolean => narrows(filters) || asOf !== null;
@@ -64,7 +58,7 @@ export async function readProfiles(
   { group, schools = false, acted = false }: LineParts = {},
 ): Promise<Profiles> {
   const { orgId, tx } = asked;
-  const chosen = isChosen(asked) || !readsKept(asked);
+  const chosen = isChosen(asked) || asked.otherStandings !== null;
   const joins: RawBuilder<unknown>[] = [];
   const parts: RawBuilder<unknown>[] = [];
   // by the enrolment alone: of two columns that say the same, the planner thinks that next to no row agrees in both

@@ -13,6 +13,8 @@ import { stands } from './stands.ts';
  * - `received`: help. A meeting held is a `!`, day and minutes; a session attended is its number (two) and minutes.
  * - `acted`: series with two scores or more and an action in between, two characters each: which, and whether one was done.
  *
+ * `recorded_at` tells from which moment on they said all this (but `began` and `school`, which are read as they stood).
+ *
  * What is named by a number has it from `profile_places`.
  */
 
@@ -37,6 +39,13 @@ export const acted = { agreed: 33, done: 34 } as const;
 
 /** A level by a mentor and one by the student, further apart than this, are not of the same time: the student may have moved. */
 export const daysApart = 92;
+
+/** Some students, as a condition on a column that says who a row is of. */
+export type Students = (column: string) => RawBuilder<boolean>;
+export const named =
+  (ids: readonly string[]): Students =>
+  (column) =>
+    sql<boolean>`${sql.ref(column)} = any(${[...ids]}::uuid[])`;
 
 const pairOf = (first: string, latest: string) => sql.raw(`chr(${said.pair} + (${first} - 1) * ${said.scale} + ${latest} - 1)`);
 const one = (value: string) => sql.raw(`chr(${from} + ${value})`);
@@ -115,11 +124,9 @@ export function historyFrom(orgId: string, which: RawBuilder<unknown>, asOf: str
 /**
  * `received` of enrolments, as a query of `student_id, enrolment_id, received`: meetings of the enrolment, and what the student
  * attended, in each. Which day a session was, and whether it counts, is not in it.
- * @param students of these alone, or (null) of everybody
  * @param asOf as it was on record at this moment, or (null) as it is
  */
-export function receivedFrom(orgId: string, students: readonly string[] | null, asOf: string | null = null): RawBuilder<unknown> {
-  const of = (row: string) => (students === null ? sql`true` : sql`${sql.ref(`${row}.student_id`)} = any(${[...students]}::uuid[])`);
+export function receivedFrom(orgId: string, students: Students, asOf: string | null = null): RawBuilder<unknown> {
   const [finished, recorded] =
     asOf === null
       ? [sql`true`, sql`p.replaced_at is null`]
@@ -134,14 +141,33 @@ export function receivedFrom(orgId: string, students: readonly string[] | null, 
         chr(${sql.lit(meetingMark)}) || ${dayText('m.starts_at::date')} || ${one('coalesce(m.minutes, m.planned_minutes)')} as text
       from meetings m
       join matches ma on ma.org_id = m.org_id and ma.id = m.match_id
-      where m.org_id = ${orgId} and m.status = 'held' and ${of('m')} and ${finished}
+      where m.org_id = ${orgId} and m.status = 'held' and ${students('m.student_id')} and ${finished}
       union all
       select p.student_id, e.id, p.recorded_at, ${two('n.place', meetingMark + 1)} || ${one('p.minutes')}
       from participations p
       join enrolments e on e.org_id = p.org_id and e.student_id = p.student_id
       ${placed(orgId, 'n', 'session', 'p.session_id')}
-      where p.org_id = ${orgId} and p.minutes > 0 and ${of('p')} and ${recorded}) each
+      where p.org_id = ${orgId} and p.minutes > 0 and ${students('p.student_id')} and ${recorded}) each
     group by 1, 2`;
+}
+
+/**
+ * When something that profiles of these students say was last recorded, as a query of `student_id, recorded_at`. It is of the
+ * student and not of a text: what was recorded of one enrolment may make one of two enrolments of the other.
+ */
+export function recordedFrom(orgId: string, students: Students): RawBuilder<unknown> {
+  const these = (row: string) => sql`${sql.ref(`${row}.org_id`)} = ${orgId} and ${students(`${row}.student_id`)}`;
+  return sql`
+    select student_id, max(at) as recorded_at
+    from (
+      select s.student_id, s.recorded_at as at from scores s where ${these('s')}
+      union all select a.student_id, a.created_at from actions a where ${these('a')}
+      union all
+      select a.student_id, ps.until_at from actions a
+      join past_states ps on ps.org_id = a.org_id and ps.kind = 'actions' and ps.row_id = a.id where ${these('a')}
+      union all select m.student_id, coalesce(m.finished_at, m.starts_at) from meetings m where ${these('m')} and m.status = 'held'
+      union all select p.student_id, greatest(p.recorded_at, p.replaced_at) from participations p where ${these('p')}) each
+    group by 1`;
 }
 
 /**

@@ -1,11 +1,16 @@
 import { closeAction, createAction, editAction, reopenAction } from '@waymark/contract/actions.ts';
 import { amendScore } from '@waymark/contract/assessments.ts';
 import { updateEnrolment } from '@waymark/contract/enrolments.ts';
+import { AnalysisFilters } from '@waymark/contract/analysis.ts';
 import { addIntervention } from '@waymark/contract/interventions.ts';
 import { correctSession, recordSession } from '@waymark/contract/participations.ts';
 import { getStudent, StudentBody, updateStudent } from '@waymark/contract/students.ts';
 import { recordMeeting } from '@waymark/contract/meeting-room.ts';
+import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
+import { readHistories } from '../analysis/histories.ts';
+import { readOthers } from '../analysis/population.ts';
+import { readProfiles } from '../analysis/profiles.ts';
 import { newId } from '../db/ids.ts';
 import { meeting, MEETING_AT, recordWith, room } from '../meeting-room/testing.ts';
 import { assess } from '../testing/assess.ts';
@@ -25,6 +30,9 @@ beforeAll(async () => {
   lead = await org.member('lead');
   mentor = await org.member('mentor');
 });
+
+/** A minute goes by. */
+const later = () => (server.now = new Date(server.now.getTime() + 60_000));
 
 /** What the profiles of a student say, without which series they say it of. */
 async function profilesOf(studentId: string) {
@@ -121,8 +129,9 @@ test('help received follows meetings without scores and registers, by whoever re
     const text = codes(row?.received ?? '');
     return Array.from({ length: text.length / 3 }, (_, at) => ({ met: text[3 * at] === meetingMark, minutes: text[3 * at + 2]! - from }));
   };
-  const hold = async (startsAt: string, levels: number[]) => {
-    const id = await meeting(org, { studentId: student.id, matchId, mentorId: mentor.memberId, startsAt });
+  const hold = async (startsAt: string, levels: number[], of = { studentId: student.id, matchId }) => {
+    later();
+    const id = await meeting(org, { ...of, mentorId: mentor.memberId, startsAt });
     await mentor.call(recordMeeting, { params: { id }, body: recordWith(await room(mentor, id), levels, { minutes: 25 }) });
   };
   const { id: interventionId } = await lead.call(addIntervention, {
@@ -143,8 +152,16 @@ test('help received follows meetings without scores and registers, by whoever re
       { met: false, minutes: 40 },
     ]),
   );
-  await hold('2026-03-11T09:30:00.000Z', []);
+  const another = await org.student({ givenName: 'Col' });
+  const met = { studentId: another.id, matchId: (await org.match(another.id, mentor.memberId)).matchId };
+  await hold(MEETING_AT, [2, 3], met);
+  // the database has a clock of its own
+  const both = [student.id, another.id];
+  await server.database.owner.updateTable('scores').set({ recorded_at: MEETING_AT }).where('student_id', 'in', both).execute();
+  await hold('2026-03-11T09:30:00.000Z', [], met);
   const { version } = session;
+  await hold('2026-03-11T09:30:00.000Z', []);
+  later();
   await mentor.call(correctSession, { params: { id: session.id }, ifMatch: version, body: register(30) });
   expect((await received()).toSorted((a, b) => a.minutes - b.minutes)).toEqual([
     { met: true, minutes: 25 },
@@ -178,6 +195,7 @@ test('it follows when the enrolment began, the school, and actions that are done
       .series_id;
   const body = { id: newId(), studentId: student.id, title: 'Visit', seriesId: await seriesOf(once) };
   const params = { id: body.id };
+  later();
   await mentor.call(createAction, { body });
   await mentor.call(closeAction, { params, ifMatch: 1, body: { ending: 'done' } });
   expect((await kept()).acted).toEqual([]);
@@ -201,6 +219,41 @@ test('it follows when the enrolment began, the school, and actions that are done
     .where('of_id', '=', school.id)
     .executeTakeFirstOrThrow();
   expect((await kept()).school).toEqual([place + 1]);
+});
+
+test('at any moment since, whoever had nothing recorded after it is read as kept, with what writing everybody anew comes to', async () => {
+  const { rows: moments } = await sql<{ at: string }>`
+    select distinct at from (
+      select recorded_at as at from scores union select created_at from actions union select until_at from past_states
+      union select recorded_at from participations union select finished_at from meetings where finished_at is not null) each
+    order by at`.execute(server.database.owner);
+  await server.database.owner.updateTable('enrolments').set({ created_at: '2026-01-01T00:00:00Z' }).execute();
+  const told = new Set<string>();
+  let keptOf = 0;
+  await org.as(async (tx) => {
+    for (const { at: asOf } of moments) {
+      const population = { orgId: org.orgId, today: org.today, filters: AnalysisFilters.parse({ asOf }), asOf, provisional: null };
+      const asked = { ...population, tx, outcomes: [], types: [], threshold: 0, seed: 1, mostCells: 1, quick: false };
+      const textsOf = async (others: Awaited<ReturnType<typeof readOthers>>) => {
+        const profiles = await readProfiles({ ...asked, ...others }, 'mentor', { schools: true, acted: true });
+        const histories = await readHistories({ ...asked, ...others }, { starts: true, received: true });
+        const both = await readProfiles({ ...asked, ...others }, 'both');
+        return [profiles, histories, both].map(({ lines }) => lines.split('\n').toSorted().join('\n')).join('\n\n');
+      };
+      const everybody = () => sql<boolean>`true`;
+      const others = await readOthers(tx, population);
+      const texts = await textsOf(others);
+      expect(texts, asOf).toBe(await textsOf({ otherHistories: everybody, otherStandings: everybody }));
+      told.add(texts);
+      const { rows } = await sql<{ kept: boolean }>`
+        select not ${others.otherStandings?.('student_id') ?? sql`false`} as kept from score_profiles where org_id = ${org.orgId}`.execute(
+        tx,
+      );
+      keptOf += rows.filter(({ kept }) => kept).length;
+    }
+  });
+  expect(told.size).toBeGreaterThan(8);
+  expect(keptOf).toBeGreaterThan(20);
 });
 
 test('a rebuild finds a profile that something wrote past the record, and puts it right', async () => {

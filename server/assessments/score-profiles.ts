@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../db/actor.ts';
-import { aboutTexts, actedFrom, historyFrom, placedSchool, receivedFrom, saidFrom } from './profile-texts.ts';
+import { aboutTexts, actedFrom, historyFrom, named, placedSchool, receivedFrom, recordedFrom, saidFrom } from './profile-texts.ts';
 import { placeNew } from './profile-places.ts';
 
 /*
@@ -12,23 +12,25 @@ import { placeNew } from './profile-places.ts';
  * Kept up with the standings, in the same transaction, by writing all texts of the students who were touched again.
  */
 
-const columns = sql.raw('org_id, student_id, enrolment_id, perspective, enrolments, began, school, said, history, received, acted');
+const columns = sql.raw(
+  'org_id, student_id, enrolment_id, perspective, enrolments, began, school, said, history, received, acted, recorded_at',
+);
 
 /**
  * Profiles of these students as a query of the columns of `score_profiles`. The texts are put side by side in a group and
  * not joined: of rows just written the planner knows nothing, and goes through all for each.
  */
 function profilesFrom(orgId: string, studentIds: readonly string[], standings: RawBuilder<unknown>): RawBuilder<unknown> {
-  const scores = sql`s.student_id = any(${[...studentIds]}::uuid[])`;
+  const these = named(studentIds);
   const parts = [
     sql`select student_id, enrolment_id, perspective, enrolments, said, null as history, null as received, null as acted from (${saidFrom(orgId, standings)}) s`,
-    sql`select student_id, enrolment_id, perspective, null, null, history, null, null from (${historyFrom(orgId, scores)}) h`,
+    sql`select student_id, enrolment_id, perspective, null, null, history, null, null from (${historyFrom(orgId, these('s.student_id'))}) h`,
     sql`select student_id, enrolment_id, perspective, null, null, null, received, null
-      from (${receivedFrom(orgId, studentIds)}) r cross join (values ('mentor'), ('student'), ('joint')) as every(perspective)`,
+      from (${receivedFrom(orgId, these)}) r cross join (values ('mentor'), ('student'), ('joint')) as every(perspective)`,
     sql`select student_id, enrolment_id, perspective, null, null, null, null, acted from (${actedFrom(orgId, standings, sql`actions`)}) a`,
   ];
   return sql`
-    select made.*, ${aboutTexts.began} as began, ${aboutTexts.school} as school
+    select made.*, ${aboutTexts.began} as began, ${aboutTexts.school} as school, r.recorded_at
     from (
       select ${orgId}::uuid as org_id, student_id, enrolment_id, perspective, max(enrolments) as enrolments, max(said) as said,
         coalesce(max(history), '') as history, coalesce(max(received), '') as received, coalesce(max(acted), '') as acted
@@ -37,6 +39,7 @@ function profilesFrom(orgId: string, studentIds: readonly string[], standings: R
       having max(said) is not null) made
     join enrolments e on e.org_id = ${orgId} and e.id = made.enrolment_id
     join students s on s.org_id = ${orgId} and s.id = made.student_id
+    join (${recordedFrom(orgId, these)}) r on r.student_id = made.student_id
     ${placedSchool(orgId)}`;
 }
 
@@ -54,13 +57,12 @@ export async function refreshProfiles(tx: Tx, orgId: string, studentIds: readonl
         select from meant m where m.student_id = p.student_id and m.enrolment_id = p.enrolment_id and m.perspective = p.perspective))
     insert into score_profiles (${columns}) select ${columns} from meant
     on conflict (org_id, student_id, enrolment_id, perspective) do update
-      set (enrolments, began, school, said, history, received, acted) =
-        (excluded.enrolments, excluded.began, excluded.school, excluded.said, excluded.history, excluded.received, excluded.acted)
+      set (enrolments, began, school, said, history, received, acted, recorded_at) = (excluded.enrolments, excluded.began, excluded.school,
+        excluded.said, excluded.history, excluded.received, excluded.acted, excluded.recorded_at)
     where (score_profiles.enrolments, score_profiles.began, score_profiles.school, score_profiles.said, score_profiles.history,
-        score_profiles.received, score_profiles.acted)
-      is distinct from (excluded.enrolments, excluded.began, excluded.school, excluded.said, excluded.history, excluded.received, excluded.acted)`.execute(
-    tx,
-  );
+        score_profiles.received, score_profiles.acted, score_profiles.recorded_at)
+      is distinct from (excluded.enrolments, excluded.began, excluded.school, excluded.said, excluded.history, excluded.received,
+        excluded.acted, excluded.recorded_at)`.execute(tx);
 }
 
 /**
@@ -70,18 +72,21 @@ export async function refreshProfiles(tx: Tx, orgId: string, studentIds: readonl
 export async function refreshReceived(tx: Tx, orgId: string, studentIds: readonly string[]): Promise<void> {
   await placeNew(tx, orgId, studentIds);
   await sql`
-    with meant as materialized (${receivedFrom(orgId, studentIds)})
-    update score_profiles p set received = coalesce((select received from meant where meant.enrolment_id = p.enrolment_id), '')
-    where p.org_id = ${orgId} and p.student_id = any(${[...studentIds]}::uuid[]) and p.perspective <> 'both'`.execute(tx);
+    with meant as materialized (${receivedFrom(orgId, named(studentIds))})
+    update score_profiles p set recorded_at = r.recorded_at, received = coalesce(
+      (select received from meant where meant.enrolment_id = p.enrolment_id and p.perspective <> 'both'), '')
+    from (${recordedFrom(orgId, named(studentIds))}) r
+    where p.org_id = ${orgId} and p.student_id = r.student_id`.execute(tx);
 }
 
 /** Writes again where actions of these students were agreed and done, after one of theirs was written. The students must be locked. */
 export async function refreshActed(tx: Tx, orgId: string, studentIds: readonly string[]): Promise<void> {
   await sql`
     with meant as materialized (${actedFrom(orgId, standingsOfThese(orgId, studentIds), sql`actions`)})
-    update score_profiles p set acted = coalesce(
+    update score_profiles p set recorded_at = r.recorded_at, acted = coalesce(
       (select acted from meant m where m.enrolment_id = p.enrolment_id and m.perspective = p.perspective), '')
-    where p.org_id = ${orgId} and p.student_id = any(${[...studentIds]}::uuid[])`.execute(tx);
+    from (${recordedFrom(orgId, named(studentIds))}) r
+    where p.org_id = ${orgId} and p.student_id = r.student_id`.execute(tx);
 }
 
 /** Writes again when enrolments of these students began and at which school they are, after that was changed. The students must be locked. */

@@ -1310,7 +1310,8 @@ CREATE TABLE public.score_profiles (
     said text NOT NULL,
     history text NOT NULL,
     received text NOT NULL,
-    acted text NOT NULL
+    acted text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
 );
 
 ALTER TABLE ONLY public.score_profiles FORCE ROW LEVEL SECURITY;
@@ -1482,6 +1483,9 @@ CREATE TABLE public.student_reports (
     id uuid NOT NULL,
     run_id uuid NOT NULL,
     enrolment_id uuid NOT NULL,
+    period_from date NOT NULL,
+    period_to date NOT NULL,
+    as_of timestamp with time zone NOT NULL,
     status text DEFAULT 'waiting'::text NOT NULL,
     content jsonb,
     document jsonb,
@@ -2984,7 +2988,7 @@ CREATE POLICY readers ON public.reports AS RESTRICTIVE TO waymark_app USING (((c
 
 CREATE POLICY readers ON public.student_report_pages AS RESTRICTIVE TO waymark_app USING (((current_setting('app.role'::text, true) = ANY (ARRAY['lead'::text, 'mentor'::text, 'system'::text])) OR (current_setting('app.role'::text, true) = 'student'::text))) WITH CHECK ((current_setting('app.role'::text, true) = ANY (ARRAY['lead'::text, 'mentor'::text, 'system'::text])));
 
-CREATE POLICY readers ON public.student_report_runs AS RESTRICTIVE TO waymark_app USING (((current_setting('app.role'::text, true) = ANY (ARRAY['lead'::text, 'mentor'::text, 'system'::text])) OR (current_setting('app.role'::text, true) = 'student'::text))) WITH CHECK ((current_setting('app.role'::text, true) = ANY (ARRAY['lead'::text, 'mentor'::text, 'system'::text])));
+CREATE POLICY readers ON public.student_report_runs AS RESTRICTIVE TO waymark_app USING ((current_setting('app.role'::text, true) = ANY (ARRAY['lead'::text, 'mentor'::text, 'system'::text]))) WITH CHECK ((current_setting('app.role'::text, true) = ANY (ARRAY['lead'::text, 'mentor'::text, 'system'::text])));
 
 CREATE POLICY readers ON public.student_reports AS RESTRICTIVE TO waymark_app USING (((current_setting('app.role'::text, true) = ANY (ARRAY['lead'::text, 'mentor'::text, 'system'::text])) OR ((current_setting('app.role'::text, true) = 'student'::text) AND (status = 'given'::text)))) WITH CHECK (((current_setting('app.role'::text, true) = ANY (ARRAY['lead'::text, 'mentor'::text, 'system'::text])) OR ((current_setting('app.role'::text, true) = 'student'::text) AND (status = 'given'::text))));
 

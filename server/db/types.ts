@@ -1033,6 +1033,7 @@ export interface ScoreProfiles {
   org_id: string;
   perspective: string;
   received: string;
+  recorded_at: string;
   said: string;
   school: string;
   student_id: string;
@@ -1170,6 +1171,7 @@ export interface StudentReportRuns {
 }
 
 export interface StudentReports {
+  as_of: string;
   content: Json | null;
   document: Json | null;
   enrolment_id: string;
@@ -1184,6 +1186,8 @@ export interface StudentReports {
   line_by: string | null;
   made_at: string | null;
   org_id: string;
+  period_from: string;
+  period_to: string;
   run_id: string;
   status: Generated<string>;
   student_id: string;

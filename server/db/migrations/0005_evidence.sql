@@ -246,6 +246,8 @@ create table score_profiles (
   received text not null,
   -- the series with an action agreed or done between first and latest score
   acted text not null,
+  -- when something of the student was last recorded that these texts say: at a moment from then on they stood as they stand now
+  recorded_at timestamptz not null,
   primary key (org_id, student_id, enrolment_id, perspective),
   foreign key (org_id, student_id) references students (org_id, id)
 );
@@ -590,6 +592,10 @@ create table student_reports (
   id uuid not null,
   run_id uuid not null,
   enrolment_id uuid not null,
+  -- as of the run, whose title is no business of a student
+  period_from date not null,
+  period_to date not null,
+  as_of timestamptz not null,
   status text not null default 'waiting' check (status in ('waiting', 'draft', 'given', 'withdrawn')),
   -- what the page is chosen from, with the ids of what it rests on (server/student-reports/choose.ts)
   content jsonb,
@@ -646,6 +652,7 @@ begin
       case t when 'student_report_runs' then org else own end, case t when 'student_report_runs' then org else own end);
     -- a student meets what was given to them; nobody else but those who work with them meets any of it
     execute format('create policy readers on %I as restrictive to waymark_app using (%s) with check (%s)', t, case t
+      when 'student_report_runs' then staff
       when 'student_reports' then format($p$%s or current_setting('app.role', true) = 'student' and status = 'given'$p$, staff)
       else format($p$%s or current_setting('app.role', true) = 'student'$p$, staff) end,
       case t when 'student_reports' then format($p$%s or current_setting('app.role', true) = 'student' and status = 'given'$p$, staff) else staff end);
