@@ -58,7 +58,8 @@ export const StudentReportLine = z.object({
   id: Id,
   version: Version,
   runId: Id,
-  runTitle: z.string(),
+  /** Null for the student: how it was named for colleagues is none of theirs. */
+  runTitle: z.string().nullable(),
   student: z.object({ id: Id, name: z.string() }),
   programme: z.string(),
   ...Period,

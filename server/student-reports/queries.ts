@@ -7,10 +7,10 @@ import type { Content } from './choose.ts';
 
 const inAList = sql`sr.id, sr.version, sr.run_id as "runId", r.title as "runTitle",
   json_build_object('id', s.id, 'name', coalesce(nullif(s.preferred_name, ''), s.given_name) || ' ' || s.family_name) as student,
-  p.name as programme, r.period_from as "from", r.period_to as "to", sr.status, sr.lacking, sr.line <> '' as "hasLine",
+  p.name as programme, sr.period_from as "from", sr.period_to as "to", sr.status, sr.lacking, sr.line <> '' as "hasLine",
   sr.given_at as "givenAt", sr.taken, s.family_key as "familyKey", s.given_key as "givenKey"`;
 
-const whole = sql`${inAList}, r.as_of as "asOf", sr.made_at as "madeAt",
+const whole = sql`${inAList}, sr.as_of as "asOf", sr.made_at as "madeAt",
   sr.content, coalesce(page.document, sr.document) as document, coalesce(page.fingerprint, sr.fingerprint) as fingerprint,
   sr.line, writer.name as "lineBy", sr.left_out as "leftOut", giver.name as "givenBy", sr.withdrawn_at as "withdrawnAt",
   sr.withdrawn_reason as "withdrawnReason"`;
@@ -36,8 +36,9 @@ export interface ReportRow extends ListedRow {
   withdrawnReason: string | null;
 }
 
+// row-level security keeps runs from students, who are given a page and nothing of what it was made with
 const reports = sql`student_reports sr
-  join student_report_runs r on r.org_id = sr.org_id and r.id = sr.run_id
+  left join student_report_runs r on r.org_id = sr.org_id and r.id = sr.run_id
   join students s on s.org_id = sr.org_id and s.id = sr.student_id
   join enrolments e on e.org_id = sr.org_id and e.id = sr.enrolment_id
   join programmes p on p.org_id = e.org_id and p.id = e.programme_id`;

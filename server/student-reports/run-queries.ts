@@ -102,8 +102,10 @@ export async function insertRun(
     .executeTakeFirst();
   if (made.numInsertedOrUpdatedRows !== 1n) return undefined;
   const { numAffectedRows } = await sql`
-    insert into student_reports (org_id, student_id, id, run_id, enrolment_id)
-    select e.org_id, e.student_id, gen_random_uuid(), ${run.id}::uuid, e.id from ${about(actor.orgId, run, run.from, run.to)}`.execute(tx);
+    insert into student_reports (org_id, student_id, id, run_id, enrolment_id, period_from, period_to, as_of)
+    select e.org_id, e.student_id, gen_random_uuid(), ${run.id}::uuid, e.id, ${run.from}::date, ${run.to}::date, now() from ${about(actor.orgId, run, run.from, run.to)}`.execute(
+    tx,
+  );
   return Number(numAffectedRows ?? 0n);
 }
 

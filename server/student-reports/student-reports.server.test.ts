@@ -116,7 +116,12 @@ test('leads see all of a run, mentors their caseload of it, students what they w
   ]);
   await expect(open(adas!.id, ada)).rejects.toMatchObject(status(404));
   expect(await mentor.call(contract.giveStudentReports, { params: { id: run.id }, body: {} })).toEqual({ given: 1 });
-  expect((await ada.call(contract.listStudentReports, { query: {} })).items).toMatchObject([{ id: adas!.id, status: 'given' }]);
+  // of the run the student reads its days, not how colleagues named it
+  expect((await ada.call(contract.listStudentReports, { query: {} })).items).toMatchObject([
+    { id: adas!.id, status: 'given', runTitle: null, ...period },
+  ]);
+  const own = { ...org.actor, role: 'student' as const, scope: 'all' as const, memberId: ada.memberId };
+  expect(await server.database.withActor(own, (tx) => tx.selectFrom('student_report_runs').select('title').execute())).toEqual([]);
   expect((await bo.call(contract.listStudentReports, { query: {} })).items).toEqual([]);
   await expect(open(adas!.id, bo)).rejects.toMatchObject(status(404));
   for (const role of ['analyst', 'admin', 'school_contact', 'safeguarding_lead'] as const) {

@@ -38,7 +38,7 @@ export function Component() {
           title={words.crumb(data.student.name)}
           lead={stateOf(data)}
           width="normal"
-          parents={[...parents, { label: data.runTitle, to: `/reports/students/runs/${data.runId}` }]}
+          parents={[...parents, { label: data.runTitle ?? t.studentReports.title, to: `/reports/students/runs/${data.runId}` }]}
           actions={<PageFiles id={id} />}
         >
           <ReadFirst key={data.id} report={data} />
