@@ -54,7 +54,7 @@ export default defineConfig({
           ...shared,
           name: 'pglite',
           include: serverTests,
-          exclude: never,
+          exclude: [...never, 'server/db/postgres.server.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 0 },

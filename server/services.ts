@@ -7,9 +7,13 @@ import type { Config } from './config.ts';
 import type { Database } from './db/connection.ts';
 import type { Services } from './http/app.ts';
 import { loggedError } from './http/logged-error.ts';
+import { Turns } from './http/turns.ts';
 import { createLinks } from './links/links.ts';
 import type { Runner } from './jobs/runner.ts';
 import { routes } from './routes.ts';
+
+/** How many long readings go on at once: the embedded database has one connection, and a server ten. */
+const longAtOnce = { pglite: 1, postgres: 3 } as const;
 
 /** The role a demo sign-in link is for → the e-mail of its account. */
 export type DemoAccounts = Readonly<Record<string, string>>;
@@ -58,6 +62,7 @@ export function createServices({ database, config, secret, jobs, log, clock = ()
     links: createLinks(secret, config),
     log: log ?? createLog(config),
     clock,
+    turns: new Turns(longAtOnce[database.kind]),
     routes,
     ready: () => true,
   };

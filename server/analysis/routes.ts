@@ -24,30 +24,41 @@ export const routes = [
     contract.getAnalysis,
     readAnalysis,
     async ({ actor, tx, params, query, now }) => new MadeAfter(await answerQuestion(tx, actor, params.question, query, now)),
+    { long: true },
   ),
 
-  route(contract.getAnalysisFile, readAnalysis, async ({ actor, tx, params, query, now, today, logAccess }) => {
-    const { table, format, ...filters } = query;
-    const answered = await answerQuestion(tx, actor, params.question, filters, now);
-    await logAccess(`analysis file: ${params.question}, ${table}, ${format}`);
-    return new MadeAfter(async () => {
-      const answer = await answered();
-      const file =
-        format === 'parquet'
-          ? { content: answerParquet(answer, table), type: contract.parquetType }
-          : { content: answerFile(answer, table) };
-      return { fileName: `${params.question}-${table}-${today}.${format}`, ...file };
-    });
-  }),
+  route(
+    contract.getAnalysisFile,
+    readAnalysis,
+    async ({ actor, tx, params, query, now, today, logAccess }) => {
+      const { table, format, ...filters } = query;
+      const answered = await answerQuestion(tx, actor, params.question, filters, now);
+      await logAccess(`analysis file: ${params.question}, ${table}, ${format}`);
+      return new MadeAfter(async () => {
+        const answer = await answered();
+        const file =
+          format === 'parquet'
+            ? { content: answerParquet(answer, table), type: contract.parquetType }
+            : { content: answerFile(answer, table) };
+        return { fileName: `${params.question}-${table}-${today}.${format}`, ...file };
+      });
+    },
+    { long: true },
+  ),
 
-  route(contract.getAnalysisWorkbook, readAnalysis, async ({ actor, tx, params, query, now, today, logAccess }) => {
-    const answered = await answerQuestion(tx, actor, params.question, query, now);
-    await logAccess(`analysis workbook: ${params.question}`);
-    return new MadeAfter(async () => ({
-      fileName: `${params.question}-${today}.xlsx`,
-      content: await answerWorkbook(await answered()),
-    }));
-  }),
+  route(
+    contract.getAnalysisWorkbook,
+    readAnalysis,
+    async ({ actor, tx, params, query, now, today, logAccess }) => {
+      const answered = await answerQuestion(tx, actor, params.question, query, now);
+      await logAccess(`analysis workbook: ${params.question}`);
+      return new MadeAfter(async () => ({
+        fileName: `${params.question}-${today}.xlsx`,
+        content: await answerWorkbook(await answered()),
+      }));
+    },
+    { long: true },
+  ),
 
   route(contract.findAnalysisRun, readAnalysis, async ({ actor, tx, params: { question }, query: filters }) => {
     const run = await findRun(tx, actor.orgId, { question, filters });

@@ -15,8 +15,9 @@ export interface Database {
    * @param work is also given a way to leave statements whose answers nothing waits for: they run last, on the way to
    *   the commit, and one that fails rolls everything back
    * @param options.onlyReads nothing is changed but what is left to be written down about the reading
+   * @param options.wanted where it is aborted, a PostgreSQL server stops at the statement it is at, which fails
    */
-  withActor<T>(actor: Actor, work: (tx: Tx, leave: Leave) => Promise<T>, options?: { onlyReads?: boolean }): Promise<T>;
+  withActor<T>(actor: Actor, work: (tx: Tx, leave: Leave) => Promise<T>, options?: ActorOptions): Promise<T>;
   /** Runs `work` in one transaction with nothing but these settings: before an organisation is known. */
   withSettings<T>(settings: Partial<Record<Setting, string>>, work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
@@ -39,6 +40,11 @@ export type CopyCell = string | number | boolean | null | readonly string[];
 
 export type Leave = (statement: CompiledQuery) => void;
 
+interface ActorOptions {
+  onlyReads?: boolean;
+  wanted?: AbortSignal;
+}
+
 /** What a transaction begins and ends with, around the work. */
 export interface Frame {
   /** The application's role and the settings, as one statement. */
@@ -47,6 +53,10 @@ export interface Frame {
   students: CompiledQuery | undefined;
   /** What `work` left for the end. */
   last: CompiledQuery[];
+  /** Says when nobody wants it any more. */
+  wanted?: AbortSignal | undefined;
+  /** Heeds that no longer, and waits for what it has set off. */
+  settle?: () => Promise<unknown>;
   /** Sends a statement of this transaction at once, without waiting for the answers to earlier ones; while it is open. */
   ask?: ((statement: CompiledQuery) => Promise<{ rows: unknown[] }>) | undefined;
 }
@@ -72,10 +82,12 @@ export function actorHandles(
   };
   const nowhere = { org_id: '', member_id: '', scope: '', students: '' };
   return {
-    withActor: (actor, work, { onlyReads = false } = {}) => {
+    withActor: (actor, work, { onlyReads = false, wanted } = {}) => {
       const last: CompiledQuery[] = [];
       const settings = settingsStatement(settingsOf(actor), onlyReads);
-      return open({ settings, students: studentsStatement(actor), last }, (tx) => work(tx, (statement) => void last.push(statement)));
+      return open({ settings, students: studentsStatement(actor), last, wanted }, (tx) =>
+        work(tx, (statement) => void last.push(statement)),
+      );
     },
     withSettings: (settings, work) =>
       open({ settings: settingsStatement({ ...nowhere, ...settings }, false), students: undefined, last: [] }, work),

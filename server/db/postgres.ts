@@ -4,6 +4,7 @@ import {
   PostgresDialect,
   PostgresDriver,
   sql,
+  type ControlConnectionProvider,
   type DatabaseConnection,
   type PostgresDialectConfig,
   type TransactionSettings,
@@ -12,7 +13,7 @@ import { Pool, types, type PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { actorHandles, copyText, currentFrame, stagingTable, type Database } from './connection.ts';
+import { actorHandles, copyText, currentFrame, stagingTable, type Database, type Frame } from './connection.ts';
 import { migrate } from './migrate.ts';
 import { parsers } from './parsers.ts';
 import { PreparingClient } from './preparing.ts';
@@ -47,8 +48,9 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   });
   pool.on('remove', (client) => clients.delete(processOf(client)));
 
-  const owner = new Kysely<DB>({ dialect: new FramingDialect({ pool }) });
   const accounts = new Kysely<never>({ dialect: new PostgresDialect({ pool: accountsPool }) });
+  // a statement is cancelled from another connection
+  const owner = new Kysely<DB>({ dialect: new FramingDialect({ pool }, (use) => accounts.getExecutor().provideConnection(use)) });
   if (options.migrate ?? true) await migrate(owner as never, async (tx, text) => void (await sql.raw(text).execute(tx)));
   return {
     kind: 'postgres',
@@ -93,6 +95,12 @@ type PipeliningClient = PoolClient & { processID: number; pipeline: boolean };
  */
 class FramingDriver extends PostgresDriver {
   readonly #openings = new WeakMap<DatabaseConnection, Promise<unknown>>();
+  readonly #control: ControlConnectionProvider;
+
+  constructor(config: PostgresDialectConfig, control: ControlConnectionProvider) {
+    super(config);
+    this.#control = control;
+  }
 
   override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     const frame = currentFrame();
@@ -104,9 +112,12 @@ class FramingDriver extends PostgresDriver {
     opened.catch(() => undefined);
     this.#openings.set(connection, opened);
     frame.ask = (statement) => connection.executeQuery(statement);
+    await this.#cancelUnwanted(connection, frame);
   }
 
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    // whoever has the connection next must not be cancelled instead
+    await currentFrame()?.settle?.();
     const opened = this.#opened(connection);
     const sent = (currentFrame()?.last ?? []).map((statement) => connection.executeQuery(statement));
     const results = await Promise.allSettled([opened, ...sent, super.commitTransaction(connection)]);
@@ -114,10 +125,28 @@ class FramingDriver extends PostgresDriver {
   }
 
   override async rollbackTransaction(connection: Parameters<PostgresDriver['rollbackTransaction']>[0]): Promise<void> {
+    await currentFrame()?.settle?.();
     // an opening that failed is the reason why what came after it was refused
     for (const result of await Promise.allSettled([this.#opened(connection), super.rollbackTransaction(connection)])) {
       if (result.status === 'rejected') throw result.reason;
     }
+  }
+
+  /** Has the server stop at the statement it is at when nobody wants the answer any more; until `frame.settle` is called. */
+  async #cancelUnwanted(connection: DatabaseConnection, frame: Frame): Promise<void> {
+    const { wanted } = frame;
+    if (wanted === undefined) return;
+    await connection.collectSessionInfo?.();
+    let cancelled: Promise<unknown> = Promise.resolve();
+    const cancel = () => {
+      // one that cannot be cancelled goes on to its end
+      cancelled = connection.cancelQuery?.(this.#control).catch(() => undefined) ?? cancelled;
+    };
+    wanted.addEventListener('abort', cancel, { once: true });
+    frame.settle = () => {
+      wanted.removeEventListener('abort', cancel);
+      return cancelled;
+    };
   }
 
   #opened(connection: DatabaseConnection): Promise<unknown> | undefined {
@@ -131,14 +160,16 @@ class FramingDriver extends PostgresDriver {
 
 class FramingDialect extends PostgresDialect {
   readonly #config: PostgresDialectConfig;
+  readonly #control: ControlConnectionProvider;
 
-  constructor(config: PostgresDialectConfig) {
+  constructor(config: PostgresDialectConfig, control: ControlConnectionProvider) {
     super(config);
     this.#config = config;
+    this.#control = control;
   }
 
   override createDriver(): PostgresDriver {
-    return new FramingDriver(this.#config);
+    return new FramingDriver(this.#config, this.#control);
   }
 }
 

@@ -46,6 +46,7 @@ export function actorOf(
  * Runs a route as its actor in one transaction: the key of a write is claimed, the handler works, its answer is held to
  * the contract and kept under the key, and only then is anything committed. Jobs start after that, and so does what an
  * answer is made of without the database.
+ * @param wanted of a long reading: it waits for its turn, and ends, in an error, when nobody waits for it any more
  */
 export async function answer(
   services: Services,
@@ -55,6 +56,7 @@ export async function answer(
   key: string | null,
   path: string,
   now: Date,
+  wanted?: AbortSignal,
 ): Promise<KeptAnswer & { replayed: boolean }> {
   const { endpoint } = route;
   const after: (() => void | Promise<void>)[] = [];
@@ -69,7 +71,10 @@ export async function answer(
     if (key !== null && endpoint.download === undefined) await keepAnswer(tx, actor, key, fresh);
     return { ...fresh, replayed: false };
   };
-  const done = await services.database.withActor(actor, work, { onlyReads: endpoint.method === 'GET' });
+  const onlyReads = endpoint.method === 'GET';
+  const done = await (wanted === undefined
+    ? services.database.withActor(actor, work, { onlyReads })
+    : services.turns.take(() => services.database.withActor(actor, work, { onlyReads, wanted }), wanted));
   for (const work of after) {
     try {
       await work();

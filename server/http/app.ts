@@ -15,6 +15,7 @@ import { Refusal } from './refusal.ts';
 import { parseRequest } from './request.ts';
 import type { PublicRequest, Route } from './route.ts';
 import { securityHeaders } from './security.ts';
+import type { Turns } from './turns.ts';
 
 /** What the server is made of. */
 export interface Services {
@@ -30,6 +31,8 @@ export interface Services {
   /** Answers what is not the API: the web app. */
   web?: (context: Context) => Promise<Response> | Response;
   ready: () => boolean;
+  /** For what reads long. */
+  turns: Turns;
 }
 
 export type App = Hono<{ Variables: { requestId: string } }>;
@@ -126,11 +129,15 @@ async function serve(services: Services, route: Route, context: Context): Promis
   const actor = actorOf(seat, principal.user?.id, route, now, requestId, ip);
   const parsed = await parseRequest(endpoint, context.req.raw, context.req.param() as Record<string, string>);
   const key = endpoint.method === 'GET' ? null : keyOf(context.req.header('idempotency-key'));
-  return respond(
-    context,
-    route,
-    await answer(services, route, actor, parsed, key, context.req.path + new URL(context.req.url).search, now),
-  );
+  const path = context.req.path + new URL(context.req.url).search;
+  if (route.long !== true) return respond(context, route, await answer(services, route, actor, parsed, key, path, now));
+  const { signal } = context.req.raw;
+  try {
+    return respond(context, route, await answer(services, route, actor, parsed, key, path, now, signal));
+  } catch (error) {
+    if (signal.aborted) throw new Refusal(499, 'left', 'Whoever asked for this has left before it was there.');
+    throw error;
+  }
 }
 
 function keyOf(header: string | undefined): string {

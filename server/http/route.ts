@@ -73,6 +73,8 @@ export class MadeAfter<Response> {
 
 export interface Route {
   readonly endpoint: Endpoint;
+  /** Reads so long that not too many may do so at once, and that it is given up when nobody waits for it any more. */
+  readonly long?: boolean;
   readonly policy: Policy;
   readonly handle: (request: Request<never>) => Promise<unknown>;
   readonly open?: (request: PublicRequest<never>) => Promise<unknown>;
@@ -83,9 +85,10 @@ export function route<E extends Endpoint>(
   endpoint: E,
   policy: Policy,
   handle: (request: Request<E>) => Promise<ResponseOf<E> | MadeAfter<ResponseOf<E>>>,
+  how: Pick<Route, 'long'> = {},
 ): Route {
   if (endpoint.access === 'public') throw new Error(`${endpoint.path} is public: bind it with publicRoute`);
-  return { endpoint, policy, handle: handle };
+  return { endpoint, policy, handle, ...how };
 }
 
 /** Binds an endpoint that needs no seat. */
