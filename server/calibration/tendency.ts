@@ -56,12 +56,17 @@ export function driftOf(answers: readonly CalibrationAnswer[]): Finding {
     cluster: vignetteId,
   }));
   const first = Math.min(...rows.map(({ x: [years] }) => years as number));
-  return findingOf(
-    clusteredLinear(
-      ['years'],
-      rows.map(({ x: [years], ...row }) => ({ ...row, x: [(years as number) - first] })),
-    ),
+  const answer = clusteredLinear(
+    ['years'],
+    rows.map(({ x: [years], ...row }) => ({ ...row, x: [(years as number) - first] })),
   );
+  if (answer.kind === 'refusal' && answer.code === 'no-variation')
+    return {
+      kind: 'refusal',
+      says: 'In each exercise every level was as far from the reference as the others, so that how sure a change is cannot be told.',
+      wouldNeed: 'Another exercise.',
+    };
+  return findingOf(answer);
 }
 
 function numbered(answers: readonly CalibrationAnswer[]): Map<string, number> {

@@ -24,9 +24,11 @@ export function scoresByCluster(clusters: readonly ClusterSums[], beta: Float64A
     const leverage = times(times(root, xx, size), root, size);
     const w = inverseRoot(leverage, size);
     const score = xy.map((value, i) => value - row(xx, size, i, beta));
-    return { xx, score, map: times(times(root, w, size), root, size) };
+    return { xx, score, map: times(times(root, w, size), root, size), own: onlyHere(leverage, w, root, size) };
   });
   return {
+    /** Whether some direction that a single cluster tells is part of coefficient `at`. Its residuals there are nought, and say nothing. */
+    toldByOne: (at: number): boolean => adjusted.some(({ own }) => own !== null && own[at * (size + 1)]! > 1e-6 * bread[at * (size + 1)]!),
     /** Σ_g (cᵀ M X_gᵀ e_g)² for coefficient `at`: CR0. */
     plain: (at: number): number => adjusted.reduce((sum, { score }) => sum + row(bread, size, at, score) ** 2, 0),
     bias2(at: number): { variance: number; df: number } {
@@ -56,6 +58,15 @@ export function scoresByCluster(clusters: readonly ClusterSums[], beta: Float64A
       return { variance, df: (trace * trace) / squares };
     },
   };
+}
+
+/** R Q R, Q onto the directions in which the leverage is 1; null where there are none. */
+function onlyHere(leverage: Float64Array, w: Float64Array, root: Float64Array, size: number): Float64Array | null {
+  if (leverage.reduce((sum, value) => sum + value * value, 0) < 0.99) return null;
+  const complement = leverage.map((value, at) => (at % (size + 1) === 0 ? 1 : 0) - value);
+  const told = times(times(w, complement, size), w, size);
+  const own = told.map((value, at) => (at % (size + 1) === 0 ? 1 : 0) - value);
+  return times(times(root, own, size), root, size);
 }
 
 function row(matrix: Float64Array, size: number, i: number, vector: ArrayLike<number>): number {

@@ -109,7 +109,16 @@ export function refuseFewClusters(fewest: number, name = 'student'): Refusal {
   );
 }
 
-/** The estimate with its error and a t interval on G − 1 degrees of freedom (normal where pairs are not clustered). */
+/** Said of an estimate without an interval. */
+export const allAlike: Warning = {
+  code: 'alike',
+  says: 'All say the same, so that how much such an answer would vary cannot be told.',
+};
+
+/**
+ * The estimate with its error and a t interval on G − 1 degrees of freedom (normal where pairs are not clustered); no interval
+ * where nothing varies.
+ */
 export function answerSmooth<D>(pairs: Pairs, n: number, smooth: Smooth<D>, options: IntervalOptions): Answer<D> {
   const { level = 0.95, fewestClusters = 10 } = options;
   const { levels, first, second } = pairs;
@@ -124,18 +133,20 @@ export function answerSmooth<D>(pairs: Pairs, n: number, smooth: Smooth<D>, opti
   const df = clusters === null ? null : clusters - 1;
   const reach = se * criticalValue(level, df);
   const [least, most] = smooth.bounds;
+  // no spread is not certainty: ten who agree say little of the eleventh
+  const alike = se < 1e-9;
   const answer: Estimate<D> = {
     kind: 'estimate',
     estimate: smooth.estimate,
     se,
-    ci: [Math.max(least, smooth.estimate - reach), Math.min(most, smooth.estimate + reach)],
+    ci: alike ? null : [Math.max(least, smooth.estimate - reach), Math.min(most, smooth.estimate + reach)],
     level,
     df,
     n,
     clusters,
     method:
       smooth.method + (clusters === null ? ', every pair taken as independent' : `, errors clustered by ${pairs.clusterName ?? 'student'}`),
-    warnings: smooth.warnings ?? [],
+    warnings: [...(smooth.warnings ?? []), ...(alike ? [allAlike] : [])],
     detail: smooth.detail,
   };
   return answer;

@@ -14,10 +14,11 @@ export interface ClusteredRow {
 export interface Coefficient {
   name: string;
   estimate: number;
-  se: number;
-  df: number;
-  ci: readonly [number, number];
-  p: number;
+  /** These four are null where one cluster alone tells the coefficient: how it would differ in another cannot be known. */
+  se: number | null;
+  df: number | null;
+  ci: readonly [number, number] | null;
+  p: number | null;
 }
 
 export interface ClusteredLinearDetail {
@@ -35,8 +36,9 @@ export interface ClusteredLinearDetail {
  *
  * Works from each cluster's XᵀX and Xᵀy: the time is that of one pass over the rows, and none of them is kept.
  *
- * @returns refuses fewer than three clusters, explanations that cannot be told apart, or no more rows than coefficients; warns
- *   where degrees of freedom are below 4, where the method itself is not to be trusted
+ * @returns refuses fewer than three clusters, explanations that cannot be told apart, no more rows than coefficients, or nothing
+ *   left unexplained; warns where degrees of freedom are below 4, where the method itself is not to be trusted, and gives no error
+ *   where one cluster alone tells the answer, as of help that one mentor's students received: CR2 would call it nearly certain
  * @throws RangeError for rows of other lengths than `names`, or numbers that are not finite
  *
  * Source: Bell & McCaffrey 2002; Pustejovsky & Tipton 2018, JBES 36, with an identity working model. R: clubSandwich::coef_test(lm, "CR2").
@@ -62,29 +64,39 @@ export function clusteredLinear(
   solve(factor, size, beta);
   const bread = inverse(factor, size);
 
+  const residual = sums.yy - 2 * dot(beta, sums.xy) + quadraticForm(sums.xx, size, beta);
+  if (residual <= 1e-12 * sums.yy)
+    return refuse(
+      'no-variation',
+      'Nothing is left to chance in these rows, so that how sure the answer is cannot be told.',
+      'More rows, with differences between them.',
+    );
+
   const scores = scoresByCluster(sums.clusters, beta, bread, size);
   const all = ['(Intercept)', ...names];
   const coefficients = all.map((name, at): Coefficient => {
+    const estimate = beta[at]!;
+    if (scores.toldByOne(at)) return { name, estimate, se: null, df: null, ci: null, p: null };
     const { variance, df } = scores.bias2(at);
     const se = Math.sqrt(variance);
     const half = tQuantile(0.5 + level / 2, df) * se;
-    const estimate = beta[at]!;
     return { name, estimate, se, df, ci: [estimate - half, estimate + half], p: 2 * tUpper(Math.abs(estimate) / se, df) };
   });
   const asked = coefficients.find(({ name }) => name === of);
   if (asked === undefined) throw new RangeError(`${of} is none of ${names.join(', ')}.`);
-  const residual = sums.yy - 2 * dot(beta, sums.xy) + quadraticForm(sums.xx, size, beta);
   const clusters = sums.clusters.length;
   const cr1 = (clusters / (clusters - 1)) * ((sums.n - 1) / (sums.n - size));
-  const warnings: Warning[] =
-    asked.df < 4
-      ? [
-          {
-            code: 'few-degrees',
-            says: `What tells ${asked.name} is spread over so few clusters (${asked.df.toFixed(1)} degrees of freedom) that even this interval is not to be relied on.`,
-          },
-        ]
-      : [];
+  const warnings: Warning[] = [];
+  if (asked.df === null)
+    warnings.push({
+      code: 'one-cluster',
+      says: `One cluster alone tells ${asked.name}: how much it would differ in another cannot be known.`,
+    });
+  else if (asked.df < 4)
+    warnings.push({
+      code: 'few-degrees',
+      says: `What tells ${asked.name} is spread over so few clusters (${asked.df.toFixed(1)} degrees of freedom) that even this interval is not to be relied on.`,
+    });
   return {
     kind: 'estimate',
     estimate: asked.estimate,

@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import { answerSmooth, type IntervalOptions, refuseSmall } from './clustered-error.ts';
+import { allAlike, answerSmooth, type IntervalOptions, refuseSmall } from './clustered-error.ts';
 import { type Pairs, pairTable } from './pairs.ts';
 import { shareInterval } from './share-interval.ts';
 
@@ -32,7 +32,13 @@ export function shareOfPairs(
   const answer = meanOfPairs(pairs, (first, second) => Number(counts(first, second)), method, [0, 1], options);
   if (answer.kind === 'refusal') return answer;
   // an interval of errors alone has no width at 0 and 1
-  return { ...answer, ci: shareInterval(answer, answer.level), method: `${answer.method}, Wilson interval of its effective number` };
+  const warnings = answer.warnings.filter((warning) => warning !== allAlike);
+  return {
+    ...answer,
+    ci: shareInterval(answer, answer.level),
+    warnings,
+    method: `${answer.method}, Wilson interval of its effective number`,
+  };
 }
 
 /** The mean of a value of pairs, clustered by student. `bounds` are the least and most it can be; `method` names it. */

@@ -32,7 +32,7 @@ export interface ShrunkBiasDetail {
 /**
  * How lenient or harsh is each assessor against the reference, when each has scored only a few cases? A random effect of the assessor:
  * `estimate` is the mean tendency of all, the detail has each one's, shrunk by n τ² / (n τ² + σ²), with τ² and σ² by REML.
- * Refuses no scores, fewer than three assessors, and nobody with two scores. Throws RangeError for columns that cannot be.
+ * Refuses no scores, fewer than three assessors, nobody with two scores, and scores of which each assessor's are all alike. Throws RangeError for columns that cannot be.
  * Source: Robinson 1991 (BLUP); Laird & Ware 1982; Henderson 1975 for the error, which includes that of the mean.
  */
 export function shrunkBias(scores: CalibrationScores, options: { level?: number } = {}): Answer<ShrunkBiasDetail> {
@@ -49,6 +49,12 @@ export function shrunkBias(scores: CalibrationScores, options: { level?: number 
   }
   if (n === groups.length) return refuse('too-little-data', 'Nobody has scored two cases.', 'Two cases or more by the same assessors.');
   const squares = groups.reduce((sum, group) => sum + group.squares, 0);
+  if (squares < 1e-12 * n)
+    return refuse(
+      'no-variation',
+      'Each assessor is as far from the reference every time, so that how sure that is cannot be told.',
+      'More scores, with differences between them.',
+    );
   const ratio = bestRatio((lambda) => reml(groups, squares, n, lambda).deviance);
   const { mean, variance, weight } = reml(groups, squares, n, ratio);
   const meanVariance = variance / weight;

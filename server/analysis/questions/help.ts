@@ -148,13 +148,16 @@ function receivedTable(parts: readonly (Part & { some: number; few: boolean })[]
 function sayParts(draft: AnswerDraft, answer: Estimate<DosageDetail>, parts: readonly Part[]): void {
   const { doses, overlaps } = answer.detail;
   // by ten hours: an hour's worth is too small a figure to read
-  const rows = doses.map(({ estimate, ci, vif }, at) => ({
-    name: parts[at]?.name ?? '',
-    estimate: 10 * estimate,
-    low: 10 * ci[0],
-    high: 10 * ci[1],
-    vif,
-  }));
+  const rows = doses.flatMap(({ estimate, ci, vif }, at) =>
+    ci === null ? [] : [{ name: parts[at]?.name ?? '', estimate: 10 * estimate, low: 10 * ci[0], high: 10 * ci[1], vif }],
+  );
+  for (const [at, { ci }] of doses.entries())
+    if (ci === null)
+      draft.refusals.push({
+        says: `What goes with ${sayPart(parts[at]?.name ?? '')} cannot be told: those who received it had the same mentor, and how they moved with it cannot be told from how they moved with that mentor.`,
+        wouldNeed: 'Students of several mentors who received it.',
+      });
+  if (rows.length === 0) return;
   draft.tables.push({
     id: 'parts',
     title: 'Movement that goes with ten more hours',
