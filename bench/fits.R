@@ -12,6 +12,7 @@ out <- switch(which,
   "mixed-slope" = timed(function() lmer(level ~ group + time + (time | student) + (1 | mentor) + (1 | outcome), d)),
   "link-mixed" = timed(function() clmm(factor(level) ~ group + time + (1 | student) + (1 | mentor) + (1 | outcome),
     transform(d, student = factor(student), mentor = factor(mentor), outcome = factor(outcome)))),
+  "severity" = { out <- timed(function() fit <<- lmer(level ~ 1 + (1 | student) + (1 | mentor), d)); out$estimate <- attr(VarCorr(fit)$mentor, "stddev"); out },
   "rasch" = { d <- d[d$time == 0, ]; m <- matrix(0L, max(d$student) + 1, 20); m[cbind(d$student + 1, d$outcome + 1)] <- d$level - 1L; timed(function() eRm::PCM(m)) }
 )
 cat(sprintf('{"seconds":%.4f,"estimate":%.10f}\n', out$seconds, out$estimate))

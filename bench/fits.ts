@@ -11,6 +11,7 @@ import type { MixedTable } from '@waymark/stats/mixed-table.ts';
 import { rasch } from '@waymark/stats/rasch.ts';
 import { raschTable } from '@waymark/stats/rasch-table.ts';
 import { random } from '@waymark/stats/random.ts';
+import { sharedSeverity } from '@waymark/stats/shared-severity.ts';
 import { median, type Result } from './measure.ts';
 
 /** Twenty outcomes, six occasions, forty students a mentor, a fifth changing mentor before each occasion. */
@@ -44,6 +45,27 @@ function ratings(count: number) {
 }
 
 type Ratings = ReturnType<typeof ratings>;
+
+/** Sixty outcomes of written cases, in place of students; each mentor scored thirty of them, the next one others. */
+function cases(mentors: number): Ratings {
+  const chance = random(2);
+  const severity = Array.from({ length: mentors }, () => 0.4 * chance.normal());
+  const shows = Array.from({ length: 60 }, () => chance.normal());
+  const rows = severity.flatMap((_, mentor) => Array.from({ length: 30 }, (_, at) => ({ mentor, student: (7 * mentor + at) % 60 })));
+  const level = rows.map(({ mentor, student }) => {
+    const latent = shows[student]! + severity[mentor]! + 0.6 * chance.normal();
+    return 1 + [-1, 0.3, 1.5].filter((threshold) => latent > threshold).length;
+  });
+  const none = new Int32Array(rows.length);
+  return {
+    student: Int32Array.from(rows, ({ student }) => student),
+    mentor: Int32Array.from(rows, ({ mentor }) => mentor),
+    level: Int32Array.from(level),
+    outcome: none,
+    time: new Float64Array(none),
+    group: new Float64Array(none),
+  };
+}
 
 /** The same ratings as the table that is kept up as scores are written: student × mentor × occasion, with the spread within. */
 function cellsOf({ student, mentor, time, group, level }: Ratings): MixedTable {
@@ -102,6 +124,7 @@ export function* measureFits(full: boolean, only: (which: string) => boolean): G
   };
   const table = tabulateRatings(asTable);
   const cells = cellsOf(many);
+  const common = cases(400);
   const crossed = (data: Ratings, names: readonly ('student' | 'mentor' | 'outcome')[]) => names.map((name) => ({ name, of: data[name] }));
   const fixed = (data: Ratings) => ({ covariates: ['group', 'time'], columns: [data.group, data.time] });
   const scores = (data: Ratings) => ({ ...fixed(data), mean: data.level, student: data.student });
@@ -124,6 +147,13 @@ export function* measureFits(full: boolean, only: (which: string) => boolean): G
       () =>
         cumulativeLinkMixed({ ...fixed(some), level: some.level, levels: 4, groupings: crossed(some, ['student', 'mentor', 'outcome']) }),
       full ? 48 : null,
+    ],
+    [
+      'severity',
+      `how 400 mentors compare on ${count(common)} levels of cases`,
+      common,
+      () => sharedSeverity({ mentor: common.mentor, thing: common.student, level: common.level }),
+      null,
     ],
   ];
   for (const [which, what, data, fit, atLeast] of fits) if (only(which)) yield compare(what, which, data, fit, atLeast);
