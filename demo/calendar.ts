@@ -1,6 +1,6 @@
 import { dayLength } from '@waymark/contract/days.ts';
 
-/** Days as `YYYY-MM-DD`, counted without a clock and without time zones. */
+/* Days as `YYYY-MM-DD`, counted without a clock and without time zones. */
 
 export const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / dayLength;
 export const dateOf = (day: number): string => new Date(day * dayLength).toISOString().slice(0, 10);
