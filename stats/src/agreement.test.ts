@@ -123,7 +123,13 @@ test('shares of agreement stay shares, and their interval has a width even where
       [5, 9],
     ]),
   );
-  expect(estimated(all)).toMatchObject({ estimate: 1, se: 0, n: 21 });
+  expect(estimated(all)).toMatchObject({ estimate: 1, se: 0, n: 21, warnings: [] });
+  // κ of the same has none: 21 who agree do not make it certain
+  const always = pairsOf([
+    [12, 0],
+    [0, 9],
+  ]);
+  expect(weightedKappa(always)).toMatchObject({ estimate: 1, ci: null, warnings: [{ code: 'alike' }] });
   expect(estimated(all).ci?.[0]).toBeCloseTo(0.8454, 4);
   expect(estimated(all).ci?.[1]).toBe(1);
   expect(estimated(near).estimate).toBe(1);
@@ -139,6 +145,9 @@ test('shares of agreement stay shares, and their interval has a width even where
 test('what cannot be answered is refused with what would make it answerable', () => {
   const nine = { ...clustered, cluster: input.pairs.map((pair) => pair.cluster % 9) };
   expect(weightedKappa(nine)).toMatchObject({ kind: 'refusal', code: 'few-clusters', wouldNeed: expect.stringContaining('10 students') });
+  const one = { ...clustered, cluster: input.pairs.map(() => 0) };
+  for (const estimator of [weightedKappa, gwetAc2, signedGap, exactAgreement])
+    expect(estimator(one, { fewestClusters: 1 })).toMatchObject({ code: 'few-clusters' });
   // the cases of a calibration, which are no students, are called what they are
   expect(weightedKappa({ ...nine, clusterName: 'case' })).toMatchObject({ says: expect.stringContaining('fewer than 10 cases') });
   expect(

@@ -10,7 +10,7 @@ export interface IntervalOptions {
   level?: number;
   /** Fewer pairs than this are not answered about (the organisation's threshold for small numbers); 0 unless said. */
   smallestBase?: number;
-  /** Fewer clusters than this are refused: their spread is not known well enough. 10 unless said. */
+  /** Fewer clusters than this are refused: their spread is not known well enough. 10 unless said, and never fewer than 2. */
   fewestClusters?: number;
 }
 
@@ -128,7 +128,7 @@ export function answerSmooth<D>(pairs: Pairs, n: number, smooth: Smooth<D>, opti
         { count: pairs.count, cluster: pairs.cluster },
         (row) => smooth.influence[((first[row] as number) - 1) * levels + (second[row] as number) - 1] as number,
       );
-  if (clusters !== null && clusters < fewestClusters) return refuseFewClusters(fewestClusters, pairs.clusterName);
+  if (clusters !== null && clusters < Math.max(2, fewestClusters)) return refuseFewClusters(Math.max(2, fewestClusters), pairs.clusterName);
   const se = Math.sqrt(variance);
   const df = clusters === null ? null : clusters - 1;
   const reach = se * criticalValue(level, df);

@@ -14,7 +14,7 @@ export interface ClusteredRow {
 export interface Coefficient {
   name: string;
   estimate: number;
-  /** These four are null where one cluster alone tells the coefficient: how it would differ in another cannot be known. */
+  /** These four are null where one cluster alone tells the coefficient, or all say the same: how it would vary cannot be known. */
   se: number | null;
   df: number | null;
   ci: readonly [number, number] | null;
@@ -76,8 +76,8 @@ export function clusteredLinear(
   const all = ['(Intercept)', ...names];
   const coefficients = all.map((name, at): Coefficient => {
     const estimate = beta[at]!;
-    if (scores.toldByOne(at)) return { name, estimate, se: null, df: null, ci: null, p: null };
     const { variance, df } = scores.bias2(at);
+    if (scores.toldByOne(at) || !(variance > 0)) return { name, estimate, se: null, df: null, ci: null, p: null };
     const se = Math.sqrt(variance);
     const half = tQuantile(0.5 + level / 2, df) * se;
     return { name, estimate, se, df, ci: [estimate - half, estimate + half], p: 2 * tUpper(Math.abs(estimate) / se, df) };
@@ -90,7 +90,7 @@ export function clusteredLinear(
   if (asked.df === null)
     warnings.push({
       code: 'one-cluster',
-      says: `One cluster alone tells ${asked.name}: how much it would differ in another cannot be known.`,
+      says: `One cluster alone tells ${asked.name}, or all say the same of it: how much it would vary cannot be known.`,
     });
   else if (asked.df < 4)
     warnings.push({

@@ -42,12 +42,20 @@ export function intraclass(
   if (squares.between + squares.within === 0) {
     return refuse('no-variation', 'Every rating is the same.', 'Ratings that differ.');
   }
-  if (squares.between + squares.residual === 0) {
-    return refuse('no-variation', 'Every rater rated all things alike, so that there is nothing to tell apart.', 'Things that differ.');
+  if (squares.between === 0) {
+    return refuse('no-variation', 'All things have the same mean, so that there is nothing to tell apart.', 'Things that differ.');
   }
   const single = { '1': one, '2': two, '3': three }[model](squares, n, k, level);
   // Spearman and Brown turn one rater into the mean of k
   const stepped = (icc: number) => (average ? (icc * k) / (1 + (k - 1) * icc) : icc);
+  // where raters differ less than chance would have it, a denominator may come to nought
+  if (![single.estimate, ...single.ci].map(stepped).every(Number.isFinite)) {
+    return refuse(
+      'too-little-data',
+      'The spread of so few ratings cannot be told apart into its parts.',
+      'More things rated by the same raters.',
+    );
+  }
   return {
     kind: 'estimate',
     estimate: stepped(single.estimate),
@@ -97,6 +105,7 @@ const two: Single = ({ between, betweenRaters, residual }, n, k, level) => {
   if (residual === 0 && betweenRaters === 0) return { estimate, ci: [1, 1] };
   const raters = (k * estimate) / (n * (1 - estimate));
   const rest = 1 + (k * estimate * (n - 1)) / (n * (1 - estimate));
+  if (!Number.isFinite(estimate) || estimate === 1) return { estimate, ci: [estimate, estimate] };
   const df =
     (raters * betweenRaters + rest * residual) ** 2 /
     ((raters * betweenRaters) ** 2 / (k - 1) + (rest * residual) ** 2 / ((n - 1) * (k - 1)));

@@ -38,7 +38,7 @@ export function krippendorffAlpha(
     return refuse('no-variation', 'Every rating is the same, so agreement beyond chance has no meaning.', 'Ratings at two levels or more.');
   }
   const clusters = sums.byCluster.length;
-  if (clusters < fewestClusters) return refuseFewClusters(fewestClusters);
+  if (clusters < Math.max(2, fewestClusters)) return refuseFewClusters(Math.max(2, fewestClusters));
   const left = sums.byCluster.map((own) => {
     const { observed, expected } = alphaOf(addWithout(sums.total, own), sums.values, metric);
     return expected === 0 ? 1 : 1 - observed / expected;

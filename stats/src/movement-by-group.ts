@@ -80,6 +80,7 @@ export function gapInMovement(table: Transitions, [a, b]: readonly [number, numb
     const { starts, sign, k, step } = at(row);
     return weight[k] ? (sign * n * weight[k] * (step - starts.mean(k))) / (compared * (starts.count[k] as number)) : 0;
   });
+  if (clusters !== null && clusters < 2) return refuseFewClusters(2);
   const raw = clusteredVariance(pair, (row) => {
     const { starts, sign, step } = at(row);
     return (sign * n * (step - starts.net)) / starts.n;

@@ -35,7 +35,8 @@ export function polychoric(
     return refuse('no-variation', 'One of the two is at the same level for everybody.', 'Students at two levels or more on both.');
   }
   const { estimate, information } = highest(cells, a, b, n);
-  const atBound = Math.abs(estimate) >= bound;
+  // at the bound, or where the likelihood is flat, the information says nothing
+  const atBound = Math.abs(estimate) >= bound || !(information > 0);
   const se = atBound ? null : 1 / Math.sqrt(information);
   const reach = se === null ? 0 : se * criticalValue(level, null);
   return {

@@ -112,6 +112,25 @@ test('one rater, nothing rated twice, or no differences: refused', () => {
     // the raters differ, what they rated does not; and full agreement, whatever its means are rounded to
     expect(intraclass(things, { model })).toMatchObject({ code: 'no-variation' });
     expect(intraclass(rounding, { model })).toMatchObject({ estimate: 1, ci: [1, 1] });
+    // things with one mean, and raters who differ less than chance would have it
+    for (const [table, code] of [
+      [
+        [
+          [1, 2],
+          [2, 1],
+        ],
+        'no-variation',
+      ],
+      [
+        [
+          [4, 3, 3, 2],
+          [1, 4, 1, 4],
+          [2, 3, 3, 2],
+        ],
+        model === '2' ? 'too-little-data' : undefined,
+      ],
+    ] as const)
+      expect(intraclass(table, { model, average: true })).toMatchObject(code === undefined ? { kind: 'estimate' } : { code });
   }
   expect(intraclass(input.targets, { smallestBase: 10 })).toMatchObject({ code: 'small-base' });
   expect(krippendorffAlpha({ unit: [0, 1, 2], value: [1, 2, 3], cluster: null })).toMatchObject({ code: 'one-rater' });

@@ -12,7 +12,7 @@ export interface LeavingTime {
 export interface SurvivalStep extends LeavingTime {
   atRisk: number;
   survival: number;
-  /** Greenwood's standard error of `survival`. */
+  /** Greenwood's standard error of `survival`; NaN where that is 0. */
   se: number;
   /** Log-log limits: they stay within 0 and 1. Both are `survival` where it is 1; null where it is 0. */
   ci: readonly [number, number] | null;
@@ -58,7 +58,8 @@ export function survival(
   return {
     kind: 'estimate',
     estimate: asked?.survival ?? 1,
-    se: asked?.se ?? 0,
+    // none where nobody is left: Greenwood's sum has no end there
+    se: asked === undefined ? 0 : Number.isNaN(asked.se) ? null : asked.se,
     ci: asked ? asked.ci : [1, 1],
     level,
     df: null,
