@@ -19,8 +19,13 @@ export function saidOf(classification: string, category: string): { of: string; 
   return way && { of: way.of, is: reached[category] ?? category };
 }
 
-/** A span of days with either end open, or the first day of what other spans leave. */
+/**
+ * A span of days with either end open; or a piece that spans leave when they are cut at each other's ends, which is called by the day
+ * it begins, with a plus where that is the day after, and by nothing where it lies before them all.
+ */
 function spanInWords(span: string): string {
+  if (span === '') return 'before the days of the others';
+  if (span.endsWith('+')) return `after ${dayInWords(span.slice(0, -1))}`;
   const [from = '', to = ''] = span.split('..');
   return [from && `from ${dayInWords(from)}`, to && `to ${dayInWords(to)}`].filter(Boolean).join(' ');
 }

@@ -36,6 +36,9 @@ test('whom a small number is of is said in words, not in the keys figures are ke
   const said = (classification: string, category: string) => Object.values(saidOf(classification, category) ?? {}).join(': ');
   expect(said('began', '2025-09-01')).toBe('Enrolled: from 1 September 2025');
   expect(said('began', '..2026-08-31')).toBe('Enrolled: to 31 August 2026');
+  // pieces of spans that were cut at each other's ends
+  expect(said('began', '2026-01-31+')).toBe('Enrolled: after 31 January 2026');
+  expect(said('began', '')).toBe('Enrolled: before the days of the others');
   expect(said('scored by mentor, 01920000-0000-7000-8000-000000000061', 'one')).toBe('Scores by mentors: only one of each outcome');
   expect(saidOf('school', 'hill')).toBeUndefined();
 });
