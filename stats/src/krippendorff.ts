@@ -1,5 +1,5 @@
 import { type Answer, refuse } from './answer.ts';
-import { criticalValue, refuseFewClusters } from './clustered-error.ts';
+import { allAlike, criticalValue, refuseFewClusters } from './clustered-error.ts';
 import { addWithout, coincidences, type CoincidenceSums, type Ratings } from './coincidences.ts';
 
 /** What the distance between two values means. */
@@ -46,18 +46,19 @@ export function krippendorffAlpha(
   const mean = left.reduce((sum, each) => sum + each / clusters, 0);
   const se = Math.sqrt(((clusters - 1) / clusters) * left.reduce((sum, each) => sum + (each - mean) ** 2, 0));
   const estimate = 1 - all.observed / all.expected;
+  const alike = se < 1e-9;
   const reach = se * criticalValue(level, clusters - 1);
   return {
     kind: 'estimate',
     estimate,
     se,
-    ci: [Math.max(-1, estimate - reach), Math.min(1, estimate + reach)],
+    ci: alike ? null : [Math.max(-1, estimate - reach), Math.min(1, estimate + reach)],
     level,
     df: clusters - 1,
     n: sums.ratings,
     clusters,
     method: `Krippendorff's ${metric} α, error by leaving out one ${ratings.cluster ? 'student' : 'thing rated'} at a time`,
-    warnings: [],
+    warnings: alike ? [allAlike] : [],
     detail: { observedDisagreement: all.observed, expectedDisagreement: all.expected, units: sums.units, ratings: sums.ratings },
   };
 }
