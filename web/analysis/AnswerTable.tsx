@@ -5,6 +5,7 @@ import { useContext } from 'react';
 import type { AnalysisTable } from '@waymark/contract/analysis.ts';
 import * as t from '../strings/catalogue.ts';
 import { StackedTable } from '../ui/StackedTable.tsx';
+import classes from './Analysis.module.css';
 import { DownloadTable } from './downloads.ts';
 import { showCell } from './showCell.ts';
 
@@ -54,6 +55,7 @@ export function AnswerTable({ table, charted = false }: { table: AnalysisTable; 
             },
           }))}
         />
+        <ColumnMeanings table={table} />
       </Collapse>
       <Group justify="space-between" align="flex-start" mt={4} gap="xs">
         <Text size="sm" c="dimmed" maw="40rem">
@@ -76,6 +78,25 @@ export function AnswerTable({ table, charted = false }: { table: AnalysisTable; 
         </Group>
       </Group>
     </div>
+  );
+}
+
+/** What stands in each column, for whoever does not know a figure by its name; columns that their name says all of are left out. */
+function ColumnMeanings({ table: { title, columns } }: { table: AnalysisTable }) {
+  const told = columns.filter(({ id, label, means }) => means !== label && !/_(low|high)$/.test(id));
+  if (told.length === 0) return null;
+  return (
+    <details className={classes.meanings}>
+      <summary aria-label={words.columnsOf(title)}>{words.columns}</summary>
+      <dl>
+        {told.map(({ id, label, means }) => (
+          <div key={id}>
+            <dt>{label}</dt>
+            <dd>{means}.</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 

@@ -35,7 +35,7 @@ const moved: AnalysisAnswer = {
         column('up', 'Moved up', 'count'),
         column('same', 'Same', 'count'),
         column('down', 'Moved down', 'count'),
-        column('net', 'Net', 'share'),
+        { ...column('net', 'Net', 'share'), means: 'Share that moved up less share that moved down' },
         column('net_low', 'low', 'share'),
         column('net_high', 'high', 'share'),
       ],
@@ -203,6 +203,9 @@ test('the method opens when asked for, and each table comes as a file as it is s
   const { screen, callsOf } = await show('/analysis/movement?view=student');
   await screen.getByRole('button', { name: 'Show the method' }).click();
   await expect.element(screen.getByText('Each first and latest score was paired.')).toBeVisible();
+  // a figure is not left to its name
+  await screen.getByText('What the columns mean').click();
+  await expect.element(screen.getByText('Share that moved up less share that moved down.')).toBeVisible();
   await expect.element(screen.getByRole('button', { name: 'Copy the method' })).toBeVisible();
   await expect.element(screen.getByText('χ² = 12.3 on 3 degrees of freedom, p = 0.006.')).toBeVisible();
   await screen.getByRole('button', { name: 'CSV of “First to latest score”' }).click();

@@ -33,14 +33,15 @@ const [width, height] = [132, 20];
 
 /**
  * An interval of levels about 0 as a line with its figures beside it: what crosses the middle says nothing of which side.
- * `reach` is what both ends of the line stand for. Where there is no figure, a word says so and the title says why.
+ * `reach` is what both ends of the line stand for. Where there is no figure, a word says so and opens to why.
  */
 export function IntervalText({ finding, reach }: { finding: Finding; reach: number }) {
   if (finding.kind === 'refusal')
     return (
-      <Text span size="sm" c="dimmed" title={words.refused(finding.says, finding.wouldNeed)}>
-        {words.little}
-      </Text>
+      <details className={classes.why}>
+        <summary>{words.little}</summary>
+        <div>{words.refused(finding.says, finding.wouldNeed)}</div>
+      </details>
     );
   const { estimate, ci } = finding;
   const x = (value: number) => width / 2 + (Math.max(-reach, Math.min(reach, value)) / reach) * (width / 2 - 5);

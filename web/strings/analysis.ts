@@ -96,6 +96,8 @@ export const analysis = {
   interval: (low: string, high: string) => `${low} to ${high}`,
   openTable: (rows: number) => `Show the table (${rows} rows)`,
   foldTable: 'Hide the table',
+  columns: 'What the columns mean',
+  columnsOf: (title: string) => `What the columns mean: ${title}`,
   fileOf: {
     csv: (title: string) => `CSV of “${title}”`,
     parquet: (title: string) => `Parquet of “${title}”`,

@@ -78,7 +78,10 @@ export const calibration = {
     lead: (on: string) => `Finished ${on}. Only you see this page.`,
     summary: (same: number, near: number, of: number) => {
       const rest = of - same - near;
-      const parts = [`${same} of ${of} levels are the same as the reference`, `${near} ${near === 1 ? 'is' : 'are'} one away`];
+      const parts = [
+        `${same} of ${of} levels ${same === 1 ? 'is' : 'are'} the same as the reference`,
+        near === 0 ? 'none is one away' : `${near} ${near === 1 ? 'is' : 'are'} one away`,
+      ];
       return `${parts.join(', ')}${rest === 0 ? '' : `, ${rest} further`}.`;
     },
     lean,

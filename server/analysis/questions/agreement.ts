@@ -139,8 +139,14 @@ function tableOf(id: string, title: string, what: string, groups: readonly (Seen
       count('students', 'Students', 'Students scored by a mentor and by themselves'),
       count('pairs', 'Pairs', 'Pairs of a mentor’s and the student’s own score'),
       ...withInterval(number('gap', 'Own less mentor’s', 'Mean of the student’s level less the mentor’s', 'levels')),
-      ...withInterval(number('kappa', 'Weighted κ', 'Quadratic weighted κ')),
-      number('ac2', 'AC2', 'Gwet’s AC2, quadratic weights'),
+      ...withInterval(
+        number(
+          'kappa',
+          'Weighted κ',
+          'Agreement beyond chance: 0 is what chance would give, 1 always alike; far misses weigh more (quadratic weighted κ)',
+        ),
+      ),
+      number('ac2', 'AC2', 'The same, by a measure that also holds where nearly all are at one level (Gwet’s AC2, quadratic weights)'),
       ...withInterval(share('exact', 'Same level', 'Share of pairs at the same level', { of: 'pairs' })),
       ...withInterval(share('adjacent', 'At most one apart', 'Share of pairs at most one level apart', { of: 'pairs' })),
     ],

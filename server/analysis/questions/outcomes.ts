@@ -175,7 +175,7 @@ function sayEnds(draft: AnswerDraft, types: readonly OfType[], levels: number, t
     most === undefined
       ? `None of ${enough.length} outcomes has a ceiling: on each, at most 15% began at the highest level.`
       : {
-          said: say`${flagged.length === 1 ? 'One outcome has' : `${flagged.length} outcomes have`} a ceiling, most of all “${most.statement}”: ${percentOf(most.counts.at(-1) ?? 0, most.answer.n)} began at the highest level and can only stay or fall.`,
+          said: say`${flagged.length === 1 ? 'One outcome has a ceiling,' : `${flagged.length} outcomes have a ceiling, most of all`} “${most.statement}”: ${percentOf(most.counts.at(-1) ?? 0, most.answer.n)} began at the highest level and can only stay or fall.`,
           tells: [top(most.row)],
         },
   );
