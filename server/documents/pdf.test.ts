@@ -107,15 +107,27 @@ describe('a document as PDF', () => {
     });
   });
 
-  test('what leads in a table or a list is not left at the end of a page, and a long address stays on it', async () => {
+  test('what leads in a table or a list is not left at the end of a page, a row stands on one, and a long address stays on it', async () => {
     const table = example.blocks.find(({ type }) => type === 'table')!;
     const line = (text: string, bold = false): Block => ({ type: 'paragraph', id: text, runs: [{ text, ...(bold ? { bold } : {}) }] });
+    const row = `Begins ${'here and goes on '.repeat(34)} Ends`;
     const address = line(`https://example.org/${'path'.repeat(40)}`);
     for (let lines = 28; lines < 44; lines++) {
       const filler = Array.from({ length: lines }, (_, at) => line(`Line ${at}`));
       const list: Block = { type: 'list', id: 'l', ordered: false, items: [plain('That they took part.')] };
       const after =
-        lines % 2 === 0 ? [{ ...table, caption: 'Leads in', rows: [[plain('follows'), plain('1')]] }] : [line('Leads in', true), list];
+        lines % 2 === 0
+          ? [
+              {
+                ...table,
+                caption: 'Leads in',
+                rows: [
+                  [plain('follows'), plain('1')],
+                  [plain(row), plain('2')],
+                ],
+              },
+            ]
+          : [line('Leads in', true), list];
       const pdf = await read(await renderPdf({ ...example, blocks: [address, ...filler, ...after] as Block[] }));
       const pages = await Promise.all(
         [1, 2].filter((at) => at <= pdf.numPages).map(async (at) => (await (await pdf.getPage(at)).getTextContent()).items),
@@ -124,6 +136,9 @@ describe('a document as PDF', () => {
       for (const { str, transform, width } of items.flat()) expect(Number(transform[4]) + width, str).toBeLessThan(595 - 60);
       const pageOf = (text: string) => items.findIndex((page) => page.some(({ str }) => str.startsWith(text)));
       expect(pageOf('Leads in'), `${lines} lines before`).toBe(pageOf(lines % 2 === 0 ? 'follows' : 'That they'));
+      expect(pageOf('Begins'), `a row, ${lines} lines before`).toBe(
+        items.findIndex((page) => page.some(({ str }) => str.includes('Ends'))),
+      );
     }
   });
 });

@@ -9,6 +9,9 @@ import { columnWidths, inOurTypeface, settle, sizeOf, textOf } from './settled.t
 const dataFile = join(import.meta.dirname, 'document.json');
 const template = readFileSync(join(import.meta.dirname, 'document.typ'), 'utf8');
 
+/** Letters of a cell up to which its row stands on one page whole; a longer one might be longer than a page. */
+const A_ROW = 600;
+
 /** Points a figure's pixel measures on paper. */
 const POINTS_A_PIXEL = 0.75;
 
@@ -66,7 +69,8 @@ function setPages(compiler: Typst.NodeCompiler, document: Document): Typst.NodeT
     const widths = columnWidths(block);
     const texts = [...block.columns.map(({ header }) => header), ...block.rows.flat().map(textOf)];
     const long = texts.some((text) => /\p{L}{18}/u.test(text));
-    return { ...block, long, columns: block.columns.map((column, at) => ({ ...column, width: widths[at] })) };
+    const kept = texts.every((text) => text.length <= A_ROW);
+    return { ...block, long, kept, columns: block.columns.map((column, at) => ({ ...column, width: widths[at] })) };
   });
   // a file of the compiler's own, not an input of the program: a new input has its whole library made anew
   compiler.mapShadow(dataFile, Buffer.from(JSON.stringify({ ...settled, region: settled.region ?? null, blocks }, breakable)));
