@@ -9,6 +9,7 @@ const fits = (rows: readonly (readonly (string | number | null)[])[]): number[] 
 /** Whether each level is the likeliest for somebody, outcome by outcome, from a partial-credit Rasch model of each type. */
 export function sayThresholds(draft: AnswerDraft, types: readonly OfType[], levels: number): void {
   const rows: (string | number | null)[][] = [];
+  const untold: { name: string; says: string; wouldNeed: string }[] = [];
   for (const { name, outcomes: own, rows: patterns } of types) {
     const shape = own.map(({ statement }) => ({ name: statement, levels }));
     const answer = rasch(
@@ -19,7 +20,7 @@ export function sayThresholds(draft: AnswerDraft, types: readonly OfType[], leve
       ),
     );
     if (answer.kind === 'refusal') {
-      draft.refusals.push({ says: `Are the levels of ${name} in order? ${answer.says}`, wouldNeed: answer.wouldNeed });
+      untold.push({ name, says: answer.says, wouldNeed: answer.wouldNeed });
       continue;
     }
     answer.detail.outcomes.forEach((one, place) =>
@@ -33,6 +34,7 @@ export function sayThresholds(draft: AnswerDraft, types: readonly OfType[], leve
       ]),
     );
   }
+  refuseTogether(draft, untold);
   if (rows.length === 0) return;
   draft.tables.push({
     id: 'thresholds',
@@ -64,4 +66,16 @@ export function sayThresholds(draft: AnswerDraft, types: readonly OfType[], leve
   draft.figures.push(
     `Infit and outfit of ${rows.length} outcomes lie between ${Math.min(...fits(rows)).toFixed(2)} and ${Math.max(...fits(rows)).toFixed(2)}; 0.7 to 1.3 is usual, above it scores are noisier than the model expects.`,
   );
+}
+
+const inWords = new Intl.ListFormat('en-GB');
+
+/** Types of which it cannot be told are named in one sentence; what is in the way of each stands with the method. */
+function refuseTogether(draft: AnswerDraft, untold: readonly { name: string; says: string; wouldNeed: string }[]): void {
+  if (untold.length === 0) return;
+  draft.refusals.push({
+    says: `Whether the levels are in order cannot be told of ${inWords.format(untold.map(({ name }) => name))}.`,
+    wouldNeed: [...new Set(untold.map(({ wouldNeed }) => wouldNeed))].join(' '),
+  });
+  draft.figures.push(...untold.map(({ name, says }) => `Levels of ${name}: ${says}`));
 }
