@@ -74,7 +74,7 @@ export const analysis = {
   hideMethod: 'Hide the method',
   methodFigures: 'What tests and limits came to',
   copyMethod: 'Copy the method',
-  described: 'Described in',
+  described: 'For whoever checks the method: it is described in full in the documentation that comes with Waymark,',
   reproduce: 'The same figures again',
   reproduceLead: 'This link asks the same of the data as they were at this moment, and says whether the figures are the same.',
   link: 'Link',

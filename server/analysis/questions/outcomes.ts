@@ -200,7 +200,13 @@ function sayTogether(draft: AnswerDraft, types: readonly OfType[], levels: numbe
       text('type', 'Outcome type'),
       number('outcomes', 'Outcomes', 'Outcomes of the type'),
       count('students', 'Students', 'Students behind the least-answered pair of outcomes'),
-      ...withInterval(number('omega', 'ω', 'McDonald’s ω of one factor: the share of the sum’s spread that the outcomes have in common')),
+      ...withInterval(
+        number(
+          'omega',
+          'ω',
+          'How far the outcomes of a type tell one thing: the share of the spread of their sum that they have in common (McDonald’s ω of one factor)',
+        ),
+      ),
       ...withInterval(number('alpha', 'α', 'Cronbach’s α: grows with the number of outcomes, so never to be read alone')),
     ],
     rows,
