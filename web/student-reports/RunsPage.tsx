@@ -2,6 +2,7 @@ import { Anchor, Button } from '@mantine/core';
 import { listStudentReportRuns, type StudentReportRun } from '@waymark/contract/student-reports.ts';
 import { Link } from 'react-router';
 import { useReadPages } from '../api.ts';
+import { onlyFor } from '../shell/onlyFor.tsx';
 import * as t from '../strings/catalogue.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDate } from '../ui/format.ts';
@@ -31,7 +32,9 @@ const columnsOf = (aboutOf: (run: StudentReportRun) => string): Column<StudentRe
 ];
 
 /** `/reports/students`: the runs there were, and the way to a new one. */
-export function Component() {
+export const Component = onlyFor(['lead', 'mentor'], Runs);
+
+function Runs() {
   const runs = useReadPages(listStudentReportRuns, { query: {} });
   const parents = useParents('reports');
   const columns = columnsOf(useAboutOf());

@@ -110,10 +110,19 @@ const routes = [
   { path: '/me', Component: OwnReports },
   { path: '/me/reports/:id', Component: OwnReportPage },
 ];
-const show = (at: string, role: 'lead' | 'mentor' | 'student', respond: NonNullable<Parameters<typeof renderPage>[1]>['respond']) =>
-  renderPage(routes, { at, respond, session: { role, today: '2026-03-11' } });
+const show = (
+  at: string,
+  role: 'lead' | 'mentor' | 'student' | 'analyst',
+  respond: NonNullable<Parameters<typeof renderPage>[1]>['respond'],
+) => renderPage(routes, { at, respond, session: { role, today: '2026-03-11' } });
 
 afterEach(() => page.viewport(390, 844));
+
+test('whoever gives no pages is offered none at their address', async () => {
+  const { screen } = await show('/reports/students', 'analyst', []);
+  await expect.element(screen.getByText('There is nothing at this address')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Make pages' }).query()).toBeNull();
+});
 
 test('a lead chooses a programme, sees one page before any is made, and starts the run', async () => {
   const programme = { id, name: 'Aspire', cohorts: [] };
