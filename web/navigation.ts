@@ -109,7 +109,7 @@ export const places: readonly Place[] = [
     roles: ['lead', 'admin', 'analyst', 'safeguarding_lead', 'mentor'],
   },
   { to: '/analysis', label: t.shell.places.analysis, icon: IconMathFunction, group: 'evidence', roles: ['lead', 'admin', 'analyst'] },
-  { to: '/referrals/figures', label: t.shell.places.referrals, icon: IconChartBar, group: 'evidence', roles: ['analyst'] },
+  { to: '/referrals/figures', label: t.shell.places.referrals, icon: IconUserPlus, group: 'evidence', roles: ['analyst'] },
   {
     to: '/reports',
     label: t.shell.places.reports,

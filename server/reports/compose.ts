@@ -1,5 +1,6 @@
 import { dayInWords } from '@waymark/contract/days.ts';
 import { type Block, type Document, plain } from '@waymark/contract/documents.ts';
+import { periodInWords } from '@waymark/contract/report-titles.ts';
 import type { ReportSection } from '@waymark/contract/reports.ts';
 import type { Logger } from 'pino';
 import { appendixOf } from './appendix.ts';
@@ -7,7 +8,6 @@ import { blocksOfAnswer } from './blocks.ts';
 import { blocksOfWords } from './narrative.ts';
 import type { KeptReport } from './queries.ts';
 import { type AnsweredSection, hasFigures, type SectionAnswer } from './section-answer.ts';
-import { periodInWords } from './usual.ts';
 import { evidence, kinds, titles, wording } from './words.ts';
 
 interface Composed {

@@ -1,9 +1,10 @@
 import type { ParsedBody } from '@waymark/contract/endpoint.ts';
+import { titled } from '@waymark/contract/report-titles.ts';
 import { type createReport, type ReportKind, usualPeriod, usualSections } from '@waymark/contract/reports.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import { invalid, notFound } from '../http/refusal.ts';
 import { findReport, type NewReport } from './queries.ts';
-import { titled, usualName } from './usual.ts';
+import { usualName } from './usual.ts';
 
 /**
  * A draft as it begins: with what an earlier report had, or what reports of its kind usually have, and over that what was

@@ -1,3 +1,4 @@
+import { titled } from '@waymark/contract/report-titles.ts';
 import { newId } from '../db/ids.ts';
 import type { Actor, Tx } from '../db/actor.ts';
 import type { Job } from '../jobs/job.ts';
@@ -6,7 +7,7 @@ import { sendMail } from '../mail/send.ts';
 import { writeAudit } from '../http/log-rows.ts';
 import { insertReport } from './queries.ts';
 import { claimSchedule, findOwner, findSchedule, findSchedules, notePassed } from './schedule-queries.ts';
-import { filtersMovedOn, movedOn, stepDue, titled } from './usual.ts';
+import { filtersMovedOn, movedOn, stepDue } from './usual.ts';
 
 /**
  * Makes the draft of a schedule whose day has come, and tells its owner, all in one transaction: killed in the middle it

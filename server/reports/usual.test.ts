@@ -1,6 +1,7 @@
+import { periodInWords, titled, untitled } from '@waymark/contract/report-titles.ts';
 import { usualPeriod } from '@waymark/contract/reports.ts';
 import { expect, test } from 'vitest';
-import { filtersMovedOn, movedOn, periodInWords, stepDue } from './usual.ts';
+import { filtersMovedOn, movedOn, stepDue } from './usual.ts';
 
 test('a report made in the autumn looks back on the year that has ended, one made later on the year under way', () => {
   expect(['2026-11-22', '2027-01-10', '2027-08-31', '2027-09-01'].map((day) => periodInWords(usualPeriod(day)))).toEqual([
@@ -9,6 +10,16 @@ test('a report made in the autumn looks back on the year that has ended, one mad
     '2026/27',
     '2026/27',
   ]);
+});
+
+test('a title ends with its period once, and whoever gives it another each time begins without', () => {
+  const period = usualPeriod('2026-11-22');
+  expect(titled('Annual report', period)).toBe('Annual report, 2025/26');
+  expect([
+    untitled('Annual report, 2025/26', period),
+    untitled('Annual report', period),
+    untitled('Annual report, 2024/25', period),
+  ]).toEqual(['Annual report', 'Annual report', 'Annual report, 2024/25']);
 });
 
 test('a schedule counts from its first day: the last day of a month stays the last, the 30th comes back after February', () => {

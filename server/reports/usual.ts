@@ -1,31 +1,15 @@
-import { dayInWords } from '@waymark/contract/days.ts';
 import type { ReportEvery } from '@waymark/contract/report-schedules.ts';
 import type { ReportFilters, ReportKind } from '@waymark/contract/reports.ts';
 
 /*
- * What a report has before anybody has chosen: its period, its title, and how both move on with a schedule. Pure.
+ * What a report has before anybody has chosen: its name, and how its period moves on with a schedule. Pure.
  */
-
-type Period = Pick<ReportFilters, 'startedFrom' | 'startedTo'>;
-
-/** A period as it stands in a title: "2025/26" for a school year, the days otherwise. */
-export function periodInWords({ startedFrom, startedTo }: Period): string {
-  if (startedFrom === undefined && startedTo === undefined) return 'all years';
-  if (startedFrom === undefined) return `until ${dayInWords(startedTo ?? '')}`;
-  if (startedTo === undefined) return `since ${dayInWords(startedFrom)}`;
-  const year = Number(startedFrom.slice(0, 4));
-  if (startedFrom.endsWith('-09-01') && startedTo === `${year + 1}-08-31`) return `${year}/${String(year + 1).slice(2)}`;
-  return `${dayInWords(startedFrom)} to ${dayInWords(startedTo)}`;
-}
 
 /** What a report of a kind is called without its period. */
 export function usualName(kind: ReportKind, schoolName: string | null): string {
   if (kind === 'school') return `Mentoring at ${schoolName ?? 'the school'}`.slice(0, 160);
   return kind === 'partner' ? 'Mentoring report' : 'Annual report on mentoring';
 }
-
-/** A title with its period, within what a title may be long. */
-export const titled = (name: string, period: Period): string => `${name.slice(0, 150)}, ${periodInWords(period)}`;
 
 const months: Readonly<Record<ReportEvery, number>> = { month: 1, term: 4, year: 12 };
 

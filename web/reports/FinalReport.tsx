@@ -15,6 +15,7 @@ import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useSession } from '../ui/session.ts';
 import { notFetched, toast } from '../ui/toast.tsx';
+import { WrappingButton } from '../ui/WrappingButton.tsx';
 import { CheckAgain } from './CheckAgain.tsx';
 import { appendixId, Contents } from './Contents.tsx';
 import classes from './reports.module.css';
@@ -129,13 +130,13 @@ function Next({ report }: { report: Report }) {
       <Text size="sm" c="dimmed">
         {words.copyHint}
       </Text>
-      <Button
+      <WrappingButton
         variant="default"
         loading={copy.isPending || copy.isSuccess}
         onClick={() => copy.mutate({ body: { id: copyId, copyOf: report.id } })}
       >
         {words.copy}
-      </Button>
+      </WrappingButton>
       <Button component={Link} to={`/reports/schedules/new?from=${report.id}`} variant="default">
         {words.schedule}
       </Button>

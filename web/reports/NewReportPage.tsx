@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { ApiError } from '@waymark/contract/client.ts';
 import { Question } from '@waymark/contract/analysis.ts';
 import { listProgrammes } from '@waymark/contract/programmes.ts';
+import { titled } from '@waymark/contract/report-titles.ts';
 import { createReport, listReports, ReportKind, usualPeriod, usualSections } from '@waymark/contract/reports.ts';
 import { listSchools } from '@waymark/contract/schools.ts';
 import { uuidv7 } from 'uuidv7';
@@ -57,9 +58,9 @@ function NewReport() {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
-  // until somebody writes another, the title says what was chosen
-  const usualTitle =
-    kind === undefined ? '' : kind === 'school' && school !== undefined ? words.nameForSchool(school.name) : words.nameFor[kind];
+  // until somebody writes another, the title says what was chosen, with its days: next year's stands beside it in the list
+  const name = kind === 'school' && school !== undefined ? words.nameForSchool(school.name) : kind && words.nameFor[kind];
+  const usualTitle = name === undefined ? '' : titled(name, filtersOf(filters));
   const usualRecipient = kind === 'school' && school !== undefined ? school.name : '';
 
   const create = useWrite(createReport, {

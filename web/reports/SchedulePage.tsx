@@ -1,5 +1,6 @@
 import { useParams, useSearchParams } from 'react-router';
 import { listReportSchedules } from '@waymark/contract/report-schedules.ts';
+import { untitled } from '@waymark/contract/report-titles.ts';
 import { getReport, ReportKind, usualSections } from '@waymark/contract/reports.ts';
 import { useRead } from '../api.ts';
 import { NotFound } from '../shell/NotFound.tsx';
@@ -70,6 +71,8 @@ function FromReport({ id }: { id: string }) {
         <ScheduleForm
           begun={{
             ...choicesOf(data),
+            // each draft gets the period it is about at the end of its title
+            title: untitled(data.title, data.filters),
             kind: ReportKind.parse(data.kind),
             schoolId: data.schoolId,
             schoolName: data.schoolName,

@@ -5,6 +5,7 @@ import { listFrameworks } from '@waymark/contract/frameworks.ts';
 import { listMembers } from '@waymark/contract/members.ts';
 import { getOutcomesOverTime } from '@waymark/contract/outcomes.ts';
 import { listProgrammes } from '@waymark/contract/programmes.ts';
+import { titled } from '@waymark/contract/report-titles.ts';
 import * as reports from '@waymark/contract/reports.ts';
 import { listSchools } from '@waymark/contract/schools.ts';
 import { answer, refusal } from '../testing/inMemoryApi.ts';
@@ -56,6 +57,8 @@ test('a report begun afresh is about a school year; whoever may make none finds 
   const { screen, callsOf } = await show('/reports/new?kind=partner', respond);
   await expect.element(screen.getByLabelText('Enrolled to')).toHaveValue(reports.usualPeriod(new Date().toISOString()).startedTo);
   await screen.getByLabelText('Enrolled to').fill('');
+  const { startedFrom } = reports.usualPeriod(new Date().toISOString());
+  await expect.element(screen.getByRole('textbox', { name: 'Title' })).toHaveValue(titled('Report to our partners', { startedFrom }));
   await screen.getByRole('button', { name: 'Begin the report' }).click();
   await expect.poll(() => callsOf(reports.createReport)[0]?.body?.filters).toEqual({ startedFrom: expect.stringMatching(/-09-01$/) });
   const other = await show('/reports/new', respond, { session: { role: 'admin', name: 'Ada Admin' } });
@@ -75,7 +78,7 @@ test('a lead chooses a kind, writes, is told of wording to mend, makes the repor
   await screen.getByRole('button', { name: 'Begin the report' }).click();
   await expect
     .poll(() => callsOf(reports.createReport)[0]?.body)
-    .toMatchObject({ kind: 'partner', title: 'Report to our partners', filters: { perspective: 'student' } });
+    .toMatchObject({ kind: 'partner', title: 'Report to our partners, all years', filters: { perspective: 'student' } });
   expect(kept.report.sections).toContain('agreement');
 
   await screen.getByRole('button', { name: 'Move “Who took part” up' }).click();
