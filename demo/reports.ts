@@ -20,10 +20,16 @@ const words: ReportNarrative = {
 
 const timeZone = 'Europe/London';
 
+/** What the lead wrote for the school. */
+const forSchool: ReportNarrative = {
+  introduction: 'For everybody at the school who made room for these meetings: thank you. This is what mentors saw in the year.',
+  'next-steps': 'We would like to meet heads of year in the first week of term, to agree whom to begin with.',
+};
+
 /**
- * Gives the demo a partner report the lead made final yesterday, one for a school that still needs its words, and a schedule.
- * The first is made as any is: its figures are worked out from what is on record. It is about the year before the one a new
- * report begins with, so that nothing in it stands in the way of what somebody makes next. To be called once the planner
+ * Gives the demo a partner report and a school's, which the lead made final yesterday, one for the school that still needs its
+ * words, and a schedule. The first two are made as any is: their figures are worked out from what is on record. They are about the
+ * year before the one a new report begins with, so that nothing in them stands in the way of what somebody makes next. To be called once the planner
  * knows the tables: before, figures take many times as long.
  */
 export async function fillReports(database: Database, orgId: string, now: Date): Promise<void> {
@@ -34,15 +40,17 @@ export async function fillReports(database: Database, orgId: string, now: Date):
     const school = await first(tx, orgId, 'schools');
     if (lead === undefined || school === undefined) return undefined;
     const actor: Actor = { ...system, role: 'lead', memberId: lead };
-    return { actor, partnerId: await begin(tx, actor, school, yesterday) };
+    return { actor, ready: await begin(tx, actor, school, yesterday) };
   });
   if (made === undefined) return;
-  const { actor, partnerId } = made;
-  try {
-    await database.withActor(actor, (tx) => finalise(tx, actor, partnerId, 1, yesterday, { error: raise }));
-  } catch (error) {
-    // on a day on which it may not leave it stays a draft, with what is to be put right: that, too, is something to look at
-    if (!(error instanceof Refusal)) throw error;
+  const { actor, ready } = made;
+  for (const id of ready) {
+    try {
+      await database.withActor(actor, (tx) => finalise(tx, actor, id, 1, yesterday, { error: raise }));
+    } catch (error) {
+      // on a day on which it may not leave it stays a draft, with what is to be put right: that, too, is something to look at
+      if (!(error instanceof Refusal)) throw error;
+    }
   }
 }
 
@@ -56,8 +64,8 @@ async function first(tx: Tx, orgId: string, table: 'members' | 'schools', role?:
   return row?.id;
 }
 
-/** Two drafts and a schedule. Answers the draft that is to be made final. */
-async function begin(tx: Tx, actor: Actor, schoolId: string, at: Date): Promise<string> {
+/** Drafts and a schedule. Answers the drafts that are to be made final. */
+async function begin(tx: Tx, actor: Actor, schoolId: string, at: Date): Promise<string[]> {
   const filters = { perspective: 'mentor', enrolment: 'all', ...usualPeriod(actor.today) } as const;
   const partner = await newReport(tx, actor, {
     id: newId(),
@@ -67,6 +75,14 @@ async function begin(tx: Tx, actor: Actor, schoolId: string, at: Date): Promise<
     sections: ['introduction', 'taking-part', 'movement', 'next-steps'],
     narrative: words,
   });
+  const past = await newReport(tx, actor, {
+    id: newId(),
+    kind: 'school',
+    schoolId,
+    filters: partner.filters,
+    sections: partner.sections,
+    narrative: forSchool,
+  });
   const school = await newReport(tx, actor, {
     id: newId(),
     kind: 'school',
@@ -75,7 +91,7 @@ async function begin(tx: Tx, actor: Actor, schoolId: string, at: Date): Promise<
     narrative: { introduction: 'For everybody at the school who makes room for these meetings: thank you.' },
   });
   const made = { created_at: at.toISOString(), created_by: actor.memberId, version: 1 };
-  const drafts = [partner, school].map(({ schoolId: of, copiedFrom: _copy, ...chosen }) => ({
+  const drafts = [partner, past, school].map(({ schoolId: of, copiedFrom: _copy, ...chosen }) => ({
     ...chosen,
     ...made,
     school_id: of,
@@ -87,5 +103,5 @@ async function begin(tx: Tx, actor: Actor, schoolId: string, at: Date): Promise<
   const firstOn = movedOn(`${dayIn(timeZone, at).slice(0, 7)}-01`, 'month', 1);
   const schedule = { ...choices, id: newId(), title: 'To our partners, each term', filters, narrative: {}, owner_id: actor.memberId };
   await insertRows(tx, actor.orgId, 'report_schedules', [{ ...schedule, ...made, every: 'term', first_on: firstOn, passed: 0 }]);
-  return partner.id;
+  return [partner.id, past.id];
 }

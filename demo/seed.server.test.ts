@@ -131,18 +131,21 @@ test('the criteria propose three whom nobody ever enrolled, for what the school 
   );
 });
 
-test('a report has left before anybody comes, another waits for its words, and a schedule is set', async () => {
+test('two reports have left before anybody comes, one for a school to read, another waits for its words, and a schedule is set', async () => {
   server.now = new Date(`${today}T12:00:00Z`);
   await sql`analyze`.execute(database.owner);
   await fillReports(database, orgId, server.now);
   const org = new TestOrganisation(server, { ...systemActor(orgId, server.now), today });
   const { call: lead } = await org.member('lead');
   const { items } = await lead(listReports, { query: {} });
-  expect(items.map(({ kind, status }) => `${kind} ${status}`).sort()).toEqual(['partner final', 'school draft']);
+  expect(items.map(({ kind, status }) => `${kind} ${status}`).sort()).toEqual(['partner final', 'school draft', 'school final']);
   expect((await lead(listReportSchedules, {})).items).toMatchObject([{ every: 'term', nextOn: '2026-04-01' }]);
-  const id = items.find(({ status }) => status === 'final')?.id ?? '';
+  const id = items.find(({ kind, status }) => kind === 'partner' && status === 'final')?.id ?? '';
   const { document } = await lead(previewReport, { params: { id } });
   expect(textsOf(document).find((text) => /^\d+ students took part, in 2 programmes and 3 schools\.$/.test(text))).toBeDefined();
+  const ofContact = await one(sql`select school_id from members where role = 'school_contact'`);
+  const { call: contact } = await org.member('school_contact', { schoolId: String(ofContact?.['school_id']) });
+  expect((await contact(listReports, { query: {} })).items.map(({ status }) => status)).toEqual(['final']);
 });
 
 describe('how mentors score', () => {
