@@ -7,6 +7,7 @@ import { formatNumber } from '../ui/format.ts';
 import { Reading } from '../ui/Reading.tsx';
 import { Section } from '../ui/Section.tsx';
 import { StackedTable } from '../ui/StackedTable.tsx';
+import classes from './Analysis.module.css';
 
 const words = t.analysis.missing;
 const shown = (n: number | null) => (n === null ? words.few : formatNumber(n));
@@ -33,7 +34,7 @@ export function MissingScores() {
             <Text size="sm" c="dimmed">
               {words.fewNote(words.few)}
             </Text>
-            <Anchor component={Link} to="/reviews">
+            <Anchor component={Link} to="/reviews" className={classes.follow}>
               {words.follow}
             </Anchor>
           </>
