@@ -96,7 +96,7 @@ export const reports = {
     fingerprint: 'Fingerprint',
     evidence: 'Evidence',
     numbers: 'Small numbers',
-    taken: 'Downloaded',
+    taken: 'Read or downloaded',
     takenTimes: (n: number, last: string | null) => (n === 0 || last === null ? 'Not yet' : `${count(n, 'time', 'times')}, last ${last}`),
     copiedFrom: 'Made from',
     copied: 'an earlier report',
