@@ -28,9 +28,9 @@ const forSchool: ReportNarrative = {
 
 /**
  * Gives the demo a partner report and a school's, which the lead made final yesterday, one for the school that still needs its
- * words, and a schedule. The first two are made as any is: their figures are worked out from what is on record. They are about the
- * year before the one a new report begins with, so that nothing in them stands in the way of what somebody makes next. To be called once the planner
- * knows the tables: before, figures take many times as long.
+ * words, and a schedule. The first two are made as any is: their figures are worked out from what is on record. They are about
+ * the year before the one a new report begins with, so that nothing in them stands in the way of what somebody makes next. To be
+ * called once the planner knows the tables: before, figures take many times as long.
  */
 export async function fillReports(database: Database, orgId: string, now: Date): Promise<void> {
   const yesterday = new Date(`${new Date(now.getTime() - dayLength).toISOString().slice(0, 10)}T15:20:00Z`);

@@ -33,7 +33,7 @@ export interface Assessors {
   at: Int32Array;
 }
 
-/** The kept texts, or those written from the scores of a moment or a framework version. */
+/** The kept texts, and of whom they say something else than is asked, ones that are written now. */
 function historiesOf(asked: Asked, received: boolean): RawBuilder<unknown> {
   const { orgId, asOf, filters, otherHistories: others } = asked;
   if (others === null) return sql`score_profiles`;
